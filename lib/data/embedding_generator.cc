@@ -1,0 +1,150 @@
+#include "lib/data/embedding_generator.h"
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "lib/data/random.h"
+
+namespace feluda {
+namespace {
+
+constexpr float kCenterStdDev = 3.0f;
+
+// What a stream of the seed is for.
+enum Stream : uint64_t { kNoise, kCenters, kShuffle };
+
+absl::Status CheckPositive(absl::string_view name, size_t value) {
+  if (value > 0) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(name, ": must be at least 1, is 0"));
+}
+
+// That rows * dimension floats are a size that memory can have at all.
+absl::Status CheckSize(absl::string_view name, size_t rows, size_t dimension) {
+  if (absl::Status s = CheckPositive(name, rows); !s.ok()) return s;
+  if (absl::Status s = CheckPositive("dimension", dimension); !s.ok()) return s;
+  const size_t most = std::numeric_limits<ptrdiff_t>::max() / sizeof(float);
+  if (rows <= most / dimension) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(name, ": ", rows, " rows of dimension ", dimension,
+                   " do not fit into memory; at most ", most / dimension));
+}
+
+absl::Status CheckClusters(size_t clusters, size_t rows_per_cluster,
+                           float spread) {
+  if (absl::Status s = CheckPositive("clusters", clusters); !s.ok()) return s;
+  const size_t most_clusters = std::numeric_limits<int>::max();
+  if (clusters > most_clusters) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "clusters: must be at most ", most_clusters, ", is ", clusters));
+  }
+  const size_t most_rows = std::numeric_limits<size_t>::max() / clusters;
+  if (rows_per_cluster > most_rows) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "rows_per_cluster: ", rows_per_cluster, " rows in each of ", clusters,
+        " clusters do not fit into memory; at most ", most_rows));
+  }
+  if (!std::isfinite(spread) || spread < 0.0f) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("spread: must be 0 or a positive number, is ", spread));
+  }
+  return absl::OkStatus();
+}
+
+absl::Span<float> MutableRow(std::vector<float>& values, size_t dimension,
+                             size_t row) {
+  return absl::MakeSpan(values).subspan(row * dimension, dimension);
+}
+
+std::vector<float> Normals(const RandomStream& stream, size_t rows,
+                           size_t dimension) {
+  std::vector<float> values(rows * dimension);
+  const uint64_t words_per_row = dimension / 2 + dimension % 2;
+  for (size_t row = 0; row < rows; ++row) {
+    stream.FillNormal(row * words_per_row, MutableRow(values, dimension, row));
+  }
+  return values;
+}
+
+Embeddings Noise(size_t rows, size_t dimension, uint64_t seed) {
+  Embeddings embeddings;
+  embeddings.dimension = dimension;
+  embeddings.values = Normals(RandomStream(seed, kNoise), rows, dimension);
+  embeddings.payloads.reserve(rows);
+  for (size_t row = 0; row < rows; ++row) {
+    embeddings.payloads.push_back(absl::StrCat("sample_", row));
+  }
+  return embeddings;
+}
+
+// A uniform number in [0, bound], by throwing away those of too many: unlike a
+// remainder this favours none. Advances `index` past what it used.
+uint64_t UniformUpTo(const RandomStream& stream, uint64_t bound,
+                     uint64_t& index) {
+  uint64_t mask = bound;
+  for (int shift = 1; shift < 64; shift *= 2) mask |= mask >> shift;
+  uint64_t value;
+  do {
+    value = stream.Bits(index++) & mask;
+  } while (value > bound);
+  return value;
+}
+
+// Fisher and Yates' shuffle of rows_per_cluster times each label.
+std::vector<int> ShuffledLabels(size_t clusters, size_t rows_per_cluster,
+                                uint64_t seed) {
+  std::vector<int> labels(clusters * rows_per_cluster);
+  for (size_t i = 0; i < labels.size(); ++i) {
+    labels[i] = static_cast<int>(i / rows_per_cluster);
+  }
+  const RandomStream stream(seed, kShuffle);
+  uint64_t index = 0;
+  for (size_t left = labels.size() - 1; left > 0; --left) {
+    std::swap(labels[left], labels[UniformUpTo(stream, left, index)]);
+  }
+  return labels;
+}
+
+// Turns N(0, 1) into N(center, spread^2).
+void MoveTo(const float* center, float spread, absl::Span<float> row) {
+  for (size_t i = 0; i < row.size(); ++i) {
+    row[i] = kCenterStdDev * center[i] + spread * row[i];
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<Embeddings> GenerateEmbeddings(size_t rows, size_t dimension,
+                                              uint64_t seed) {
+  absl::Status size = CheckSize("rows", rows, dimension);
+  if (!size.ok()) return size;
+  return Noise(rows, dimension, seed);
+}
+
+absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
+    size_t clusters, size_t rows_per_cluster, size_t dimension, float spread,
+    uint64_t seed) {
+  absl::Status status = CheckClusters(clusters, rows_per_cluster, spread);
+  if (!status.ok()) return status;
+  const size_t rows = clusters * rows_per_cluster;
+  status = CheckSize("rows_per_cluster", rows, dimension);
+  if (!status.ok()) return status;
+
+  ClusteredEmbeddings result;
+  result.labels = ShuffledLabels(clusters, rows_per_cluster, seed);
+  result.embeddings = Noise(rows, dimension, seed);
+  const std::vector<float> centers =
+      Normals(RandomStream(seed, kCenters), clusters, dimension);
+  for (size_t row = 0; row < rows; ++row) {
+    MoveTo(centers.data() + result.labels[row] * dimension, spread,
+           MutableRow(result.embeddings.values, dimension, row));
+  }
+  return result;
+}
+
+}  // namespace feluda

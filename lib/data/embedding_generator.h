@@ -1,0 +1,51 @@
+// Made-up embeddings, as Feluda's benchmarks use them: plain noise, and noise
+// around known centres.
+//
+//   absl::StatusOr<ClusteredEmbeddings> data =
+//       GenerateEmbeddingsWithClusters(/*clusters=*/3,
+//                                      /*rows_per_cluster=*/300);
+//
+// The same arguments give the same bytes on every machine. A row depends on
+// its index, the dimension and the seed only, so the first rows of a larger
+// set are the smaller set.
+//
+// Errors: InvalidArgumentError that names the parameter. Peak memory: the
+// result, and for clusters 4 bytes times `clusters` times `dimension` more.
+
+#ifndef LIB_DATA_EMBEDDING_GENERATOR_H_
+#define LIB_DATA_EMBEDDING_GENERATOR_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/data/embeddings.h"
+
+namespace feluda {
+
+// CLIP's and ResNet-18's embeddings have 512 numbers.
+inline constexpr size_t kDefaultDimension = 512;
+inline constexpr uint64_t kDefaultDataSeed = 42;
+
+// Every number N(0, 1); payloads `sample_0`, `sample_1`, ...
+absl::StatusOr<Embeddings> GenerateEmbeddings(
+    size_t rows, size_t dimension = kDefaultDimension,
+    uint64_t seed = kDefaultDataSeed);
+
+struct ClusteredEmbeddings {
+  Embeddings embeddings;
+  // The true cluster of each row, from 0 on.
+  std::vector<int> labels;
+};
+
+// Centres N(0, 3^2) in every number, `rows_per_cluster` rows N(centre,
+// spread^2) around each, in random order; payloads as above, in that order.
+absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
+    size_t clusters = 5, size_t rows_per_cluster = 100,
+    size_t dimension = kDefaultDimension, float spread = 0.3f,
+    uint64_t seed = kDefaultDataSeed);
+
+}  // namespace feluda
+
+#endif  // LIB_DATA_EMBEDDING_GENERATOR_H_

@@ -1,0 +1,50 @@
+// CPU time, page faults and context switches of this process and of its
+// children, by the kernel's own accounting.
+//
+//   const feluda::CpuUsage start = feluda::ReadCpuUsage();
+//   RunTheThing();
+//   const feluda::CpuUsage used = feluda::ReadCpuUsage() - start;
+//
+// Sees all threads of this process, ended ones included, and every child that
+// was waited for, with the grandchildren that it waited for. Does not see a
+// child that still runs or that nobody waited for.
+//
+// Costs two system calls, under a microsecond. Safe in any thread.
+
+#ifndef LIB_MEASURE_CPU_USAGE_H_
+#define LIB_MEASURE_CPU_USAGE_H_
+
+#include <cstdint>
+
+#include "absl/time/time.h"
+
+namespace feluda {
+
+// Either what was used since the process began, or a difference of two of those.
+struct CpuUsage {
+  // Of this process. The sum is exact; where the kernel divides it by samples,
+  // the parts of a stretch of some milliseconds are rough.
+  absl::Duration user;
+  absl::Duration system;
+  // Of the children waited for.
+  absl::Duration children_user;
+  absl::Duration children_system;
+  // Of this process and those children. A minor fault needs no disk.
+  int64_t minor_faults = 0;
+  int64_t major_faults = 0;
+  // The thread waited; the kernel took the processor away.
+  int64_t voluntary_switches = 0;
+  int64_t involuntary_switches = 0;
+
+  absl::Duration total() const {
+    return user + system + children_user + children_system;
+  }
+};
+
+CpuUsage ReadCpuUsage();
+
+CpuUsage operator-(const CpuUsage& end, const CpuUsage& start);
+
+}  // namespace feluda
+
+#endif  // LIB_MEASURE_CPU_USAGE_H_

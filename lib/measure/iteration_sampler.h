@@ -1,0 +1,89 @@
+// Samples of the time of each iteration of a loop, cheap enough for a loop of
+// nanoseconds.
+//
+//   feluda::IterationSampler sampler;
+//   sampler.Start();
+//   for (auto _ : state) {
+//     Work();
+//     sampler.Tick();
+//   }
+//   const feluda::SampleStatistics statistics = sampler.Statistics();
+//
+// A clock reading costs some 30 ns, which an iteration of 3 ns must not pay. So
+// one sample spans as many iterations as it takes for it to last 200 readings'
+// time, about 6 microseconds: sampling then costs at most 0.5 % of the loop, and
+// an iteration that is longer has a sample of its own. In between a Tick() is a
+// decrement and a branch. Where a sample spans several iterations, it is their
+// mean, and iterations_per_sample tells how many they were.
+//
+// All memory is allocated and touched by the constructor.
+
+#ifndef LIB_MEASURE_ITERATION_SAMPLER_H_
+#define LIB_MEASURE_ITERATION_SAMPLER_H_
+
+#include <cstdint>
+#include <vector>
+
+namespace feluda {
+
+// Seconds an iteration. Min, max, mean and deviation are over all samples;
+// median and percentile over at most IterationSampler::kKept of them, evenly
+// spread.
+struct SampleStatistics {
+  int64_t count = 0;
+  int64_t iterations_per_sample = 1;
+  double min = 0;
+  double max = 0;
+  double mean = 0;
+  double median = 0;
+  double p95 = 0;
+  // Of a sample of the population: divided by count - 1; 0 for one sample.
+  double stddev = 0;
+
+  // Standard deviation over mean.
+  double cv() const { return mean > 0 ? stddev / mean : 0; }
+};
+
+class IterationSampler {
+ public:
+  static constexpr int kKept = 16384;
+
+  IterationSampler();
+
+  // Begins the first sample.
+  void Start();
+
+  // Ends an iteration.
+  void Tick() {
+    if (__builtin_expect(--iterations_left_ == 0, 0)) EndSample();
+  }
+
+  // A count of 0 where the loop was shorter than one sample.
+  SampleStatistics Statistics() const;
+
+ private:
+  void EndSample();
+  void Restart(int64_t iterations_per_sample, int64_t now_ns);
+  void Keep(double seconds);
+
+  int64_t iterations_left_ = 1;
+  int64_t iterations_per_sample_ = 1;
+  int64_t sample_start_ns_ = 0;
+
+  // Running mean and sum of squared differences from it (Welford 1962).
+  int64_t count_ = 0;
+  double mean_ = 0;
+  double squares_ = 0;
+  double min_ = 0;
+  double max_ = 0;
+
+  // Every stride_-th sample; the stride doubles when kept_ is full.
+  std::vector<double> kept_;
+  int kept_count_ = 0;
+  int64_t stride_ = 1;
+  int64_t samples_to_skip_ = 0;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_MEASURE_ITERATION_SAMPLER_H_

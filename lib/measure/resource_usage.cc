@@ -1,0 +1,36 @@
+#include "lib/measure/resource_usage.h"
+
+#include "absl/status/status.h"
+#include "lib/measure/clock.h"
+
+namespace feluda {
+
+absl::Status ResourceUsage::NotAsked() {
+  // A text would be allocated, and an open heap window would count it.
+  return absl::Status(absl::StatusCode::kUnavailable, "");
+}
+
+double ResourceUsage::cpu_utilization() const {
+  return absl::FDivDuration(cpu.total(), wall);
+}
+
+ResourceMeter::ResourceMeter(ResourceMeterOptions options) {
+  // The cheapest and most exact last: each is outside those started after it.
+  if (options.resident) resident_.emplace();
+  if (options.heap) heap_.emplace();
+  cpu_start_ = ReadCpuUsage();
+  wall_start_ns_ = MonotonicNanoseconds();
+}
+
+ResourceUsage ResourceMeter::Stop() {
+  const int64_t wall_end_ns = MonotonicNanoseconds();
+  const CpuUsage cpu_end = ReadCpuUsage();
+  ResourceUsage usage;
+  usage.wall = absl::Nanoseconds(wall_end_ns - wall_start_ns_);
+  usage.cpu = cpu_end - cpu_start_;
+  if (heap_.has_value()) usage.heap = heap_->Stop();
+  if (resident_.has_value()) usage.resident = resident_->Stop();
+  return usage;
+}
+
+}  // namespace feluda

@@ -1,0 +1,65 @@
+// What a stretch of a program cost: wall clock, CPU, resident memory and heap,
+// metered together.
+//
+//   feluda::ResourceMeter meter;
+//   RunTheThing();
+//   const feluda::ResourceUsage usage = meter.Stop();
+//
+// Which figure sees what: cpu_usage.h, resident_memory.h, heap_meter.h.
+//
+// Costs: starting and stopping takes some 100 microseconds, all outside the
+// wall time; inside it, metering the heap makes an allocation slower
+// (heap_meter.h), so where the time is what counts, meter the heap in a pass of
+// its own.
+
+#ifndef LIB_MEASURE_RESOURCE_USAGE_H_
+#define LIB_MEASURE_RESOURCE_USAGE_H_
+
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "lib/measure/cpu_usage.h"
+#include "lib/measure/heap_meter.h"
+#include "lib/measure/resident_memory.h"
+
+namespace feluda {
+
+struct ResourceUsage {
+  absl::Duration wall;
+  CpuUsage cpu;
+  // An error says why the figures are absent; they are never 0 instead. One
+  // without text: they were not asked for.
+  absl::StatusOr<ResidentUsage> resident = NotAsked();
+  absl::StatusOr<HeapUsage> heap = NotAsked();
+
+  // CPU time over wall time, children included: 1 is one busy core.
+  double cpu_utilization() const;
+
+  static absl::Status NotAsked();
+};
+
+struct ResourceMeterOptions {
+  bool heap = true;
+  bool resident = true;
+};
+
+// Meters from construction to Stop(). Nests as the windows it is made of.
+class ResourceMeter {
+ public:
+  explicit ResourceMeter(
+      ResourceMeterOptions options = ResourceMeterOptions());
+
+  // REQUIRES: called once, after every meter started later was stopped.
+  ResourceUsage Stop();
+
+ private:
+  std::optional<ResidentWindow> resident_;
+  std::optional<HeapWindow> heap_;
+  CpuUsage cpu_start_;
+  int64_t wall_start_ns_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_MEASURE_RESOURCE_USAGE_H_

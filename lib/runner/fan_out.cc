@@ -1,0 +1,61 @@
+#include "lib/runner/fan_out.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "lib/runs/compat.h"
+
+namespace feluda {
+namespace {
+
+using Run = benchmark::BenchmarkReporter::Run;
+
+bool IsAggregate(const Run& run) { return run.run_type == Run::RT_Aggregate; }
+
+// What stays where only aggregates are asked for: all of it, where there are
+// none.
+std::vector<Run> Aggregates(const std::vector<Run>& runs) {
+  if (std::none_of(runs.begin(), runs.end(), IsAggregate)) return runs;
+  std::vector<Run> aggregates;
+  std::copy_if(
+      runs.begin(), runs.end(), std::back_inserter(aggregates),
+      [](const Run& run) { return IsAggregate(run) || Failed(run); });
+  return aggregates;
+}
+
+}  // namespace
+
+FanOut::FanOut(std::function<void(Run&)> complete)
+    : complete_(std::move(complete)) {}
+
+void FanOut::Add(benchmark::BenchmarkReporter* reporter, bool aggregates_only) {
+  targets_.push_back({reporter, aggregates_only});
+}
+
+bool FanOut::ReportContext(const Context& context) {
+  bool go_on = true;
+  for (const Target& target : targets_) {
+    go_on = target.reporter->ReportContext(context) && go_on;
+  }
+  return go_on;
+}
+
+void FanOut::ReportRuns(const std::vector<Run>& runs) {
+  std::vector<Run> completed = runs;
+  for (Run& run : completed) {
+    complete_(run);
+    if (IsAggregate(run)) continue;
+    ++(Failed(run) ? failed_ : measured_);
+  }
+  for (const Target& target : targets_) {
+    target.reporter->ReportRuns(target.aggregates_only ? Aggregates(completed)
+                                                       : completed);
+  }
+}
+
+void FanOut::Finalize() {
+  for (const Target& target : targets_) target.reporter->Finalize();
+}
+
+}  // namespace feluda

@@ -1,0 +1,120 @@
+#include "lib/runs/counters.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace feluda {
+namespace {
+
+constexpr absl::string_view kFactPrefix = "fact.";
+constexpr absl::string_view kAbsentPrefix = "absent.";
+
+// The value of a counter that carries text in its name.
+constexpr double kPresent = 1;
+
+// Calls visit(rest of the name, value) for each counter with the prefix.
+template <typename Visitor>
+void ForEachWithPrefix(const Counters& counters, absl::string_view prefix,
+                       Visitor visit) {
+  for (auto it = counters.lower_bound(std::string(prefix));
+       it != counters.end() && absl::StartsWith(it->first, prefix); ++it) {
+    visit(absl::string_view(it->first).substr(prefix.size()), it->second.value);
+  }
+}
+
+// "name=text" in two, text empty if there is no '='.
+std::pair<std::string, std::string> SplitText(absl::string_view text) {
+  const size_t equals = text.find('=');
+  if (equals == absl::string_view::npos) return {std::string(text), ""};
+  return {std::string(text.substr(0, equals)),
+          std::string(text.substr(equals + 1))};
+}
+
+// Removes `name` and every `name=...`, so that setting twice leaves one.
+void Erase(Counters& counters, const std::string& name) {
+  counters.erase(name);
+  const std::string prefix = absl::StrCat(name, "=");
+  auto it = counters.lower_bound(prefix);
+  while (it != counters.end() && absl::StartsWith(it->first, prefix)) {
+    it = counters.erase(it);
+  }
+}
+
+}  // namespace
+
+absl::string_view PhaseName(Phase phase) {
+  switch (phase) {
+    case Phase::kInitialization:
+      return "initialization";
+    case Phase::kExecution:
+      return "execution";
+    case Phase::kCleanup:
+      return "cleanup";
+  }
+  return "";
+}
+
+std::string CounterName(Phase phase, absl::string_view figure) {
+  return absl::StrCat(PhaseName(phase), ".", figure);
+}
+
+void Set(Counters& counters, absl::string_view name, double value) {
+  counters[std::string(name)] = value;
+}
+
+std::optional<double> Get(const Counters& counters, absl::string_view name) {
+  const auto it = counters.find(std::string(name));
+  if (it == counters.end()) return std::nullopt;
+  return it->second.value;
+}
+
+std::optional<double> Get(const Counters& counters, Phase phase,
+                          absl::string_view figure) {
+  return Get(counters, CounterName(phase, figure));
+}
+
+void SetFacts(Counters& counters, const Facts& facts) {
+  for (const auto& [name, fact] : facts) {
+    const std::string counter = absl::StrCat(kFactPrefix, name);
+    Erase(counters, counter);
+    if (const double* number = std::get_if<double>(&fact)) {
+      Set(counters, counter, *number);
+    } else {
+      Set(counters, absl::StrCat(counter, "=", std::get<std::string>(fact)),
+          kPresent);
+    }
+  }
+}
+
+Facts GetFacts(const Counters& counters) {
+  Facts facts;
+  ForEachWithPrefix(counters, kFactPrefix,
+                    [&](absl::string_view rest, double value) {
+                      if (absl::StrContains(rest, '=')) {
+                        auto [name, text] = SplitText(rest);
+                        facts[name] = text;
+                      } else {
+                        facts[std::string(rest)] = value;
+                      }
+                    });
+  return facts;
+}
+
+void SetAbsent(Counters& counters, absl::string_view what,
+               absl::string_view reason) {
+  const std::string counter = absl::StrCat(kAbsentPrefix, what);
+  Erase(counters, counter);
+  Set(counters, absl::StrCat(counter, "=", reason), kPresent);
+}
+
+std::map<std::string, std::string> GetAbsent(const Counters& counters) {
+  std::map<std::string, std::string> absent;
+  ForEachWithPrefix(
+      counters, kAbsentPrefix,
+      [&](absl::string_view rest, double) { absent.insert(SplitText(rest)); });
+  return absent;
+}
+
+}  // namespace feluda

@@ -1,0 +1,115 @@
+// The user counters that carry what Google Benchmark's Run has no field for:
+// one list of names, units and meanings for whoever writes or reads them.
+//
+// A figure of a phase is the counter `<phase>.<figure>`, for instance
+// `execution.resident_peak_bytes`. In the execution phase a figure marked "per
+// iteration" is divided by the iterations; in the other phases there is one.
+//
+// A counter that is not there was not measured; why not is told by an
+// `absent.<what>=<reason>` counter. Text travels in a counter's name, since a
+// counter's value is a number: `fact.method=kmeans` is the fact `method`.
+
+#ifndef LIB_RUNS_COUNTERS_H_
+#define LIB_RUNS_COUNTERS_H_
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "benchmark/benchmark.h"
+#include "lib/data/facts.h"
+
+namespace feluda {
+
+enum class Phase { kInitialization, kExecution, kCleanup };
+
+inline constexpr Phase kPhases[] = {Phase::kInitialization, Phase::kExecution,
+                                    Phase::kCleanup};
+
+// "initialization", "execution", "cleanup".
+absl::string_view PhaseName(Phase phase);
+
+namespace figure {
+
+// Seconds of wall clock, per iteration.
+inline constexpr absl::string_view kWallSeconds = "wall_seconds";
+// Seconds of CPU, per iteration: this process with all its threads, and apart
+// from them its children that it has waited for.
+inline constexpr absl::string_view kUserSeconds = "user_seconds";
+inline constexpr absl::string_view kSystemSeconds = "system_seconds";
+inline constexpr absl::string_view kChildrenUserSeconds =
+    "children_user_seconds";
+inline constexpr absl::string_view kChildrenSystemSeconds =
+    "children_system_seconds";
+// CPU seconds of all of the above over wall seconds: 1 is one busy core.
+inline constexpr absl::string_view kUtilization = "cpu_utilization";
+// Counts, per iteration, children included.
+inline constexpr absl::string_view kMinorFaults = "minor_faults";
+inline constexpr absl::string_view kMajorFaults = "major_faults";
+inline constexpr absl::string_view kVoluntarySwitches = "voluntary_switches";
+inline constexpr absl::string_view kInvoluntarySwitches =
+    "involuntary_switches";
+// Bytes of resident memory of this process at the start and the end of the
+// phase, and the highest in between.
+inline constexpr absl::string_view kResidentBefore = "resident_before_bytes";
+inline constexpr absl::string_view kResidentAfter = "resident_after_bytes";
+inline constexpr absl::string_view kResidentPeak = "resident_peak_bytes";
+// Heap, of all threads. Counts and bytes are per iteration, but the peak is the
+// highest the live bytes stood above the start of the phase.
+inline constexpr absl::string_view kHeapAllocations = "heap_allocations";
+inline constexpr absl::string_view kHeapFrees = "heap_frees";
+inline constexpr absl::string_view kHeapAllocatedBytes = "heap_allocated_bytes";
+inline constexpr absl::string_view kHeapNetBytes = "heap_net_bytes";
+inline constexpr absl::string_view kHeapPeakBytes = "heap_peak_bytes";
+
+}  // namespace figure
+
+// Wall time of the iterations of the execution phase, in seconds; `samples` is
+// how many were taken, each the mean of `iterations_per_sample` iterations.
+namespace sample {
+
+inline constexpr absl::string_view kCount = "samples.count";
+inline constexpr absl::string_view kIterationsPerSample =
+    "samples.iterations_per_sample";
+inline constexpr absl::string_view kMin = "samples.min_seconds";
+inline constexpr absl::string_view kMax = "samples.max_seconds";
+inline constexpr absl::string_view kMean = "samples.mean_seconds";
+inline constexpr absl::string_view kMedian = "samples.median_seconds";
+inline constexpr absl::string_view kP95 = "samples.p95_seconds";
+inline constexpr absl::string_view kStdDev = "samples.stddev_seconds";
+// Standard deviation over mean.
+inline constexpr absl::string_view kCv = "samples.cv";
+
+}  // namespace sample
+
+// When the run began, in seconds since the Unix epoch.
+inline constexpr absl::string_view kTimestamp = "timestamp_seconds";
+
+// Links a run to the memory pass that Google Benchmark makes after it; removed
+// once the two are joined.
+inline constexpr absl::string_view kPassId = "pass_id";
+
+// "execution.wall_seconds".
+std::string CounterName(Phase phase, absl::string_view figure);
+
+using Counters = benchmark::UserCounters;
+
+// Sets or reads a plain value. Get() is nullopt where the counter is missing.
+void Set(Counters& counters, absl::string_view name, double value);
+std::optional<double> Get(const Counters& counters, absl::string_view name);
+std::optional<double> Get(const Counters& counters, Phase phase,
+                          absl::string_view figure);
+
+// Facts about input and output, there and back. Non-finite numbers are kept.
+void SetFacts(Counters& counters, const Facts& facts);
+Facts GetFacts(const Counters& counters);
+
+// Why a group of figures ("heap", "resident") was not measured, there and back.
+void SetAbsent(Counters& counters, absl::string_view what,
+               absl::string_view reason);
+std::map<std::string, std::string> GetAbsent(const Counters& counters);
+
+}  // namespace feluda
+
+#endif  // LIB_RUNS_COUNTERS_H_

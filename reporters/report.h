@@ -1,0 +1,51 @@
+// The report: where the runs were made, the runs, and what follows from them.
+// It is the one input of every writer.
+//
+//   Report report(CaptureContext(argv[0], absl::Now()));
+//   report.Extend(runs);
+//   std::string json = ToJson(report);
+
+#ifndef REPORTERS_REPORT_H_
+#define REPORTERS_REPORT_H_
+
+#include <vector>
+
+#include "benchmark/benchmark.h"
+#include "lib/runs/context.h"
+#include "reporters/result.h"
+#include "reporters/statistics.h"
+
+namespace feluda {
+
+// Not safe for use by several threads at once.
+class Report {
+ public:
+  using Run = benchmark::BenchmarkReporter::Run;
+
+  explicit Report(Context context);
+
+  // Adds runs in the order in which they were made. Pointers inside a run are
+  // never followed, so what they point to may be gone by then.
+  void Add(const Run& run);
+  void Extend(const std::vector<Run>& runs);
+
+  const Context& context() const { return context_; }
+
+  // Every run that was added, aggregates and complexity rows included.
+  const std::vector<Run>& runs() const { return runs_; }
+
+  // One for each run that IsResult(), in order.
+  const std::vector<Result>& results() const { return results_; }
+
+  // Over results(), an entry an operator, computed anew at each call.
+  std::vector<OperatorStatistics> Statistics() const;
+
+ private:
+  Context context_;
+  std::vector<Run> runs_;
+  std::vector<Result> results_;
+};
+
+}  // namespace feluda
+
+#endif  // REPORTERS_REPORT_H_

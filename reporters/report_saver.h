@@ -1,0 +1,55 @@
+// Collects runs into a Report and saves it, as JSON and as Markdown, each time
+// more of them arrive: a run that is interrupted leaves a whole report of what
+// was done. It prints nothing.
+//
+//   ReportSaver saver(context, FreshFiles("results", ReportFileName(started)));
+//   benchmark::RunSpecifiedBenchmarks(&saver);
+//   if (!saver.status().ok()) std::cerr << saver.status().message();
+
+#ifndef REPORTERS_REPORT_SAVER_H_
+#define REPORTERS_REPORT_SAVER_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "benchmark/benchmark.h"
+#include "lib/runs/context.h"
+#include "reporters/fresh_files.h"
+#include "reporters/report.h"
+
+namespace feluda {
+
+// "benchmark_results_20261123": the day in local time.
+std::string ReportFileName(absl::Time started);
+
+class ReportSaver : public benchmark::BenchmarkReporter {
+ public:
+  ReportSaver(feluda::Context context, FreshFiles files);
+
+  bool ReportContext(const Context& context) override;
+  // A run that does not tell when it ran is given the time of this call.
+  void ReportRuns(const std::vector<Run>& runs) override;
+  void Finalize() override;
+
+  const Report& report() const { return report_; }
+
+  // The first error of saving. Later ones are not kept, but saving is tried
+  // again with every new run.
+  const absl::Status& status() const { return status_; }
+
+  // The files written: JSON, Markdown. Empty before the first run.
+  const std::vector<std::string>& paths() const { return files_.paths(); }
+
+ private:
+  void Save();
+
+  Report report_;
+  FreshFiles files_;
+  absl::Status status_;
+};
+
+}  // namespace feluda
+
+#endif  // REPORTERS_REPORT_SAVER_H_

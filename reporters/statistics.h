@@ -1,0 +1,39 @@
+// Feluda's statistics of an operator over its results.
+
+#ifndef REPORTERS_STATISTICS_H_
+#define REPORTERS_STATISTICS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reporters/result.h"
+
+namespace feluda {
+
+struct OperatorStatistics {
+  struct Times {
+    double mean, min, max;
+    double stddev;  // of the population, hence 0 for a single run
+  };
+
+  std::string operator_name;
+  int64_t successes = 0;
+  int64_t results = 0;
+
+  // Seconds; nullopt without a success.
+  std::optional<Times> execution_time;
+  // MiB, over the successes that measured it; nullopt if none did.
+  std::optional<double> mean_memory_change_mib;
+  std::optional<double> max_memory_peak_mib;
+
+  double SuccessRate() const;
+};
+
+// One entry an operator, in the order in which they first appear.
+std::vector<OperatorStatistics> Summarize(const std::vector<Result>& results);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_STATISTICS_H_
