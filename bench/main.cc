@@ -16,7 +16,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
-#include "lib/fixture/memory_passes.h"
+#include "lib/fixture/run_completion.h"
 #include "lib/measure/memory_manager.h"
 #include "lib/runner/benchmark_list.h"
 #include "lib/runner/command_line.h"
@@ -97,7 +97,8 @@ int Measure(const CommandLine& command_line, const std::string& results_dir,
     out_status.Update(WriteFileWhole(command_line.out, output));
   });
 
-  FanOut reporters(JoinMemoryPass);
+  RunCompleter completer;
+  FanOut reporters([&](auto& runs) { completer.Complete(runs); });
   reporters.Add(display.get(), command_line.report_aggregates_only ||
                                    command_line.display_aggregates_only);
   reporters.Add(&report);

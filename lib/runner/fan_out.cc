@@ -26,7 +26,7 @@ std::vector<Run> Aggregates(const std::vector<Run>& runs) {
 
 }  // namespace
 
-FanOut::FanOut(std::function<void(Run&)> complete)
+FanOut::FanOut(std::function<void(std::vector<Run>&)> complete)
     : complete_(std::move(complete)) {}
 
 void FanOut::Add(benchmark::BenchmarkReporter* reporter, bool aggregates_only) {
@@ -43,8 +43,8 @@ bool FanOut::ReportContext(const Context& context) {
 
 void FanOut::ReportRuns(const std::vector<Run>& runs) {
   std::vector<Run> completed = runs;
-  for (Run& run : completed) {
-    complete_(run);
+  complete_(completed);
+  for (const Run& run : completed) {
     if (IsAggregate(run)) continue;
     ++(Failed(run) ? failed_ : measured_);
   }

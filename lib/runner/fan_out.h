@@ -1,7 +1,8 @@
 // One reporter that feeds many: Google Benchmark itself takes one for stdout
 // and one for a file.
 //
-//   FanOut fan_out(JoinMemoryPass);
+//   RunCompleter completer;
+//   FanOut fan_out([&](auto& runs) { completer.Complete(runs); });
 //   fan_out.Add(&console, /*aggregates_only=*/true);
 //   fan_out.Add(&report);
 //   benchmark::RunSpecifiedBenchmarks(&fan_out);
@@ -18,8 +19,8 @@ namespace feluda {
 
 class FanOut : public benchmark::BenchmarkReporter {
  public:
-  // `complete` is applied to every run before any reporter sees it.
-  explicit FanOut(std::function<void(Run&)> complete);
+  // `complete` is applied to the runs before any reporter sees them.
+  explicit FanOut(std::function<void(std::vector<Run>&)> complete);
 
   // The reporter is not owned. With `aggregates_only` it sees of a repeated
   // benchmark nothing but its aggregates, failures aside.
@@ -39,7 +40,7 @@ class FanOut : public benchmark::BenchmarkReporter {
     bool aggregates_only;
   };
 
-  std::function<void(Run&)> complete_;
+  std::function<void(std::vector<Run>&)> complete_;
   std::vector<Target> targets_;
   int measured_ = 0;
   int failed_ = 0;

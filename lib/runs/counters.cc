@@ -75,6 +75,18 @@ std::optional<double> Get(const Counters& counters, Phase phase,
   return Get(counters, CounterName(phase, figure));
 }
 
+std::optional<double> ExecutionCpuSeconds(const Counters& counters) {
+  double seconds = 0;
+  for (const absl::string_view part :
+       {figure::kUserSeconds, figure::kSystemSeconds,
+        figure::kChildrenUserSeconds, figure::kChildrenSystemSeconds}) {
+    const std::optional<double> value = Get(counters, Phase::kExecution, part);
+    if (!value.has_value()) return std::nullopt;
+    seconds += *value;
+  }
+  return seconds;
+}
+
 void SetFacts(Counters& counters, const Facts& facts) {
   for (const auto& [name, fact] : facts) {
     const std::string counter = absl::StrCat(kFactPrefix, name);
@@ -115,6 +127,12 @@ std::map<std::string, std::string> GetAbsent(const Counters& counters) {
       counters, kAbsentPrefix,
       [&](absl::string_view rest, double) { absent.insert(SplitText(rest)); });
   return absent;
+}
+
+bool CarriesText(absl::string_view counter_name) {
+  return absl::StrContains(counter_name, '=') &&
+         (absl::StartsWith(counter_name, kFactPrefix) ||
+          absl::StartsWith(counter_name, kAbsentPrefix));
 }
 
 }  // namespace feluda

@@ -101,6 +101,10 @@ std::optional<double> Get(const Counters& counters, absl::string_view name);
 std::optional<double> Get(const Counters& counters, Phase phase,
                           absl::string_view figure);
 
+// CPU seconds per iteration of the execution phase, threads and children
+// included; nullopt where they were not measured.
+std::optional<double> ExecutionCpuSeconds(const Counters& counters);
+
 // Facts about input and output, there and back. Non-finite numbers are kept.
 void SetFacts(Counters& counters, const Facts& facts);
 Facts GetFacts(const Counters& counters);
@@ -109,6 +113,9 @@ Facts GetFacts(const Counters& counters);
 void SetAbsent(Counters& counters, absl::string_view what,
                absl::string_view reason);
 std::map<std::string, std::string> GetAbsent(const Counters& counters);
+
+// Whether a counter's name holds text, so that its value means nothing.
+bool CarriesText(absl::string_view counter_name);
 
 }  // namespace feluda
 

@@ -1,0 +1,98 @@
+#include "lib/runs/aggregates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <numeric>
+
+#include "lib/runs/counters.h"
+
+namespace feluda {
+namespace {
+
+using Run = benchmark::BenchmarkReporter::Run;
+using Values = std::vector<double>;
+using Statistic = double (*)(const Values&);
+
+double Mean(const Values& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) /
+         static_cast<double>(values.size());
+}
+
+double Median(const Values& values) {
+  Values sorted = values;
+  std::sort(sorted.begin(), sorted.end());
+  const size_t half = sorted.size() / 2;
+  return sorted.size() % 2 == 1 ? sorted[half]
+                                : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+double StdDev(const Values& values) {
+  if (values.size() < 2) return 0;
+  const double mean = Mean(values);
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
+double Cv(const Values& values) {
+  const double mean = Mean(values);
+  return mean == 0 ? 0 : StdDev(values) / mean;
+}
+
+Statistic StatisticOf(const std::string& aggregate_name) {
+  static const auto* const statistics = new std::map<std::string, Statistic>{
+      {"mean", Mean}, {"median", Median}, {"stddev", StdDev}, {"cv", Cv}};
+  const auto found = statistics->find(aggregate_name);
+  return found == statistics->end() ? nullptr : found->second;
+}
+
+Values OfEach(const std::vector<Run>& runs,
+              const std::function<double(const Run&)>& value) {
+  Values values;
+  values.reserve(runs.size());
+  for (const Run& run : runs) values.push_back(value(run));
+  return values;
+}
+
+double PerIteration(double total, const Run& run) {
+  return total / static_cast<double>(std::max<int64_t>(1, run.iterations));
+}
+
+}  // namespace
+
+void Recompute(Run& aggregate, const std::vector<Run>& repetitions) {
+  const Statistic statistic = StatisticOf(aggregate.aggregate_name);
+  if (statistic == nullptr) return;
+
+  // A time is reported divided by the iterations, a percentage as it is.
+  const double scale = aggregate.aggregate_unit == benchmark::kPercentage
+                           ? 1
+                           : static_cast<double>(aggregate.iterations);
+  aggregate.real_accumulated_time =
+      scale * statistic(OfEach(repetitions, [](const Run& run) {
+        return PerIteration(run.real_accumulated_time, run);
+      }));
+  aggregate.cpu_accumulated_time =
+      scale * statistic(OfEach(repetitions, [](const Run& run) {
+        return PerIteration(run.cpu_accumulated_time, run);
+      }));
+
+  aggregate.counters.clear();
+  for (const auto& [name, counter] : repetitions.front().counters) {
+    if (CarriesText(name)) continue;
+    const bool everywhere = std::all_of(
+        repetitions.begin(), repetitions.end(),
+        [&name = name](const Run& run) { return run.counters.count(name); });
+    if (!everywhere) continue;
+    // The flags tell how Google Benchmark prints the counter.
+    aggregate.counters[name] = counter;
+    aggregate.counters[name].value =
+        statistic(OfEach(repetitions, [&name = name](const Run& run) {
+          return run.counters.at(name).value;
+        }));
+  }
+}
+
+}  // namespace feluda
