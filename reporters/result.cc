@@ -32,18 +32,9 @@ PhaseCost ReadPhase(const Counters& counters, Phase phase) {
 // Google Benchmark's own figure leaves out children, and threads that it did
 // not start unless told, so it is only what is left where ours is missing.
 double CpuSeconds(const Run& run) {
-  constexpr Phase kExecution = Phase::kExecution;
-  const auto user = Get(run.counters, kExecution, figure::kUserSeconds);
-  const auto system = Get(run.counters, kExecution, figure::kSystemSeconds);
-  if (!user.has_value() || !system.has_value()) {
-    return run.GetAdjustedCPUTime() /
-           benchmark::GetTimeUnitMultiplier(run.time_unit);
-  }
-  return *user + *system +
-         Get(run.counters, kExecution, figure::kChildrenUserSeconds)
-             .value_or(0) +
-         Get(run.counters, kExecution, figure::kChildrenSystemSeconds)
-             .value_or(0);
+  return ExecutionCpuSeconds(run.counters)
+      .value_or(run.GetAdjustedCPUTime() /
+                benchmark::GetTimeUnitMultiplier(run.time_unit));
 }
 
 void AddExecution(const Run& run, Result& result) {

@@ -24,9 +24,18 @@ struct SlotBlock {
 SlotBlock first_block;
 
 // Live bytes of all threads, as far as they were carried over, and the highest
-// of that since the newest window was opened.
-std::atomic<int64_t> shared_live{0};
-std::atomic<int64_t> shared_peak{0};
+// they stood. A window has its own, so that a thread which carries late, for
+// the window before, does no harm.
+struct alignas(128) Shared {
+  std::atomic<int64_t> live{0};
+  std::atomic<int64_t> highest{0};
+};
+constexpr uint64_t kKeptWindows = 16;
+Shared shared_of_window[kKeptWindows];
+
+Shared& SharedOf(uint64_t window) {
+  return shared_of_window[window % kKeptWindows];
+}
 
 uint64_t last_window = 0;
 pthread_key_t thread_end_key;
@@ -53,6 +62,38 @@ void ForEachSlot(const Visitor& visit) {
 int64_t LiveBytes(const Slot& slot) {
   return slot.allocated_bytes.load(std::memory_order_relaxed) -
          slot.freed_bytes.load(std::memory_order_relaxed);
+}
+
+// What a slot's thread counted, at one moment although it may be counting: it
+// reads until two readings agree. Bytes allocated and freed that are some
+// microseconds apart could differ by gigabytes.
+Totals ReadSlot(const Slot& slot) {
+  const auto read = [&slot] {
+    Totals totals;
+    totals.allocations = slot.allocations.load(std::memory_order_acquire);
+    totals.allocated_bytes =
+        slot.allocated_bytes.load(std::memory_order_acquire);
+    totals.frees = slot.frees.load(std::memory_order_acquire);
+    totals.freed_bytes = slot.freed_bytes.load(std::memory_order_acquire);
+    return totals;
+  };
+  Totals totals = read();
+  for (Totals before = totals;; before = totals) {
+    totals = read();
+    if (totals.allocated_bytes == before.allocated_bytes &&
+        totals.freed_bytes == before.freed_bytes &&
+        totals.allocations == before.allocations &&
+        totals.frees == before.frees) {
+      return totals;
+    }
+  }
+}
+
+void Add(const Totals& more, Totals& totals) {
+  totals.allocations += more.allocations;
+  totals.allocated_bytes += more.allocated_bytes;
+  totals.frees += more.frees;
+  totals.freed_bytes += more.freed_bytes;
 }
 
 void RaiseTo(std::atomic<int64_t>& highest, int64_t candidate) {
@@ -100,13 +141,10 @@ Slot* TakeSlot() {
 
 // Runs as a thread ends. A later free in the same thread takes a slot anew.
 void GiveSlotBack(void* key_value) {
-  Slot* slot = static_cast<Slot*>(key_value);
-  if (slot->window.load(std::memory_order_relaxed) ==
-      current_window.load(std::memory_order_relaxed)) {
-    Carry(slot);
-  }
+  Slot* current = ThreadSlot();  // Null where nothing is counted any more.
+  if (current != nullptr) Carry(current);
   thread_slot = nullptr;
-  slot->taken.store(false, std::memory_order_release);
+  static_cast<Slot*>(key_value)->taken.store(false, std::memory_order_release);
 }
 
 void MakeThreadEndKey() {
@@ -117,7 +155,8 @@ void MakeThreadEndKey() {
 
 }  // namespace
 
-Slot* EnterWindow(uint64_t window) {
+Slot* EnterWindow() {
+  const uint64_t window = current_window.load(std::memory_order_acquire);
   if (window == 0 || taking_slot) return nullptr;
   if (thread_slot == nullptr) {
     const ErrnoKeeper keeper;
@@ -129,57 +168,68 @@ Slot* EnterWindow(uint64_t window) {
     thread_slot = slot;
     if (slot == nullptr) return nullptr;
   }
-  // Nothing happened here since the window opened: its start includes all.
-  const int64_t live = LiveBytes(*thread_slot);
-  thread_slot->highest.store(live, std::memory_order_relaxed);
-  thread_slot->carried.store(live, std::memory_order_relaxed);
-  thread_slot->window.store(window, std::memory_order_relaxed);
-  return thread_slot;
+  Slot* const slot = thread_slot;
+  // A thread that has ended may have entered this slot already.
+  if (slot->window.load(std::memory_order_relaxed) == window) return slot;
+  const int64_t at_start = slot->at_start.load(std::memory_order_relaxed);
+  slot->highest.store(at_start, std::memory_order_release);
+  slot->carried.store(at_start, std::memory_order_release);
+  slot->window.store(window, std::memory_order_release);
+  // What it did while the window was being opened.
+  if (LiveBytes(*slot) != at_start) Carry(slot);
+  return slot;
 }
 
+// The slot before the shared total, so that a reader, who takes them in the
+// other order, may miss what is being carried but never finds it twice.
 void Carry(Slot* slot) {
+  Shared& shared = SharedOf(slot->window.load(std::memory_order_relaxed));
   const int64_t live = LiveBytes(*slot);
   const int64_t carried = slot->carried.load(std::memory_order_relaxed);
-  const int64_t highest = slot->highest.load(std::memory_order_relaxed);
+  const int64_t highest =
+      std::max(live, slot->highest.load(std::memory_order_relaxed));
+  slot->highest.store(live, std::memory_order_release);
+  slot->carried.store(live, std::memory_order_release);
   const int64_t before =
-      shared_live.fetch_add(live - carried, std::memory_order_relaxed);
-  RaiseTo(shared_peak, before + highest - carried);
-  slot->carried.store(live, std::memory_order_relaxed);
-  slot->highest.store(live, std::memory_order_relaxed);
+      shared.live.fetch_add(live - carried, std::memory_order_release);
+  RaiseTo(shared.highest, before + highest - carried);
 }
 
 Totals ReadTotals() {
   Totals totals;
-  ForEachSlot([&totals](const Slot& slot) {
-    totals.allocations += slot.allocations.load(std::memory_order_relaxed);
-    totals.allocated_bytes +=
-        slot.allocated_bytes.load(std::memory_order_relaxed);
-    totals.frees += slot.frees.load(std::memory_order_relaxed);
-    totals.freed_bytes += slot.freed_bytes.load(std::memory_order_relaxed);
-  });
+  ForEachSlot([&totals](const Slot& slot) { Add(ReadSlot(slot), totals); });
   return totals;
 }
 
-uint64_t OpenWindow(Totals& start) {
+Totals OpenWindow() {
   MakeThreadEndKey();
   if (!Recording()) size_map.Clear();
-  start = ReadTotals();
-  shared_live.store(start.live_bytes(), std::memory_order_relaxed);
-  shared_peak.store(start.live_bytes(), std::memory_order_relaxed);
-  current_window.store(++last_window, std::memory_order_relaxed);
-  return last_window;
+  Totals start;
+  ForEachSlot([&start](Slot& slot) {
+    const Totals totals = ReadSlot(slot);
+    slot.at_start.store(totals.live_bytes(), std::memory_order_relaxed);
+    Add(totals, start);
+  });
+  Shared& shared = SharedOf(++last_window);
+  shared.live.store(start.live_bytes(), std::memory_order_relaxed);
+  shared.highest.store(start.live_bytes(), std::memory_order_relaxed);
+  current_window.store(last_window, std::memory_order_release);
+  return start;
 }
 
 int64_t PeakLiveBytes() {
   const uint64_t window = current_window.load(std::memory_order_relaxed);
-  const int64_t live = shared_live.load(std::memory_order_relaxed);
-  int64_t peak = std::max(shared_peak.load(std::memory_order_relaxed),
+  const Shared& shared = SharedOf(window);
+  const int64_t live = shared.live.load(std::memory_order_acquire);
+  int64_t peak = std::max(shared.highest.load(std::memory_order_relaxed),
                           ReadTotals().live_bytes());
   ForEachSlot([&](const Slot& slot) {
-    if (slot.window.load(std::memory_order_relaxed) != window) return;
-    peak = std::max(peak,
-                    live + slot.highest.load(std::memory_order_relaxed) -
-                        slot.carried.load(std::memory_order_relaxed));
+    if (slot.window.load(std::memory_order_acquire) != window) return;
+    const int64_t carried = slot.carried.load(std::memory_order_acquire);
+    const int64_t highest = slot.highest.load(std::memory_order_acquire);
+    // A thread that has drifted further is carrying, and raises the peak
+    // itself.
+    peak = std::max(peak, live + std::min(highest - carried, kDrift));
   });
   return peak;
 }

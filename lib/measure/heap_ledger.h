@@ -6,11 +6,16 @@
 // slots of all threads, ended ones included, and takes differences, which makes
 // counts and bytes exact. For the peak, a thread carries the change of its live
 // bytes to the shared total only when it has drifted by kDrift: the peak is
-// exact while one thread allocates, and within kDrift for each further one.
+// exact while one thread allocates, and within kPeakBound for each further one.
 //
-// Worked example: thread A allocates 20 KiB and frees them, B allocates 1 MiB.
-// B's block passes kDrift, so B carries it over at once; A's 20 KiB never
-// do. The true peak is between 1 MiB and 1 MiB + 20 KiB, and so is the reading.
+// Worked example: thread A allocates 10 KiB and frees them, B allocates 1 MiB.
+// B's block passes kDrift, so B carries it over at once; A's 10 KiB never
+// do. The true peak is between 1 MiB and 1 MiB + 10 KiB, and so is the reading.
+//
+// Why kPeakBound is twice kDrift: of two threads, A may have been kDrift above
+// what it carried long ago and be kDrift below it when B's block comes, and
+// what is kept of A is its highest. With n threads the reading is at most n
+// drifts off, which is within n - 1 bounds.
 //
 // All state is constant-initialised and nothing here allocates: these functions
 // run inside malloc, before main() and while threads end.
@@ -28,10 +33,12 @@
 
 namespace feluda::heap_internal {
 
-inline constexpr int64_t kDrift = 32 * 1024;
+inline constexpr int64_t kDrift = 16 * 1024;
+inline constexpr int64_t kPeakBound = 2 * kDrift;
 
-// One thread's books. Written by its thread alone, read by any.
-struct alignas(64) Slot {
+// One thread's books. Written by its thread alone, read by any. Two cache
+// lines, since processors fetch them in pairs.
+struct alignas(128) Slot {
   std::atomic<int64_t> allocations{0};
   std::atomic<int64_t> allocated_bytes{0};
   std::atomic<int64_t> frees{0};
@@ -42,6 +49,8 @@ struct alignas(64) Slot {
   std::atomic<int64_t> carried{0};
   // The window that `highest` and `carried` speak of.
   std::atomic<uint64_t> window{0};
+  // Live bytes in the start of the newest window; written by who opened it.
+  std::atomic<int64_t> at_start{0};
   // A running thread has it. What an ended one counted stays.
   std::atomic<bool> taken{false};
 };
@@ -62,19 +71,20 @@ extern SizeMap size_map;
 extern __thread Slot* thread_slot __attribute__((tls_model("initial-exec")));
 
 inline bool Recording() {
-  return __builtin_expect(
-      current_window.load(std::memory_order_relaxed) != 0, 0);
+  return __builtin_expect(current_window.load(std::memory_order_relaxed) != 0,
+                          0);
 }
 
-// Opens a window: counting begins, or a part of it is marked. Returns its
-// number and, in `start`, the totals at that moment.
-// Windows are opened and closed by one thread at a time.
-uint64_t OpenWindow(Totals& start);
+// Opens a window: counting begins, or a part of it is marked. Returns the
+// totals at its start. Windows are opened and closed by one thread at a time.
+Totals OpenWindow();
 
 // The highest that the live bytes stood since the last OpenWindow(), on the
 // scale of Totals::live_bytes().
 int64_t PeakLiveBytes();
 
+// Each thread's totals are those of one moment; the moments of threads that
+// count meanwhile lie some nanoseconds apart.
 Totals ReadTotals();
 
 // Closes all windows: nothing counts any more.
@@ -85,7 +95,7 @@ void ForgetOtherThreads();
 
 // The slow ways: a thread's first call in a window, a drift, an odd block.
 // EnterWindow() is null where this call is not to be counted.
-Slot* EnterWindow(uint64_t window);
+Slot* EnterWindow();
 void Carry(Slot* slot);
 
 inline Slot* ThreadSlot() {
@@ -95,18 +105,30 @@ inline Slot* ThreadSlot() {
           slot == nullptr ||
               slot->window.load(std::memory_order_relaxed) != window,
           0)) {
-    return EnterWindow(window);
+    return EnterWindow();
   }
   return slot;
 }
 
-// Adds to a counter that only this thread writes: no locked instruction.
+// Adds to a counter that only this thread writes: no locked instruction. The
+// order is for readers, and costs x86-64 nothing.
 template <typename Delta>
 int64_t AddOwn(std::atomic<int64_t>& counter, Delta delta) {
   const int64_t sum =
       counter.load(std::memory_order_relaxed) + static_cast<int64_t>(delta);
-  counter.store(sum, std::memory_order_relaxed);
+  counter.store(sum, std::memory_order_release);
   return sum;
+}
+
+// This thread's live bytes have risen to `live`.
+inline void RiseTo(Slot* slot, int64_t live) {
+  if (__builtin_expect(live > slot->highest.load(std::memory_order_relaxed),
+                       0)) {
+    slot->highest.store(live, std::memory_order_release);
+    if (live - slot->carried.load(std::memory_order_relaxed) >= kDrift) {
+      Carry(slot);
+    }
+  }
 }
 
 // Records that this thread was given `block` of `size` bytes.
@@ -116,15 +138,8 @@ inline void RecordAllocation(const void* block, size_t size) {
   if (__builtin_expect(slot == nullptr, 0)) return;
   size_map.Put(block, size);
   AddOwn(slot->allocations, 1);
-  const int64_t live = AddOwn(slot->allocated_bytes, size) -
-                       slot->freed_bytes.load(std::memory_order_relaxed);
-  if (__builtin_expect(live > slot->highest.load(std::memory_order_relaxed),
-                       0)) {
-    slot->highest.store(live, std::memory_order_relaxed);
-    if (live - slot->carried.load(std::memory_order_relaxed) >= kDrift) {
-      Carry(slot);
-    }
-  }
+  RiseTo(slot, AddOwn(slot->allocated_bytes, size) -
+                   slot->freed_bytes.load(std::memory_order_relaxed));
 }
 
 // Records that this thread is about to free a block of `size` bytes. Before the
@@ -136,8 +151,7 @@ inline void RecordFree(size_t size) {
   const int64_t live = slot->allocated_bytes.load(std::memory_order_relaxed) -
                        AddOwn(slot->freed_bytes, size);
   if (__builtin_expect(
-          live - slot->carried.load(std::memory_order_relaxed) <= -kDrift,
-          0)) {
+          live - slot->carried.load(std::memory_order_relaxed) <= -kDrift, 0)) {
     Carry(slot);
   }
 }
@@ -147,7 +161,8 @@ inline void UndoFree(size_t size) {
   Slot* slot = ThreadSlot();
   if (slot == nullptr) return;
   AddOwn(slot->frees, -1);
-  AddOwn(slot->freed_bytes, -static_cast<int64_t>(size));
+  const int64_t freed = AddOwn(slot->freed_bytes, -static_cast<int64_t>(size));
+  RiseTo(slot, slot->allocated_bytes.load(std::memory_order_relaxed) - freed);
 }
 
 // The bytes `block` was asked for with; of a block from before the window, the

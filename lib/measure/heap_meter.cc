@@ -43,8 +43,7 @@ bool AllocationsAreCounted() {
   void* (*volatile construct)(size_t) = ::operator new;
   void (*volatile destroy)(void*) = ::operator delete;
 
-  Totals start;
-  OpenWindow(start);
+  OpenWindow();
   release(allocate(1));
   destroy(construct(1));
   const heap_internal::Slot* slot = thread_slot;
@@ -88,7 +87,7 @@ HeapWindow::HeapWindow() {
   outer_ = innermost;
   if (outer_ != nullptr) outer_->peak_ = std::max(outer_->peak_, PeakLiveBytes());
   innermost = this;
-  OpenWindow(start_);
+  start_ = OpenWindow();
   peak_ = start_.live_bytes();
 }
 

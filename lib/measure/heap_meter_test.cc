@@ -240,7 +240,7 @@ TEST(HeapMeterTest, PeakOfThreadsIsWithinTheDriftOfEach) {
   });
   for (void* block : blocks) free(block);
   EXPECT_NEAR(usage.peak_bytes, kThreads * kHeld,
-              kThreads * heap_internal::kDrift);
+              kThreads * heap_internal::kPeakBound);
 }
 
 TEST(HeapMeterTest, MemoryFreedByAnotherThreadIsFreed) {

@@ -13,15 +13,17 @@ using Run = benchmark::BenchmarkReporter::Run;
 
 bool IsAggregate(const Run& run) { return run.run_type == Run::RT_Aggregate; }
 
-// What stays where only aggregates are asked for: all of it, where there are
-// none.
-std::vector<Run> Aggregates(const std::vector<Run>& runs) {
-  if (std::none_of(runs.begin(), runs.end(), IsAggregate)) return runs;
-  std::vector<Run> aggregates;
-  std::copy_if(
-      runs.begin(), runs.end(), std::back_inserter(aggregates),
-      [](const Run& run) { return IsAggregate(run) || Failed(run); });
-  return aggregates;
+// Whether a run is shown where only aggregates are asked for: those, what has
+// none, and failures.
+bool StandsForItself(const Run& run) {
+  return IsAggregate(run) || run.repetitions <= 1 || Failed(run);
+}
+
+std::vector<Run> WithoutRepetitions(const std::vector<Run>& runs) {
+  std::vector<Run> left;
+  std::copy_if(runs.begin(), runs.end(), std::back_inserter(left),
+               StandsForItself);
+  return left;
 }
 
 }  // namespace
@@ -49,8 +51,8 @@ void FanOut::ReportRuns(const std::vector<Run>& runs) {
     ++(Failed(run) ? failed_ : measured_);
   }
   for (const Target& target : targets_) {
-    target.reporter->ReportRuns(target.aggregates_only ? Aggregates(completed)
-                                                       : completed);
+    target.reporter->ReportRuns(
+        target.aggregates_only ? WithoutRepetitions(completed) : completed);
   }
 }
 

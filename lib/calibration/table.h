@@ -1,0 +1,32 @@
+// The calibration as people read it: pure functions from rows to text.
+//
+//   Workload                                Truth    Reading    Error  Allowed
+//   spike of 200 MiB for 5 ms: heap peak  200 MiB    200 MiB        0    exact  ok
+//
+// An error is a share of the truth; where the truth is 0, or the reading must be
+// exact, an amount. "0 to +4.00 %" allows errors in one direction only.
+
+#ifndef LIB_CALIBRATION_TABLE_H_
+#define LIB_CALIBRATION_TABLE_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "lib/calibration/row.h"
+
+namespace feluda {
+
+// A line a row, each column as wide as it must be.
+std::string ToText(const Rows& rows);
+
+// One line, without a line break: how many rows are within their bounds, which
+// are not, and what that means for whoever reads figures of this machine.
+std::string Conclusion(const Rows& rows);
+
+// A whole document: the machine, the rows with the reasons for their bounds, the
+// conclusion. No text in it can break the table or become markup.
+std::string CalibrationToMarkdown(absl::string_view machine, const Rows& rows);
+
+}  // namespace feluda
+
+#endif  // LIB_CALIBRATION_TABLE_H_
