@@ -154,6 +154,7 @@ std::string ToJson(const Report& report) {
   for (const OperatorStatistics& entry : report.Statistics()) {
     statistics[entry.operator_name] = StatisticsJson(entry);
   }
+  if (!report.partial().empty()) json["partial"] = report.partial();
   json["context"] = report.context().benchmark;
   Json& benchmarks = json["benchmarks"] = Json::array();
   for (const Report::Run& run : report.runs()) {

@@ -93,6 +93,11 @@ std::string SystemInformation(const Json& info) {
                       "\n- Compiler: ", Text(info, "compiler"), "\n");
 }
 
+std::string Partial(const std::string& reason) {
+  if (reason.empty()) return "";
+  return absl::StrCat("**Partial report**: ", EscapeCell(reason), ".\n\n");
+}
+
 std::string StatisticsRow(const OperatorStatistics& statistics) {
   std::vector<std::string> cells = {
       EscapeCell(statistics.operator_name), absl::StrCat(statistics.successes),
@@ -169,6 +174,7 @@ std::string ToMarkdown(const Report& report) {
   const Json& info = report.context().system_info;
   return absl::StrCat("# Benchmark Report\n\n",                        //
                       "Generated: ", Text(info, "timestamp"), "\n\n",  //
+                      Partial(report.partial()),                       //
                       "## System Information\n\n",                     //
                       SystemInformation(info),                         //
                       "\n## Operator Statistics\n\n",                  //

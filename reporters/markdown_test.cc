@@ -112,5 +112,15 @@ TEST(FormatSecondsTest, KeepsFourDigitsOfSmallTimes) {
   }
 }
 
+TEST(MarkdownTest, SaysThatAReportIsPartial) {
+  Report report(MadeUpContext());
+  EXPECT_EQ(ToMarkdown(report).find("Partial"), std::string::npos);
+  report.set_partial("interrupted by | SIGINT");
+  EXPECT_NE(
+      ToMarkdown(report).find(
+          "**Partial report**: interrupted by \\| SIGINT.\n\n"),
+      std::string::npos);
+}
+
 }  // namespace
 }  // namespace feluda

@@ -8,6 +8,8 @@
 #ifndef REPORTERS_REPORT_H_
 #define REPORTERS_REPORT_H_
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "benchmark/benchmark.h"
@@ -31,6 +33,11 @@ class Report {
 
   const Context& context() const { return context_; }
 
+  // Why some of the benchmarks that were to run are not in the report; empty
+  // where all are.
+  const std::string& partial() const { return partial_; }
+  void set_partial(std::string reason) { partial_ = std::move(reason); }
+
   // Every run that was added, aggregates and complexity rows included.
   const std::vector<Run>& runs() const { return runs_; }
 
@@ -42,6 +49,7 @@ class Report {
 
  private:
   Context context_;
+  std::string partial_;
   std::vector<Run> runs_;
   std::vector<Result> results_;
 };

@@ -1,5 +1,6 @@
 #include "reporters/report_saver.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -8,6 +9,12 @@
 #include "reporters/markdown.h"
 
 namespace feluda {
+namespace {
+
+// Even where saving is slow, as on a network's disk.
+constexpr absl::Duration kLongestDelay = absl::Seconds(30);
+
+}  // namespace
 
 std::string ReportFileName(absl::Time started) {
   return absl::FormatTime("benchmark_results_%Y%m%d", started,
@@ -28,15 +35,22 @@ void ReportSaver::ReportRuns(const std::vector<Run>& runs) {
     }
     report_.Add(run);
   }
+  report_.set_partial("the run has not ended yet, or was killed");
+  if (absl::Now() >= next_save_) Save();
+}
+
+void ReportSaver::Finalize() {
+  report_.set_partial(partial_);
   Save();
 }
 
-void ReportSaver::Finalize() { Save(); }
-
 void ReportSaver::Save() {
   if (report_.runs().empty()) return;
+  const absl::Time began = absl::Now();
   status_.Update(
       files_.Write({{".json", ToJson(report_)}, {".md", ToMarkdown(report_)}}));
+  const absl::Time ended = absl::Now();
+  next_save_ = ended + std::min(20 * (ended - began), kLongestDelay);
 }
 
 }  // namespace feluda

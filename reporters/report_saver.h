@@ -1,6 +1,11 @@
-// Collects runs into a Report and saves it, as JSON and as Markdown, each time
-// more of them arrive: a run that is interrupted leaves a whole report of what
-// was done. It prints nothing.
+// Collects runs into a Report and saves it, as JSON and as Markdown, as more of
+// them arrive: a run that is interrupted leaves a whole report of what was done,
+// and the report says that it is partial. It prints nothing.
+//
+// A report is written whole each time, so writing it after each of ten thousand
+// benchmarks would take longer than they do. A save is put off while saving
+// took more than a twentieth of the time since the one before; benchmarks of a
+// second and more are always saved at once.
 //
 //   ReportSaver saver(context, FreshFiles("results", ReportFileName(started)));
 //   benchmark::RunSpecifiedBenchmarks(&saver);
@@ -10,6 +15,7 @@
 #define REPORTERS_REPORT_SAVER_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -33,6 +39,9 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
+  // Says why the report stays partial; before Finalize().
+  void MarkPartial(std::string reason) { partial_ = std::move(reason); }
+
   const Report& report() const { return report_; }
 
   // The first error of saving. Later ones are not kept, but saving is tried
@@ -48,6 +57,8 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   Report report_;
   FreshFiles files_;
   absl::Status status_;
+  std::string partial_;
+  absl::Time next_save_ = absl::InfinitePast();
 };
 
 }  // namespace feluda

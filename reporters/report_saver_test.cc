@@ -41,16 +41,34 @@ class ReportSaverTest : public testing::Test {
   ReportSaver saver_{MadeUpContext(), FreshFiles(directory_.string(), "day")};
 };
 
-TEST_F(ReportSaverTest, SavesAfterEachBenchmark) {
+TEST_F(ReportSaverTest, SavesAtOnceAndSaysThatItIsPartial) {
   saver_.ReportRuns({MadeUpRun("hash/1", 1)});
   EXPECT_EQ(Saved()["total_benchmarks"], 1);
+  EXPECT_NE(Saved()["partial"], nullptr);
   saver_.ReportRuns({MadeUpRun("hash/2", 1), MadeUpRun("hash/2", 2)});
-  EXPECT_EQ(Saved()["total_benchmarks"], 3);
   saver_.Finalize();
   EXPECT_EQ(Saved()["total_benchmarks"], 3);
+  EXPECT_FALSE(Saved().contains("partial"));
   EXPECT_TRUE(fs::exists(directory_ / "day.md"));
   EXPECT_TRUE(saver_.status().ok());
   EXPECT_THAT(saver_.paths(), SizeIs(2));
+}
+
+TEST_F(ReportSaverTest, SavesAgainAsTimePasses) {
+  saver_.ReportRuns({MadeUpRun("hash/1", 1)});
+  int runs = 1;
+  while (Saved()["total_benchmarks"] == 1) {
+    saver_.ReportRuns({MadeUpRun("hash/2", 1)});
+    ++runs;
+  }
+  EXPECT_EQ(Saved()["total_benchmarks"], runs);
+}
+
+TEST_F(ReportSaverTest, TellsWhyItStayedPartial) {
+  saver_.ReportRuns({MadeUpRun("hash/1", 1)});
+  saver_.MarkPartial("interrupted by SIGINT");
+  saver_.Finalize();
+  EXPECT_EQ(Saved()["partial"], "interrupted by SIGINT");
 }
 
 TEST_F(ReportSaverTest, WithoutRunsThereIsNoReport) {
