@@ -2,11 +2,12 @@
 
 #include <unistd.h>
 
+#include <atomic>
+#include <cstdint>
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
-#include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
@@ -21,20 +22,31 @@
 #include "lib/runner/benchmark_list.h"
 #include "lib/runner/command_line.h"
 #include "lib/runner/fan_out.h"
+#include "lib/runner/interruption.h"
+#include "lib/runner/isolated_runner.h"
+#include "lib/runner/progress.h"
 #include "lib/runs/context.h"
-#include "reporters/benchmark_output.h"
-#include "reporters/console.h"
-#include "reporters/file_writer.h"
-#include "reporters/fresh_files.h"
-#include "reporters/report_saver.h"
+#include "reporters/outputs.h"
 
 ABSL_FLAG(std::string, feluda_results_dir, "results",
           "where the report is written; made if it is missing");
+ABSL_FLAG(bool, feluda_isolate, true,
+          "run each benchmark in a process of its own; false for debuggers and "
+          "profilers");
+ABSL_FLAG(absl::Duration, feluda_timeout, absl::Seconds(600),
+          "how long a benchmark may take, then it is ended; as 90s or 10m");
+ABSL_FLAG(int64_t, feluda_memory_limit_mb, 0,
+          "MiB that a benchmark may take, then it is refused more; 0 is no "
+          "limit");
 
 namespace feluda {
 namespace {
 
 enum ExitStatus { kAllMeasured = 0, kSomeFailed = 1, kBadUse = 2 };
+
+constexpr char kExitStatuses[] =
+    "\nExit status: 0 all measured, 1 some failed, 2 bad use and nothing ran, "
+    "130 or 143 interrupted.\n";
 
 int BadUse(absl::string_view message) {
   std::cerr << message << "\n";
@@ -46,7 +58,7 @@ void PrintHelp() {
             << DescribeFeludaFlags() << "\nand Google Benchmark's own flags:\n"
             << std::flush;
   benchmark::PrintDefaultHelp();
-  std::cout << "\nExit status: 0 all measured, 1 some failed, 2 bad use.\n";
+  std::cout << kExitStatuses;
 }
 
 // A relative path means what it meant where the user typed it; `bazel run`
@@ -63,57 +75,131 @@ void WarnIfNotOptimised() {
 #endif
 }
 
-// Prints while the benchmarks run, but for CSV, whose columns are not known
-// before all of them have. stdout is for the figures alone.
-std::unique_ptr<benchmark::BenchmarkReporter> MakeDisplay(
-    const std::string& format, const Context& context,
-    std::string& printed_at_the_end) {
-  if (format == "json") return std::make_unique<benchmark::JSONReporter>();
-  if (format == "console") return std::make_unique<benchmark::ConsoleReporter>();
-  if (format == "csv") {
-    return std::make_unique<BenchmarkOutput>(
-        format, [&printed_at_the_end](absl::string_view output) {
-          printed_at_the_end = std::string(output);
-        });
-  }
-  return std::make_unique<Console>(context);
+OutputOptions OutputsFor(const CommandLine& command_line) {
+  OutputOptions options;
+  options.format = command_line.format;
+  options.out = command_line.out;
+  options.out_format = command_line.out_format;
+  options.results_dir = absl::GetFlag(FLAGS_feluda_results_dir);
+  return options;
 }
 
-// Runs what the command line picks and writes the report.
-int Measure(const CommandLine& command_line, const std::string& results_dir,
-            absl::string_view program) {
+absl::Status CheckLimits() {
+  if (absl::GetFlag(FLAGS_feluda_timeout) <= absl::ZeroDuration()) {
+    return absl::InvalidArgumentError(
+        "--feluda_timeout: must be longer than nothing");
+  }
+  if (absl::GetFlag(FLAGS_feluda_memory_limit_mb) < 0) {
+    return absl::InvalidArgumentError(
+        "--feluda_memory_limit_mb: must be 0 or more");
+  }
+  return absl::OkStatus();
+}
+
+// The benchmarks' processes and what is told while they run.
+class Session {
+ public:
+  // Starts the process that the benchmarks' are copies of: the earlier, the
+  // less of this program is in them.
+  explicit Session(const std::vector<std::string>& names)
+      : interrupted_(CatchInterruptions()),
+        progress_(names, {}, isatty(STDERR_FILENO) != 0, std::cerr),
+        runner_(names, Options()) {}
+
+  absl::Status RunAll(benchmark::BenchmarkReporter& reporter) {
+    return runner_.RunAll(reporter);
+  }
+
+  void ClearProgress() { progress_.Clear(); }
+
+  // The signal that ended the session early, or 0.
+  int interruption() const { return interrupted_; }
+
+ private:
+  IsolatedRunnerOptions Options() {
+    IsolatedRunnerOptions options;
+    options.limits.timeout = absl::GetFlag(FLAGS_feluda_timeout);
+    options.limits.memory_bytes =
+        absl::GetFlag(FLAGS_feluda_memory_limit_mb) << 20;
+    options.complete = [this](auto& runs) { completer_.Complete(runs); };
+    options.interrupted = &interrupted_;
+    options.on_start = [this](size_t i) { progress_.Start(i, absl::Now()); };
+    options.on_end = [this](size_t i, absl::Duration elapsed) {
+      progress_.End(i, elapsed);
+    };
+    options.on_wait = [this] { progress_.Tick(absl::Now()); };
+    return options;
+  }
+
+  const std::atomic<int>& interrupted_;
+  RunCompleter completer_;
+  Progress progress_;
+  IsolatedRunner runner_;
+};
+
+void AddOutputs(const CommandLine& command_line, Outputs& outputs,
+                FanOut& fan_out) {
+  fan_out.Add(outputs.display(), command_line.report_aggregates_only ||
+                                     command_line.display_aggregates_only);
+  fan_out.Add(&outputs.report());
+  if (outputs.out() == nullptr) return;
+  fan_out.Add(outputs.out(), command_line.report_aggregates_only);
+}
+
+int EndWith(Outputs& outputs, const FanOut& fan_out, const absl::Status& ran,
+            int interruption) {
+  if (!ran.ok()) std::cerr << ran.message() << "\n";
+  const absl::Status saved = outputs.Finish();
+  if (interruption != 0) return 128 + interruption;
+  return ran.ok() && saved.ok() && fan_out.failed() == 0 ? kAllMeasured
+                                                         : kSomeFailed;
+}
+
+int MeasureIsolated(const CommandLine& command_line, absl::string_view program,
+                    absl::Time started, const std::vector<std::string>& names) {
+  Session session(names);
+  Outputs outputs(OutputsFor(command_line), CaptureContext(program, started),
+                  started);
+  FanOut fan_out([&](auto&) { session.ClearProgress(); });
+  AddOutputs(command_line, outputs, fan_out);
+  fan_out.ReportContext(ContextOf(names, command_line.repeated));
+  const absl::Status ran = session.RunAll(fan_out);
+  session.ClearProgress();
+  if (session.interruption() != 0) {
+    outputs.report().MarkPartial(
+        absl::StrCat("interrupted by ", SignalName(session.interruption())));
+  } else if (!ran.ok()) {
+    outputs.report().MarkPartial(std::string(ran.message()));
+  }
+  fan_out.Finalize();
+  return EndWith(outputs, fan_out, ran, session.interruption());
+}
+
+int MeasureHere(const CommandLine& command_line, absl::string_view program,
+                absl::Time started) {
+  Outputs outputs(OutputsFor(command_line), CaptureContext(program, started),
+                  started);
+  RunCompleter completer;
+  FanOut fan_out([&](auto& runs) { completer.Complete(runs); });
+  AddOutputs(command_line, outputs, fan_out);
+  benchmark::RunSpecifiedBenchmarks(&fan_out);
+  return EndWith(outputs, fan_out, absl::OkStatus(), /*interruption=*/0);
+}
+
+int Measure(const CommandLine& command_line, absl::string_view program,
+            const std::vector<std::string>& names) {
   const absl::Time started = absl::Now();
+  WarnIfNotOptimised();
   const absl::Status heap = RegisterMemoryManager();
   if (!heap.ok()) std::cerr << "No heap figures: " << heap.message() << "\n";
-
-  const Context context = CaptureContext(program, started);
-  std::string printed_at_the_end;
-  const auto display =
-      MakeDisplay(command_line.format, context, printed_at_the_end);
-  ReportSaver report(context,
-                     FreshFiles(results_dir, ReportFileName(started)));
-  absl::Status out_status;
-  BenchmarkOutput out(command_line.out_format, [&](absl::string_view output) {
-    out_status.Update(WriteFileWhole(command_line.out, output));
-  });
-
-  RunCompleter completer;
-  FanOut reporters([&](auto& runs) { completer.Complete(runs); });
-  reporters.Add(display.get(), command_line.report_aggregates_only ||
-                                   command_line.display_aggregates_only);
-  reporters.Add(&report);
-  if (!command_line.out.empty()) {
-    reporters.Add(&out, command_line.report_aggregates_only);
+  const bool isolate = absl::GetFlag(FLAGS_feluda_isolate);
+  if (isolate && command_line.random_interleaving) {
+    std::cerr << "--benchmark_enable_random_interleaving needs one process for "
+                 "all benchmarks: running as with --feluda_isolate=false.\n";
+    return MeasureHere(command_line, program, started);
   }
-  benchmark::RunSpecifiedBenchmarks(&reporters);
-
-  std::cout << printed_at_the_end << std::flush;
-  for (const std::string& path : report.paths()) std::cerr << path << "\n";
-  for (const absl::Status& status : {report.status(), out_status}) {
-    if (!status.ok()) std::cerr << "Not saved: " << status.message() << "\n";
-  }
-  const bool saved = report.status().ok() && out_status.ok();
-  return saved && reporters.failed() == 0 ? kAllMeasured : kSomeFailed;
+  return isolate ? MeasureIsolated(command_line, program, started, names)
+                 : MeasureHere(command_line, program, started);
 }
 
 int Run(int argc, char** argv) {
@@ -130,21 +216,11 @@ int Run(int argc, char** argv) {
     for (const std::string& name : *names) std::cout << name << "\n";
     return kAllMeasured;
   }
-  const std::string results_dir = absl::GetFlag(FLAGS_feluda_results_dir);
-  const absl::Status prepared = PrepareDirectory(results_dir);
-  if (!prepared.ok()) {
-    return BadUse(absl::StrCat("--feluda_results_dir: ", prepared.message()));
+  for (const absl::Status& status :
+       {CheckLimits(), CheckWritable(OutputsFor(*parsed))}) {
+    if (!status.ok()) return BadUse(status.message());
   }
-  if (!parsed->out.empty()) {
-    // Proves that it can be written, and leaves what was there.
-    const absl::Status writable = PrepareDirectory(
-        std::filesystem::path(parsed->out).parent_path().string());
-    if (!writable.ok()) {
-      return BadUse(absl::StrCat("--benchmark_out: ", writable.message()));
-    }
-  }
-  WarnIfNotOptimised();
-  return Measure(*parsed, results_dir, argv[0]);
+  return Measure(*parsed, argv[0], *names);
 }
 
 }  // namespace

@@ -13,9 +13,8 @@ struct ByteUnit {
 };
 
 constexpr double kKibi = 1024;
-constexpr ByteUnit kByteUnits[] = {{kKibi * kKibi * kKibi, "GiB"},
-                                   {kKibi * kKibi, "MiB"},
-                                   {kKibi, "KiB"}};
+constexpr ByteUnit kByteUnits[] = {
+    {kKibi * kKibi * kKibi, "GiB"}, {kKibi * kKibi, "MiB"}, {kKibi, "KiB"}};
 
 std::string FormatSecondsOrCount(double amount, Unit unit) {
   return unit == Unit::kSeconds ? absl::StrFormat("%.3f s", amount)

@@ -1,61 +1,88 @@
 #include "lib/calibration/bounds.h"
 
 #include <sched.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "lib/calibration/amount.h"
 
 namespace feluda {
 namespace {
 
-constexpr int kProcessors = 2;
+// The longest that the kernel lets a running thread go without charging it for
+// its time is a tick, 1/HZ seconds; HZ is this or more.
+double TickSeconds() { return 1.0 / static_cast<double>(sysconf(_SC_CLK_TCK)); }
+
+// How many processors this process may run on.
+int UsableProcessors() {
+  cpu_set_t usable;
+  if (sched_getaffinity(0, sizeof(usable), &usable) == 0) {
+    return CPU_COUNT(&usable);
+  }
+  return static_cast<int>(sysconf(_SC_NPROCESSORS_CONF));
+}
 
 }  // namespace
 
 Bound Exact() { return {0, 0, "every call is counted, to the byte"}; }
 
 Bound HeapPeakBound(int threads) {
-  constexpr double kDrift = 32 * 1024;
   if (threads == 1) return Exact();
-  const double drift = kDrift * (threads - 1);
-  return {drift, drift,
-          "a thread may keep 32 KiB from the shared total, and one is exact"};
-}
-
-Bound ResidentBound() {
-  // A processor adds what it faulted in to the kernel's count of pages in
-  // batches (percpu_counter_batch), and two such counts are subtracted.
-  const double batch =
-      std::max<double>(32, 2.0 * sysconf(_SC_NPROCESSORS_ONLN));
-  const double bytes = 2 * kProcessors * batch * sysconf(_SC_PAGESIZE);
+  constexpr double kDrift = 32 * 1024;
+  const double bytes = kDrift * (threads - 1);
   return {bytes, bytes,
-          absl::StrCat("the difference of two counts of the kernel's, each "
-                       "short of up to ",
-                       batch, " pages for each of ", kProcessors,
-                       " processors")};
+          "each further thread keeps up to 32 KiB to itself before it adds "
+          "them to the total"};
 }
 
-Bound CpuBound() { return {0.010, 0.020, "TODO"}; }
+// Linux: percpu_counter_batch is max(32, 2 * processors), and a processor keeps
+// up to a batch of pages from the count that the high-water mark is taken from.
+Bound ResidentBound() {
+  const double online = static_cast<double>(sysconf(_SC_NPROCESSORS_ONLN));
+  const double batch = std::max(32.0, 2 * online);
+  const int processors = UsableProcessors();
+  constexpr int kReadings = 2;
+  const double bytes = kReadings * processors * batch *
+                       static_cast<double>(sysconf(_SC_PAGESIZE));
+  return {bytes, bytes,
+          absl::StrCat("the difference of two counts of the kernel's, each of "
+                       "which may miss ",
+                       batch, " pages a processor, with ", processors,
+                       processors == 1 ? " processor" : " processors")};
+}
 
-Bound WallBound() { return {0, 0.020, "TODO"}; }
+Bound FaultBound() {
+  // The stack, the meter's map of sizes, and code and data of the few functions
+  // of the C library that are called: a page or two each.
+  constexpr double kPages = 64;
+  return {
+      0, kPages,
+      "first touches by the program itself: code, stack, the meter's books"};
+}
 
-Bound FaultBound() { return {0, 64, "TODO"}; }
+Bound CpuBound() {
+  // Where threads and children end on another processor, the kernel may read
+  // the last of them before it was charged for its last tick. On the other side
+  // are making and ending a thread or a process, some milliseconds, and one
+  // tick of whatever interrupts that.
+  return {TickSeconds(), 2 * TickSeconds(),
+          "below, the last tick of a thread or process that is just ending; "
+          "above, making and ending it"};
+}
 
-void SettleProcess() {
-  prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
-  cpu_set_t allowed;
-  if (sched_getaffinity(0, sizeof(allowed), &allowed) != 0) return;
-  cpu_set_t chosen;
-  CPU_ZERO(&chosen);
-  for (int cpu = 0; cpu < CPU_SETSIZE && CPU_COUNT(&chosen) < kProcessors;
-       ++cpu) {
-    if (CPU_ISSET(cpu, &allowed)) CPU_SET(cpu, &chosen);
-  }
-  sched_setaffinity(0, sizeof(chosen), &chosen);
+Bound IdleBound() {
+  return {
+      0, TickSeconds(),
+      "falling asleep and waking takes microseconds, and no tick is charged "
+      "in full"};
+}
+
+Bound WallBound() {
+  // The stretch looks at its clock inside of the instrument's two readings.
+  return {0, 2 * TickSeconds(),
+          "never shorter; longer where others got the processor between the "
+          "workload's look at the clock and the instrument's"};
 }
 
 }  // namespace feluda

@@ -14,21 +14,20 @@ Bound Exact();
 Bound HeapPeakBound(int threads);
 
 // Of the resident peak above the memory before.
-// REQUIRES: SettleProcess() was called in this process.
+// REQUIRES: the kernel gives the process no huge pages.
 Bound ResidentBound();
+
+// Of minor page faults around pages touched for the first time. The same.
+Bound FaultBound();
 
 // Of CPU seconds of the process, its threads and children.
 Bound CpuBound();
 
+// Of CPU seconds of a process that sleeps.
+Bound IdleBound();
+
 // Of wall seconds around a stretch that took its own time.
 Bound WallBound();
-
-// Of minor page faults around pages touched for the first time.
-Bound FaultBound();
-
-// Makes foreseeable what the kernel does with this process: no huge pages,
-// and two processors at most. Best as the first thing in main().
-void SettleProcess();
 
 }  // namespace feluda
 

@@ -6,8 +6,8 @@
 #include <new>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "lib/calibration/amount.h"
 #include "lib/calibration/block.h"
 #include "lib/calibration/readings.h"
 #include "lib/calibration/workloads.h"
@@ -16,14 +16,16 @@
 namespace feluda {
 namespace {
 
-Rows BlocksFreedAtOnce(const WorkloadSizes&) {
+// Each freed before the next is asked for.
+void TakeAndFree(int count, size_t bytes) {
+  for (int i = 0; i < count; ++i) free(Opaque(malloc(bytes)));
+}
+
+Rows SmallBlocks(const WorkloadSizes&) {
   constexpr int kBlocks = 10000;
   constexpr size_t kBytes = 100;
-  const Measured measured = {
-      absl::StrCat(kBlocks, " blocks of ", kBytes, " B, each freed at once"),
-      Profile([] {
-        for (int i = 0; i < kBlocks; ++i) free(Opaque(malloc(kBytes)));
-      })};
+  const Measured measured = {absl::StrCat(kBlocks, " blocks of ", kBytes, " B"),
+                             Profile([] { TakeAndFree(kBlocks, kBytes); })};
   return {Allocations(measured, kBlocks),
           AllocatedBytes(measured, kBlocks * kBytes), NetBytes(measured, 0),
           HeapPeak(measured, kBytes)};
@@ -33,13 +35,14 @@ Rows BlocksFreedAtOnce(const WorkloadSizes&) {
 Rows PeakOfGivenHeight(const WorkloadSizes&) {
   constexpr int kBlocks = 100;
   constexpr size_t kBytes = 1 << 20;
-  const auto hold = [blocks = std::vector<void*>(kBlocks)](int count) mutable {
+  std::vector<void*> blocks(kBlocks);
+  const auto hold = [&blocks](int count) {
     for (int i = 0; i < count; ++i) blocks[i] = Opaque(malloc(kBytes));
     for (int i = 0; i < count; ++i) free(blocks[i]);
   };
   const Measured measured = {
-      absl::StrCat(kBlocks, " blocks of 1 MiB at once, then half as many"),
-      Profile([hold]() mutable {
+      absl::StrCat(kBlocks, " blocks of 1 MiB at once, then half"),
+      Profile([&hold] {
         hold(kBlocks);
         hold(kBlocks / 2);
       })};
@@ -52,8 +55,8 @@ Rows Leak(const WorkloadSizes&) {
   constexpr size_t kFreed = 5000;
   std::vector<void*> leaked(kIterations);
   const Measured measured = {
-      absl::StrCat("leak of ", kLeak, " B in each of ", kIterations,
-                   " iterations"),
+      absl::StrCat("leak of ", kLeak, " B an iteration, ", kIterations,
+                   " times"),
       Profile([&leaked] {
         for (void*& block : leaked) {
           void* freed = Opaque(malloc(kFreed));
@@ -66,63 +69,75 @@ Rows Leak(const WorkloadSizes&) {
 }
 
 // A realloc counts as a free and an allocation.
+void Grow(size_t first, size_t last) {
+  void* block = nullptr;
+  for (size_t bytes = first; bytes <= last; bytes *= 2) {
+    block = Opaque(realloc(block, bytes));
+  }
+  free(block);
+}
+
 Rows ReallocGrowth(const WorkloadSizes&) {
   constexpr size_t kFirst = 1 << 10;
   constexpr size_t kLast = 16 << 20;
-  const Measured measured = {"realloc from 1 KiB to 16 MiB, doubling",
-                             Profile([] {
-                               void* block = nullptr;
-                               for (size_t b = kFirst; b <= kLast; b *= 2) {
-                                 block = Opaque(realloc(block, b));
-                               }
-                               free(block);
-                             })};
   constexpr int kSteps = 15;
   static_assert(kFirst << (kSteps - 1) == kLast);
+  const Measured measured = {"realloc from 1 KiB to 16 MiB",
+                             Profile([] { Grow(kFirst, kLast); })};
   return {Allocations(measured, kSteps),
           AllocatedBytes(measured, 2 * kLast - kFirst),
           HeapPeak(measured, kLast)};
 }
 
+// The aligned operator new rounds sizes up to the alignment, so its size is one
+// that stays what it is.
+constexpr size_t kAlignment = 4096;
+constexpr int kAlignedCalls = 5;
+constexpr int64_t kAlignedBytes = 100 + 8192 + 300 + 400 + kAlignment;
+
+void TakeAndFreeAligned() {
+  void* block = nullptr;
+  if (posix_memalign(&block, kAlignment, 100) == 0) free(Opaque(block));
+  free(Opaque(aligned_alloc(kAlignment, 8192)));
+  free(Opaque(memalign(kAlignment, 300)));
+  free(Opaque(valloc(400)));
+  constexpr std::align_val_t kAligned{kAlignment};
+  ::operator delete(Opaque(::operator new(kAlignment, kAligned)), kAligned);
+}
+
 Rows AlignedBlocks(const WorkloadSizes&) {
   constexpr int kRounds = 1000;
-  constexpr size_t kAlignment = 4096;
-  const Measured measured = {
-      "1000 times each aligned function and operator new", Profile([] {
-        for (int i = 0; i < kRounds; ++i) {
-          void* block = nullptr;
-          if (posix_memalign(&block, kAlignment, 100) == 0) free(Opaque(block));
-          free(Opaque(aligned_alloc(kAlignment, 8192)));
-          free(Opaque(memalign(kAlignment, 300)));
-          free(Opaque(valloc(400)));
-          constexpr std::align_val_t kAligned{kAlignment};
-          ::operator delete(Opaque(::operator new(512, kAligned)), kAligned);
-        }
-      })};
-  constexpr int kBytes = 100 + 8192 + 300 + 400 + 512;
-  return {Allocations(measured, kRounds * 5),
-          AllocatedBytes(measured, kRounds * kBytes)};
+  const Measured measured = {absl::StrCat("aligned_alloc and its like, ",
+                                          kRounds * kAlignedCalls, " calls"),
+                             Profile([] {
+                               for (int i = 0; i < kRounds; ++i)
+                                 TakeAndFreeAligned();
+                             })};
+  return {Allocations(measured, kRounds * kAlignedCalls),
+          AllocatedBytes(measured, kRounds * kAlignedBytes)};
 }
 
 // Never touched, so it costs addresses alone.
 Rows HugeBlock(const WorkloadSizes&) {
-  constexpr size_t kBytes = (size_t{1} << 30) + 1;
+  constexpr int64_t kBytes = (int64_t{1} << 30) + 1;
   bool given = false;
-  const Measured measured = {"one block of 1 GiB and 1 B, not touched",
+  const Measured measured = {"1 GiB and 1 B in one block, not touched",
                              Profile([&given] {
                                void* block = Opaque(malloc(kBytes));
                                given = block != nullptr;
                                free(block);
                              })};
-  const int64_t truth = given ? kBytes : 0;
-  return {AllocatedBytes(measured, truth), HeapPeak(measured, truth)};
+  const Rows rows = {AllocatedBytes(measured, kBytes),
+                     HeapPeak(measured, kBytes)};
+  if (given) return rows;
+  return NotTried(rows, absl::UnavailableError("malloc gave no memory"));
 }
 
 }  // namespace
 
 std::vector<Workload> HeapWorkloads() {
-  return {BlocksFreedAtOnce, PeakOfGivenHeight, Leak,
-          ReallocGrowth,     AlignedBlocks,     HugeBlock};
+  return {SmallBlocks,   PeakOfGivenHeight, Leak,
+          ReallocGrowth, AlignedBlocks,     HugeBlock};
 }
 
 }  // namespace feluda

@@ -75,12 +75,8 @@ Row ResidentPeak(const Measured& measured, int64_t truth) {
 }
 
 Row MinorFaults(const Measured& measured, int64_t truth) {
-  return {measured.workload,
-          "minor page faults",
-          Unit::kCount,
-          static_cast<double>(truth),
-          ReadFaults(measured.usage),
-          FaultBound()};
+  return {measured.workload,          "minor page faults",        Unit::kCount,
+          static_cast<double>(truth), ReadFaults(measured.usage), FaultBound()};
 }
 
 Row CpuSeconds(const Measured& measured, double truth) {
@@ -89,7 +85,7 @@ Row CpuSeconds(const Measured& measured, double truth) {
           Unit::kSeconds,
           truth,
           absl::ToDoubleSeconds(measured.usage.cpu.total()),
-          CpuBound()};
+          truth == 0 ? IdleBound() : CpuBound()};
 }
 
 Row WallSeconds(const Measured& measured, double truth) {
@@ -99,6 +95,11 @@ Row WallSeconds(const Measured& measured, double truth) {
           truth,
           absl::ToDoubleSeconds(measured.usage.wall),
           WallBound()};
+}
+
+Rows NotTried(Rows rows, const absl::Status& why) {
+  for (Row& row : rows) row.reading = why;
+  return rows;
 }
 
 }  // namespace feluda

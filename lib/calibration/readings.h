@@ -36,6 +36,10 @@ Row MinorFaults(const Measured& measured, int64_t truth);
 Row CpuSeconds(const Measured& measured, double truth);
 Row WallSeconds(const Measured& measured, double truth);
 
+// `rows` of a workload that could not do its work here, each absent for `why`.
+// REQUIRES: why is an error.
+Rows NotTried(Rows rows, const absl::Status& why);
+
 }  // namespace feluda
 
 #endif  // LIB_CALIBRATION_READINGS_H_

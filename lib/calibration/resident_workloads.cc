@@ -26,6 +26,26 @@ std::string Bytes(int64_t bytes) {
   return FormatExactly(static_cast<double>(bytes), Unit::kBytes);
 }
 
+// What the kernel would give without taking it from others; -1 if unknown.
+int64_t AvailableBytes() {
+  std::ifstream file("/proc/meminfo");
+  for (std::string word; file >> word;) {
+    int64_t kibibytes;
+    if (word == "MemAvailable:" && file >> kibibytes) return kibibytes * 1024;
+  }
+  return -1;
+}
+
+// Taking more than there is would not fail, it would get somebody killed.
+absl::Status CheckThereIs(int64_t bytes) {
+  const int64_t available = AvailableBytes();
+  // The pages of the meter's own map, and some air for the rest of the machine.
+  const int64_t needed = bytes + bytes / 2;
+  if (available < 0 || available >= needed) return absl::OkStatus();
+  return absl::UnavailableError(
+      absl::StrCat("needs ", Bytes(needed), " of free memory"));
+}
+
 void Sleep(double seconds) { absl::SleepFor(absl::Seconds(seconds)); }
 
 void TakeAndFree(int64_t bytes, double hold_seconds) {
@@ -37,23 +57,27 @@ void TakeAndFree(int64_t bytes, double hold_seconds) {
 
 Rows ShortSpike(const WorkloadSizes& sizes) {
   constexpr double kHoldSeconds = 0.005;
+  const absl::Status enough = CheckThereIs(sizes.spike_bytes);
+  const int64_t bytes = enough.ok() ? sizes.spike_bytes : 0;
   const Measured measured = {
-      absl::StrCat("spike of ", Bytes(sizes.spike_bytes), " for 5 ms in a calm ",
-                   2 * sizes.sleep_seconds, " s"),
-      Profile([&sizes] {
-        Sleep(sizes.sleep_seconds);
-        TakeAndFree(sizes.spike_bytes, kHoldSeconds);
-        Sleep(sizes.sleep_seconds);
+      absl::StrCat("spike of ", Bytes(sizes.spike_bytes), " for 5 ms in ",
+                   sizes.sleep_seconds, " s"),
+      Profile([bytes, &sizes] {
+        Sleep(sizes.sleep_seconds / 2);
+        TakeAndFree(bytes, kHoldSeconds);
+        Sleep(sizes.sleep_seconds / 2);
       })};
-  return {HeapPeak(measured, sizes.spike_bytes),
-          ResidentPeak(measured, sizes.spike_bytes)};
+  const Rows rows = {HeapPeak(measured, sizes.spike_bytes),
+                     ResidentPeak(measured, sizes.spike_bytes)};
+  return enough.ok() ? rows : NotTried(rows, enough);
 }
 
+// Past malloc: resident memory sees it and the heap does not.
 Rows MappedPages(const WorkloadSizes& sizes) {
   const size_t bytes = static_cast<size_t>(sizes.mapped_bytes);
-  void* block = nullptr;
+  void* block = MAP_FAILED;
   const Measured measured = {
-      absl::StrCat(Bytes(sizes.mapped_bytes), " of mmap, each page touched"),
+      absl::StrCat("mmap of ", Bytes(sizes.mapped_bytes), ", touched"),
       Profile([bytes, &block] {
         block = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -61,36 +85,47 @@ Rows MappedPages(const WorkloadSizes& sizes) {
         madvise(block, bytes, MADV_NOHUGEPAGE);
         TouchPages(block, bytes);
       })};
-  const bool mapped = block != MAP_FAILED;
-  if (mapped) munmap(block, bytes);
-  const int64_t touched = mapped ? sizes.mapped_bytes : 0;
-  return {ResidentPeak(measured, touched), HeapPeak(measured, 0),
-          MinorFaults(measured, touched / sysconf(_SC_PAGESIZE))};
+  const Rows rows = {
+      ResidentPeak(measured, sizes.mapped_bytes), HeapPeak(measured, 0),
+      MinorFaults(measured, sizes.mapped_bytes / sysconf(_SC_PAGESIZE))};
+  if (block == MAP_FAILED) {
+    return NotTried(rows, absl::UnavailableError("mmap gave no memory"));
+  }
+  munmap(block, bytes);
+  return rows;
 }
 
-// Small enough that each has a heap of its own to be cut from, not a mapping.
-Rows TenMebibytesAfterMuch(const WorkloadSizes& sizes) {
-  constexpr int64_t kBlock = 64 << 10;
-  constexpr int64_t kBytes = 10 << 20;
-  std::vector<void*> blocks(static_cast<size_t>(sizes.earlier_bytes / kBlock));
-  Profile([&blocks] {
-    for (void*& block : blocks) {
-      block = Opaque(malloc(kBlock));
-      TouchPages(block, kBlock);
-    }
-    for (void* block : blocks) free(block);
-  });
+// In blocks that malloc cuts from its heap, each with a size to be remembered.
+void TakeAndFreeInBlocks(int64_t bytes) {
+  constexpr size_t kBlock = 64 << 10;
+  std::vector<void*> blocks(static_cast<size_t>(bytes) / kBlock);
+  for (void*& block : blocks) {
+    block = Opaque(malloc(kBlock));
+    TouchPages(block, kBlock);
+  }
+  for (void* block : blocks) free(block);
+}
+
+// A high-water mark of the process's life would still show the earlier one.
+Rows SmallAfterLarge(const WorkloadSizes& sizes) {
+  constexpr int64_t kSmall = 10 << 20;
+  const absl::Status enough = CheckThereIs(sizes.earlier_bytes);
+  if (enough.ok()) {
+    Profile([&sizes] { TakeAndFreeInBlocks(sizes.earlier_bytes); });
+  }
   const Measured measured = {
-      absl::StrCat("10 MiB, after ", Bytes(sizes.earlier_bytes),
+      absl::StrCat(Bytes(kSmall), ", after ", Bytes(sizes.earlier_bytes),
                    " in an earlier one"),
-      Profile([] { TakeAndFree(kBytes, 0); })};
-  return {HeapPeak(measured, kBytes), ResidentPeak(measured, kBytes)};
+      Profile([] { TakeAndFree(kSmall, 0); })};
+  const Rows rows = {HeapPeak(measured, kSmall),
+                     ResidentPeak(measured, kSmall)};
+  return enough.ok() ? rows : NotTried(rows, enough);
 }
 
 }  // namespace
 
 std::vector<Workload> ResidentWorkloads() {
-  return {ShortSpike, MappedPages, TenMebibytesAfterMuch};
+  return {ShortSpike, MappedPages, SmallAfterLarge};
 }
 
 }  // namespace feluda

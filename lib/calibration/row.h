@@ -1,5 +1,5 @@
-// A reading of the instrument beside what is known to be true, and the judgement
-// of it.
+// A reading of the instrument beside what is known to be true, and the
+// judgement of it.
 //
 //   Row row = {"spike of 200 MiB for 5 ms", "heap peak", Unit::kBytes,
 //              200 << 20, usage.heap->peak_bytes, Exact()};

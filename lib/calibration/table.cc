@@ -94,6 +94,14 @@ std::string MarkdownLine(Cells cells, const std::string& reason) {
   return absl::StrCat("| ", absl::StrJoin(cells, " | "), " |\n");
 }
 
+std::vector<std::string> LabelsOutside(const Rows& rows) {
+  std::vector<std::string> labels;
+  for (const Row& row : rows) {
+    if (Judge(row) == Verdict::kOutside) labels.push_back(Label(row));
+  }
+  return labels;
+}
+
 }  // namespace
 
 std::string ToText(const Rows& rows) {
@@ -106,22 +114,24 @@ std::string ToText(const Rows& rows) {
 
 std::string Conclusion(const Rows& rows) {
   const Tally tally = Count(rows);
-  std::vector<std::string> outside;
-  for (const Row& row : rows) {
-    if (Judge(row) == Verdict::kOutside) outside.push_back(Label(row));
+  const int tried = tally.ok + tally.outside;
+  if (tried == 0) {
+    return absl::StrCat("None of ", tally.absent,
+                        " could be tried: nothing is known of the figures on "
+                        "this machine.");
   }
-  const std::string absent =
-      tally.absent == 0
-          ? ""
-          : absl::StrCat(", ", tally.absent, " could not be tried");
-  return absl::StrCat(
-      tally.ok, " of ", tally.ok + tally.outside, " within bounds", absent,
-      outside.empty()
-          ? absl::StrCat(": trust the ", tally.absent == 0 ? "" : "other ",
-                         "figures on this machine.")
-          : absl::StrCat(". Do not trust figures of this kind on this machine, "
-                         "a report may be wrong by as much: ",
-                         absl::StrJoin(outside, "; "), "."));
+  std::string line = absl::StrCat(tally.ok, " of ", tried, " within bounds");
+  if (tally.absent > 0) {
+    absl::StrAppend(&line, ", ", tally.absent, " could not be tried");
+  }
+  if (tally.outside == 0) {
+    return absl::StrCat(line, ": trust the ", tally.absent > 0 ? "other " : "",
+                        "figures on this machine.");
+  }
+  return absl::StrCat(line,
+                      ". Do not trust figures of this kind on this machine, a "
+                      "report may be wrong by as much: ",
+                      absl::StrJoin(LabelsOutside(rows), "; "), ".");
 }
 
 std::string CalibrationToMarkdown(absl::string_view machine, const Rows& rows) {

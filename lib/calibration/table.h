@@ -1,10 +1,11 @@
 // The calibration as people read it: pure functions from rows to text.
 //
-//   Workload                                Truth    Reading    Error  Allowed
-//   spike of 200 MiB for 5 ms: heap peak  200 MiB    200 MiB        0    exact  ok
+//   Workload                      Truth   Reading    Error       Allowed
+//   1 GiB in one block: peak      1 GiB     1 GiB        0         exact  ok
+//   sleep of 1 s: wall time     1.000 s   1.003 s  +0.30 %  0 to +2.00 %  ok
 //
-// An error is a share of the truth; where the truth is 0, or the reading must be
-// exact, an amount. "0 to +4.00 %" allows errors in one direction only.
+// An error is a share of the truth; where the truth is 0, or the reading must
+// be exact, an amount. "0 to +2.00 %" allows errors in one direction only.
 
 #ifndef LIB_CALIBRATION_TABLE_H_
 #define LIB_CALIBRATION_TABLE_H_
@@ -23,8 +24,8 @@ std::string ToText(const Rows& rows);
 // are not, and what that means for whoever reads figures of this machine.
 std::string Conclusion(const Rows& rows);
 
-// A whole document: the machine, the rows with the reasons for their bounds, the
-// conclusion. No text in it can break the table or become markup.
+// A whole document: the machine, the rows with the reasons for their bounds,
+// the conclusion. No text in it can break the table or become markup.
 std::string CalibrationToMarkdown(absl::string_view machine, const Rows& rows);
 
 }  // namespace feluda

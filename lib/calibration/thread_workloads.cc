@@ -1,8 +1,8 @@
 #include <pthread.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
-#include <functional>
 #include <thread>
 #include <vector>
 
@@ -60,7 +60,7 @@ Rows AllThreadsHoldAtOnce(int threads) {
   barrier.Wait();
   const Measured measured = {
       absl::StrCat(threads, threads == 1 ? " thread" : " threads", ", ",
-                   kBlocks, " blocks of ", kBytes, " B each"),
+                   kBlocks, " blocks of ", kBytes, " B"),
       Profile([&barrier] {
         for (int step = 0; step < 3; ++step) barrier.Wait();
       })};
@@ -87,7 +87,7 @@ Rows ThreadThatEnds(const WorkloadSizes&) {
   });
   barrier.Wait();
   const Measured measured = {
-      absl::StrCat(kBlocks, " blocks of ", kBytes, " B in a thread that ends"),
+      absl::StrCat("thread that ends, ", kBlocks, " blocks of ", kBytes, " B"),
       Profile([&barrier, &thread] {
         barrier.Wait();
         thread.join();
@@ -108,13 +108,13 @@ Rows FreedByAnotherThread(const WorkloadSizes&) {
     barrier.Wait();  // The window is closed.
   });
   barrier.Wait();
-  const Measured measured = {
-      absl::StrCat(kBlocks, " blocks of ", kBytes, " B freed by another thread"),
-      Profile([&barrier, &blocks] {
-        Allocate(blocks);
-        barrier.Wait();
-        barrier.Wait();
-      })};
+  const Measured measured = {absl::StrCat("freed by another thread, ", kBlocks,
+                                          " blocks of ", kBytes, " B"),
+                             Profile([&barrier, &blocks] {
+                               Allocate(blocks);
+                               barrier.Wait();
+                               barrier.Wait();
+                             })};
   barrier.Wait();
   thread.join();
   return {NetBytes(measured, 0), HeapPeak(measured, kBlocks * kBytes, 2)};

@@ -21,7 +21,8 @@ namespace feluda {
 // The sizes that cost time or memory. The bounds hold for any.
 struct WorkloadSizes {
   double burnt_seconds = 1;
-  double sleep_seconds = 0.5;
+  // A sleep, and the calm on both sides of the spike together.
+  double sleep_seconds = 1;
   int64_t spike_bytes = int64_t{200} << 20;
   int64_t mapped_bytes = int64_t{64} << 20;
   // What the workload before the small one takes and frees.

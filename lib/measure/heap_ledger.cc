@@ -18,19 +18,21 @@ namespace {
 struct SlotBlock {
   static constexpr int kSlots = 255;
   Slot slots[kSlots];
+  // Those from here on nobody ever had.
+  std::atomic<int> used{0};
   std::atomic<SlotBlock*> next{nullptr};
 };
 
 SlotBlock first_block;
 
 // Live bytes of all threads, as far as they were carried over, and the highest
-// they stood. A window has its own, so that a thread which carries late, for
-// the window before, does no harm.
-struct alignas(128) Shared {
+// they stood. Each window has its own for long enough that a thread kept from
+// running in the middle of carrying does no newer window harm.
+struct Shared {
   std::atomic<int64_t> live{0};
   std::atomic<int64_t> highest{0};
 };
-constexpr uint64_t kKeptWindows = 16;
+constexpr uint64_t kKeptWindows = 4096;
 Shared shared_of_window[kKeptWindows];
 
 Shared& SharedOf(uint64_t window) {
@@ -55,7 +57,8 @@ template <typename Visitor>
 void ForEachSlot(const Visitor& visit) {
   for (SlotBlock* block = &first_block; block != nullptr;
        block = block->next.load(std::memory_order_acquire)) {
-    for (Slot& slot : block->slots) visit(slot);
+    const int used = block->used.load(std::memory_order_acquire);
+    for (int i = 0; i < used; ++i) visit(block->slots[i]);
   }
 }
 
@@ -96,18 +99,22 @@ void Add(const Totals& more, Totals& totals) {
   totals.freed_bytes += more.freed_bytes;
 }
 
-void RaiseTo(std::atomic<int64_t>& highest, int64_t candidate) {
-  int64_t seen = highest.load(std::memory_order_relaxed);
+template <typename Number>
+void RaiseTo(std::atomic<Number>& highest, Number candidate) {
+  Number seen = highest.load(std::memory_order_relaxed);
   while (candidate > seen && !highest.compare_exchange_weak(
-                                 seen, candidate, std::memory_order_relaxed)) {
+                                 seen, candidate, std::memory_order_release,
+                                 std::memory_order_relaxed)) {
   }
 }
 
 Slot* TakeFrom(SlotBlock& block) {
-  for (Slot& slot : block.slots) {
-    if (!slot.taken.load(std::memory_order_relaxed) &&
-        !slot.taken.exchange(true, std::memory_order_acquire)) {
-      return &slot;
+  for (int i = 0; i < SlotBlock::kSlots; ++i) {
+    std::atomic<bool>& taken = block.slots[i].taken;
+    if (!taken.load(std::memory_order_relaxed) &&
+        !taken.exchange(true, std::memory_order_acquire)) {
+      RaiseTo(block.used, i + 1);
+      return &block.slots[i];
     }
   }
   return nullptr;

@@ -133,7 +133,8 @@ inline void RiseTo(Slot* slot, int64_t live) {
 
 // Records that this thread was given `block` of `size` bytes.
 // REQUIRES: block is not null and 16-byte aligned.
-inline void RecordAllocation(const void* block, size_t size) {
+[[gnu::always_inline]] inline void RecordAllocation(const void* block,
+                                                    size_t size) {
   Slot* slot = ThreadSlot();
   if (__builtin_expect(slot == nullptr, 0)) return;
   size_map.Put(block, size);
@@ -144,7 +145,7 @@ inline void RecordAllocation(const void* block, size_t size) {
 
 // Records that this thread is about to free a block of `size` bytes. Before the
 // real free, or another thread could be given the block and count it twice.
-inline void RecordFree(size_t size) {
+[[gnu::always_inline]] inline void RecordFree(size_t size) {
   Slot* slot = ThreadSlot();
   if (__builtin_expect(slot == nullptr, 0)) return;
   AddOwn(slot->frees, 1);

@@ -194,7 +194,7 @@ TEST(HeapLedgerTest, PeakOfOneThreadIsExact) {
   const Window window;
   int64_t live = 0;
   int64_t peak = 0;
-  for (int i = 0; i < 100000; ++i) {
+  for (int i = 0; i < 20000; ++i) {
     const int64_t size = random() % (i % 100 == 0 ? 2 * kMiB : 3000);
     const bool frees = random() % 2 == 0;
     frees ? Free(size) : Allocate(size);
@@ -240,7 +240,7 @@ TEST(HeapLedgerTest, PeakOfThreadsIsWithinTheBoundForEachFurtherOne) {
   std::list<Worker> workers(kThreads);
   int64_t live = 0;
   int64_t peak = 0;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 5000; ++i) {
     const auto worker = std::next(workers.begin(), random() % kThreads);
     const int64_t size = random() % (i % 50 == 0 ? kMiB : 20'000);
     const bool frees = random() % 2 == 0;
@@ -276,7 +276,7 @@ TEST(HeapLedgerTest, ReadsTrulyWhileAnotherThreadRecords) {
       Free(kBlock);
     }
   });
-  for (int i = 0; i < 20000 && !HasFailure(); ++i) {
+  for (int i = 0; i < 1000 && !HasFailure(); ++i) {
     const int64_t start = OpenWindow().live_bytes();
     for (int spin = 0; spin < i % 50; ++spin) ReadTotals();
     const int64_t peak = PeakLiveBytes();

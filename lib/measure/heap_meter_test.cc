@@ -4,11 +4,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
-#include <memory>
+#include <new>
+#include <optional>
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -76,25 +81,31 @@ const Case kCases[] = {
     {"Nothing", [] {}, {0, 0, 0, 0, 0}},
     {"OneByte", [] { free(Seen(malloc(1))); }, {1, 1, 1, 0, 1}},
     {"NoBytes", [] { free(Seen(malloc(0))); }, {1, 1, 0, 0, 0}},
-    {"FreeOfNull", [] { free(Seen<void*>(nullptr)); },
-     {0, 0, 0, 0, 0}},
-    {"LargestShortSize", [] { free(Seen(malloc(65533))); },
+    {"FreeOfNull", [] { free(Seen<void*>(nullptr)); }, {0, 0, 0, 0, 0}},
+    {"LargestShortSize",
+     [] { free(Seen(malloc(65533))); },
      {1, 1, 65533, 0, 65533}},
-    {"SmallestLongSize", [] { free(Seen(malloc(65534))); },
+    {"SmallestLongSize",
+     [] { free(Seen(malloc(65534))); },
      {1, 1, 65534, 0, 65534}},
-    {"Huge", [] { free(Seen(malloc(size_t{3} << 30))); },
+    {"Huge",
+     [] { free(Seen(malloc(size_t{3} << 30))); },
      {1, 1, int64_t{3} << 30, 0, int64_t{3} << 30}},
-    {"Leak", [] { left_over.push_back(Seen(malloc(1000))); },
+    {"Leak",
+     [] { left_over.push_back(Seen(malloc(1000))); },
      {1, 0, 1000, 1000, 1000}},
     {"Calloc", [] { free(Seen(calloc(3, 7))); }, {1, 1, 21, 0, 21}},
-    {"CallocTooLarge", [] { Seen(calloc(Seen(SIZE_MAX / 2), 3)); },
+    {"CallocTooLarge",
+     [] { Seen(calloc(Seen(SIZE_MAX / 2), 3)); },
      {0, 0, 0, 0, 0}},
-    {"ReallocOfNull", [] { free(Seen(realloc(nullptr, 50))); },
+    {"ReallocOfNull",
+     [] { free(Seen(realloc(nullptr, 50))); },
      {1, 1, 50, 0, 50}},
     {"ReallocGrows",
      [] { free(Seen(realloc(Seen(malloc(100)), 100000))); },
      {2, 2, 100100, 0, 100000}},
-    {"ReallocShrinks", [] { free(Seen(realloc(Seen(malloc(5000)), 10))); },
+    {"ReallocShrinks",
+     [] { free(Seen(realloc(Seen(malloc(5000)), 10))); },
      {2, 2, 5010, 0, 5000}},
     {"ReallocToNothingFrees",
      [] {
@@ -109,13 +120,15 @@ const Case kCases[] = {
        free(block);
      },
      {1, 1, 64, 0, 64}},
-    {"ReallocArray", [] { free(Seen(reallocarray(nullptr, 6, 7))); },
+    {"ReallocArray",
+     [] { free(Seen(reallocarray(nullptr, 6, 7))); },
      {1, 1, 42, 0, 42}},
     {"ReallocArrayTooLarge",
      [] { EXPECT_EQ(Seen(reallocarray(nullptr, Seen(SIZE_MAX), 2)), nullptr); },
      {0, 0, 0, 0, 0}},
     {"Memalign", [] { free(Seen(memalign(4096, 100))); }, {1, 1, 100, 0, 100}},
-    {"AlignedAlloc", [] { free(Seen(aligned_alloc(1 << 20, 1 << 20))); },
+    {"AlignedAlloc",
+     [] { free(Seen(aligned_alloc(1 << 20, 1 << 20))); },
      {1, 1, 1 << 20, 0, 1 << 20}},
     {"PosixMemalign",
      [] {
@@ -133,7 +146,8 @@ const Case kCases[] = {
      {0, 0, 0, 0, 0}},
     {"Valloc", [] { free(Seen(valloc(9))); }, {1, 1, 9, 0, 9}},
     {"Pvalloc", [] { free(Seen(pvalloc(9))); }, {1, 1, 9, 0, 9}},
-    {"OperatorNewCountsOnce", [] { delete Seen(new int64_t); },
+    {"OperatorNewCountsOnce",
+     [] { delete Seen(new int64_t); },
      {1, 1, 8, 0, 8}},
     {"AlignedNew",
      [] {
@@ -143,8 +157,29 @@ const Case kCases[] = {
        delete Seen(new Wide);
      },
      {1, 1, 256, 0, 256}},
-    {"LibraryCalls", [] { free(Seen(strdup("123456789"))); },
+    {"LibraryCalls",
+     [] { free(Seen(strdup("123456789"))); },
      {1, 1, 10, 0, 10}},
+    {"ArrayNew",
+     [] { delete[] Seen(new int16_t[Seen(1001)]); },
+     {1, 1, 2002, 0, 2002}},
+    {"NewThatMayFail",
+     [] { delete Seen(new (std::nothrow) int64_t); },
+     {1, 1, 8, 0, 8}},
+    {"VectorGrowth",
+     [] {
+       std::vector<char> vector;
+       vector.reserve(Seen(1000));
+       vector.reserve(Seen(3000));
+     },
+     {2, 2, 4000, 0, 4000}},
+    {"EveryByteThatTheBlockHas",
+     [] {
+       void* block = Seen(malloc(1001));
+       memset(block, 1, malloc_usable_size(block));
+       free(block);
+     },
+     {1, 1, 1001, 0, 1001}},
     {"PeakOfOverlap",
      [] {
        void* first = Seen(malloc(300));
@@ -156,9 +191,8 @@ const Case kCases[] = {
      {3, 3, 900, 0, 700}},
 };
 
-INSTANTIATE_TEST_SUITE_P(
-    All, HeapMeterCases, testing::ValuesIn(kCases),
-    [](const auto& test) { return test.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, HeapMeterCases, testing::ValuesIn(kCases),
+                         [](const auto& test) { return test.param.name; });
 
 TEST(HeapMeterTest, BlockFromBeforeTheWindowLowersNetNotPeak) {
   void* block = Seen(malloc(1000));
@@ -178,6 +212,17 @@ TEST(HeapMeterTest, ForgetsSizesFromAnEarlierWindow) {
   void* again = Seen(malloc(1001));  // The same block, unseen.
   const int64_t rounded = malloc_usable_size(again);
   EXPECT_EQ(Metered([&] { free(again); }).net_bytes, -rounded);
+}
+
+TEST(HeapMeterTest, ReallocOfABlockFromBeforeTheWindow) {
+  void* block = Seen(malloc(1000));
+  const int64_t rounded = malloc_usable_size(block);
+  const HeapUsage usage = Metered([&] { block = Seen(realloc(block, 5000)); });
+  free(block);
+  EXPECT_EQ(usage.allocations, 1);
+  EXPECT_EQ(usage.frees, 1);
+  EXPECT_EQ(usage.net_bytes, 5000 - rounded);
+  EXPECT_EQ(usage.peak_bytes, 5000 - rounded);
 }
 
 TEST(HeapMeterTest, InnerWindowCountsIntoOuterAndNotBack) {
@@ -205,6 +250,33 @@ TEST(HeapMeterTest, OuterPeakIsTheInnerOnesOnTopOfWhatWasHeld) {
     free(held);
   });
   EXPECT_EQ(outer.peak_bytes, 300000);
+}
+
+TEST(HeapMeterTest, WindowsNestAsDeepAsTheyAreOpened) {
+  std::array<std::optional<HeapWindow>, 20> windows;
+  for (std::optional<HeapWindow>& window : windows) {
+    free(Seen(malloc(1000)));
+    window.emplace();
+  }
+  void* held = Seen(malloc(10));
+  for (int64_t inside = 0; inside < 20; ++inside) {
+    const HeapUsage usage = *windows[19 - static_cast<size_t>(inside)]->Stop();
+    EXPECT_EQ(usage.allocations, inside + 1);
+    EXPECT_EQ(usage.frees, inside);
+    EXPECT_EQ(usage.net_bytes, 10);
+    EXPECT_EQ(usage.peak_bytes, inside == 0 ? 10 : 1000);
+  }
+  free(held);
+}
+
+TEST(HeapMeterTest, AnyThreadMayStopAWindow) {
+  std::optional<HeapWindow> window;
+  std::thread([&window] { window.emplace(); }).join();
+  void* held = Seen(malloc(123));
+  int64_t allocated = 0;
+  std::thread([&] { allocated = window->Stop()->allocated_bytes; }).join();
+  free(held);
+  EXPECT_GE(allocated, 123);
 }
 
 TEST(HeapMeterTest, CountsThreadsThatEndInsideTheWindow) {
@@ -253,6 +325,85 @@ TEST(HeapMeterTest, MemoryFreedByAnotherThreadIsFreed) {
   EXPECT_GE(usage.peak_bytes, 123456);
 }
 
+// Threads allocate, resize and free at random, blocks of each other too. Each
+// block's size is written into it, so what is held in the end is known.
+class Churn {
+ public:
+  void Run(uint32_t seed) {
+    std::mt19937 random(seed);
+    for (int i = 0; i < 20000; ++i) {
+      std::atomic<size_t*>& place = held_[random() % held_.size()];
+      const size_t size = sizeof(size_t) + random() % Range(random());
+      size_t* block = random() % 3 == 0 ? Resized(place.exchange(nullptr), size)
+                                        : Made(random(), size);
+      free(place.exchange(random() % 4 == 0 ? Freed(block) : block));
+    }
+  }
+  int64_t HeldBytes() const {
+    size_t bytes = 0;
+    for (const auto& block : held_) bytes += block == nullptr ? 0 : *block;
+    return static_cast<int64_t>(bytes);
+  }
+  void FreeAll() {
+    for (auto& block : held_) free(block.exchange(nullptr));
+  }
+
+ private:
+  static size_t Range(uint32_t random) {
+    return random % 100 == 0 ? 500'000 : random % 10 == 0 ? 70'000 : 300;
+  }
+  static size_t* Signed(void* block, size_t size) {
+    *static_cast<size_t*>(block) = size;
+    return static_cast<size_t*>(block);
+  }
+  static size_t* Resized(size_t* block, size_t size) {
+    return Signed(realloc(block, size), size);
+  }
+  static size_t* Made(uint32_t random, size_t size) {
+    void* block = nullptr;
+    switch (random % 4) {
+      case 0:
+        return Signed(calloc(1, size), size);
+      case 1:
+        if (posix_memalign(&block, 16 << random % 8, size) != 0) abort();
+        return Signed(block, size);
+      default:
+        return Signed(malloc(size), size);
+    }
+  }
+  static size_t* Freed(size_t* block) {
+    free(block);
+    return nullptr;
+  }
+
+  std::array<std::atomic<size_t*>, 256> held_ = {};
+};
+
+TEST(HeapMeterTest, NetIsWhatIsHeldAfterThreadsChurned) {
+  constexpr int kThreads = 8;
+  Churn churn;
+  std::atomic<bool> go{false};
+  std::atomic<int> done{0};
+  std::vector<std::thread> threads;
+  for (uint32_t seed = 0; seed < kThreads; ++seed) {
+    threads.emplace_back([&, seed] {
+      while (!go) std::this_thread::yield();
+      churn.Run(seed);
+      // Ending a thread frees what starting it allocated.
+      for (++done; go;) std::this_thread::yield();
+    });
+  }
+  const HeapUsage usage = Metered([&] {
+    for (go = true; done < kThreads;) std::this_thread::yield();
+  });
+  go = false;
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(usage.net_bytes, churn.HeldBytes());
+  EXPECT_GE(usage.peak_bytes, usage.net_bytes);
+  EXPECT_GE(usage.allocations, kThreads * 20000);
+  EXPECT_EQ(Metered([&] { churn.FreeAll(); }).allocations, 0);
+}
+
 TEST(HeapMeterTest, FreeLeavesErrnoAlone) {
   void* block = Seen(malloc(100));
   HeapWindow window;
@@ -275,8 +426,8 @@ TEST(HeapMeterTest, ChildOfForkStartsClean) {
   free(Seen(malloc(10)));
   const pid_t child = fork();
   if (child == 0) {
-    const bool refused = window.Stop().status().code() ==
-                         absl::StatusCode::kFailedPrecondition;
+    const bool refused =
+        window.Stop().status().code() == absl::StatusCode::kFailedPrecondition;
     HeapWindow own;
     free(Seen(malloc(20)));
     const absl::StatusOr<HeapUsage> usage = own.Stop();

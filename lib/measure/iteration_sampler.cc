@@ -2,23 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "lib/measure/clock.h"
+#include <limits>
 
 namespace feluda {
 namespace {
 
 constexpr double kReadingsASample = 200;
 
-double ClockReadingSeconds() {
-  static const double cost = [] {
-    constexpr int kReadings = 256;
-    const int64_t start = MonotonicNanoseconds();
+// The least of several rounds: the processor may be taken away in any one.
+double ClockReadingSeconds(IterationSampler::Clock clock) {
+  constexpr int kRounds = 8;
+  constexpr int kReadings = 32;
+  double least = std::numeric_limits<double>::infinity();
+  for (int round = 0; round < kRounds; ++round) {
+    const int64_t start = clock();
     int64_t end = start;
-    for (int i = 0; i < kReadings; ++i) end = MonotonicNanoseconds();
-    return 1e-9 * static_cast<double>(end - start) / kReadings;
-  }();
-  return cost;
+    for (int i = 0; i < kReadings; ++i) end = clock();
+    least = std::min(least, 1e-9 * static_cast<double>(end - start));
+  }
+  return least / kReadings;
 }
 
 // The value below which `fraction` of `sorted` lies, between two neighbours by
@@ -33,11 +35,12 @@ double Quantile(const std::vector<double>& sorted, double fraction) {
 
 }  // namespace
 
-IterationSampler::IterationSampler() : kept_(kKept, 0.0) {
-  ClockReadingSeconds();
-}
+IterationSampler::IterationSampler(Clock clock)
+    : clock_(clock),
+      clock_reading_seconds_(ClockReadingSeconds(clock)),
+      kept_(kKept, 0.0) {}
 
-void IterationSampler::Start() { Restart(1, MonotonicNanoseconds()); }
+void IterationSampler::Start() { Restart(1, clock_()); }
 
 void IterationSampler::Restart(int64_t iterations_per_sample, int64_t now_ns) {
   iterations_per_sample_ = iterations_left_ = iterations_per_sample;
@@ -50,7 +53,7 @@ void IterationSampler::Restart(int64_t iterations_per_sample, int64_t now_ns) {
 }
 
 void IterationSampler::EndSample() {
-  const int64_t now_ns = MonotonicNanoseconds();
+  const int64_t now_ns = clock_();
   Keep(1e-9 * static_cast<double>(now_ns - sample_start_ns_) /
        static_cast<double>(iterations_per_sample_));
   iterations_left_ = iterations_per_sample_;
@@ -60,7 +63,7 @@ void IterationSampler::EndSample() {
   // ones, and a slow first iteration does not set the pace for all.
   const double sample_seconds =
       mean_ * static_cast<double>(iterations_per_sample_);
-  if (sample_seconds < kReadingsASample * ClockReadingSeconds()) {
+  if (sample_seconds < kReadingsASample * clock_reading_seconds_) {
     Restart(2 * iterations_per_sample_, now_ns);
   }
 }

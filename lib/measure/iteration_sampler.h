@@ -11,10 +11,10 @@
 //
 // A clock reading costs some 30 ns, which an iteration of 3 ns must not pay. So
 // one sample spans as many iterations as it takes for it to last 200 readings'
-// time, about 6 microseconds: sampling then costs at most 0.5 % of the loop, and
-// an iteration that is longer has a sample of its own. In between a Tick() is a
-// decrement and a branch. Where a sample spans several iterations, it is their
-// mean, and iterations_per_sample tells how many they were.
+// time, about 6 microseconds: sampling then costs at most 0.5 % of the loop,
+// and an iteration that is longer has a sample of its own. In between a Tick()
+// is a decrement and a branch. Where a sample spans several iterations, it is
+// their mean, and iterations_per_sample tells how many they were.
 //
 // All memory is allocated and touched by the constructor.
 
@@ -23,6 +23,8 @@
 
 #include <cstdint>
 #include <vector>
+
+#include "lib/measure/clock.h"
 
 namespace feluda {
 
@@ -48,7 +50,9 @@ class IterationSampler {
  public:
   static constexpr int kKept = 16384;
 
-  IterationSampler();
+  // A clock tells nanoseconds and never falls.
+  using Clock = int64_t (*)();
+  explicit IterationSampler(Clock clock = MonotonicNanoseconds);
 
   // Begins the first sample.
   void Start();
@@ -65,6 +69,9 @@ class IterationSampler {
   void EndSample();
   void Restart(int64_t iterations_per_sample, int64_t now_ns);
   void Keep(double seconds);
+
+  const Clock clock_;
+  const double clock_reading_seconds_;
 
   int64_t iterations_left_ = 1;
   int64_t iterations_per_sample_ = 1;

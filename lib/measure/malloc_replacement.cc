@@ -41,20 +41,23 @@ void* Recorded(void* block, size_t size) {
   return block;
 }
 
-// Out of line, so that the calls that count nothing are tail calls.
-[[gnu::noinline]] void* RecordedMalloc(size_t size) {
+// Out of line and noexcept, so that malloc() and free() jump to them; hot, or
+// the compiler would take what stands behind an unlikely branch for seldom and
+// slow.
+[[gnu::noinline, gnu::hot]] void* RecordedMalloc(size_t size) noexcept {
   void* block = __libc_malloc(size);
   if (block != nullptr) RecordAllocation(block, size);
   return block;
 }
 
-[[gnu::noinline]] void RecordedFree(void* block) {
+[[gnu::noinline, gnu::hot]] void RecordedFree(void* block) noexcept {
   if (block == nullptr) return;
   RecordFree(SizeOf(block));
   __libc_free(block);
 }
 
-[[gnu::noinline]] void* RecordedRealloc(void* block, size_t size) {
+[[gnu::noinline, gnu::hot]] void* RecordedRealloc(void* block,
+                                                  size_t size) noexcept {
   if (block == nullptr) return RecordedMalloc(size);
   const size_t old_size = SizeOf(block);
   RecordFree(old_size);

@@ -11,6 +11,7 @@ absl::Status ResourceUsage::NotAsked() {
 }
 
 double ResourceUsage::cpu_utilization() const {
+  if (wall <= absl::ZeroDuration()) return 0;
   return absl::FDivDuration(cpu.total(), wall);
 }
 

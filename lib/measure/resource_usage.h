@@ -33,7 +33,8 @@ struct ResourceUsage {
   absl::StatusOr<ResidentUsage> resident = NotAsked();
   absl::StatusOr<HeapUsage> heap = NotAsked();
 
-  // CPU time over wall time, children included: 1 is one busy core.
+  // CPU time over wall time, children included: 1 is one busy core. 0 where no
+  // wall time passed.
   double cpu_utilization() const;
 
   static absl::Status NotAsked();

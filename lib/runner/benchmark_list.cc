@@ -1,5 +1,7 @@
 #include "lib/runner/benchmark_list.h"
 
+#include <algorithm>
+#include <set>
 #include <sstream>
 
 #include "absl/status/status.h"
@@ -25,6 +27,16 @@ void SetListTests(char* program, bool on) {
   benchmark::Initialize(&argc, argv);
 }
 
+std::vector<std::string> WithoutTwins(std::vector<std::string> names) {
+  std::set<std::string> seen;
+  names.erase(std::remove_if(names.begin(), names.end(),
+                             [&](const std::string& name) {
+                               return !seen.insert(name).second;
+                             }),
+              names.end());
+  return names;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> ListBenchmarks(char* program) {
@@ -37,8 +49,8 @@ absl::StatusOr<std::vector<std::string>> ListBenchmarks(char* program) {
   benchmark::RunSpecifiedBenchmarks(&reporter);
   SetListTests(program, false);
 
-  std::vector<std::string> list =
-      absl::StrSplit(names.str(), '\n', absl::SkipEmpty());
+  const std::vector<std::string> list = WithoutTwins(
+      absl::StrSplit(names.str(), '\n', absl::SkipEmpty()));
   if (list.empty()) {
     return absl::InvalidArgumentError(absl::StrCat(
         "--benchmark_filter=", benchmark::GetBenchmarkFilter(),
@@ -46,6 +58,17 @@ absl::StatusOr<std::vector<std::string>> ListBenchmarks(char* program) {
         complaints.str()));
   }
   return list;
+}
+
+benchmark::BenchmarkReporter::Context ContextOf(
+    const std::vector<std::string>& names, bool repeated) {
+  benchmark::BenchmarkReporter::Context context;
+  context.name_field_width = 10;
+  for (const std::string& name : names) {
+    context.name_field_width = std::max(context.name_field_width, name.size());
+  }
+  if (repeated) context.name_field_width += std::string("_median").size();
+  return context;
 }
 
 }  // namespace feluda

@@ -37,6 +37,19 @@ TEST_F(BenchmarkListTest, NamesWhatTheFilterPicksAndRunsNothing) {
   EXPECT_EQ(calls, 0);
 }
 
+TEST_F(BenchmarkListTest, ANameThatTwoHaveStandsOnce) {
+  benchmark::RegisterBenchmark("twin", [](benchmark::State&) {});
+  benchmark::RegisterBenchmark("twin", [](benchmark::State&) {});
+  benchmark::SetBenchmarkFilter("twin");
+  EXPECT_THAT(*ListBenchmarks(program), ElementsAre("twin"));
+}
+
+TEST(ContextOfTest, IsAsWideAsTheWidestName) {
+  EXPECT_EQ(ContextOf({"a"}, false).name_field_width, 10u);
+  EXPECT_EQ(ContextOf({"a", "operator/input"}, false).name_field_width, 14u);
+  EXPECT_EQ(ContextOf({"a", "operator/input"}, true).name_field_width, 21u);
+}
+
 TEST_F(BenchmarkListTest, LeavesTheBenchmarksReadyToRun) {
   benchmark::SetBenchmarkFilter("find");
   ASSERT_TRUE(ListBenchmarks(program).ok());

@@ -113,6 +113,16 @@ void ParseFeludaFlag(const Argument& argument, Mistakes& mistakes) {
   }
 }
 
+// What Google Benchmark is told and we want to know, too.
+void Overhear(const Argument& argument, CommandLine& command_line,
+              Mistakes& mistakes) {
+  if (argument.name == "benchmark_enable_random_interleaving") {
+    ParseBool(argument, command_line.random_interleaving, mistakes);
+  } else if (argument.name == "benchmark_repetitions") {
+    command_line.repeated = argument.value != "1";
+  }
+}
+
 // Google Benchmark ends the process, with status 0, where it does not know the
 // unit, so it is not asked.
 void CheckTimeUnit(const Argument& argument, Mistakes& mistakes) {
@@ -172,6 +182,7 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv) {
     if (absl::StartsWith(argument.name, kOurPrefix)) {
       ParseFeludaFlag(argument, mistakes);
     } else {
+      Overhear(argument, command_line, mistakes);
       CheckTimeUnit(argument, mistakes);
       google_benchmarks.push_back(text);
     }

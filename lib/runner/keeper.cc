@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstring>
 #include <iostream>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -128,8 +129,9 @@ int ValueOf(ChildEnd::Cause cause, const KeeperReply& reply) {
 
 }  // namespace
 
-Keeper::Keeper(Body body, const std::atomic<int>* interrupted)
-    : interrupted_(interrupted) {
+Keeper::Keeper(Body body, const std::atomic<int>* interrupted,
+               std::function<void()> on_wait)
+    : interrupted_(interrupted), on_wait_(std::move(on_wait)) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) {
     return;  // Run() tells.
@@ -173,6 +175,7 @@ absl::StatusOr<ChildEnd> Keeper::Run(size_t task, const ChildLimits& limits) {
   Gatherer gatherer(result.reader(), output.reader());
   bool told_to_stop = false;
   while (!gatherer.Poll(socket_, end)) {
+    on_wait_();
     if (interrupted_ == nullptr || *interrupted_ == 0 || told_to_stop) continue;
     runner_internal::SendStop(socket_);
     told_to_stop = true;

@@ -63,8 +63,10 @@ class Keeper {
   using Body = std::function<void(size_t task, int result_fd)>;
 
   // Starts the keeper. `interrupted` is polled while a child runs: once it is
-  // not 0, the child is ended.
-  explicit Keeper(Body body, const std::atomic<int>* interrupted = nullptr);
+  // not 0, the child is ended. `on_wait` is called some ten times a second
+  // meanwhile.
+  explicit Keeper(Body body, const std::atomic<int>* interrupted = nullptr,
+                  std::function<void()> on_wait = [] {});
   Keeper(const Keeper&) = delete;
   Keeper& operator=(const Keeper&) = delete;
   // Ends the keeper.
@@ -79,6 +81,7 @@ class Keeper {
   int socket_ = -1;
   pid_t pid_ = -1;
   const std::atomic<int>* const interrupted_;
+  const std::function<void()> on_wait_;
 };
 
 }  // namespace feluda

@@ -1,0 +1,94 @@
+#include "lib/runner/progress.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace feluda {
+namespace {
+
+// Back to the line's beginning, and the rest of it erased.
+constexpr char kEraseLine[] = "\r\x1b[K";
+
+// "12 s", "3 min 20 s", "2 h 5 min".
+std::string People(absl::Duration duration) {
+  const int64_t seconds = absl::ToInt64Seconds(duration + absl::Seconds(0.5));
+  if (seconds < 60) return absl::StrCat(seconds, " s");
+  if (seconds < 3600) {
+    return absl::StrCat(seconds / 60, " min ", seconds % 60, " s");
+  }
+  return absl::StrCat(seconds / 3600, " h ", seconds % 3600 / 60, " min");
+}
+
+}  // namespace
+
+Progress::Progress(std::vector<std::string> names,
+                   std::map<std::string, absl::Duration> expected,
+                   bool is_terminal, std::ostream& out)
+    : names_(std::move(names)),
+      expected_(std::move(expected)),
+      is_terminal_(is_terminal),
+      out_(out) {}
+
+void Progress::Start(size_t benchmark, absl::Time now) {
+  if (run_began_ == absl::InfinitePast()) run_began_ = now;
+  current_ = benchmark;
+  began_ = now;
+  Tick(now);
+}
+
+void Progress::Tick(absl::Time now) {
+  if (!is_terminal_) return;
+  out_ << kEraseLine << Line(now) << std::flush;
+  line_is_there_ = true;
+}
+
+void Progress::End(size_t benchmark, absl::Duration elapsed) {
+  ++ended_;
+  ended_elapsed_ += elapsed;
+  if (is_terminal_) return Clear();
+  out_ << absl::StrCat("[", benchmark + 1, "/", names_.size(), "] ",
+                       names_[benchmark], "  ", People(elapsed), "\n")
+       << std::flush;
+}
+
+void Progress::Clear() {
+  if (!line_is_there_) return;
+  out_ << kEraseLine << std::flush;
+  line_is_there_ = false;
+}
+
+absl::Duration Progress::Left(absl::Time now) const {
+  absl::Duration left;
+  for (size_t i = current_; i < names_.size(); ++i) {
+    const auto known = expected_.find(names_[i]);
+    absl::Duration takes;
+    if (known != expected_.end()) {
+      takes = known->second;
+    } else if (ended_ > 0) {
+      takes = ended_elapsed_ / static_cast<int64_t>(ended_);
+    } else {
+      return absl::InfiniteDuration();
+    }
+    if (i == current_) takes = std::max(takes - (now - began_), absl::Duration());
+    left += takes;
+  }
+  return left;
+}
+
+std::string Progress::Line(absl::Time now) const {
+  const std::string total = absl::StrCat(names_.size());
+  std::string line = absl::StrFormat(
+      "[%*d/%s] %s   %s elapsed", static_cast<int>(total.size()),
+      static_cast<int>(current_ + 1), total, names_[current_],
+      People(now - run_began_));
+  const absl::Duration left = Left(now);
+  if (left != absl::InfiniteDuration()) {
+    absl::StrAppend(&line, ", about ", People(left), " left");
+  }
+  return line;
+}
+
+}  // namespace feluda

@@ -1,0 +1,65 @@
+// How a child hands its runs to its parent: a line of JSON a batch, in the form
+// of Google Benchmark's own JSON with what that leaves out beside it, and a last
+// line that says the child came to its end.
+
+#ifndef LIB_RUNNER_RUN_PIPE_H_
+#define LIB_RUNNER_RUN_PIPE_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "benchmark/benchmark.h"
+
+namespace feluda {
+
+// The child's side: a reporter that writes to a descriptor.
+class RunPipeWriter : public benchmark::BenchmarkReporter {
+ public:
+  // `complete` is applied to the runs before they are written.
+  RunPipeWriter(int descriptor,
+                std::function<void(std::vector<Run>&)> complete);
+
+  bool ReportContext(const Context& context) override;
+  void ReportRuns(const std::vector<Run>& runs) override;
+
+  // Says that all went well, or what went wrong outside of any run.
+  void WriteEnd(absl::string_view error);
+
+ private:
+  void WriteLine(const std::string& line);
+
+  const int descriptor_;
+  const std::function<void(std::vector<Run>&)> complete_;
+};
+
+// A run that came through the pipe.
+struct PipedRun {
+  benchmark::BenchmarkReporter::Run run;
+  // What the rows of its family's complexity are named.
+  std::string family_name;
+};
+
+// What a child wrote.
+struct PipedRuns {
+  // Google Benchmark reports in batches: a benchmark's repetitions, then their
+  // aggregates. Its own complexity rows, made of one member of a family, are
+  // left out.
+  std::vector<std::vector<PipedRun>> batches;
+  // The child came to its end.
+  bool ended = false;
+  // What it said went wrong, if anything.
+  std::string error;
+};
+
+// The parent's side. Error: what is not of that form. Memory that a run's
+// memory_result points to is never freed.
+// REQUIRES: the writer was a fork of this process.
+absl::StatusOr<PipedRuns> ReadRunPipe(absl::string_view text);
+
+}  // namespace feluda
+
+#endif  // LIB_RUNNER_RUN_PIPE_H_

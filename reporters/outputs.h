@@ -1,0 +1,62 @@
+// Everything a run is told to: stdout, --benchmark_out, the report's files.
+
+#ifndef REPORTERS_OUTPUTS_H_
+#define REPORTERS_OUTPUTS_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "benchmark/benchmark.h"
+#include "lib/runs/context.h"
+#include "reporters/benchmark_output.h"
+#include "reporters/report_saver.h"
+
+namespace feluda {
+
+struct OutputOptions {
+  // What stdout shows: "console", "json" and "csv" are Google Benchmark's; our
+  // table where it is empty.
+  std::string format;
+  // Google Benchmark's --benchmark_out and its format; no file where empty.
+  std::string out;
+  std::string out_format = "json";
+  std::string results_dir = "results";
+};
+
+// Whether the files can be written, before anything runs. InvalidArgument names
+// the flag and the cause.
+absl::Status CheckWritable(const OutputOptions& options);
+
+class Outputs {
+ public:
+  Outputs(const OutputOptions& options, const Context& context,
+          absl::Time started);
+  Outputs(const Outputs&) = delete;
+  Outputs& operator=(const Outputs&) = delete;
+
+  // Null where there is no --benchmark_out. All feed on the same runs.
+  benchmark::BenchmarkReporter* display() { return display_.get(); }
+  benchmark::BenchmarkReporter* out() { return out_.get(); }
+  ReportSaver& report() { return report_; }
+
+  // After the last run: prints what could not be printed before, and tells on
+  // stderr where the files are. Where the report could not be saved, its JSON
+  // goes to stdout, so that nothing measured is lost. The first error.
+  absl::Status Finish();
+
+ private:
+  std::unique_ptr<benchmark::BenchmarkReporter> MakeDisplay(
+      const std::string& format, const Context& context);
+
+  std::string printed_at_the_end_;
+  absl::Status out_status_;
+  std::unique_ptr<benchmark::BenchmarkReporter> display_;
+  std::unique_ptr<BenchmarkOutput> out_;
+  ReportSaver report_;
+};
+
+}  // namespace feluda
+
+#endif  // REPORTERS_OUTPUTS_H_
