@@ -40,8 +40,9 @@ Rows MadeUpRows() {
 }
 
 TEST(ToTextTest, AlignsAllButWhyAFigureIsAbsent) {
-  EXPECT_EQ(ToText(MadeUpRows()), R"(
-Workload                    Truth    Reading     Error        Allowed
+  EXPECT_EQ(
+      ToText(MadeUpRows()),
+      R"(Workload                    Truth    Reading     Error        Allowed
 10 blocks: allocations         10         10         0          exact  ok
 10 blocks: bytes           1000 B     1001 B      +1 B          exact  OUTSIDE
 spike: resident peak    200.0 MiB  200.1 MiB   +0.05 %         0.50 %  ok
@@ -49,7 +50,7 @@ spike: resident peak    200.0 MiB  190.0 MiB   -5.00 %         0.50 %  OUTSIDE
 spike: resident peak    200.0 MiB  absent: the kernel refuses
 sleep: time               1.000 s    1.003 s   +0.30 %   0 to +2.00 %  ok
 sleep: time               0.000 s    0.001 s  +0.001 s  0 to +0.020 s  ok
-)" + 1);
+)");
 }
 
 TEST(ConclusionTest, TrustsWhereAllIsWithin) {

@@ -210,6 +210,7 @@ Totals ReadTotals() {
 
 Totals OpenWindow() {
   MakeThreadEndKey();
+  // A call that a window's end overtook may have written since.
   if (!Recording()) size_map.Clear();
   Totals start;
   ForEachSlot([&start](Slot& slot) {
@@ -241,7 +242,12 @@ int64_t PeakLiveBytes() {
   return peak;
 }
 
-void StopRecording() { current_window.store(0, std::memory_order_relaxed); }
+void StopRecording() {
+  current_window.store(0, std::memory_order_relaxed);
+  // What a window's map takes must not stand in the resident memory of what is
+  // metered later, nor be handed back in the middle of it.
+  size_map.Clear();
+}
 
 void ForgetOtherThreads() {
   StopRecording();

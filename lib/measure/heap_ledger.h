@@ -6,7 +6,8 @@
 // slots of all threads, ended ones included, and takes differences, which makes
 // counts and bytes exact. For the peak, a thread carries the change of its live
 // bytes to the shared total only when it has drifted by kDrift: the peak is
-// exact while one thread allocates, and within kPeakBound for each further one.
+// exact while one thread allocates and frees, and within kPeakBound for each
+// further one.
 //
 // Worked example: thread A allocates 10 KiB and frees them, B allocates 1 MiB.
 // B's block passes kDrift, so B carries it over at once; A's 10 KiB never
@@ -87,7 +88,8 @@ int64_t PeakLiveBytes();
 // count meanwhile lie some nanoseconds apart.
 Totals ReadTotals();
 
-// Closes all windows: nothing counts any more.
+// Closes all windows: nothing counts any more, and what the books took of
+// resident memory is given back.
 void StopRecording();
 
 // In a child after fork: forgets the parent's other threads, stops recording.

@@ -25,9 +25,9 @@
 // at most in resident memory, while a window is open (docs/measuring.md).
 //
 // Exactness: counts and bytes are exact. The peak is exact while one thread
-// allocates in the window, and within 32 KiB for each further one. A call that
-// another thread is in the middle of while a window opens or closes may count
-// on either side.
+// allocates and frees in the window, and within 32 KiB for each further one. A
+// call that another thread is in the middle of while a window opens or closes
+// may count on either side.
 
 #ifndef LIB_MEASURE_HEAP_METER_H_
 #define LIB_MEASURE_HEAP_METER_H_

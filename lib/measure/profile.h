@@ -1,7 +1,7 @@
 // Profile(fn): what one call of any function costs.
 //
 //   const feluda::ResourceUsage usage = feluda::Profile([] { Work(); });
-//   if (usage.heap.ok()) std::cout << usage->heap->peak_bytes;
+//   if (usage.heap.ok()) std::cout << usage.heap->peak_bytes;
 //
 // The call is made once, in this thread and this process. An exception of the
 // function passes through. Costs and limits: resource_usage.h.

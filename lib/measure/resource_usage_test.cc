@@ -1,6 +1,13 @@
 #include "lib/measure/resource_usage.h"
 
+#include <malloc.h>
+#include <sys/mman.h>
+
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <memory>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/clock.h"
@@ -70,6 +77,33 @@ TEST(ResourceMeterTest, OuterMeterHoldsTheInner) {
   EXPECT_GE(around.resident->peak_bytes, inside.resident->peak_bytes);
   if (!around.heap.ok()) return;
   EXPECT_EQ(around.heap->peak_bytes, inside.heap->peak_bytes);
+}
+
+// Allocates 80 MiB in the smallest blocks, which make the meter's own books as
+// large as they get.
+void AllocateTinyBlocks() {
+  std::vector<std::unique_ptr<int>> blocks(2'500'000);
+  for (std::unique_ptr<int>& block : blocks) block = std::make_unique<int>(1);
+}
+
+TEST(ResourceMeterTest, BooksOfOneMeasurementAreNotInTheNext) {
+  constexpr int64_t kMiB = 1 << 20;
+  if (!HeapMeterStatus().ok()) GTEST_SKIP() << HeapMeterStatus().message();
+  {
+    ResourceMeter meter;
+    AllocateTinyBlocks();
+    const ResourceUsage usage = meter.Stop();
+    malloc_trim(0);
+  }
+  ResourceMeter meter;
+  const size_t size = 32 * kMiB;
+  void* mapped = mmap(nullptr, size, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+  const ResourceUsage usage = meter.Stop();
+  munmap(mapped, size);
+  ASSERT_TRUE(usage.resident.ok()) << usage.resident.status();
+  EXPECT_NEAR(usage.resident->after_bytes - usage.resident->before_bytes,
+              32 * kMiB, 2 * kMiB);
 }
 
 TEST(ResourceUsageTest, UtilizationIsCpuOverWall) {
