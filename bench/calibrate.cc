@@ -2,9 +2,7 @@
 // whether its figures can be trusted on this machine.
 
 #include <sys/prctl.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -26,6 +24,7 @@
 #include "lib/calibration/workloads.h"
 #include "lib/measure/profile.h"
 #include "lib/runner/command_line.h"
+#include "lib/runner/working_directory.h"
 #include "lib/runs/system_info.h"
 #include "nlohmann/json.hpp"
 #include "reporters/file_writer.h"
@@ -70,13 +69,6 @@ absl::Status CheckArguments(int argc, char** argv) {
   }
   if (mistakes.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrJoin(mistakes, "\n"));
-}
-
-// A relative path means what it meant where the user typed it; `bazel run`
-// starts programs elsewhere.
-bool ReturnToUsersDirectory() {
-  const char* directory = std::getenv("BUILD_WORKING_DIRECTORY");
-  return directory == nullptr || chdir(directory) == 0;
 }
 
 // "Intel Xeon, 2 CPUs, 23.4 GiB, Linux 6.18, g++ 12.2.0", of what is known.
@@ -152,9 +144,8 @@ int Calibrate(const std::string& file) {
 }
 
 int Run(int argc, char** argv) {
-  if (!ReturnToUsersDirectory()) {
-    return BadUse("the directory the command was typed in is gone");
-  }
+  const absl::Status returned = ReturnToUsersDirectory();
+  if (!returned.ok()) return BadUse(returned.message());
   const absl::Status arguments = CheckArguments(argc, argv);
   if (!arguments.ok()) return BadUse(arguments.message());
   const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);

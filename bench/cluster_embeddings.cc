@@ -24,6 +24,7 @@ absl::StatusOr<Benchmark::Input> MakeInput(int clusters, int rows_per_cluster) {
   input.facts["n_features"] = static_cast<double>(input.value.dimension);
   input.facts["n_samples"] = static_cast<double>(input.value.Rows());
   input.facts["true_clusters"] = static_cast<double>(clusters);
+  input.size = {static_cast<double>(input.value.Rows()), "rows"};
   return input;
 }
 

@@ -4,9 +4,9 @@
 
 #include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -25,11 +25,22 @@
 #include "lib/runner/interruption.h"
 #include "lib/runner/isolated_runner.h"
 #include "lib/runner/progress.h"
+#include "lib/runner/resume.h"
+#include "lib/runner/resumed_reporter.h"
+#include "lib/runner/selection.h"
+#include "lib/runner/shard.h"
+#include "lib/runner/working_directory.h"
+#include "lib/runs/complexity.h"
 #include "lib/runs/context.h"
 #include "reporters/outputs.h"
 
 ABSL_FLAG(std::string, feluda_results_dir, "results",
           "where the report is written; made if it is missing");
+ABSL_FLAG(std::string, feluda_out, "",
+          "the report's files without their endings, as out/mine, in place of "
+          "the day's in --feluda_results_dir");
+ABSL_FLAG(std::string, feluda_report, std::string(feluda::kDefaultForms),
+          "the forms of the report: any of json,markdown,html,github,bencher");
 ABSL_FLAG(bool, feluda_isolate, true,
           "run each benchmark in a process of its own; false for debuggers and "
           "profilers");
@@ -38,6 +49,9 @@ ABSL_FLAG(absl::Duration, feluda_timeout, absl::Seconds(600),
 ABSL_FLAG(int64_t, feluda_memory_limit_mb, 0,
           "MiB that a benchmark may take, then it is refused more; 0 is no "
           "limit");
+ABSL_FLAG(std::string, feluda_resume, "",
+          "a report (.json): what it has as measured is taken over, the rest "
+          "runs");
 
 namespace feluda {
 namespace {
@@ -61,13 +75,6 @@ void PrintHelp() {
   std::cout << kExitStatuses;
 }
 
-// A relative path means what it meant where the user typed it; `bazel run`
-// starts programs elsewhere.
-bool ReturnToUsersDirectory() {
-  const char* directory = std::getenv("BUILD_WORKING_DIRECTORY");
-  return directory == nullptr || chdir(directory) == 0;
-}
-
 void WarnIfNotOptimised() {
 #ifndef __OPTIMIZE__
   std::cerr << "WARNING: this program was built without optimisation; the "
@@ -81,6 +88,8 @@ OutputOptions OutputsFor(const CommandLine& command_line) {
   options.out = command_line.out;
   options.out_format = command_line.out_format;
   options.results_dir = absl::GetFlag(FLAGS_feluda_results_dir);
+  options.report_prefix = absl::GetFlag(FLAGS_feluda_out);
+  options.report_forms = absl::GetFlag(FLAGS_feluda_report);
   return options;
 }
 
@@ -119,9 +128,12 @@ class Session {
   IsolatedRunnerOptions Options() {
     IsolatedRunnerOptions options;
     options.limits.timeout = absl::GetFlag(FLAGS_feluda_timeout);
-    options.limits.memory_bytes =
-        absl::GetFlag(FLAGS_feluda_memory_limit_mb) << 20;
-    options.complete = [this](auto& runs) { completer_.Complete(runs); };
+    options.limits.memory_bytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb)
+                                  << 20;
+    options.complete = [this](auto& runs) {
+      completer_.Complete(runs);
+      AddSizes(runs);
+    };
     options.interrupted = &interrupted_;
     options.on_start = [this](size_t i) { progress_.Start(i, absl::Now()); };
     options.on_end = [this](size_t i, absl::Duration elapsed) {
@@ -156,14 +168,17 @@ int EndWith(Outputs& outputs, const FanOut& fan_out, const absl::Status& ran,
 }
 
 int MeasureIsolated(const CommandLine& command_line, absl::string_view program,
-                    absl::Time started, const std::vector<std::string>& names) {
-  Session session(names);
-  Outputs outputs(OutputsFor(command_line), CaptureContext(program, started),
-                  started);
+                    absl::Time started, const Selection& selection) {
+  Session session(selection.to_run());
+  const Context context = CaptureContext(program, started);
+  absl::StatusOr<TakenOver> taken_over = selection.TakeOver(context);
+  if (!taken_over.ok()) return BadUse(taken_over.status().message());
+  Outputs outputs(OutputsFor(command_line), context, started);
   FanOut fan_out([&](auto&) { session.ClearProgress(); });
   AddOutputs(command_line, outputs, fan_out);
-  fan_out.ReportContext(ContextOf(names, command_line.repeated));
-  const absl::Status ran = session.RunAll(fan_out);
+  ResumedReporter reporter(selection.names(), *std::move(taken_over), fan_out);
+  reporter.ReportContext(ContextOf(selection.names(), command_line.repeated));
+  const absl::Status ran = session.RunAll(reporter);
   session.ClearProgress();
   if (session.interruption() != 0) {
     outputs.report().MarkPartial(
@@ -171,24 +186,40 @@ int MeasureIsolated(const CommandLine& command_line, absl::string_view program,
   } else if (!ran.ok()) {
     outputs.report().MarkPartial(std::string(ran.message()));
   }
-  fan_out.Finalize();
+  reporter.Finalize();
   return EndWith(outputs, fan_out, ran, session.interruption());
 }
 
 int MeasureHere(const CommandLine& command_line, absl::string_view program,
-                absl::Time started) {
-  Outputs outputs(OutputsFor(command_line), CaptureContext(program, started),
-                  started);
-  RunCompleter completer;
-  FanOut fan_out([&](auto& runs) { completer.Complete(runs); });
+                absl::Time started, const Selection& selection) {
+  const Context context = CaptureContext(program, started);
+  absl::StatusOr<TakenOver> taken_over = selection.TakeOver(context);
+  if (!taken_over.ok()) return BadUse(taken_over.status().message());
+  Outputs outputs(OutputsFor(command_line), context, started);
+  FanOut fan_out([](auto&) {});
   AddOutputs(command_line, outputs, fan_out);
-  benchmark::RunSpecifiedBenchmarks(&fan_out);
+  ResumedReporter resumed(selection.names(), *std::move(taken_over), fan_out);
+  // What is taken over was completed when it was measured.
+  RunCompleter completer;
+  FanOut reporter([&](auto& runs) {
+    completer.Complete(runs);
+    AddSizes(runs);
+  });
+  reporter.Add(&resumed);
+  if (selection.to_run().empty()) {
+    reporter.ReportContext(ContextOf(selection.names(), command_line.repeated));
+    reporter.Finalize();
+  } else {
+    if (selection.IsNarrowed()) {
+      benchmark::SetBenchmarkFilter(selection.Filter());
+    }
+    benchmark::RunSpecifiedBenchmarks(&reporter);
+  }
   return EndWith(outputs, fan_out, absl::OkStatus(), /*interruption=*/0);
 }
 
 int Measure(const CommandLine& command_line, absl::string_view program,
-            const std::vector<std::string>& names) {
-  const absl::Time started = absl::Now();
+            absl::Time started, const Selection& selection) {
   WarnIfNotOptimised();
   const absl::Status heap = RegisterMemoryManager();
   if (!heap.ok()) std::cerr << "No heap figures: " << heap.message() << "\n";
@@ -196,31 +227,56 @@ int Measure(const CommandLine& command_line, absl::string_view program,
   if (isolate && command_line.random_interleaving) {
     std::cerr << "--benchmark_enable_random_interleaving needs one process for "
                  "all benchmarks: running as with --feluda_isolate=false.\n";
-    return MeasureHere(command_line, program, started);
+    return MeasureHere(command_line, program, started, selection);
   }
-  return isolate ? MeasureIsolated(command_line, program, started, names)
-                 : MeasureHere(command_line, program, started);
+  return isolate ? MeasureIsolated(command_line, program, started, selection)
+                 : MeasureHere(command_line, program, started, selection);
+}
+
+absl::Status Resume(absl::string_view program, absl::Time started,
+                    Selection& selection) {
+  const std::string file = absl::GetFlag(FLAGS_feluda_resume);
+  if (file.empty()) return absl::OkStatus();
+  const absl::Status resumed =
+      selection.Resume(file, [&] { return CaptureContext(program, started); });
+  if (!resumed.ok()) return resumed;
+  const size_t all = selection.names().size();
+  std::cerr << absl::StrCat("Taken over from ", file, ": ",
+                            all - selection.to_run().size(), " of ", all,
+                            " benchmarks.\n");
+  return absl::OkStatus();
 }
 
 int Run(int argc, char** argv) {
-  if (!ReturnToUsersDirectory()) {
-    return BadUse("the directory the command was typed in is gone");
-  }
+  const absl::Time started = absl::Now();
+  const absl::Status returned = ReturnToUsersDirectory();
+  if (!returned.ok()) return BadUse(returned.message());
   const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
   if (!parsed.ok()) return BadUse(parsed.status().message());
   if (parsed->help) return PrintHelp(), kAllMeasured;
 
+  const auto shard = ShardFromEnvironment();
+  if (!shard.ok()) return BadUse(shard.status().message());
   const auto names = ListBenchmarks(argv[0]);
   if (!names.ok()) return BadUse(names.status().message());
+  Selection selection(*names);
+  if (shard->has_value()) selection.Keep(**shard);
   if (parsed->list_tests) {
-    for (const std::string& name : *names) std::cout << name << "\n";
+    for (const std::string& name : selection.names()) std::cout << name << "\n";
     return kAllMeasured;
   }
   for (const absl::Status& status :
-       {CheckLimits(), CheckWritable(OutputsFor(*parsed))}) {
+       {CheckLimits(), CheckOutputs(OutputsFor(*parsed))}) {
     if (!status.ok()) return BadUse(status.message());
   }
-  return Measure(*parsed, argv[0], *names);
+  if (selection.names().empty()) {
+    std::cerr << absl::StrCat("Shard ", (*shard)->index, " of ",
+                              (*shard)->total, " has nothing to run.\n");
+    return kAllMeasured;
+  }
+  const absl::Status resumed = Resume(argv[0], started, selection);
+  if (!resumed.ok()) return BadUse(resumed.message());
+  return Measure(*parsed, argv[0], started, selection);
 }
 
 }  // namespace

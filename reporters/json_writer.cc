@@ -11,6 +11,7 @@
 #include "lib/runs/run_json.h"
 #include "lib/runs/system_info.h"
 #include "nlohmann/json.hpp"
+#include "reporters/sizing.h"
 
 namespace feluda {
 namespace {
@@ -140,6 +141,23 @@ Json StatisticsJson(const OperatorStatistics& statistics) {
   return json;
 }
 
+Json GrowthJson(const std::optional<Growth>& growth) {
+  if (!growth.has_value()) return nullptr;
+  return {{"exponent", growth->exponent}, {"r_squared", growth->r_squared}};
+}
+
+Json SizingJson(const Sizing& sizing) {
+  Json json;
+  json["worker_memory_mb"] = OrNull(sizing.worker_memory_mib);
+  json["startup_seconds"] = OrNull(sizing.startup_seconds);
+  json["unit"] = sizing.unit.empty() ? Json(nullptr) : Json(sizing.unit);
+  json["slowest_per_core_hour"] = OrNull(sizing.slowest_per_core_hour);
+  json["fastest_per_core_hour"] = OrNull(sizing.fastest_per_core_hour);
+  json["time_growth"] = GrowthJson(sizing.time_growth);
+  json["memory_growth"] = GrowthJson(sizing.memory_growth);
+  return json;
+}
+
 }  // namespace
 
 std::string ToJson(const Report& report) {
@@ -153,6 +171,10 @@ std::string ToJson(const Report& report) {
   Json& statistics = json["statistics"] = Json::object();
   for (const OperatorStatistics& entry : report.Statistics()) {
     statistics[entry.operator_name] = StatisticsJson(entry);
+  }
+  Json& sizing = json["sizing"] = Json::object();
+  for (const Sizing& entry : ComputeSizing(report.results())) {
+    sizing[entry.operator_name] = SizingJson(entry);
   }
   if (!report.partial().empty()) json["partial"] = report.partial();
   json["context"] = report.context().benchmark;

@@ -40,7 +40,7 @@ TEST(JsonWriterTest, ACommaDecimalLocaleChangesNothing) {
 TEST(JsonWriterTest, FeludasKeysComeBeforeGoogleBenchmarks) {
   EXPECT_THAT(Keys(Json::parse(ToJson(MadeUpReport()))),
               ElementsAre("system_info", "total_benchmarks", "results",
-                          "statistics", "context", "benchmarks"));
+                          "statistics", "sizing", "context", "benchmarks"));
 }
 
 TEST(JsonWriterTest, AnEmptyReportIsWhole) {

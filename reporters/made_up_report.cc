@@ -50,6 +50,7 @@ Run Complete() {
   Set(counters, kTimestamp, kTimestampSeconds);
   SetFacts(counters,
            {{"method", "kmeans"}, {"n_samples", 900.0}, {"inertia", 0.1}});
+  SetInputSize(counters, {900, "rows"});
   return run;
 }
 
@@ -58,6 +59,7 @@ Run WithoutHeap() {
   SetPhase(run.counters, Phase::kExecution, 1.5, 24, 200, 23);
   Set(run.counters, kTimestamp, kTimestampSeconds + 1);
   SetAbsent(run.counters, "heap", "built with a sanitizer");
+  SetInputSize(run.counters, {1000, "rows"});
   return run;
 }
 

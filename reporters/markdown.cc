@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "nlohmann/json.hpp"
+#include "reporters/sizing.h"
 #include "reporters/text.h"
 
 namespace feluda {
@@ -85,12 +86,27 @@ std::string TotalMemory(const Json& info) {
   return absl::StrFormat("%.2f GB", gib.get<double>());
 }
 
+// Where the reports that this one was merged from were made.
+std::string MergedFrom(const Json& inputs) {
+  std::string list;
+  if (!inputs.is_array()) return list;
+  for (const Json& input : inputs) {
+    absl::StrAppend(
+        &list, "- Merged From: ", Text(input, "file"), " (",
+        Text(Find(input, "context"), "host_name"), ", ",
+        Text(Find(input, "system_info"), "processor"), ", binary ",
+        Text(Find(input, "system_info"), "binary"), ")\n");
+  }
+  return list;
+}
+
 std::string SystemInformation(const Json& info) {
   return absl::StrCat("- Platform: ", Text(info, "platform"),
                       "\n- Processor: ", Text(info, "processor"),
                       "\n- CPU Count: ", Text(info, "cpu_count"),
                       "\n- Total Memory: ", TotalMemory(info),
-                      "\n- Compiler: ", Text(info, "compiler"), "\n");
+                      "\n- Compiler: ", Text(info, "compiler"), "\n",
+                      MergedFrom(Find(info, "merged_from")));
 }
 
 std::string Partial(const std::string& reason) {
@@ -151,6 +167,49 @@ std::string ResultsTable(const std::vector<Result>& results) {
   return table;
 }
 
+// "12,340" up to the trillions, "3.42" below a hundred.
+std::string Rate(const std::optional<double>& rate) {
+  if (!rate.has_value()) return "";
+  if (*rate < 100) return absl::StrFormat("%.3g", *rate);
+  std::string digits = absl::StrFormat("%.0f", *rate);
+  for (size_t i = digits.size(); i > 3;) digits.insert(i -= 3, ",");
+  return digits;
+}
+
+std::string RateRange(const Sizing& sizing) {
+  if (!sizing.slowest_per_core_hour.has_value()) return "";
+  const std::string slowest = Rate(sizing.slowest_per_core_hour);
+  const std::string fastest = Rate(sizing.fastest_per_core_hour);
+  return absl::StrCat(slowest,
+                      slowest == fastest ? "" : absl::StrCat(" to ", fastest),
+                      " ", EscapeCell(sizing.unit));
+}
+
+std::string GrowthText(const std::optional<Growth>& growth) {
+  if (!growth.has_value()) return "";
+  return absl::StrFormat("n^%.2f (R² %.2f)", growth->exponent,
+                         growth->r_squared);
+}
+
+// Nothing where no operator was measured.
+std::string SizingSection(const std::vector<Sizing>& sizing) {
+  if (sizing.empty()) return "";
+  std::string table = absl::StrCat(
+      "\n## Sizing\n\n",
+      Row({"Operator", "Memory of a Worker (MB)", "Start-up (s)",
+           "A Core Does in an Hour", "Time Grows as", "Memory Grows as"}));
+  absl::StrAppend(&table, "|---|---:|---:|---:|---|---|\n");
+  for (const Sizing& entry : sizing) {
+    absl::StrAppend(
+        &table,
+        Row({EscapeCell(entry.operator_name),
+             Mebibytes(entry.worker_memory_mib), Seconds(entry.startup_seconds),
+             RateRange(entry), GrowthText(entry.time_growth),
+             GrowthText(entry.memory_growth)}));
+  }
+  return table;
+}
+
 }  // namespace
 
 std::string EscapeCell(absl::string_view text) {
@@ -180,7 +239,8 @@ std::string ToMarkdown(const Report& report) {
                       "\n## Operator Statistics\n\n",                  //
                       StatisticsTable(report.Statistics()),            //
                       "\n## Detailed Results\n\n",                     //
-                      ResultsTable(report.results()));
+                      ResultsTable(report.results()),                  //
+                      SizingSection(ComputeSizing(report.results())));
 }
 
 }  // namespace feluda

@@ -15,34 +15,62 @@ namespace {
 
 absl::Status Named(absl::string_view flag, const absl::Status& status) {
   if (status.ok()) return status;
-  return absl::InvalidArgumentError(
-      absl::StrCat(flag, ": ", status.message()));
+  return absl::InvalidArgumentError(absl::StrCat(flag, ": ", status.message()));
+}
+
+std::string DirectoryOf(const std::string& file) {
+  return std::filesystem::path(file).parent_path().string();
+}
+
+absl::Status CheckOut(const std::string& out) {
+  if (out.empty()) return absl::OkStatus();
+  if (std::filesystem::is_directory(out)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--benchmark_out: ", out, " is a directory"));
+  }
+  return Named("--benchmark_out", PrepareDirectory(DirectoryOf(out)));
+}
+
+absl::Status CheckReport(const OutputOptions& options) {
+  const absl::Status forms =
+      Named("--feluda_report", ParseForms(options.report_forms).status());
+  if (!forms.ok()) return forms;
+  const std::string& prefix = options.report_prefix;
+  if (prefix.empty()) {
+    return Named("--feluda_results_dir", PrepareDirectory(options.results_dir));
+  }
+  if (std::filesystem::path(prefix).filename().empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--feluda_out: ", prefix, " has no name for the files after its /"));
+  }
+  return Named("--feluda_out", PrepareDirectory(DirectoryOf(prefix)));
+}
+
+FreshFiles ReportFiles(const OutputOptions& options, absl::Time started) {
+  if (options.report_prefix.empty()) {
+    return FreshFiles(options.results_dir, ReportFileName(started));
+  }
+  const std::string directory = DirectoryOf(options.report_prefix);
+  return FreshFiles(
+      directory.empty() ? "." : directory,
+      std::filesystem::path(options.report_prefix).filename().string());
 }
 
 }  // namespace
 
-absl::Status CheckWritable(const OutputOptions& options) {
-  const absl::Status results =
-      Named("--feluda_results_dir", PrepareDirectory(options.results_dir));
-  if (!results.ok() || options.out.empty()) return results;
-  const std::filesystem::path out = options.out;
-  if (std::filesystem::is_directory(out)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--benchmark_out: ", options.out, " is a directory"));
-  }
-  return Named("--benchmark_out",
-               PrepareDirectory(out.parent_path().string()));
+absl::Status CheckOutputs(const OutputOptions& options) {
+  const absl::Status report = CheckReport(options);
+  return report.ok() ? CheckOut(options.out) : report;
 }
 
 Outputs::Outputs(const OutputOptions& options, const Context& context,
                  absl::Time started)
     : display_(MakeDisplay(options.format, context)),
-      report_(context,
-              FreshFiles(options.results_dir, ReportFileName(started))) {
+      report_(context, ReportFiles(options, started),
+              *ParseForms(options.report_forms)) {
   if (options.out.empty()) return;
   out_ = std::make_unique<BenchmarkOutput>(
-      options.out_format,
-      [this, path = options.out](absl::string_view output) {
+      options.out_format, [this, path = options.out](absl::string_view output) {
         out_status_.Update(WriteFileWhole(path, output));
       });
 }
@@ -51,7 +79,8 @@ Outputs::Outputs(const OutputOptions& options, const Context& context,
 std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
     const std::string& format, const Context& context) {
   if (format == "json") return std::make_unique<benchmark::JSONReporter>();
-  if (format == "console") return std::make_unique<benchmark::ConsoleReporter>();
+  if (format == "console")
+    return std::make_unique<benchmark::ConsoleReporter>();
   if (format == "csv") {
     return std::make_unique<BenchmarkOutput>(
         format, [this](absl::string_view output) {

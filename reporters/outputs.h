@@ -11,6 +11,7 @@
 #include "benchmark/benchmark.h"
 #include "lib/runs/context.h"
 #include "reporters/benchmark_output.h"
+#include "reporters/forms.h"
 #include "reporters/report_saver.h"
 
 namespace feluda {
@@ -23,14 +24,20 @@ struct OutputOptions {
   std::string out;
   std::string out_format = "json";
   std::string results_dir = "results";
+  // The report's files without their endings; by the day in results_dir where
+  // it is empty.
+  std::string report_prefix;
+  // Comma-separated: see forms.h.
+  std::string report_forms = std::string(kDefaultForms);
 };
 
 // Whether the files can be written, before anything runs. InvalidArgument names
 // the flag and the cause.
-absl::Status CheckWritable(const OutputOptions& options);
+absl::Status CheckOutputs(const OutputOptions& options);
 
 class Outputs {
  public:
+  // REQUIRES: CheckOutputs(options) is OK.
   Outputs(const OutputOptions& options, const Context& context,
           absl::Time started);
   Outputs(const Outputs&) = delete;

@@ -5,8 +5,6 @@
 
 #include "absl/time/clock.h"
 #include "lib/runs/counters.h"
-#include "reporters/json_writer.h"
-#include "reporters/markdown.h"
 
 namespace feluda {
 namespace {
@@ -21,8 +19,11 @@ std::string ReportFileName(absl::Time started) {
                           absl::LocalTimeZone());
 }
 
-ReportSaver::ReportSaver(feluda::Context context, FreshFiles files)
-    : report_(std::move(context)), files_(std::move(files)) {}
+ReportSaver::ReportSaver(feluda::Context context, FreshFiles files,
+                         std::vector<Form> forms)
+    : report_(std::move(context)),
+      files_(std::move(files)),
+      forms_(std::move(forms)) {}
 
 bool ReportSaver::ReportContext(const Context&) { return true; }
 
@@ -47,8 +48,7 @@ void ReportSaver::Finalize() {
 void ReportSaver::Save() {
   if (report_.runs().empty()) return;
   const absl::Time began = absl::Now();
-  status_.Update(
-      files_.Write({{".json", ToJson(report_)}, {".md", ToMarkdown(report_)}}));
+  status_.Update(files_.Write(WriteForms(report_, forms_)));
   const absl::Time ended = absl::Now();
   next_save_ = ended + std::min(20 * (ended - began), kLongestDelay);
 }

@@ -1,13 +1,14 @@
-// Collects runs into a Report and saves it, as JSON and as Markdown, as more of
-// them arrive: a run that is interrupted leaves a whole report of what was done,
-// and the report says that it is partial. It prints nothing.
+// Collects runs into a Report and saves it, in the forms asked for, as more of
+// them arrive: a run that is interrupted leaves a whole report of what was
+// done, and the report says that it is partial. It prints nothing.
 //
 // A report is written whole each time, so writing it after each of ten thousand
 // benchmarks would take longer than they do. A save is put off while saving
 // took more than a twentieth of the time since the one before; benchmarks of a
 // second and more are always saved at once.
 //
-//   ReportSaver saver(context, FreshFiles("results", ReportFileName(started)));
+//   ReportSaver saver(context, FreshFiles("results", ReportFileName(started)),
+//                     forms);
 //   benchmark::RunSpecifiedBenchmarks(&saver);
 //   if (!saver.status().ok()) std::cerr << saver.status().message();
 
@@ -22,6 +23,7 @@
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
 #include "lib/runs/context.h"
+#include "reporters/forms.h"
 #include "reporters/fresh_files.h"
 #include "reporters/report.h"
 
@@ -32,7 +34,9 @@ std::string ReportFileName(absl::Time started);
 
 class ReportSaver : public benchmark::BenchmarkReporter {
  public:
-  ReportSaver(feluda::Context context, FreshFiles files);
+  // REQUIRES: forms is not empty.
+  ReportSaver(feluda::Context context, FreshFiles files,
+              std::vector<Form> forms);
 
   bool ReportContext(const Context& context) override;
   // A run that does not tell when it ran is given the time of this call.
@@ -48,7 +52,7 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   // again with every new run.
   const absl::Status& status() const { return status_; }
 
-  // The files written: JSON, Markdown. Empty before the first run.
+  // The files written, in the order of the forms. Empty before the first run.
   const std::vector<std::string>& paths() const { return files_.paths(); }
 
  private:
@@ -56,6 +60,7 @@ class ReportSaver : public benchmark::BenchmarkReporter {
 
   Report report_;
   FreshFiles files_;
+  const std::vector<Form> forms_;
   absl::Status status_;
   std::string partial_;
   absl::Time next_save_ = absl::InfinitePast();

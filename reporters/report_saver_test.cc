@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
 #include "nlohmann/json.hpp"
+#include "reporters/forms.h"
 #include "reporters/fresh_files.h"
 #include "reporters/made_up_report.h"
 
@@ -38,7 +39,8 @@ class ReportSaverTest : public testing::Test {
   }
 
   fs::path directory_;
-  ReportSaver saver_{MadeUpContext(), FreshFiles(directory_.string(), "day")};
+  ReportSaver saver_{MadeUpContext(), FreshFiles(directory_.string(), "day"),
+                     *ParseForms("json,markdown")};
 };
 
 TEST_F(ReportSaverTest, SavesAtOnceAndSaysThatItIsPartial) {

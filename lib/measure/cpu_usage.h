@@ -7,7 +7,9 @@
 //
 // Sees all threads of this process, ended ones included, and every child that
 // was waited for, with the grandchildren that it waited for. Does not see a
-// child that still runs or that nobody waited for.
+// child that still runs or that nobody waited for. Of a thread that is running
+// on another processor at that moment, sees what the kernel last booked, some
+// milliseconds less at most.
 //
 // Costs two system calls, under a microsecond. Safe in any thread.
 
@@ -20,7 +22,8 @@
 
 namespace feluda {
 
-// Either what was used since the process began, or a difference of two of those.
+// Either what was used since the process began, or a difference of two of
+// those.
 struct CpuUsage {
   // Of this process. The sum is exact; where the kernel divides it by samples,
   // the parts of a stretch of some milliseconds are rough.

@@ -166,6 +166,17 @@ TEST(HeapLedgerTest, EndedThreadsGiveSlotsBackAndStayCounted) {
   EXPECT_EQ(window.Peak(), 10'000);
 }
 
+TEST(HeapLedgerTest, PeakIsExactOnTopOfWhatEndedThreadsHold) {
+  const Window window;
+  {
+    std::list<Worker> workers(3);
+    for (Worker& worker : workers) worker.Do([] { Allocate(10'000); });
+  }
+  Allocate(kMiB);
+  Free(kMiB);
+  EXPECT_EQ(window.Peak(), kMiB + 30'000);
+}
+
 TEST(HeapLedgerTest, MoreThreadsAtOnceThanABlockHasSlots) {
   constexpr int kThreads = 300;
   const Window window;

@@ -5,10 +5,10 @@
 //   RunTheThing();
 //   absl::StatusOr<feluda::ResidentUsage> usage = window.Stop();
 //
-// Sees all physical memory of the process: malloc, mmap, thread stacks, pages of
-// libraries and of mapped files. No spike is too short, since the kernel raises
-// the mark itself. Does not see memory of child processes, nor memory asked for
-// and never touched.
+// Sees all physical memory of the process: malloc, mmap, thread stacks, pages
+// of libraries and of mapped files. No spike is too short, since the kernel
+// raises the mark itself. Does not see memory of child processes, nor memory
+// asked for and never touched.
 //
 // Costs: two reads of /proc and one write to it, some 50 microseconds, all
 // outside the stretch; the start hands free heap pages back to the kernel

@@ -22,6 +22,8 @@ void Interrupt(int signal) {
 const std::atomic<int>& CatchInterruptions() {
   struct sigaction action = {};
   action.sa_handler = Interrupt;
+  // A file that is being written then stays whole; poll() returns all the same.
+  action.sa_flags = SA_RESTART;
   for (const int signal : {SIGINT, SIGTERM}) {
     sigaction(signal, &action, nullptr);
   }

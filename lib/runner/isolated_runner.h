@@ -6,7 +6,10 @@
 #define LIB_RUNNER_ISOLATED_RUNNER_H_
 
 #include <atomic>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,7 +17,6 @@
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
 #include "lib/runner/keeper.h"
-#include "lib/runner/run_pipe.h"
 
 namespace feluda {
 
@@ -31,6 +33,9 @@ struct IsolatedRunnerOptions {
       [](size_t, absl::Duration) {};
   // Called some ten times a second while a benchmark runs.
   std::function<void()> on_wait = [] {};
+  // Called in another process once the runner was destroyed or its process is
+  // dead, be it of SIGKILL: to remove the files that nobody else will.
+  std::function<void()> clean_up = [] {};
 };
 
 // One thread makes it and uses it.
@@ -46,38 +51,47 @@ class IsolatedRunner {
 
   // Runs all. `reporter` gets a failed run for each benchmark that did not come
   // to its end, after what it had reported. Complexity rows follow the last
-  // benchmark of their family. Error: where the system gives no process; the
-  // rest was not run then.
+  // benchmark of their family, unless it was interrupted before that one.
+  // Error: where the system gives no process; the rest was not run then.
+  //
+  // Google Benchmark 1.7 crashes after a benchmark of a family with complexity
+  // where each of its repetitions failed, so that the message is lost: it is a
+  // failed run that was killed by SIGSEGV.
   absl::Status RunAll(benchmark::BenchmarkReporter& reporter);
 
  private:
-  // The family whose members are being run, one after another.
+  // Benchmarks that were registered together, which run one after another.
   struct Family {
-    std::string name;
-    int64_t index = -1;
+    int64_t index = 0;
+    // Those that ran so far, and the newest one's number in its process.
     int64_t members = 0;
+    int64_t newest_in_child = -1;
+    // What its complexity is fitted to.
     std::vector<Run> runs;
   };
 
   void RunInChild(size_t benchmark, int result_fd) const;
   void Report(size_t benchmark, const ChildEnd& end,
               benchmark::BenchmarkReporter& reporter);
-  void ReportBatch(const std::vector<PipedRun>& batch,
+  void ReportBatch(std::vector<Run> batch,
                    benchmark::BenchmarkReporter& reporter);
-  void EnterFamily(const std::string& name,
-                   benchmark::BenchmarkReporter& reporter);
-  void EndFamily(benchmark::BenchmarkReporter& reporter);
+  // That of a benchmark that told nothing of itself.
+  std::string GuessFamily(const std::string& name) const;
+  Family& EnterFamily(const std::string& name, int64_t in_child,
+                      benchmark::BenchmarkReporter& reporter);
+  void EndFamilies(benchmark::BenchmarkReporter& reporter);
 
   const std::vector<std::string> names_;
   const IsolatedRunnerOptions options_;
   Keeper keeper_;
-  Family family_;
-};
 
-// Why a child's end is a failure; empty where it is none. `error` is what the
-// child said went wrong, `ended` whether it came to its end.
-std::string DescribeFailure(const ChildEnd& end, const ChildLimits& limits,
-                            const absl::StatusOr<PipedRuns>& piped);
+  std::string family_name_;
+  // Of that name, by their number in a child: where several share a name, a
+  // child runs the namesakes of all.
+  std::map<int64_t, Family> families_;
+  int64_t families_begun_ = 0;
+  bool may_have_more_members_ = false;
+};
 
 }  // namespace feluda
 

@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "lib/runner/keeper_process.h"
 
 namespace feluda {
@@ -21,6 +22,8 @@ namespace {
 
 using runner_internal::KeeperReply;
 using runner_internal::KeeperRequest;
+
+constexpr absl::Duration kTick = absl::Milliseconds(100);
 
 absl::Status Refused(absl::string_view what) {
   return absl::InternalError(absl::StrCat(what, ": ", std::strerror(errno)));
@@ -66,11 +69,9 @@ class Gatherer {
 
   // Waits for a moment at most. True once `socket` has something to say.
   bool Poll(int socket, ChildEnd& end) {
-    constexpr int kMilliseconds = 100;
-    struct pollfd polled[] = {{socket, POLLIN, 0},
-                              {result_, POLLIN, 0},
-                              {output_, POLLIN, 0}};
-    if (poll(polled, 3, kMilliseconds) <= 0) return false;
+    struct pollfd polled[] = {
+        {socket, POLLIN, 0}, {result_, POLLIN, 0}, {output_, POLLIN, 0}};
+    if (poll(polled, 3, absl::ToInt64Milliseconds(kTick)) <= 0) return false;
     if (polled[1].revents != 0) ReadResult(end);
     if (polled[2].revents != 0) ReadOutput(end);
     return polled[0].revents != 0;
@@ -130,7 +131,8 @@ int ValueOf(ChildEnd::Cause cause, const KeeperReply& reply) {
 }  // namespace
 
 Keeper::Keeper(Body body, const std::atomic<int>* interrupted,
-               std::function<void()> on_wait)
+               std::function<void()> on_wait,
+               const std::function<void()>& clean_up)
     : interrupted_(interrupted), on_wait_(std::move(on_wait)) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) {
@@ -142,7 +144,7 @@ Keeper::Keeper(Body body, const std::atomic<int>* interrupted,
   pid_ = fork();
   if (pid_ == 0) {
     close(sockets[0]);
-    runner_internal::RunKeeper(sockets[1], body);
+    runner_internal::RunKeeper(sockets[1], body, clean_up);
   }
   close(sockets[1]);
   socket_ = sockets[0];
@@ -174,8 +176,13 @@ absl::StatusOr<ChildEnd> Keeper::Run(size_t task, const ChildLimits& limits) {
   ChildEnd end;
   Gatherer gatherer(result.reader(), output.reader());
   bool told_to_stop = false;
+  absl::Time next_on_wait = absl::Now() + kTick;
   while (!gatherer.Poll(socket_, end)) {
-    on_wait_();
+    // A child that writes much wakes us more often.
+    if (absl::Now() >= next_on_wait) {
+      on_wait_();
+      next_on_wait = absl::Now() + kTick;
+    }
     if (interrupted_ == nullptr || *interrupted_ == 0 || told_to_stop) continue;
     runner_internal::SendStop(socket_);
     told_to_stop = true;
@@ -192,6 +199,7 @@ absl::StatusOr<ChildEnd> Keeper::Run(size_t task, const ChildLimits& limits) {
   }
   end.cause = CauseOf(reply);
   end.value = ValueOf(end.cause, reply);
+  end.memory_ran_out = reply.memory_ran_out;
   end.elapsed = absl::Nanoseconds(reply.elapsed_ns);
   return end;
 }

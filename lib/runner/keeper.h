@@ -47,6 +47,8 @@ struct ChildEnd {
   };
   Cause cause = Cause::kExited;
   int value = 0;
+  // Killed by the kernel for want of memory.
+  bool memory_ran_out = false;
   absl::Duration elapsed;
   // What it wrote to result_fd; what goes beyond kLongestResult is dropped.
   std::string result;
@@ -64,9 +66,12 @@ class Keeper {
 
   // Starts the keeper. `interrupted` is polled while a child runs: once it is
   // not 0, the child is ended. `on_wait` is called some ten times a second
-  // meanwhile.
-  explicit Keeper(Body body, const std::atomic<int>* interrupted = nullptr,
-                  std::function<void()> on_wait = [] {});
+  // meanwhile. `clean_up` is called in the keeper's process when the caller has
+  // destroyed this or is dead, however it died.
+  explicit Keeper(
+      Body body, const std::atomic<int>* interrupted = nullptr,
+      std::function<void()> on_wait = [] {},
+      const std::function<void()>& clean_up = [] {});
   Keeper(const Keeper&) = delete;
   Keeper& operator=(const Keeper&) = delete;
   // Ends the keeper.

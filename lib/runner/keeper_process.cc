@@ -43,8 +43,8 @@ void WriteText(const char* path, const std::string& text) {
   close(file);
 }
 
-// The value in kB of a line of a /proc/PID/status, or -1.
-int64_t StatusKibibytes(const char* path, const char* name) {
+// The number in the line of a file of /proc that begins with `name`, or -1.
+int64_t NumberAfter(const char* path, const char* name) {
   FILE* file = std::fopen(path, "re");
   if (file == nullptr) return -1;
   char line[256];
@@ -58,10 +58,13 @@ int64_t StatusKibibytes(const char* path, const char* name) {
   return value;
 }
 
+// How many processes the kernel has killed for want of memory so far.
+int64_t KillsForMemory() { return NumberAfter("/proc/vmstat", "oom_kill "); }
+
 // Refuses the child more writable memory of its own than it has now and that.
 void LimitMemory(int64_t bytes) {
   if (bytes <= 0) return;
-  const int64_t now = StatusKibibytes("/proc/self/status", "VmData:");
+  const int64_t now = NumberAfter("/proc/self/status", "VmData:");
   const rlim_t limit =
       static_cast<rlim_t>(std::max<int64_t>(now, 0) * 1024 + bytes);
   const struct rlimit limits = {limit, limit};
@@ -118,8 +121,9 @@ void KillChildren() {
   while (const struct dirent* entry = readdir(processes)) {
     const pid_t pid = std::atoi(entry->d_name);
     if (pid <= 0) continue;
-    const std::string status = std::string("/proc/") + entry->d_name + "/status";
-    if (StatusKibibytes(status.c_str(), "PPid:") == self) kill(pid, SIGKILL);
+    const std::string status =
+        std::string("/proc/") + entry->d_name + "/status";
+    if (NumberAfter(status.c_str(), "PPid:") == self) kill(pid, SIGKILL);
   }
   closedir(processes);
 }
@@ -144,6 +148,7 @@ class Watch {
         signals_(signals),
         child_(child),
         grace_ns_(request.grace_ns),
+        kills_for_memory_(KillsForMemory()),
         start_ns_(NowNanoseconds()),
         deadline_ns_(Later(start_ns_, request.timeout_ns)) {}
 
@@ -158,18 +163,27 @@ class Watch {
       if (NowNanoseconds() >= deadline_ns_) Escalate(reply);
     }
     reply.elapsed_ns = NowNanoseconds() - start_ns_;
+    reply.memory_ran_out = WIFSIGNALED(reply.wait_status) &&
+                           WTERMSIG(reply.wait_status) == SIGKILL &&
+                           KillsForMemory() > kills_for_memory_;
     return caller_is_there_;
   }
 
  private:
   bool Ended(KeeperReply& reply) {
-    // Orphans of the child are collected, too.
-    int status;
-    pid_t ended;
-    while ((ended = waitpid(-1, &status, WNOHANG)) > 0) {
-      if (ended != child_) continue;
-      reply.wait_status = status;
-      return true;
+    siginfo_t ended = {};
+    while (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           ended.si_pid != 0) {
+      // While the child is not collected its group's number is its own. All of
+      // a group die at once, also one that forks faster than it is looked for.
+      if (ended.si_pid == child_) kill(-child_, SIGKILL);
+      int status;
+      const pid_t collected = waitpid(ended.si_pid, &status, 0);
+      if (collected == child_) {
+        reply.wait_status = status;
+        return true;
+      }
+      ended = {};  // An orphan of the child.
     }
     return false;
   }
@@ -200,6 +214,7 @@ class Watch {
     const bool kill_now = asked_to_stop_;
     kill(-child_, kill_now ? SIGKILL : SIGTERM);
     kill(child_, kill_now ? SIGKILL : SIGTERM);
+    kill(child_, SIGCONT);  // What was stopped hears nothing but this.
     reply.killed = kill_now;
     asked_to_stop_ = true;
     deadline_ns_ = kill_now ? kNever : Later(NowNanoseconds(), grace_ns_);
@@ -209,6 +224,7 @@ class Watch {
   const int signals_;
   const pid_t child_;
   const int64_t grace_ns_;
+  const int64_t kills_for_memory_;
   const int64_t start_ns_;
   // When the next, harder measure is due.
   int64_t deadline_ns_;
@@ -291,9 +307,13 @@ void SendStop(int socket) {
   static_cast<void>(!send(socket, &stop, sizeof(stop), MSG_NOSIGNAL));
 }
 
-void RunKeeper(int socket, const std::function<void(size_t, int)>& body) {
+void RunKeeper(int socket, const std::function<void(size_t, int)>& body,
+               const std::function<void()>& clean_up) {
   prctl(PR_SET_CHILD_SUBREAPER, 1);
-  // Ctrl-C goes to the caller's whole group; the caller decides.
+  // A group of its own, so as to outlive the caller where its whole group is
+  // killed.
+  setpgid(0, 0);
+  // Who wants this ended tells the caller, and the caller decides.
   sigset_t blocked;
   sigemptyset(&blocked);
   for (const int signal : {SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
@@ -314,6 +334,7 @@ void RunKeeper(int socket, const std::function<void(size_t, int)>& body) {
     descriptors = Descriptors();
   }
   EndLeftovers();
+  clean_up();
   _exit(EXIT_SUCCESS);
 }
 

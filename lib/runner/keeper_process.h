@@ -27,6 +27,7 @@ struct KeeperReply {
   bool interrupted = false;
   // SIGTERM was not enough.
   bool killed = false;
+  bool memory_ran_out = false;
   int64_t elapsed_ns = 0;
 };
 
@@ -36,10 +37,11 @@ bool SendRequest(int socket, const KeeperRequest& request,
 // Ends the child that runs, if one does.
 void SendStop(int socket);
 
-// Serves requests until the other side of `socket` is closed, then ends the
-// process.
-[[noreturn]] void RunKeeper(
-    int socket, const std::function<void(size_t, int)>& body);
+// Serves requests until the other side of `socket` is closed, then calls
+// `clean_up` and ends the process.
+[[noreturn]] void RunKeeper(int socket,
+                            const std::function<void(size_t, int)>& body,
+                            const std::function<void()>& clean_up);
 
 }  // namespace feluda::runner_internal
 

@@ -10,11 +10,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -75,8 +77,8 @@ TEST(KeeperTest, LargeResultIsWhole) {
     for (int i = 0; i < 8; ++i) {
       size_t written = 0;
       while (written < block.size()) {
-        const ssize_t length = write(result_fd, block.data() + written,
-                                     block.size() - written);
+        const ssize_t length =
+            write(result_fd, block.data() + written, block.size() - written);
         if (length > 0) written += static_cast<size_t>(length);
       }
     }
@@ -200,6 +202,87 @@ TEST(KeeperTest, RefusesMemoryBeyondTheLimit) {
   EXPECT_EQ(end.result, "16 fit, 128 do not");
 }
 
+TEST(KeeperTest, GoesOnAfterAChildThatStoppedItself) {
+  ChildLimits limits;
+  limits.timeout = absl::Milliseconds(50);
+  const ChildEnd end =
+      RunOnce([](size_t, int) { std::raise(SIGSTOP); }, limits);
+  EXPECT_EQ(end.cause, Cause::kTimedOut);
+  EXPECT_EQ(end.value, 0);  // SIGTERM was enough.
+}
+
+TEST(KeeperTest, EndsProcessesThatForkFasterThanTheyAreFound) {
+  const ChildEnd end = RunOnce([](size_t, int result_fd) {
+    if (fork() != 0) return;
+    const absl::Time give_up = absl::Now() + absl::Seconds(60);
+    while (absl::Now() < give_up && fork() == 0) {
+    }
+    if (absl::Now() >= give_up) Say(result_fd, "was left alone");
+    _exit(0);
+  });
+  EXPECT_EQ(end.cause, Cause::kExited);
+  EXPECT_EQ(end.result, "");
+}
+
+TEST(KeeperTest, MemoryRanOutOnlyWhereTheKernelSaysSo) {
+  const ChildEnd end = RunOnce([](size_t, int) { std::raise(SIGKILL); });
+  EXPECT_EQ(end.value, SIGKILL);
+  EXPECT_FALSE(end.memory_ran_out);
+}
+
+TEST(KeeperTest, CallsOnWaitSomeTenTimesASecondHoweverMuchAChildWrites) {
+  int calls = 0;
+  Keeper keeper(
+      [](size_t, int) {
+        const std::string block(4096, 'x');
+        const absl::Time end = absl::Now() + absl::Milliseconds(500);
+        while (absl::Now() < end) Say(STDOUT_FILENO, block);
+      },
+      nullptr, [&] { ++calls; });
+  ASSERT_TRUE(keeper.Run(0, {}).ok());
+  EXPECT_GE(calls, 1);
+  EXPECT_LE(calls, 50);
+}
+
+// Says in the pipe what the keeper's clean_up did, when the caller ends thus.
+template <typename End>
+std::string CleanedUpAfter(const End& end_of_caller) {
+  int pipes[2];
+  EXPECT_EQ(pipe(pipes), 0);
+  const pid_t caller = fork();
+  if (caller == 0) {
+    setpgid(0, 0);
+    const auto clean_up = [&] { Say(pipes[1], "cleaned"); };
+    auto keeper =
+        std::make_unique<Keeper>([](size_t, int) {}, nullptr, [] {}, clean_up);
+    keeper->Run(0, {}).IgnoreError();
+    end_of_caller(keeper);
+    _exit(0);
+  }
+  close(pipes[1]);
+  waitpid(caller, nullptr, 0);
+  char text[16];
+  std::string said;
+  ssize_t length;
+  while ((length = read(pipes[0], text, sizeof(text))) > 0) {
+    said.append(text, static_cast<size_t>(length));
+  }
+  close(pipes[0]);
+  return said;
+}
+
+TEST(KeeperTest, CleansUpOnceHoweverTheCallerEnds) {
+  using Kept = std::unique_ptr<Keeper>;
+  EXPECT_EQ(CleanedUpAfter([](Kept& keeper) { keeper.reset(); }), "cleaned");
+  EXPECT_EQ(CleanedUpAfter([](Kept&) { _exit(1); }), "cleaned");
+  EXPECT_EQ(CleanedUpAfter([](Kept&) { std::raise(SIGKILL); }), "cleaned");
+}
+
+TEST(KeeperTest, SurvivesTheEndOfTheCallersGroup) {
+  using Kept = std::unique_ptr<Keeper>;
+  EXPECT_EQ(CleanedUpAfter([](Kept&) { kill(0, SIGKILL); }), "cleaned");
+}
+
 TEST(KeeperTest, NothingIsLeftWhenTheCallerIsKilled) {
   int ready[2];
   ASSERT_EQ(pipe(ready), 0);
@@ -207,8 +290,8 @@ TEST(KeeperTest, NothingIsLeftWhenTheCallerIsKilled) {
   if (caller == 0) {
     Keeper keeper([&](size_t, int) {
       const pid_t child = getpid();
-      Say(ready[1], std::string(reinterpret_cast<const char*>(&child),
-                                sizeof(child)));
+      Say(ready[1],
+          std::string(reinterpret_cast<const char*>(&child), sizeof(child)));
       std::signal(SIGTERM, SIG_IGN);
       SleepForEver();
     });

@@ -35,15 +35,16 @@ bool Failed(const Run& run) {
   }
 }
 
-// Whether the run was skipped without being an error, which only later releases
-// know. FailureMessage() then tells why.
+// Whether the run was skipped without being an error. Only later releases do
+// that; of a run that was read from their files, an earlier one has the message
+// and no error. FailureMessage() then tells why.
 template <typename Run>
 bool Skipped(const Run& run) {
   if constexpr (compat_internal::HasSkipped<Run>::value) {
     using Skipped = std::decay_t<decltype(run.skipped)>;
     return run.skipped == Skipped::SkippedWithMessage;
   } else {
-    return false;
+    return !run.error_occurred && !run.error_message.empty();
   }
 }
 

@@ -5,6 +5,9 @@
 #include <limits>
 #include <numeric>
 
+#include "lib/runs/compat.h"
+#include "lib/runs/counters.h"
+
 namespace feluda {
 namespace {
 
@@ -130,6 +133,14 @@ std::vector<Run> FitComplexity(const std::vector<Run>& family) {
   rms.real_accumulated_time = real_fit.rms / multiplier;
   rms.cpu_accumulated_time = cpu_fit.rms / multiplier;
   return {big_o, rms};
+}
+
+void AddSizes(std::vector<Run>& runs) {
+  for (Run& run : runs) {
+    if (run.run_type == Run::RT_Aggregate || Failed(run)) continue;
+    if (run.complexity == benchmark::oNone) continue;
+    Set(run.counters, kComplexityN, static_cast<double>(run.complexity_n));
+  }
 }
 
 }  // namespace feluda

@@ -20,6 +20,11 @@ namespace feluda {
 std::vector<benchmark::BenchmarkReporter::Run> FitComplexity(
     const std::vector<benchmark::BenchmarkReporter::Run>& family);
 
+// Makes the size n of each measured run of such a family a counter: Google
+// Benchmark's JSON leaves it out, and without it nobody could tell from a file
+// that was saved before the rows were made that there were to be any.
+void AddSizes(std::vector<benchmark::BenchmarkReporter::Run>& runs);
+
 }  // namespace feluda
 
 #endif  // LIB_RUNS_COMPLEXITY_H_

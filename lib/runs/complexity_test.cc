@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "lib/runs/compat.h"
+#include "lib/runs/counters.h"
 
 namespace feluda {
 namespace {
@@ -95,6 +97,17 @@ TEST(ComplexityTest, OneRunIsNoGrowth) {
   run.complexity = benchmark::oN;
   run.complexity_n = 8;
   EXPECT_TRUE(FitComplexity({run}).empty());
+}
+
+TEST(AddSizesTest, CountsTheSizesOfMembersThatWereMeasured) {
+  std::vector<BenchmarkRun> runs(4);
+  for (BenchmarkRun& run : runs) run.complexity_n = 64;
+  for (const int i : {0, 1, 2}) runs[i].complexity = benchmark::oAuto;
+  MarkFailed(runs[1], "broken");
+  runs[2].run_type = BenchmarkRun::RT_Aggregate;
+  AddSizes(runs);
+  EXPECT_EQ(Get(runs[0].counters, kComplexityN), 64);
+  for (const int i : {1, 2, 3}) EXPECT_TRUE(runs[i].counters.empty()) << i;
 }
 
 }  // namespace

@@ -10,6 +10,9 @@ namespace {
 
 constexpr absl::string_view kFactPrefix = "fact.";
 constexpr absl::string_view kAbsentPrefix = "absent.";
+constexpr absl::string_view kInputAmount = "input.amount";
+constexpr absl::string_view kInputPrefix = "input.";
+constexpr absl::string_view kInputUnit = "unit";
 
 // The value of a counter that carries text in its name.
 constexpr double kPresent = 1;
@@ -114,6 +117,26 @@ Facts GetFacts(const Counters& counters) {
   return facts;
 }
 
+void SetInputSize(Counters& counters, const InputSize& size) {
+  const std::string unit = absl::StrCat(kInputPrefix, kInputUnit);
+  Erase(counters, unit);
+  Set(counters, absl::StrCat(unit, "=", size.unit), kPresent);
+  Set(counters, kInputAmount, size.amount);
+}
+
+std::optional<InputSize> GetInputSize(const Counters& counters) {
+  const std::optional<double> amount = Get(counters, kInputAmount);
+  if (!amount.has_value()) return std::nullopt;
+  InputSize size;
+  size.amount = *amount;
+  ForEachWithPrefix(counters, kInputPrefix,
+                    [&](absl::string_view rest, double) {
+                      auto [name, text] = SplitText(rest);
+                      if (name == kInputUnit) size.unit = text;
+                    });
+  return size;
+}
+
 void SetAbsent(Counters& counters, absl::string_view what,
                absl::string_view reason) {
   const std::string counter = absl::StrCat(kAbsentPrefix, what);
@@ -132,7 +155,8 @@ std::map<std::string, std::string> GetAbsent(const Counters& counters) {
 bool CarriesText(absl::string_view counter_name) {
   return absl::StrContains(counter_name, '=') &&
          (absl::StartsWith(counter_name, kFactPrefix) ||
-          absl::StartsWith(counter_name, kAbsentPrefix));
+          absl::StartsWith(counter_name, kAbsentPrefix) ||
+          absl::StartsWith(counter_name, kInputPrefix));
 }
 
 }  // namespace feluda

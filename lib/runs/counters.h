@@ -90,6 +90,9 @@ inline constexpr absl::string_view kTimestamp = "timestamp_seconds";
 // once the two are joined.
 inline constexpr absl::string_view kPassId = "pass_id";
 
+// The size n of a member of a family with Complexity(); others do not have it.
+inline constexpr absl::string_view kComplexityN = "complexity_n";
+
 // "execution.wall_seconds".
 std::string CounterName(Phase phase, absl::string_view figure);
 
@@ -108,6 +111,15 @@ std::optional<double> ExecutionCpuSeconds(const Counters& counters);
 // Facts about input and output, there and back. Non-finite numbers are kept.
 void SetFacts(Counters& counters, const Facts& facts);
 Facts GetFacts(const Counters& counters);
+
+// How large an input is, in its own unit: 900 rows, 1.5 minutes of video, 1
+// image. There and back; nullopt where it was not told.
+struct InputSize {
+  double amount = 1;
+  std::string unit = "items";
+};
+void SetInputSize(Counters& counters, const InputSize& size);
+std::optional<InputSize> GetInputSize(const Counters& counters);
 
 // Why a group of figures ("heap", "resident") was not measured, there and back.
 void SetAbsent(Counters& counters, absl::string_view what,

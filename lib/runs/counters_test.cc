@@ -102,5 +102,17 @@ TEST(AbsentTest, ReasonsGoThereAndBack) {
                           Pair("resident", "")));
 }
 
+TEST(CountersTest, InputSizeThereAndBack) {
+  Counters counters;
+  EXPECT_FALSE(GetInputSize(counters).has_value());
+  SetInputSize(counters, {12, "images"});
+  SetInputSize(counters, {1.5, "minutes of video"});
+  ASSERT_TRUE(GetInputSize(counters).has_value());
+  EXPECT_EQ(GetInputSize(counters)->amount, 1.5);
+  EXPECT_EQ(GetInputSize(counters)->unit, "minutes of video");
+  EXPECT_TRUE(CarriesText("input.unit=images"));
+  EXPECT_FALSE(CarriesText("input.amount"));
+}
+
 }  // namespace
 }  // namespace feluda

@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 
@@ -32,6 +31,14 @@ std::optional<int64_t> ToInteger(const Json& value) {
   return static_cast<int64_t>(number);
 }
 
+// "a string", "2.5", "null".
+std::string Described(const Json& value) {
+  if (value.is_string()) return "a string";
+  if (value.is_object()) return "an object";
+  if (value.is_array()) return "an array";
+  return value.dump();
+}
+
 }  // namespace
 
 bool IsCounterValue(const Json& value) {
@@ -45,7 +52,7 @@ bool JsonFields::Has(absl::string_view key) const {
 }
 
 std::string JsonFields::Text(absl::string_view key,
-                             std::optional<std::string> otherwise) {
+                             const std::optional<std::string>& otherwise) {
   const Json* const value = Find(key, otherwise.has_value());
   if (value == nullptr) return otherwise.value_or("");
   if (value->is_string()) return value->get<std::string>();
@@ -111,9 +118,7 @@ const Json* JsonFields::Find(absl::string_view key, bool has_default) {
 
 void JsonFields::FailType(absl::string_view key, const Json& value,
                           absl::string_view wanted) {
-  Fail(key,
-       absl::StrCat("is ", value.is_number() ? value.dump() : value.type_name(),
-                    ", not ", wanted));
+  Fail(key, absl::StrCat("is ", Described(value), ", not ", wanted));
 }
 
 }  // namespace feluda

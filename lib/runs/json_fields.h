@@ -28,7 +28,7 @@ class JsonFields {
 
   // Without a default the member must be there.
   std::string Text(absl::string_view key,
-                   std::optional<std::string> otherwise = std::nullopt);
+                   const std::optional<std::string>& otherwise = std::nullopt);
   // 3 and 3.0 are whole numbers.
   int64_t Integer(absl::string_view key,
                   std::optional<int64_t> otherwise = std::nullopt);

@@ -138,14 +138,14 @@ bool ReadOutcome(JsonFields& fields, Run& run) {
 }
 
 benchmark::TimeUnit ReadTimeUnit(JsonFields& fields,
-                                 std::optional<std::string> otherwise) {
+                                 const std::optional<std::string>& otherwise) {
   static constexpr Named<benchmark::TimeUnit> kUnits[] = {
       {"ns", benchmark::kNanosecond},
       {"us", benchmark::kMicrosecond},
       {"ms", benchmark::kMillisecond},
       {"s", benchmark::kSecond}};
-  return Choice(fields, "time_unit",
-                fields.Text("time_unit", std::move(otherwise)), kUnits);
+  return Choice(fields, "time_unit", fields.Text("time_unit", otherwise),
+                kUnits);
 }
 
 // The seconds in total from which Run computes `time`, per iteration and in

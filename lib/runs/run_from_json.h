@@ -2,7 +2,9 @@
 // and of ours: what RunToJson() is undone by.
 //
 // RunToJson() writes a run that was read as the file had it, to the last digit
-// of its times. The file does not tell everything, so of a run that was read
+// of a time that a reporter wrote; of one that was written by hand that digit
+// may change, as Run holds the seconds of all iterations. The file does not
+// tell everything, so of a run that was read
 //
 // - `run_name` holds the whole name in `function_name`;
 // - counters are as they were printed, with no flags left to be applied;

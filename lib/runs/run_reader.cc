@@ -1,7 +1,11 @@
 #include "lib/runs/run_reader.h"
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <fstream>
+#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -60,6 +64,7 @@ absl::Status ReadDocument(LenientJson& json, RecordedRuns& recorded) {
   }
   const absl::Status status = ReadContext(json.value, recorded.context);
   if (!status.ok()) return status;
+  recorded.partial = JsonFields(json.value).TextUnlessCounter("partial");
   const auto benchmarks = json.value.find("benchmarks");
   if (benchmarks == json.value.end() && json.cut_short) return status;
   if (benchmarks == json.value.end()) {
@@ -67,7 +72,7 @@ absl::Status ReadDocument(LenientJson& json, RecordedRuns& recorded) {
         "benchmarks is missing: no results of Google Benchmark");
   }
   if (!benchmarks->is_array()) {
-    return absl::InvalidArgumentError("benchmarks is no array");
+    return absl::InvalidArgumentError("benchmarks is not an array");
   }
   if (EndsInBenchmark(json)) benchmarks->erase(benchmarks->size() - 1);
   return ReadBenchmarks(*benchmarks, recorded.runs);
@@ -78,13 +83,30 @@ absl::Status ReadDocument(LenientJson& json, RecordedRuns& recorded) {
 absl::StatusOr<RecordedRuns> ReadRuns(absl::string_view json_text,
                                       absl::string_view file_name) {
   const std::string place = absl::StrCat(file_name, ": ");
-  absl::StatusOr<LenientJson> json =
-      ParseLenientJson(json_text, {"context", "benchmarks", "system_info"});
+  absl::StatusOr<LenientJson> json = ParseLenientJson(
+      json_text, {"context", "benchmarks", "system_info", "partial"});
   if (!json.ok()) return Annotated(place, json.status());
   RecordedRuns recorded;
   const absl::Status status = ReadDocument(*json, recorded);
   if (!status.ok()) return Annotated(place, status);
   return recorded;
+}
+
+absl::StatusOr<RecordedRuns> ReadRunsFile(const std::string& path) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  std::string text;
+  std::vector<char> buffer(size_t{1} << 16);
+  do {
+    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    text.append(buffer.data(), static_cast<size_t>(file.gcount()));
+  } while (file);
+  // A directory can be opened, but not read.
+  if (file.bad() || text.empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        path, ": ", errno != 0 ? std::strerror(errno) : "is an empty file"));
+  }
+  return ReadRuns(text, path);
 }
 
 }  // namespace feluda

@@ -9,6 +9,7 @@
 #ifndef LIB_RUNS_RUN_READER_H_
 #define LIB_RUNS_RUN_READER_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -23,6 +24,8 @@ struct RecordedRuns {
   // What the file has of it. `json_schema_version` is always there, and is 1.
   Context context;
   std::vector<benchmark::BenchmarkReporter::Run> runs;
+  // Why our report says it is partial; empty where it does not.
+  std::string partial;
   // Whether the file ends too early. A run that it ends in is left out.
   bool cut_short = false;
 };
@@ -32,6 +35,10 @@ struct RecordedRuns {
 // and the key of what is missing or has the wrong type.
 absl::StatusOr<RecordedRuns> ReadRuns(absl::string_view json_text,
                                       absl::string_view file_name);
+
+// The same of a file. Error as well: where it cannot be read, with its name and
+// the cause.
+absl::StatusOr<RecordedRuns> ReadRunsFile(const std::string& path);
 
 }  // namespace feluda
 

@@ -21,6 +21,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "lib/runs/file_hash.h"
 #include "lib/runs/git_commit.h"
 
 namespace feluda {
@@ -261,6 +262,9 @@ Json ReadSystemInfo(absl::string_view root, absl::Time started) {
   info["address_randomisation"] = AddressRandomisation(base);
   info["load_at_start"] = LoadAverage(base);
   info["git_commit"] = WorkspaceCommit();
+  info["binary"] = OrNull(HashFile(base / "proc/self/exe"));
+  info["boot_id"] =
+      OrNull(ReadTrimmed(base / "proc/sys/kernel/random/boot_id"));
   return info;
 }
 

@@ -17,8 +17,7 @@ namespace feluda {
 //   processor        the processor's name
 //   cpu_count        logical CPUs that are online
 //   cpu_freq         {current, min, max} in MHz, the mean over all CPUs; min
-//   and
-//                    max are 0 where only the current one is known
+//                    and max are 0 where only the current one is known
 //   total_memory_gb  GiB
 //   timestamp        `started`, ISO 8601, local time with its offset
 // then ours:
@@ -31,8 +30,11 @@ namespace feluda {
 //   governor                  of the CPUs; "mixed" where they differ
 //   turbo                     whether CPUs may exceed their base frequency
 //   address_randomisation     whether this process was loaded at random
-//   addresses load_at_start             load average over 1, 5 and 15 minutes
+//                             addresses
+//   load_at_start             load average over 1, 5 and 15 minutes
 //   git_commit                of the working tree that Bazel was called in
+//   binary                    a hash of this program's file: see identity.h
+//   boot_id                   of the kernel, another one each time it starts
 //
 // `root` is put before /proc and /sys: "" is this machine; tests have their
 // own.

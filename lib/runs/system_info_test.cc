@@ -60,7 +60,8 @@ TEST_F(SystemInfoTest, WhatCannotBeReadIsNull) {
   const Json info = Read();
   for (const char* key : {"processor", "cpu_freq", "total_memory_gb",
                           "google_benchmark_version", "virtual_machine",
-                          "governor", "turbo", "load_at_start", "git_commit"}) {
+                          "governor", "turbo", "load_at_start", "git_commit",
+                          "binary", "boot_id"}) {
     ASSERT_TRUE(info.contains(key)) << key;
     EXPECT_TRUE(info[key].is_null()) << key;
   }
@@ -138,6 +139,15 @@ TEST_F(SystemInfoTest, ReadsTheVersionOfTheMappedLibrary) {
   EXPECT_EQ(Read()["google_benchmark_version"], "1.7.1");
 }
 
+TEST_F(SystemInfoTest, ReadsWhatTellsBinariesAndMachinesApart) {
+  Write("proc/self/exe", "a program");
+  Write("proc/sys/kernel/random/boot_id", "e8b2-4f\n");
+  const Json info = Read();
+  EXPECT_EQ(info["boot_id"], "e8b2-4f");
+  Write("proc/self/exe", "another");
+  EXPECT_NE(Read()["binary"], info["binary"]);
+}
+
 TEST_F(SystemInfoTest, ReadsTheCommitOfTheWorkspace) {
   const std::string hash(40, 'a');
   Write("tree/.git/HEAD", hash);
@@ -151,6 +161,7 @@ TEST(SystemInfoOfThisMachineTest, IsThere) {
   EXPECT_THAT(info["platform"].get<std::string>(),
               MatchesRegex("Linux-.+-with-glibc2\\.[0-9]+"));
   EXPECT_GE(info["cpu_count"], 1);
+  EXPECT_TRUE(info["binary"].is_string());
   EXPECT_GT(info["total_memory_gb"], 0);
   EXPECT_EQ(info["load_at_start"].size(), 3);
 }

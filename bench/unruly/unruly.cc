@@ -1,0 +1,250 @@
+// Benchmarks that do to their process what no benchmark should, between others
+// that behave. A run over all of them must end with a result for each.
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "benchmark/benchmark.h"
+#include "lib/fixture/fake_operator.h"
+#include "lib/fixture/operator_benchmark.h"
+
+namespace feluda {
+namespace {
+
+using benchmark::State;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
+void Behave(State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(state.iterations());
+}
+
+void Segfault(State&) {
+  volatile int* volatile nowhere = nullptr;
+  *nowhere = 1;
+}
+
+[[noreturn]] void LoopForEver() {
+  for (volatile int i = 0;; i = 1 - i) {
+  }
+}
+
+void IgnoreSigterm(State&) {
+  std::signal(SIGTERM, SIG_IGN);
+  LoopForEver();
+}
+
+// A daemon, a child that ignores SIGTERM, and one in a group of its own.
+void LeaveChildren(State& state) {
+  Behave(state);
+  if (fork() == 0) {
+    setsid();
+    if (fork() == 0) LoopForEver();
+    _exit(0);
+  }
+  if (fork() == 0) {
+    std::signal(SIGTERM, SIG_IGN);
+    LoopForEver();
+  }
+  if (fork() == 0) {
+    setpgid(0, 0);
+    LoopForEver();
+  }
+}
+
+// Each generation forks the next and goes, faster than anyone can look for
+// them; not for ever, lest a failing test leave them to the machine.
+void LeaveProcessesThatFork(State& state) {
+  Behave(state);
+  if (fork() != 0) return;
+  const std::time_t end = std::time(nullptr) + 60;
+  while (std::time(nullptr) < end) {
+    if (fork() != 0) break;
+  }
+  _exit(0);
+}
+
+// Goes on in two processes.
+void ForkAndReturn(State& state) {
+  static_cast<void>(fork());
+  Behave(state);
+}
+
+void AllocateForEver(State&) {
+  constexpr size_t kBlock = 16 << 20;
+  while (true) std::memset(new char[kBlock], 1, kBlock);
+}
+
+void AllocateUnchecked(State&) {
+  constexpr size_t kBlock = 16 << 20;
+  while (true) {
+    char* volatile block = static_cast<char*>(std::malloc(kBlock));
+    std::memset(block, 1, kBlock);
+  }
+}
+
+void CloseDescriptors(State& state) {
+  for (int i = 0; i < 1024; ++i) close(i);
+  Behave(state);
+}
+
+void WriteGarbage(State& state) {
+  const std::string garbage = "\"\xff\x1b[31m\n{\"runs\": [\n";
+  for (int i = STDERR_FILENO + 1; i < 1024; ++i) {
+    static_cast<void>(!write(i, garbage.data(), garbage.size()));
+  }
+  Behave(state);
+}
+
+void FloodStdout(State& state) {
+  const std::string line(999, 'x');
+  for (int i = 0; i < 100'000; ++i) std::puts(line.c_str());
+  Behave(state);
+}
+
+void SpeakInTongues(State&) {
+  std::fputs("\x1b[31m\x01\xff last words \xc3", stderr);
+  _exit(3);
+}
+
+int Recurse(int depth) {
+  volatile char frame[4096];
+  frame[0] = static_cast<char>(depth);
+  return frame[0] == depth + 1 ? 0 : Recurse(depth + 1) + frame[0];
+}
+
+void ThrowInAThread(State&) {
+  std::thread([] { throw std::runtime_error("in a thread"); }).join();
+}
+
+void DeleteDirectory(State& state) {
+  std::string path = std::filesystem::temp_directory_path() / "unruly.XXXXXX";
+  if (mkdtemp(path.data()) == nullptr || chdir(path.c_str()) != 0 ||
+      rmdir(path.c_str()) != 0) {
+    state.SkipWithError("no directory to delete");
+  }
+  Behave(state);
+}
+
+void AllowNoFiles(State& state) {
+  const struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_NOFILE, &none);
+  Behave(state);
+}
+
+void StopItself(State&) {
+  std::raise(SIGSTOP);
+  LoopForEver();
+}
+
+void RegisterOperator(const std::string& name, FakeOperator::Config config) {
+  OperatorBenchmark<FakeOperator> benchmark;
+  benchmark.name = "operator/" + name;
+  benchmark.config = std::move(config);
+  benchmark.make_input = [] {
+    OperatorBenchmark<FakeOperator>::Input input;
+    input.value = 100'000;
+    return input;
+  };
+  Register(benchmark);
+}
+
+void RegisterOperators() {
+  FakeOperator::Config config;
+  config.model_bytes = 100'000;
+  RegisterOperator("behaves", config);
+  config.in_run = []() -> absl::Status { throw 7; };
+  RegisterOperator("throws_int", config);
+  config.in_run = []() -> absl::Status { std::abort(); };
+  RegisterOperator("aborts", config);
+  config.in_run = []() -> absl::Status { std::exit(0); };
+  RegisterOperator("exits", config);
+  config.in_run = [] { return absl::NotFoundError("no model"); };
+  RegisterOperator("fails", config);
+  config.in_run = [] { return absl::OkStatus(); };
+  config.in_cleanup = [] { LoopForEver(); };
+  RegisterOperator("loops_in_cleanup", config);
+}
+
+struct Unruly {
+  const char* name;
+  void (*function)(State&);
+};
+
+// A sanitizer ends its process another way than the kernel, needs memory beyond
+// any limit, and takes long to find where a stack ends.
+constexpr Unruly kNotUnderSanitizers[] = {
+    {"allocates", AllocateForEver},
+    {"allocates_unchecked", AllocateUnchecked},
+    {"overflows_stack", [](State&) { Recurse(0); }},
+    {"segfaults", Segfault},
+};
+
+constexpr Unruly kUnruly[] = {
+    {"aborts", [](State&) { std::abort(); }},
+    {"allows_no_files", AllowNoFiles},
+    {"closes_descriptors", CloseDescriptors},
+    {"deletes_directory", DeleteDirectory},
+    {"exits", [](State&) { std::exit(0); }},
+    {"exits_at_once", [](State&) { _exit(0); }},
+    {"floods_stdout", FloodStdout},
+    {"forks_and_returns", ForkAndReturn},
+    {"ignores_sigterm", IgnoreSigterm},
+    {"kills_group", [](State&) { kill(0, SIGKILL); }},
+    {"leaves_children", LeaveChildren},
+    {"leaves_processes_that_fork", LeaveProcessesThatFork},
+    {"loops", [](State&) { LoopForEver(); }},
+    {"speaks_in_tongues", SpeakInTongues},
+    {"stops_itself", StopItself},
+    {"throws", [](State&) { throw std::runtime_error("no model"); }},
+    {"throws_in_a_thread", ThrowInAThread},
+    {"throws_int", [](State&) { throw 7; }},
+    {"writes_garbage", WriteGarbage},
+};
+
+void RegisterUnruly(const Unruly& unruly) {
+  const std::string name = unruly.name;
+  benchmark::RegisterBenchmark(("unruly/" + name).c_str(), unruly.function)
+      ->Iterations(1);
+  benchmark::RegisterBenchmark(("fine/after_" + name).c_str(), Behave)
+      ->Iterations(1);
+}
+
+// So many that do nothing.
+void RegisterTrivial(int count) {
+  for (int i = 0; i < count; ++i) {
+    const std::string name = "trivial/" + std::to_string(i);
+    benchmark::RegisterBenchmark(name.c_str(), Behave)->Iterations(1);
+  }
+}
+
+const bool registered = [] {
+  if (const char* trivial = std::getenv("UNRULY_TRIVIAL")) {
+    RegisterTrivial(std::atoi(trivial));
+    return true;
+  }
+  for (const Unruly& unruly : kUnruly) RegisterUnruly(unruly);
+  if (!kSanitized) {
+    for (const Unruly& unruly : kNotUnderSanitizers) RegisterUnruly(unruly);
+  }
+  RegisterOperators();
+  return true;
+}();
+
+}  // namespace
+}  // namespace feluda

@@ -1,0 +1,37 @@
+#include "lib/measure/hardware_counters.h"
+
+#include <dlfcn.h>
+#include <linux/perf_event.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+
+namespace feluda {
+
+absl::Status HardwareCountersStatus() {
+  struct perf_event_attr cycles = {};
+  cycles.type = PERF_TYPE_HARDWARE;
+  cycles.size = sizeof(cycles);
+  cycles.config = PERF_COUNT_HW_CPU_CYCLES;
+  cycles.exclude_kernel = 1;
+  const long counter = syscall(SYS_perf_event_open, &cycles, /*pid=*/0,
+                               /*cpu=*/-1, /*group=*/-1, /*flags=*/0UL);
+  if (counter < 0) {
+    return absl::UnavailableError(absl::StrCat(
+        "the kernel does not count CPU cycles for this process "
+        "(perf_event_open: ",
+        std::strerror(errno), ")"));
+  }
+  close(static_cast<int>(counter));
+  if (dlsym(RTLD_DEFAULT, "pfm_initialize") == nullptr) {
+    return absl::UnavailableError(
+        "this Google Benchmark was built without libpfm");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace feluda

@@ -1,0 +1,156 @@
+#include "reporters/html/data.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lib/runs/run_json.h"
+#include "reporters/html/result_data.h"
+#include "reporters/html/selection.h"
+#include "reporters/sizing.h"
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json OrNull(const std::optional<double>& value) {
+  return value.has_value() ? Json(*value) : Json(nullptr);
+}
+
+Json BytesOrNull(const std::optional<double>& mebibytes) {
+  constexpr double kBytesPerMebibyte = 1 << 20;
+  return mebibytes.has_value() ? Json(*mebibytes * kBytesPerMebibyte)
+                               : Json(nullptr);
+}
+
+size_t CountFailures(const std::vector<Result>& results) {
+  return std::count_if(
+      results.begin(), results.end(),
+      [](const Result& result) { return !result.Succeeded(); });
+}
+
+// In the order in which they ran.
+Json ResultsJson(const std::vector<Result>& results, const PageLimits& limits) {
+  std::vector<std::pair<size_t, Json>> chosen;
+  size_t bytes = 0;
+  for (const size_t index : MostTellingFirst(results, limits.group_size)) {
+    if (chosen.size() == limits.results) break;
+    Json json = ResultData(results[index], limits.text_bytes);
+    const size_t size =
+        json.dump(-1, ' ', false, Json::error_handler_t::replace).size();
+    if (bytes + size > limits.result_bytes) continue;
+    bytes += size;
+    chosen.emplace_back(index, std::move(json));
+  }
+  std::sort(chosen.begin(), chosen.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  Json json = Json::array();
+  for (auto& [index, result] : chosen) json.push_back(std::move(result));
+  return json;
+}
+
+Json GrowthJson(const std::optional<Growth>& growth) {
+  if (!growth.has_value()) return nullptr;
+  return {{"exponent", growth->exponent}, {"r_squared", growth->r_squared}};
+}
+
+Json SizingJson(const Sizing& sizing, const PageLimits& limits) {
+  Json json;
+  json["worker_bytes"] = BytesOrNull(sizing.worker_memory_mib);
+  json["startup_seconds"] = OrNull(sizing.startup_seconds);
+  json["unit"] = CutText(sizing.unit, limits.text_bytes);
+  json["slowest_per_core_hour"] = OrNull(sizing.slowest_per_core_hour);
+  json["fastest_per_core_hour"] = OrNull(sizing.fastest_per_core_hour);
+  json["time_growth"] = GrowthJson(sizing.time_growth);
+  json["memory_growth"] = GrowthJson(sizing.memory_growth);
+  return json;
+}
+
+Json OperatorJson(const OperatorStatistics& statistics) {
+  Json json;
+  json["results"] = statistics.results;
+  json["successes"] = statistics.successes;
+  if (statistics.execution_time.has_value()) {
+    const OperatorStatistics::Times& times = *statistics.execution_time;
+    json["mean_seconds"] = times.mean;
+    json["min_seconds"] = times.min;
+    json["max_seconds"] = times.max;
+    json["stddev_seconds"] = times.stddev;
+  }
+  json["mean_memory_change_bytes"] =
+      BytesOrNull(statistics.mean_memory_change_mib);
+  json["max_memory_peak_bytes"] = BytesOrNull(statistics.max_memory_peak_mib);
+  return json;
+}
+
+// Those that have a result on the page, but over all of their results.
+Json OperatorsJson(const Report& report, const Json& shown_results,
+                   const PageLimits& limits) {
+  std::set<std::string> shown;
+  for (const Json& result : shown_results) shown.insert(result["operator"]);
+  std::map<std::string, Sizing> sizing;
+  for (Sizing& entry : ComputeSizing(report.results())) {
+    sizing[entry.operator_name] = std::move(entry);
+  }
+  Json json = Json::array();
+  for (const OperatorStatistics& entry : report.Statistics()) {
+    const std::string name = CutText(entry.operator_name, limits.text_bytes);
+    if (shown.count(name) == 0) continue;
+    Json& added = json.emplace_back(Json{{"name", name}});
+    added.update(OperatorJson(entry));
+    const auto found = sizing.find(entry.operator_name);
+    if (found != sizing.end()) {
+      added["sizing"] = SizingJson(found->second, limits);
+    }
+  }
+  return json;
+}
+
+double Seconds(const Report::Run& run) {
+  return run.GetAdjustedRealTime() /
+         benchmark::GetTimeUnitMultiplier(run.time_unit);
+}
+
+// An RMS is a share of the mean, which Google Benchmark keeps where it keeps a
+// time in the run's unit.
+Json ComplexityJson(const Report& report, const PageLimits& limits) {
+  Json json = Json::array();
+  for (const Report::Run& run : report.runs()) {
+    if (!run.report_big_o && !run.report_rms) continue;
+    if (json.size() == limits.complexity_rows) break;
+    Json& row = json.emplace_back();
+    row["name"] = CutText(run.run_name.str(), limits.text_bytes);
+    row["growth"] = std::string(BigOName(run.complexity));
+    if (run.report_rms) {
+      row["rms"] = run.GetAdjustedRealTime();
+    } else {
+      row["seconds"] = Seconds(run);
+    }
+  }
+  return json;
+}
+
+}  // namespace
+
+Json PageData(const Report& report, const PageLimits& limits) {
+  Json results = ResultsJson(report.results(), limits);
+  Json data;
+  data["partial"] =
+      report.partial().empty() ? Json(nullptr) : Json(report.partial());
+  data["total"] = report.results().size();
+  data["failed"] = CountFailures(report.results());
+  data["system_info"] = report.context().system_info;
+  data["context"] = report.context().benchmark;
+  data["operators"] = OperatorsJson(report, results, limits);
+  data["complexity"] = ComplexityJson(report, limits);
+  data["figures"] = FigureNames();
+  data["results"] = std::move(results);
+  return data;
+}
+
+}  // namespace feluda

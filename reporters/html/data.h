@@ -1,0 +1,42 @@
+// What a page is given of a report, as JSON:
+//
+//   {"partial": null, "total": 3, "failed": 1,
+//    "system_info": {...}, "context": {...},
+//    "operators": [{"name": ..., "results": 3, "successes": 2, ...}],
+//    "complexity": [{"name": ..., "growth": "NlgN", ...}],
+//    "figures": ["initialization.wall_seconds", ...],
+//    "results": [{"operator": ..., "data": ..., "figures": [0.125, ...]}]}
+//
+// `figures` names once what every result's `figures` hold in the same order;
+// null is not measured. Times are in seconds, memory in bytes. `total` and
+// `failed` count all results of the report, `results` may be fewer.
+
+#ifndef REPORTERS_HTML_DATA_H_
+#define REPORTERS_HTML_DATA_H_
+
+#include <cstddef>
+
+#include "nlohmann/json.hpp"
+#include "reporters/report.h"
+
+namespace feluda {
+
+// What a browser shows without delay, and a file of a few megabytes.
+struct PageLimits {
+  size_t results = 3000;
+  // Of the results' JSON; a result that no longer fits is left out.
+  size_t result_bytes = 4 << 20;
+  // The first failures, the slowest and the hungriest are never left out for
+  // others, up to so many of each.
+  size_t group_size = 400;
+  // Longer texts (a name, a message) are cut.
+  size_t text_bytes = 16 << 10;
+  size_t complexity_rows = 500;
+};
+
+nlohmann::ordered_json PageData(const Report& report,
+                                const PageLimits& limits = {});
+
+}  // namespace feluda
+
+#endif  // REPORTERS_HTML_DATA_H_

@@ -1,0 +1,143 @@
+// The report's data as the page uses it. A figure that was not measured is
+// null. Names come from outside, so they are keys of a Map and not of an
+// object, where "__proto__" would be special.
+
+const INITIALIZATION = "initialization";
+const EXECUTION = "execution";
+const CLEANUP = "cleanup";
+export const PHASES = [INITIALIZATION, EXECUTION, CLEANUP];
+
+function difference(a, b) {
+  return a === null || b === null ? null : a - b;
+}
+
+class Result {
+  constructor(raw, figureNames) {
+    this.operator = raw.operator;
+    this.input = raw.input;
+    this.timestamp = raw.timestamp;
+    this.error = raw.error ?? null;
+    this.iterations = raw.iterations;
+    this.repetition = raw.repetition;
+    this.threads = raw.threads;
+    this.seconds = raw.seconds;
+    this.cpuSeconds = raw.cpu_seconds;
+    this.size = raw.size ?? null;
+    this.facts = Object.entries(raw.facts ?? {});
+    this.absent = Object.entries(raw.absent ?? {});
+    this.counters = Object.entries(raw.counters ?? {});
+    this.figures = new Map(
+      figureNames.map((name, i) => [name, raw.figures[i]]),
+    );
+    this.data = raw.data || "–";
+    // Tells repetitions apart.
+    const repetition = raw.repetition > 0 ? ` #${raw.repetition + 1}` : "";
+    this.label = this.data + repetition;
+  }
+
+  get name() {
+    return this.input ? `${this.operator}/${this.input}` : this.operator;
+  }
+
+  get succeeded() {
+    return this.error === null;
+  }
+
+  figure(phase, name) {
+    return this.figures.get(`${phase}.${name}`) ?? null;
+  }
+
+  sample(name) {
+    return this.figures.get(`samples.${name}`) ?? null;
+  }
+
+  execution(name) {
+    return this.figure(EXECUTION, name);
+  }
+
+  // Resident memory at its peak above where it stood before the phase.
+  residentRise(phase = EXECUTION) {
+    return difference(
+      this.figure(phase, "resident_peak_bytes"),
+      this.figure(phase, "resident_before_bytes"),
+    );
+  }
+
+  // Resident memory after the phase above before it.
+  residentChange(phase = EXECUTION) {
+    return difference(
+      this.figure(phase, "resident_after_bytes"),
+      this.figure(phase, "resident_before_bytes"),
+    );
+  }
+
+  get memoryReleased() {
+    const change = this.residentChange(CLEANUP);
+    return change === null ? null : 0 - change;
+  }
+
+  heapPeak(phase = EXECUTION) {
+    return this.figure(phase, "heap_peak_bytes");
+  }
+
+  get initializationSeconds() {
+    return this.figure(INITIALIZATION, "wall_seconds");
+  }
+
+  get cleanupSeconds() {
+    return this.figure(CLEANUP, "wall_seconds");
+  }
+
+  // Busy cores, children's included.
+  get utilization() {
+    const measured = this.execution("cpu_utilization");
+    if (measured !== null) return measured;
+    return this.cpuSeconds === null || !this.seconds
+      ? null
+      : this.cpuSeconds / this.seconds;
+  }
+
+  get childrenSeconds() {
+    const user = this.execution("children_user_seconds");
+    const system = this.execution("children_system_seconds");
+    return user === null || system === null ? null : user + system;
+  }
+}
+
+function groupByOperator(operators, results) {
+  const groups = new Map(
+    operators.map((operator) => [operator.name, { ...operator, shown: [] }]),
+  );
+  for (const result of results) groups.get(result.operator)?.shown.push(result);
+  return [...groups.values()];
+}
+
+// The rows `BigO` and `RMS` of a family make one.
+function joinComplexity(rows) {
+  const families = new Map();
+  for (const row of rows) {
+    const none = { rms: null, seconds: null };
+    const known = families.get(row.name) ?? none;
+    families.set(row.name, { ...known, ...row });
+  }
+  return [...families.values()];
+}
+
+function operatorOf(name) {
+  return name.split("/", 1)[0];
+}
+
+export function readReport() {
+  const report = JSON.parse(document.getElementById("report").textContent);
+  report.results = report.results.map((raw) => new Result(raw, report.figures));
+  report.leftOut = report.total - report.results.length;
+  report.measured = report.total - report.failed;
+  report.operators = groupByOperator(report.operators, report.results);
+  const complexity = joinComplexity(report.complexity);
+  for (const operator of report.operators) {
+    operator.complexity = complexity.filter(
+      (family) => operatorOf(family.name) === operator.name,
+    );
+  }
+  return report;
+}

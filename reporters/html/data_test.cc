@@ -1,0 +1,90 @@
+#include "reporters/html/data.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/runs/compat.h"
+#include "lib/runs/context.h"
+#include "nlohmann/json.hpp"
+#include "reporters/golden.h"
+#include "reporters/made_up_report.h"
+#include "reporters/report.h"
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using ::testing::ElementsAre;
+
+std::string Dump(const Json& json) {
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::vector<std::string> Inputs(const Json& data) {
+  std::vector<std::string> inputs;
+  for (const Json& result : data["results"]) inputs.push_back(result["input"]);
+  return inputs;
+}
+
+TEST(PageDataTest, MatchesTheGolden) {
+  const std::string json = Dump(PageData(MadeUpReport()));
+  EXPECT_EQ(json, Golden("made_up_page.json", json));
+}
+
+TEST(PageDataTest, ACommaDecimalLocaleChangesNothing) {
+  const std::string json = Dump(PageData(MadeUpReport()));
+  const CommaDecimalLocale locale;
+  EXPECT_EQ(Dump(PageData(MadeUpReport())), json);
+}
+
+TEST(PageDataTest, LeavesOutTheLeastTellingAndKeepsTheOrder) {
+  Report report(Context{});
+  for (const char* name : {"op/first", "op/second", "op/third"}) {
+    report.Add(MadeUpRun(name, 1));
+  }
+  report.Add(MadeUpRun("op/slow", 2));
+  Report::Run failed = MadeUpRun("op/failed", 0);
+  MarkFailed(failed, "no text");
+  report.Add(failed);
+
+  PageLimits limits;
+  limits.group_size = 1;
+  limits.results = 3;
+  const Json data = PageData(report, limits);
+  EXPECT_THAT(Inputs(data), ElementsAre("first", "slow", "failed"));
+  EXPECT_EQ(data["total"], 5);
+  EXPECT_EQ(data["failed"], 1);
+  EXPECT_EQ(data["operators"][0]["results"], 5);
+}
+
+TEST(PageDataTest, LeavesOutWhatDoesNotFit) {
+  Report report(Context{});
+  report.Add(MadeUpRun("op/" + std::string(2000, 'x'), 1));
+  report.Add(MadeUpRun("op/short", 1));
+  PageLimits limits;
+  limits.result_bytes = 2000;
+  EXPECT_THAT(Inputs(PageData(report, limits)), ElementsAre("short"));
+}
+
+TEST(PageDataTest, TellsOfNoOperatorThatHasNoResultOnThePage) {
+  Report report(Context{});
+  report.Add(MadeUpRun("a/1", 1));
+  report.Add(MadeUpRun("b/1", 2));
+  PageLimits limits;
+  limits.results = 1;
+  const Json data = PageData(report, limits);
+  ASSERT_EQ(data["operators"].size(), 1);
+  EXPECT_EQ(data["operators"][0]["name"], "b");
+}
+
+TEST(PageDataTest, SaysThatAReportIsPartial) {
+  Report report(Context{});
+  EXPECT_TRUE(PageData(report)["partial"].is_null());
+  report.set_partial("interrupted by SIGINT");
+  EXPECT_EQ(PageData(report)["partial"], "interrupted by SIGINT");
+}
+
+}  // namespace
+}  // namespace feluda

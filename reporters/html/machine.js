@@ -1,0 +1,109 @@
+// Where the figures come from, and what on that machine blurs them.
+
+import { makeElement, makeSection } from "./dom.js";
+import { formatInteger, formatTimestamp } from "./units.js";
+
+// "Intel Xeon, 2 CPUs, 23.5 GiB, Linux 6.1, g++ 12.2.0, commit 3f2c1ab", of
+// what is known.
+function describeMachine({ system_info: info, context }) {
+  const parts = [];
+  if (info.processor) parts.push(info.processor);
+  const cpus = info.cpu_count ?? context.num_cpus;
+  if (cpus) parts.push(`${cpus} CPU${cpus === 1 ? "" : "s"}`);
+  if (info.total_memory_gb) {
+    parts.push(`${Number(info.total_memory_gb).toFixed(1)} GiB`);
+  }
+  if (info.kernel) parts.push(`Linux ${info.kernel}`);
+  if (info.compiler) parts.push(info.compiler);
+  if (info.git_commit) {
+    parts.push(`commit ${String(info.git_commit).slice(0, 7)}`);
+  }
+  return parts.map(String);
+}
+
+// Half of the CPUs at work before a benchmark has begun is a noisy neighbour.
+function loadAtStart(info) {
+  const load = info.load_at_start?.[0];
+  if (!(load >= info.cpu_count / 2)) return null;
+  return `load of ${load.toFixed(1)} on ${info.cpu_count} CPUs at the start`;
+}
+
+// Why times may differ from one run to the next.
+export function sourcesOfNoise(info) {
+  const sources = [];
+  if (info.virtual_machine) sources.push("virtual machine");
+  if (info.governor === null) {
+    sources.push("frequency unknown");
+  } else if (info.governor && info.governor !== "performance") {
+    sources.push(`frequency governor ${info.governor}`);
+  }
+  if (info.turbo) sources.push("turbo on");
+  sources.push(loadAtStart(info));
+  return sources.filter((source) => source !== null);
+}
+
+function showValue(value) {
+  if (value === null) return "unknown";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return String(Number(value.toPrecision(6)));
+  if (Array.isArray(value)) return value.map(showValue).join("; ");
+  if (typeof value !== "object") return String(value);
+  return Object.entries(value)
+    .map(([key, inner]) => `${key} ${showValue(inner)}`)
+    .join(", ");
+}
+
+function makeList(title, object) {
+  const entries = Object.entries(object);
+  if (entries.length === 0) return null;
+  const list = makeElement("dl", {});
+  for (const [key, value] of entries) {
+    list.append(
+      makeElement("dt", {}, key.replaceAll("_", " ")),
+      makeElement("dd", {}, showValue(value)),
+    );
+  }
+  return makeElement("div", {}, makeElement("h3", {}, title), list);
+}
+
+export function makeMachineSection(report) {
+  const lists = [
+    makeList("System", report.system_info),
+    makeList("Google Benchmark’s context", report.context),
+  ];
+  if (lists.every((list) => list === null)) return null;
+  return makeSection(
+    "machine",
+    "Machine",
+    makeElement("div", { class: "columns" }, ...lists),
+  );
+}
+
+function makeTally(count, what, kind) {
+  return makeElement(
+    "p",
+    { class: `tally ${kind}` },
+    makeElement("strong", {}, formatInteger(count)),
+    ` ${what}`,
+  );
+}
+
+export function fillMasthead(masthead, report) {
+  const info = report.system_info;
+  const started = info.timestamp ?? report.context.date;
+  const machine = makeElement("p", { class: "machine" });
+  for (const part of describeMachine(report)) {
+    machine.append(makeElement("span", {}, part), " ");
+  }
+  const when = started ? formatTimestamp(String(started)) : "time unknown";
+  masthead.append(
+    machine,
+    makeElement("p", { class: "started" }, when),
+    makeElement(
+      "div",
+      { class: "tallies" },
+      makeTally(report.measured, "measured", ""),
+      makeTally(report.failed, "failed", report.failed > 0 ? "bad" : "none"),
+    ),
+  );
+}

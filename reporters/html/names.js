@@ -1,0 +1,51 @@
+// Names that are too long for where they stand, so that they still differ.
+
+function isWordPart(letter) {
+  return /[\p{L}\p{N}]/u.test(letter);
+}
+
+// How many letters all names begin with, up to the end of a word.
+function commonStart(names) {
+  const [first, ...others] = names;
+  let end = 0;
+  while (
+    end < first.length &&
+    others.every((name) => name[end] === first[end])
+  ) {
+    end += 1;
+  }
+  while (end > 0 && isWordPart(first[end - 1])) end -= 1;
+  return end;
+}
+
+function commonEnd(names) {
+  return commonStart(names.map((name) => [...name].reverse()));
+}
+
+function cutMiddle(letters, most) {
+  if (letters.length <= most) return letters;
+  const end = Math.floor(most * 0.4);
+  return [...letters.slice(0, most - end - 1), "…", ...letters.slice(-end)];
+}
+
+// Each name in at most about `most` letters: without the end that all have, or
+// that and the start, whichever is enough, and at last without its own middle.
+export function shortenNames(names, most) {
+  const spelled = names.map((name) => [...name]);
+  const fit = (some) => some.every((letters) => letters.length <= most);
+  const join = (some) => some.map((letters) => letters.join(""));
+  if (fit(spelled)) return names;
+  if (names.length > 1) {
+    const end = commonEnd(spelled);
+    const ended = end < 2
+      ? spelled
+      : spelled.map((letters) => [...letters.slice(0, -end), "…"]);
+    if (fit(ended)) return join(ended);
+    const start = commonStart(ended);
+    const started = start < 2
+      ? ended
+      : ended.map((letters) => ["…", ...letters.slice(start)]);
+    if (fit(started)) return join(started);
+  }
+  return join(spelled.map((letters) => cutMiddle(letters, most)));
+}

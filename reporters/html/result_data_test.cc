@@ -1,0 +1,66 @@
+#include "reporters/html/result_data.h"
+
+#include <limits>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "lib/runs/counters.h"
+#include "nlohmann/json.hpp"
+#include "reporters/result.h"
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr size_t kNoLimit = 1000;
+
+Json Figure(const Json& data, const std::string& name) {
+  for (size_t i = 0; i < FigureNames().size(); ++i) {
+    if (FigureNames()[i] == name) return data["figures"][i];
+  }
+  return "no such figure";
+}
+
+TEST(ResultDataTest, WhatIsMissingOrNotFiniteIsNull) {
+  Result result;
+  Set(result.counters, sample::kMax, std::numeric_limits<double>::infinity());
+  Set(result.counters, sample::kMin, 0);
+  const Json data = Json::parse(ResultData(result, kNoLimit).dump());
+  EXPECT_TRUE(Figure(data, "samples.max_seconds").is_null());
+  EXPECT_TRUE(Figure(data, "samples.mean_seconds").is_null());
+  EXPECT_EQ(Figure(data, "samples.min_seconds"), 0);
+}
+
+TEST(ResultDataTest, KeepsTheBenchmarksOwnCounters) {
+  Result result;
+  Set(result.counters, "items_per_second", 12);
+  Set(result.counters, kTimestamp, 1);
+  SetFacts(result.counters, {{"n_samples", 900.0}, {"method", "ward"}});
+  EXPECT_EQ(ResultData(result, kNoLimit)["counters"].dump(),
+            R"({"items_per_second":12.0})");
+}
+
+TEST(ResultDataTest, TellsTheInputsSize) {
+  Result result;
+  EXPECT_FALSE(ResultData(result, kNoLimit).contains("size"));
+  Set(result.counters, kComplexityN, 64);
+  EXPECT_EQ(ResultData(result, kNoLimit)["size"].dump(),
+            R"({"amount":64.0,"unit":"n"})");
+  SetInputSize(result.counters, {900, "rows"});
+  EXPECT_EQ(ResultData(result, kNoLimit)["size"].dump(),
+            R"({"amount":900.0,"unit":"rows"})");
+}
+
+TEST(CutTextTest, CutsBetweenCharacters) {
+  EXPECT_EQ(CutText("aéé", 5), "aéé");
+  EXPECT_EQ(CutText("aéé", 4), "aé… (2 bytes more)");
+  EXPECT_EQ(CutText("aéé", 0), "… (5 bytes more)");
+}
+
+TEST(CutTextTest, ReplacesWhatIsNotUtf8) {
+  EXPECT_EQ(CutText("a\xff", 4), "a\xEF\xBF\xBD");
+}
+
+}  // namespace
+}  // namespace feluda

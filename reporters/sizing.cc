@@ -1,0 +1,121 @@
+#include "reporters/sizing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "lib/runs/counters.h"
+
+namespace feluda {
+namespace {
+
+constexpr double kSecondsAnHour = 3600;
+
+// Points of n and y, both above 0.
+using Points = std::vector<std::pair<double, double>>;
+
+void RaiseTo(std::optional<double>& highest,
+             const std::optional<double>& value) {
+  if (!value.has_value()) return;
+  highest = std::max(highest.value_or(*value), *value);
+}
+
+void LowerTo(std::optional<double>& lowest, double value) {
+  lowest = std::min(lowest.value_or(value), value);
+}
+
+// Least squares of log y over log n.
+std::optional<Growth> FitPowerLaw(const Points& points) {
+  std::set<double> amounts;
+  double mean_x = 0;
+  double mean_y = 0;
+  const double count = static_cast<double>(points.size());
+  for (const auto& [n, y] : points) {
+    amounts.insert(n);
+    mean_x += std::log(n) / count;
+    mean_y += std::log(y) / count;
+  }
+  if (amounts.size() < 3) return std::nullopt;
+  double xx = 0;
+  double xy = 0;
+  double yy = 0;
+  for (const auto& [n, y] : points) {
+    const double x_difference = std::log(n) - mean_x;
+    const double y_difference = std::log(y) - mean_y;
+    xx += x_difference * x_difference;
+    xy += x_difference * y_difference;
+    yy += y_difference * y_difference;
+  }
+  Growth growth;
+  growth.exponent = xy / xx;
+  growth.r_squared = yy == 0 ? 1 : xy * xy / (xx * yy);
+  return growth;
+}
+
+// What is gathered of an operator before it is summed up.
+struct Gathered {
+  Sizing sizing;
+  std::set<std::string> units;
+  Points times;
+  Points memories;
+};
+
+void Add(const Result& result, Gathered& gathered) {
+  Sizing& sizing = gathered.sizing;
+  RaiseTo(sizing.worker_memory_mib, result.initialization.memory_peak_mib);
+  RaiseTo(sizing.worker_memory_mib, result.execution.memory_peak_mib);
+  RaiseTo(sizing.startup_seconds, result.initialization.seconds);
+
+  const std::optional<InputSize> size = GetInputSize(result.counters);
+  if (!size.has_value() || size->amount <= 0) return;
+  gathered.units.insert(size->unit);
+  if (result.cpu_seconds.value_or(0) > 0) {
+    const double rate = size->amount * kSecondsAnHour / *result.cpu_seconds;
+    LowerTo(sizing.slowest_per_core_hour, rate);
+    RaiseTo(sizing.fastest_per_core_hour, rate);
+  }
+  if (result.execution.seconds.value_or(0) > 0) {
+    gathered.times.emplace_back(size->amount, *result.execution.seconds);
+  }
+  const PhaseCost& cost = result.execution;
+  const double memory =
+      cost.memory_peak_mib.value_or(0) - cost.memory_before_mib.value_or(0);
+  if (memory > 0) gathered.memories.emplace_back(size->amount, memory);
+}
+
+Sizing SumUp(Gathered gathered) {
+  Sizing& sizing = gathered.sizing;
+  if (gathered.units.size() == 1) {
+    sizing.unit = *gathered.units.begin();
+    sizing.time_growth = FitPowerLaw(gathered.times);
+    sizing.memory_growth = FitPowerLaw(gathered.memories);
+  } else {
+    sizing.slowest_per_core_hour.reset();
+    sizing.fastest_per_core_hour.reset();
+  }
+  return sizing;
+}
+
+}  // namespace
+
+std::vector<Sizing> ComputeSizing(const std::vector<Result>& results) {
+  std::vector<Gathered> operators;
+  std::map<std::string, size_t> places;
+  for (const Result& result : results) {
+    if (!result.Succeeded()) continue;
+    const auto [place, is_new] =
+        places.emplace(result.operator_name, operators.size());
+    if (is_new) {
+      operators.emplace_back();
+      operators.back().sizing.operator_name = result.operator_name;
+    }
+    Add(result, operators[place->second]);
+  }
+  std::vector<Sizing> sizing;
+  for (Gathered& gathered : operators) sizing.push_back(SumUp(gathered));
+  return sizing;
+}
+
+}  // namespace feluda
