@@ -18,6 +18,7 @@
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
 #include "lib/fixture/run_completion.h"
+#include "lib/measure/hardware_counters.h"
 #include "lib/measure/memory_manager.h"
 #include "lib/runner/benchmark_list.h"
 #include "lib/runner/command_line.h"
@@ -80,6 +81,16 @@ void WarnIfNotOptimised() {
   std::cerr << "WARNING: this program was built without optimisation; the "
                "figures say little. Build with -c opt.\n";
 #endif
+}
+
+// Google Benchmark leaves out what cannot be counted, and says so where a
+// benchmark's own process hides it.
+void WarnIfNotCounted(const CommandLine& command_line) {
+  if (!command_line.perf_counters) return;
+  const absl::Status status = HardwareCountersStatus();
+  if (status.ok()) return;
+  std::cerr << "--benchmark_perf_counters is without effect: "
+            << status.message() << "\n";
 }
 
 OutputOptions OutputsFor(const CommandLine& command_line) {
@@ -221,6 +232,7 @@ int MeasureHere(const CommandLine& command_line, absl::string_view program,
 int Measure(const CommandLine& command_line, absl::string_view program,
             absl::Time started, const Selection& selection) {
   WarnIfNotOptimised();
+  WarnIfNotCounted(command_line);
   const absl::Status heap = RegisterMemoryManager();
   if (!heap.ok()) std::cerr << "No heap figures: " << heap.message() << "\n";
   const bool isolate = absl::GetFlag(FLAGS_feluda_isolate);

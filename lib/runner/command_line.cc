@@ -120,6 +120,8 @@ void Overhear(const Argument& argument, CommandLine& command_line,
     ParseBool(argument, command_line.random_interleaving, mistakes);
   } else if (argument.name == "benchmark_repetitions") {
     command_line.repeated = argument.value != "1";
+  } else if (argument.name == "benchmark_perf_counters") {
+    command_line.perf_counters = !argument.value.empty();
   }
 }
 

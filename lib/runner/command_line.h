@@ -24,9 +24,10 @@ struct CommandLine {
   // Of repeated benchmarks, only the aggregates: everywhere, or on stdout.
   bool report_aggregates_only = false;
   bool display_aggregates_only = false;
-  // Google Benchmark gets to see these two as well.
+  // Google Benchmark gets to see these as well.
   bool random_interleaving = false;
   bool repeated = false;
+  bool perf_counters = false;
 };
 
 // Reads the whole command line. Google Benchmark is initialised with its own

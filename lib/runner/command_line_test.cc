@@ -53,6 +53,17 @@ TEST(CommandLineTest, DefaultsAreGoogleBenchmarks) {
                parsed->display_aggregates_only);
 }
 
+TEST(CommandLineTest, OverhearsWhatGoogleBenchmarkIsTold) {
+  const auto parsed = Parse({"--benchmark_enable_random_interleaving=true",
+                             "--benchmark_repetitions=3",
+                             "--benchmark_perf_counters=CYCLES"});
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_TRUE(parsed->random_interleaving);
+  EXPECT_TRUE(parsed->repeated);
+  EXPECT_TRUE(parsed->perf_counters);
+  EXPECT_FALSE(Parse({})->perf_counters);
+}
+
 TEST(CommandLineTest, TakesGoogleBenchmarksEnvironment) {
   setenv("BENCHMARK_FORMAT", "csv", 1);
   const auto parsed = Parse({});

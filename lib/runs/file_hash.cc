@@ -1,5 +1,6 @@
 #include "lib/runs/file_hash.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
@@ -10,14 +11,19 @@
 namespace feluda {
 namespace {
 
-constexpr size_t kWord = sizeof(uint64_t);
+// Words go to lanes in turn, as a lane's next multiplication has to wait for
+// its last.
+using Lanes = std::array<uint64_t, 4>;
 
-// Byte by byte, so that it is the same whatever the machine's byte order is;
-// compilers make one load of it.
+constexpr size_t kWord = sizeof(uint64_t);
+constexpr size_t kBlock = sizeof(Lanes);
+
+// The same whatever the machine's byte order is; compilers make one load of it.
 uint64_t WordAt(const unsigned char* bytes) {
-  uint64_t word = 0;
-  for (size_t i = 0; i < kWord; ++i) word |= uint64_t{bytes[i]} << (8 * i);
-  return word;
+  return uint64_t{bytes[0]} | uint64_t{bytes[1]} << 8 |
+         uint64_t{bytes[2]} << 16 | uint64_t{bytes[3]} << 24 |
+         uint64_t{bytes[4]} << 32 | uint64_t{bytes[5]} << 40 |
+         uint64_t{bytes[6]} << 48 | uint64_t{bytes[7]} << 56;
 }
 
 // FNV-1a a word at a time. A multiplication moves bits only upwards; the shift
@@ -28,27 +34,32 @@ uint64_t Mix(uint64_t hash, uint64_t word) {
   return hash ^ (hash >> 32);
 }
 
+void MixBlock(const unsigned char* bytes, Lanes& lanes) {
+  for (size_t i = 0; i < lanes.size(); ++i) {
+    lanes[i] = Mix(lanes[i], WordAt(bytes + i * kWord));
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> HashFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::vector<char> buffer(size_t{1} << 16);
-  uint64_t hash = 0xcbf29ce484222325;
-  uint64_t length = 0;
+  std::vector<unsigned char> buffer(size_t{1} << 16);
+  Lanes lanes = {1, 2, 3, 4};
+  uint64_t hash = 0;
   while (file) {
-    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    file.read(reinterpret_cast<char*>(buffer.data()),
+              static_cast<std::streamsize>(buffer.size()));
     const size_t count = static_cast<size_t>(file.gcount());
-    length += count;
-    // Only the last words of the file are filled up, with zeros.
-    const size_t whole = (count + kWord - 1) / kWord * kWord;
-    for (size_t i = count; i < whole; ++i) buffer[i] = 0;
-    const auto* bytes = reinterpret_cast<const unsigned char*>(buffer.data());
-    for (size_t i = 0; i < whole; i += kWord) {
-      hash = Mix(hash, WordAt(bytes + i));
-    }
+    hash += count;
+    // Only the last block of the file is filled up, with zeros.
+    const size_t end = (count + kBlock - 1) / kBlock * kBlock;
+    for (size_t i = count; i < end; ++i) buffer[i] = 0;
+    for (size_t i = 0; i < end; i += kBlock) MixBlock(&buffer[i], lanes);
   }
-  if (length == 0) return std::nullopt;
-  return absl::StrCat(absl::Hex(Mix(hash, length), absl::kZeroPad16));
+  if (hash == 0) return std::nullopt;
+  for (const uint64_t lane : lanes) hash = Mix(hash, lane);
+  return absl::StrCat(absl::Hex(hash, absl::kZeroPad16));
 }
 
 }  // namespace feluda

@@ -1,5 +1,6 @@
-// Tells files apart by their contents, quickly: a program of 50 MB in some 20
-// milliseconds. It finds what differs by accident, not what somebody forged.
+// Tells files apart by their contents. It takes little longer than reading the
+// file: some 4 milliseconds for a program of 7 MB. It finds what differs by
+// accident, not what somebody forged.
 
 #ifndef LIB_RUNS_FILE_HASH_H_
 #define LIB_RUNS_FILE_HASH_H_
