@@ -22,6 +22,7 @@
 #include "lib/measure/memory_manager.h"
 #include "lib/runner/benchmark_list.h"
 #include "lib/runner/command_line.h"
+#include "lib/runner/expected_times.h"
 #include "lib/runner/fan_out.h"
 #include "lib/runner/interruption.h"
 #include "lib/runner/isolated_runner.h"
@@ -123,7 +124,8 @@ class Session {
   // less of this program is in them.
   explicit Session(const std::vector<std::string>& names)
       : interrupted_(CatchInterruptions()),
-        progress_(names, {}, isatty(STDERR_FILENO) != 0, std::cerr),
+        progress_(names, ExpectedTimes(absl::GetFlag(FLAGS_feluda_results_dir)),
+                  isatty(STDERR_FILENO) != 0, std::cerr),
         runner_(names, Options()) {}
 
   absl::Status RunAll(benchmark::BenchmarkReporter& reporter) {

@@ -46,7 +46,8 @@ def form(report):
                 "repetitions", "repetition_index", "threads", "aggregate_name",
                 "time_unit", "label")
         facts = [f"{key}={run.get(key)}" for key in keys]
-        lines.append(" ".join(facts + sorted(run)))
+        # Only a benchmark that ran in a process of its own tells its seconds.
+        lines.append(" ".join(facts + sorted(set(run) - {"process_seconds"})))
     for result in report["results"]:
         lines.append(" ".join([result["benchmark"], result["status"],
                                *sorted(result)]))

@@ -28,7 +28,7 @@ def is_sanitized():
 
 
 def processes_with(mark):
-    """The living processes of a run, zombies aside: they have no environment."""
+    """The living processes of a run; zombies have no environment."""
     wanted = f"{MARK}={mark}".encode()
     found = []
     for path in glob.glob("/proc/[0-9]*/environ"):

@@ -50,7 +50,10 @@ class LostDiskTest(harness.Case):
     def test_vanished_results_directory(self):
         process = self.start(SLOW, "--feluda_timeout=2s")
         self.wait_for_reports()
-        shutil.rmtree(self.results)
+        # In one step, as files are being written into it.
+        gone = self.results + "_gone"
+        os.rename(self.results, gone)
+        shutil.rmtree(gone)
         report, _ = self.assert_report_is_printed(process)
         self.assertIn("operator/behaves",
                       [run["name"] for run in report["benchmarks"]])

@@ -11,6 +11,7 @@
 #include "lib/runner/run_pipe.h"
 #include "lib/runs/compat.h"
 #include "lib/runs/complexity.h"
+#include "lib/runs/counters.h"
 
 namespace feluda {
 namespace {
@@ -87,8 +88,12 @@ void IsolatedRunner::Report(size_t benchmark, const ChildEnd& end,
   for (auto& [index, family] : families_) family.newest_in_child = -1;
   const absl::StatusOr<PipedRuns> piped = ReadRunPipe(end.result);
   if (piped.ok()) {
-    for (const std::vector<Run>& batch : piped->batches) {
-      ReportBatch(batch, reporter);
+    for (std::vector<Run> batch : piped->batches) {
+      for (Run& run : batch) {
+        if (run.run_type == Run::RT_Aggregate) continue;
+        Set(run.counters, kProcessSeconds, absl::ToDoubleSeconds(end.elapsed));
+      }
+      ReportBatch(std::move(batch), reporter);
     }
   }
   const std::string failure = DescribeFailure(end, options_.limits, piped);

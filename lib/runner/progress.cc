@@ -12,6 +12,11 @@ namespace {
 // Back to the line's beginning, and the rest of it erased.
 constexpr char kEraseLine[] = "\r\x1b[K";
 
+// A line wider than the terminal is cut: one that went on in a second would be
+// erased by half, and each renewal would leave the other half behind.
+constexpr char kWrapOff[] = "\x1b[?7l";
+constexpr char kWrapOn[] = "\x1b[?7h";
+
 // "12 s", "3 min 20 s", "2 h 5 min".
 std::string People(absl::Duration duration) {
   const int64_t seconds = absl::ToInt64Seconds(duration + absl::Seconds(0.5));
@@ -30,7 +35,17 @@ Progress::Progress(std::vector<std::string> names,
     : names_(std::move(names)),
       expected_(std::move(expected)),
       is_terminal_(is_terminal),
-      out_(out) {}
+      out_(out),
+      known_from_(names_.size() + 1),
+      unknown_from_(names_.size() + 1) {
+  for (size_t i = names_.size(); i-- > 0;) {
+    const auto known = expected_.find(names_[i]);
+    const bool is_known = known != expected_.end();
+    known_from_[i] =
+        known_from_[i + 1] + (is_known ? known->second : absl::Duration());
+    unknown_from_[i] = unknown_from_[i + 1] + (is_known ? 0 : 1);
+  }
+}
 
 void Progress::Start(size_t benchmark, absl::Time now) {
   if (run_began_ == absl::InfinitePast()) run_began_ = now;
@@ -41,7 +56,7 @@ void Progress::Start(size_t benchmark, absl::Time now) {
 
 void Progress::Tick(absl::Time now) {
   if (!is_terminal_) return;
-  out_ << kEraseLine << Line(now) << std::flush;
+  out_ << kEraseLine << kWrapOff << Line(now) << kWrapOn << std::flush;
   line_is_there_ = true;
 }
 
@@ -61,21 +76,18 @@ void Progress::Clear() {
 }
 
 absl::Duration Progress::Left(absl::Time now) const {
-  absl::Duration left;
-  for (size_t i = current_; i < names_.size(); ++i) {
-    const auto known = expected_.find(names_[i]);
-    absl::Duration takes;
-    if (known != expected_.end()) {
-      takes = known->second;
-    } else if (ended_ > 0) {
-      takes = ended_elapsed_ / static_cast<int64_t>(ended_);
-    } else {
-      return absl::InfiniteDuration();
-    }
-    if (i == current_) takes = std::max(takes - (now - began_), absl::Duration());
-    left += takes;
+  if (unknown_from_[current_] > 0 && ended_ == 0) {
+    return absl::InfiniteDuration();
   }
-  return left;
+  const absl::Duration mean =
+      ended_ == 0 ? absl::Duration()
+                  : ended_elapsed_ / static_cast<int64_t>(ended_);
+  const auto from = [&](size_t i) {
+    return known_from_[i] + mean * unknown_from_[i];
+  };
+  const absl::Duration after = from(current_ + 1);
+  const absl::Duration current = from(current_) - after - (now - began_);
+  return std::max(current, absl::Duration()) + after;
 }
 
 std::string Progress::Line(absl::Time now) const {

@@ -7,6 +7,7 @@
 #define LIB_RUNNER_PROGRESS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <ostream>
 #include <string>
@@ -41,6 +42,10 @@ class Progress {
   const std::map<std::string, absl::Duration> expected_;
   const bool is_terminal_;
   std::ostream& out_;
+  // What the benchmarks from each on took before, all together, and how many of
+  // them are not known.
+  std::vector<absl::Duration> known_from_;
+  std::vector<int64_t> unknown_from_;
   size_t current_ = 0;
   absl::Time run_began_ = absl::InfinitePast();
   absl::Time began_;

@@ -86,6 +86,10 @@ inline constexpr absl::string_view kCv = "samples.cv";
 // When the run began, in seconds since the Unix epoch.
 inline constexpr absl::string_view kTimestamp = "timestamp_seconds";
 
+// Seconds that the benchmark's own process ran, its repetitions, passes and
+// search for a number of iterations included: what running it again will take.
+inline constexpr absl::string_view kProcessSeconds = "process_seconds";
+
 // Links a run to the memory pass that Google Benchmark makes after it; removed
 // once the two are joined.
 inline constexpr absl::string_view kPassId = "pass_id";
