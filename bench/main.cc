@@ -34,6 +34,7 @@
 #include "lib/runner/working_directory.h"
 #include "lib/runs/complexity.h"
 #include "lib/runs/context.h"
+#include "reporters/file_writer.h"
 #include "reporters/outputs.h"
 
 ABSL_FLAG(std::string, feluda_results_dir, "results",
@@ -122,11 +123,14 @@ class Session {
  public:
   // Starts the process that the benchmarks' are copies of: the earlier, the
   // less of this program is in them.
-  explicit Session(const std::vector<std::string>& names)
+  // When this program is killed, it takes away what was being written into
+  // `directories`.
+  Session(const std::vector<std::string>& names,
+          const std::vector<std::string>& directories)
       : interrupted_(CatchInterruptions()),
         progress_(names, ExpectedTimes(absl::GetFlag(FLAGS_feluda_results_dir)),
                   isatty(STDERR_FILENO) != 0, std::cerr),
-        runner_(names, Options()) {}
+        runner_(names, Options(directories)) {}
 
   absl::Status RunAll(benchmark::BenchmarkReporter& reporter) {
     return runner_.RunAll(reporter);
@@ -138,7 +142,7 @@ class Session {
   int interruption() const { return interrupted_; }
 
  private:
-  IsolatedRunnerOptions Options() {
+  IsolatedRunnerOptions Options(const std::vector<std::string>& directories) {
     IsolatedRunnerOptions options;
     options.limits.timeout = absl::GetFlag(FLAGS_feluda_timeout);
     options.limits.memory_bytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb)
@@ -153,6 +157,11 @@ class Session {
       progress_.End(i, elapsed);
     };
     options.on_wait = [this] { progress_.Tick(absl::Now()); };
+    options.clean_up = [directories, writer = getpid()] {
+      for (const std::string& directory : directories) {
+        RemoveUnfinishedFiles(directory, writer);
+      }
+    };
     return options;
   }
 
@@ -182,7 +191,7 @@ int EndWith(Outputs& outputs, const FanOut& fan_out, const absl::Status& ran,
 
 int MeasureIsolated(const CommandLine& command_line, absl::string_view program,
                     absl::Time started, const Selection& selection) {
-  Session session(selection.to_run());
+  Session session(selection.to_run(), DirectoriesOf(OutputsFor(command_line)));
   const Context context = CaptureContext(program, started);
   absl::StatusOr<TakenOver> taken_over = selection.TakeOver(context);
   if (!taken_over.ok()) return BadUse(taken_over.status().message());

@@ -4,6 +4,9 @@
 #include <sstream>
 #include <utility>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
 namespace feluda {
 namespace {
 
@@ -33,7 +36,19 @@ bool BenchmarkOutput::ReportContext(const Context& context) {
 
 void BenchmarkOutput::ReportRuns(const std::vector<Run>& runs) {
   runs_.insert(runs_.end(), runs.begin(), runs.end());
+  has_more_ = true;
+  if (pace_.IsDue(absl::Now())) HandOn();
+}
+
+void BenchmarkOutput::Finalize() {
+  if (has_more_) HandOn();
+}
+
+void BenchmarkOutput::HandOn() {
+  const absl::Time began = absl::Now();
   sink_(Render());
+  pace_.Saved(began, absl::Now());
+  has_more_ = false;
 }
 
 std::string BenchmarkOutput::Render() const {

@@ -14,10 +14,12 @@
 
 #include "absl/strings/string_view.h"
 #include "benchmark/benchmark.h"
+#include "reporters/save_pace.h"
 
 namespace feluda {
 
-// Hands the whole output so far to `sink`, after each benchmark and at the end.
+// Hands the whole output so far to `sink`, as benchmarks end (save_pace.h says
+// when) and at the end.
 class BenchmarkOutput : public benchmark::BenchmarkReporter {
  public:
   using Sink = std::function<void(absl::string_view output)>;
@@ -27,14 +29,19 @@ class BenchmarkOutput : public benchmark::BenchmarkReporter {
 
   bool ReportContext(const Context& context) override;
   void ReportRuns(const std::vector<Run>& runs) override;
+  void Finalize() override;
 
  private:
+  void HandOn();
   std::string Render() const;
 
   const std::string format_;
   const Sink sink_;
   std::optional<Context> context_;
   std::vector<Run> runs_;
+  SavePace pace_;
+  // Runs that the sink has not been given yet.
+  bool has_more_ = false;
 };
 
 }  // namespace feluda

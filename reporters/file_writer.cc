@@ -10,7 +10,10 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace feluda {
 namespace {
@@ -22,6 +25,19 @@ absl::Status Error(int error, absl::string_view what, const fs::path& path) {
                              absl::StrCat("cannot ", what, " ", path.string()));
 }
 
+// Stands in the names of the unfinished files of a process.
+std::string MarkOf(pid_t writer) { return absl::StrCat(".", writer, "."); }
+
+// Whether `name` is that of an unfinished file: ".<file>.<writer>.<number>.tmp".
+bool IsUnfinished(absl::string_view name, pid_t writer) {
+  if (!absl::ConsumePrefix(&name, ".")) return false;
+  if (!absl::ConsumeSuffix(&name, ".tmp")) return false;
+  while (!name.empty() && absl::ascii_isdigit(name.back())) {
+    name.remove_suffix(1);
+  }
+  return absl::EndsWith(name, MarkOf(writer));
+}
+
 // A new file beside `path`, whose directory so is on the same file system.
 // Removed with this object unless it was put in place.
 class TemporaryFile {
@@ -30,8 +46,8 @@ class TemporaryFile {
     static std::atomic<int> next{0};
     do {
       path_ =
-          path.parent_path() / absl::StrCat(".", path.filename().string(), ".",
-                                            getpid(), ".", next++, ".tmp");
+          path.parent_path() / absl::StrCat(".", path.filename().string(),
+                                            MarkOf(getpid()), next++, ".tmp");
       descriptor_ =
           open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     } while (descriptor_ < 0 && (errno == EEXIST || errno == EINTR));
@@ -120,6 +136,15 @@ absl::Status WriteNewFileWhole(const std::string& path,
   return Write(path, contents, [&](TemporaryFile& file) {
     return file.PutWhereNothingIs(path);
   });
+}
+
+void RemoveUnfinishedFiles(const std::string& directory, pid_t writer) {
+  std::error_code ignored;
+  const fs::path path = directory.empty() ? "." : directory;
+  for (const auto& entry : fs::directory_iterator(path, ignored)) {
+    if (!IsUnfinished(entry.path().filename().string(), writer)) continue;
+    fs::remove(entry.path(), ignored);
+  }
 }
 
 absl::Status PrepareDirectory(const std::string& directory) {

@@ -4,6 +4,8 @@
 #ifndef REPORTERS_FILE_WRITER_H_
 #define REPORTERS_FILE_WRITER_H_
 
+#include <sys/types.h>
+
 #include <string>
 
 #include "absl/status/status.h"
@@ -21,6 +23,10 @@ absl::Status WriteFileWhole(const std::string& path,
 // kAlreadyExists. Of several processes that try at once exactly one succeeds.
 absl::Status WriteNewFileWhole(const std::string& path,
                                absl::string_view contents);
+
+// Removes what a process that is dead was writing into the directory and had
+// not put in place yet.
+void RemoveUnfinishedFiles(const std::string& directory, pid_t writer);
 
 // Creates the directory and its parents where missing, and proves that files
 // can be made in it. Call it before anything runs, not after.

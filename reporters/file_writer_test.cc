@@ -3,6 +3,8 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -18,8 +20,11 @@ namespace feluda {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::UnorderedElementsAre;
 
 class FileWriterTest : public testing::Test {
  protected:
@@ -150,6 +155,32 @@ TEST_F(FileWriterTest, SaysWhyADirectoryIsNoUse) {
     EXPECT_FALSE(status.ok()) << directory;
     EXPECT_THAT(std::string(status.message()), HasSubstr(directory));
   }
+}
+
+TEST_F(FileWriterTest, RemovesTheUnfinishedFilesOfOneProcessAlone) {
+  for (const char* name : {"a.json", ".a.json.12.0.tmp", ".b.12.34.tmp",
+                           ".a.json.112.0.tmp", ".a.json.1.12.tmp", "12.0.tmp",
+                           ".a.12.0.json", ".12..tmp.x"}) {
+    std::ofstream(Path(name)) << "text";
+  }
+  RemoveUnfinishedFiles(directory_.string(), 12);
+  EXPECT_THAT(Names(), UnorderedElementsAre("a.json", ".a.json.112.0.tmp",
+                                            ".a.json.1.12.tmp", "12.0.tmp",
+                                            ".a.12.0.json", ".12..tmp.x"));
+  RemoveUnfinishedFiles(Path("missing"), 12);
+}
+
+TEST_F(FileWriterTest, RemovesWhatAWriterThatWasKilledLeft) {
+  const std::string large(64 << 20, 'x');
+  const pid_t writer = fork();
+  if (writer == 0) {
+    while (true) WriteFileWhole(Path("a"), large).IgnoreError();
+  }
+  while (Names().empty()) usleep(1000);
+  kill(writer, SIGKILL);
+  waitpid(writer, nullptr, 0);
+  RemoveUnfinishedFiles(directory_.string(), writer);
+  EXPECT_THAT(Names(), Not(Contains(HasSubstr(".tmp"))));
 }
 
 }  // namespace

@@ -63,6 +63,14 @@ absl::Status CheckOutputs(const OutputOptions& options) {
   return report.ok() ? CheckOut(options.out) : report;
 }
 
+std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
+  std::vector<std::string> directories = {
+      options.report_prefix.empty() ? options.results_dir
+                                    : DirectoryOf(options.report_prefix)};
+  if (!options.out.empty()) directories.push_back(DirectoryOf(options.out));
+  return directories;
+}
+
 Outputs::Outputs(const OutputOptions& options, const Context& context,
                  absl::Time started)
     : display_(MakeDisplay(options.format, context)),

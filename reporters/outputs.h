@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -34,6 +35,9 @@ struct OutputOptions {
 // Whether the files can be written, before anything runs. InvalidArgument names
 // the flag and the cause.
 absl::Status CheckOutputs(const OutputOptions& options);
+
+// Those that files are written into. REQUIRES: CheckOutputs(options) is OK.
+std::vector<std::string> DirectoriesOf(const OutputOptions& options);
 
 class Outputs {
  public:

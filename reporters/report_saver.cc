@@ -1,19 +1,11 @@
 #include "reporters/report_saver.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "lib/runs/counters.h"
 
 namespace feluda {
-namespace {
-
-// Even where saving is slow, as on a network's disk.
-constexpr absl::Duration kLongestDelay = absl::Seconds(30);
-
-}  // namespace
-
 std::string ReportFileName(absl::Time started) {
   return absl::FormatTime("benchmark_results_%Y%m%d", started,
                           absl::LocalTimeZone());
@@ -37,7 +29,7 @@ void ReportSaver::ReportRuns(const std::vector<Run>& runs) {
     report_.Add(run);
   }
   report_.set_partial("the run has not ended yet, or was killed");
-  if (absl::Now() >= next_save_) Save();
+  if (pace_.IsDue(absl::Now())) Save();
 }
 
 void ReportSaver::Finalize() {
@@ -49,8 +41,7 @@ void ReportSaver::Save() {
   if (report_.runs().empty()) return;
   const absl::Time began = absl::Now();
   status_.Update(files_.Write(WriteForms(report_, forms_)));
-  const absl::Time ended = absl::Now();
-  next_save_ = ended + std::min(20 * (ended - began), kLongestDelay);
+  pace_.Saved(began, absl::Now());
 }
 
 }  // namespace feluda

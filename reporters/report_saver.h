@@ -1,11 +1,7 @@
 // Collects runs into a Report and saves it, in the forms asked for, as more of
 // them arrive: a run that is interrupted leaves a whole report of what was
 // done, and the report says that it is partial. It prints nothing.
-//
-// A report is written whole each time, so writing it after each of ten thousand
-// benchmarks would take longer than they do. A save is put off while saving
-// took more than a twentieth of the time since the one before; benchmarks of a
-// second and more are always saved at once.
+// Where saving takes long, not after each benchmark: save_pace.h.
 //
 //   ReportSaver saver(context, FreshFiles("results", ReportFileName(started)),
 //                     forms);
@@ -26,6 +22,7 @@
 #include "reporters/forms.h"
 #include "reporters/fresh_files.h"
 #include "reporters/report.h"
+#include "reporters/save_pace.h"
 
 namespace feluda {
 
@@ -63,7 +60,7 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   const std::vector<Form> forms_;
   absl::Status status_;
   std::string partial_;
-  absl::Time next_save_ = absl::InfinitePast();
+  SavePace pace_;
 };
 
 }  // namespace feluda

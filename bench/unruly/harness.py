@@ -46,7 +46,7 @@ class Case(unittest.TestCase):
 
     def setUp(self):
         self.mark = uuid.uuid4().hex
-        self.directory = tempfile.mkdtemp()
+        self.directory = tempfile.mkdtemp(dir=os.environ.get("TEST_TMPDIR"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.addCleanup(self.kill_all)
         self.results = os.path.join(self.directory, "results")

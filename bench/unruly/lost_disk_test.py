@@ -64,6 +64,7 @@ class LostDiskTest(harness.Case):
         refusal = mount_small_disk(self.results)
         if refusal:
             self.skipTest(refusal)
+        self.addCleanup(ctypes.CDLL(None).umount, self.results.encode())
         self.trivial = 200
         report, told = self.assert_report_is_printed(self.start())
         self.assertIn("No space left on device", told)
