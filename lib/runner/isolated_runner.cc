@@ -1,50 +1,19 @@
 #include "lib/runner/isolated_runner.h"
 
-#include <cstring>
 #include <exception>
 #include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
+#include "lib/runner/exact_filter.h"
 #include "lib/runner/failure_message.h"
 #include "lib/runner/run_pipe.h"
 #include "lib/runs/compat.h"
 #include "lib/runs/complexity.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/named_run.h"
 
 namespace feluda {
-namespace {
-
-using Run = benchmark::BenchmarkReporter::Run;
-
-// A filter that picks benchmarks of that name alone. It is a POSIX extended
-// expression, which refuses a backslash before what needs none.
-std::string ExactFilter(absl::string_view name) {
-  std::string filter = "^";
-  for (const char c : name) {
-    if (std::strchr(".[\\()*+?{|^$", c) != nullptr) filter += '\\';
-    filter += c;
-  }
-  return filter + "$";
-}
-
-Run FailedRun(const std::string& name, const std::string& message) {
-  Run run;
-  run.run_name.function_name = name;
-  run.run_type = Run::RT_Iteration;
-  run.iterations = 0;
-  run.threads = 1;
-  run.repetitions = 1;
-  run.repetition_index = 0;
-  run.per_family_instance_index = 0;
-  run.time_unit = benchmark::kMillisecond;
-  MarkFailed(run, message);
-  return run;
-}
-
-}  // namespace
-
 IsolatedRunner::IsolatedRunner(std::vector<std::string> names,
                                IsolatedRunnerOptions options)
     : names_(std::move(names)),
@@ -55,7 +24,7 @@ IsolatedRunner::IsolatedRunner(std::vector<std::string> names,
 
 void IsolatedRunner::RunInChild(size_t benchmark, int result_fd) const {
   RunPipeWriter writer(result_fd, options_.complete);
-  benchmark::SetBenchmarkFilter(ExactFilter(names_[benchmark]));
+  benchmark::SetBenchmarkFilter(ExactFilter({names_[benchmark]}));
   try {
     const size_t ran = benchmark::RunSpecifiedBenchmarks(&writer);
     writer.WriteEnd(ran == 0 ? "Google Benchmark does not find it by its name"

@@ -1,6 +1,5 @@
 #include "lib/runner/selection.h"
 
-#include <cstring>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "benchmark/benchmark.h"
 #include "lib/runner/apart.h"
+#include "lib/runner/exact_filter.h"
 
 namespace feluda {
 namespace {
@@ -66,18 +66,6 @@ absl::StatusOr<TakenOver> Selection::TakeOver(const Context& here) const {
   return taken_over;
 }
 
-// A POSIX extended expression, which refuses a backslash before what needs
-// none.
-std::string Selection::Filter() const {
-  std::vector<std::string> escaped;
-  for (const std::string& name : to_run_) {
-    std::string& text = escaped.emplace_back();
-    for (const char c : name) {
-      if (std::strchr(".[\\()*+?{|^$", c) != nullptr) text += '\\';
-      text += c;
-    }
-  }
-  return absl::StrCat("^(", absl::StrJoin(escaped, "|"), ")$");
-}
+std::string Selection::Filter() const { return ExactFilter(to_run_); }
 
 }  // namespace feluda
