@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Checks a report as a program would read it that knows Feluda's keys alone.
+"""Checks a report as a program would read it that knows Feluda's keys alone,
+and against the schema of the whole.
 
     check_report.py REPORT.json
 
@@ -11,9 +12,14 @@ import datetime
 import json
 import math
 import os
+import pathlib
 import platform
 import statistics
 import sys
+
+import jsonschema
+
+SCHEMA = pathlib.Path(__file__).parent.parent / "reporters/schema/report.schema.json"
 
 TOTAL_MIB = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
 HOUR = datetime.timedelta(hours=1)
@@ -220,6 +226,12 @@ def check_report(report):
     return problems + list(check_statistics(report))
 
 
+def check_schema(report):
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for error in jsonschema.Draft202012Validator(schema).iter_errors(report):
+        yield f"schema: {error.json_path}: {error.message[:200]}"
+
+
 def reject(constant):
     raise ValueError(f"{constant} is not JSON")
 
@@ -228,7 +240,9 @@ def main(path):
     with open(path, encoding="utf-8") as file:
         text = file.read()
     problems = [] if text.startswith('{\n  "') else ["not indented by 2"]
-    problems += check_report(json.loads(text, parse_constant=reject))
+    report = json.loads(text, parse_constant=reject)
+    problems += check_schema(report)
+    problems += check_report(report)
     for problem in problems:
         print(f"{path}: {problem}")
     return 1 if problems else 0

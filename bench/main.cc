@@ -26,6 +26,7 @@
 #include "lib/runner/fan_out.h"
 #include "lib/runner/interruption.h"
 #include "lib/runner/isolated_runner.h"
+#include "lib/runner/on_request.h"
 #include "lib/runner/progress.h"
 #include "lib/runner/resume.h"
 #include "lib/runner/resumed_reporter.h"
@@ -44,6 +45,9 @@ ABSL_FLAG(std::string, feluda_out, "",
           "the day's in --feluda_results_dir");
 ABSL_FLAG(std::string, feluda_report, std::string(feluda::kDefaultForms),
           "the forms of the report: any of json,markdown,html,github,bencher");
+ABSL_FLAG(std::string, feluda_markdown_append, "",
+          "a file that the Markdown report is added to at the end, as the "
+          "summary of a CI job, $GITHUB_STEP_SUMMARY");
 ABSL_FLAG(bool, feluda_isolate, true,
           "run each benchmark in a process of its own; false for debuggers and "
           "profilers");
@@ -62,6 +66,8 @@ namespace {
 enum ExitStatus { kAllMeasured = 0, kSomeFailed = 1, kBadUse = 2 };
 
 constexpr char kExitStatuses[] =
+    "\nBenchmarks named large_, xlarge_ or long_ after the slash run only when "
+    "--benchmark_filter picks them.\n"
     "\nExit status: 0 all measured, 1 some failed, 2 bad use and nothing ran, "
     "130 or 143 interrupted.\n";
 
@@ -103,6 +109,8 @@ OutputOptions OutputsFor(const CommandLine& command_line) {
   options.results_dir = absl::GetFlag(FLAGS_feluda_results_dir);
   options.report_prefix = absl::GetFlag(FLAGS_feluda_out);
   options.report_forms = absl::GetFlag(FLAGS_feluda_report);
+  options.markdown_append = absl::GetFlag(FLAGS_feluda_markdown_append);
+  options.color = command_line.color;
   return options;
 }
 
@@ -280,6 +288,7 @@ int Run(int argc, char** argv) {
 
   const auto shard = ShardFromEnvironment();
   if (!shard.ok()) return BadUse(shard.status().message());
+  if (!parsed->list_tests) LeaveOutOnRequest();
   const auto names = ListBenchmarks(argv[0]);
   if (!names.ok()) return BadUse(names.status().message());
   Selection selection(*names);

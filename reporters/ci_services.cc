@@ -1,13 +1,17 @@
 #include "reporters/ci_services.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "lib/runs/counters.h"
 #include "nlohmann/json.hpp"
+#include "reporters/text.h"
 
 namespace feluda {
 namespace {
@@ -63,7 +67,7 @@ struct Benchmark {
     std::vector<double> values;
     for (const Result* result : results) {
       const std::optional<double> value = measure.value(*result);
-      if (value.has_value()) values.push_back(*value);
+      if (value.has_value() && std::isfinite(*value)) values.push_back(*value);
     }
     if (values.empty()) return std::nullopt;
     return Median(std::move(values));
@@ -84,9 +88,28 @@ std::vector<Benchmark> Benchmarks(const Report& report) {
   return benchmarks;
 }
 
-std::string Dump(const Json& json) {
+// FNV-1a: the same in each run, unlike the standard library's.
+uint32_t HashOf(absl::string_view text) {
+  uint32_t hash = 2166136261;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
+  }
+  return hash;
+}
+
+std::string BencherName(const std::string& name) {
+  constexpr size_t kMostBytes = 1024;
+  constexpr size_t kEndBytes = 12;
+  const std::string valid = ValidUtf8(name);
+  if (valid.size() <= kMostBytes) return valid;
+  return absl::StrCat(StartOf(valid, kMostBytes - kEndBytes), "… ",
+                      absl::Hex(HashOf(valid), absl::kZeroPad8));
+}
+
+template <typename AnyJson>
+std::string Dump(const AnyJson& json) {
   return json.dump(2, ' ', /*ensure_ascii=*/false,
-                   Json::error_handler_t::replace) +
+                   AnyJson::error_handler_t::replace) +
          "\n";
 }
 
@@ -108,12 +131,14 @@ std::string ToGithubActionBenchmark(const Report& report) {
 }
 
 std::string ToBencher(const Report& report) {
-  Json json = Json::object();
+  // Sorted by name: looking one up among many must not take long.
+  nlohmann::json json = nlohmann::json::object();
   for (const Benchmark& benchmark : Benchmarks(report)) {
+    const std::string name = BencherName(benchmark.name);
     for (const Measure& measure : kMeasures) {
       const std::optional<double> value = benchmark.MedianOf(measure);
       if (!value.has_value()) continue;
-      json[benchmark.name][measure.slug] = {{"value", *value}};
+      json[name][measure.slug] = {{"value", *value}};
     }
   }
   return Dump(json);

@@ -6,6 +6,7 @@
 // nanoseconds, peak heap and peak resident memory in bytes, the last two above
 // where they stood when the execution began. Of repetitions the median is
 // taken. Failed benchmarks are left out: a service would take a 0 for a gain.
+// So are figures that are not finite, for which JSON has no number.
 
 #ifndef REPORTERS_CI_SERVICES_H_
 #define REPORTERS_CI_SERVICES_H_
@@ -21,7 +22,9 @@ namespace feluda {
 std::string ToGithubActionBenchmark(const Report& report);
 
 // Bencher Metric Format: an object by benchmark, of objects by measure:
-// `latency`, `peak-heap`, `peak-resident-memory`.
+// `latency`, `peak-heap`, `peak-resident-memory`. Bencher refuses all of it for
+// one name of more than 1,024 bytes, so such a name is cut, and its hash put in
+// place of what is missing.
 std::string ToBencher(const Report& report);
 
 }  // namespace feluda

@@ -1,11 +1,12 @@
 #include "reporters/ci_services.h"
 
+#include <limits>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/runs/counters.h"
 #include "nlohmann/json.hpp"
+#include "reporters/golden.h"
 #include "reporters/made_up_report.h"
 
 namespace feluda {
@@ -15,6 +16,21 @@ using Json = nlohmann::json;
 using testing::SizeIs;
 
 constexpr double kMebibyte = 1 << 20;
+
+TEST(CiServicesTest, MatchTheGoldens) {
+  const std::string github = ToGithubActionBenchmark(MadeUpReport());
+  EXPECT_EQ(github, Golden("made_up.github.json", github));
+  const std::string bencher = ToBencher(MadeUpReport());
+  EXPECT_EQ(bencher, Golden("made_up.bencher.json", bencher));
+}
+
+TEST(CiServicesTest, ACommaDecimalLocaleChangesNothing) {
+  const std::string github = ToGithubActionBenchmark(MadeUpReport());
+  const std::string bencher = ToBencher(MadeUpReport());
+  const CommaDecimalLocale locale;
+  EXPECT_EQ(ToGithubActionBenchmark(MadeUpReport()), github);
+  EXPECT_EQ(ToBencher(MadeUpReport()), bencher);
+}
 
 TEST(CiServicesTest, GithubActionBenchmarkHasAnEntryABenchmarkAndFigure) {
   const Json json = Json::parse(ToGithubActionBenchmark(MadeUpReport()));
@@ -46,6 +62,26 @@ TEST(CiServicesTest, OfRepetitionsTheMedianIsTaken) {
   }
   const Json json = Json::parse(ToBencher(report));
   EXPECT_DOUBLE_EQ(json["hash/video"]["latency"]["value"], 3e9);
+}
+
+TEST(CiServicesTest, WhatIsNotFiniteIsLeftOut) {
+  Report report(MadeUpContext());
+  report.Add(MadeUpRun("hash/video", std::numeric_limits<double>::infinity()));
+  report.Add(MadeUpRun("hash/image", 1));
+  EXPECT_THAT(Json::parse(ToGithubActionBenchmark(report)), SizeIs(1));
+  EXPECT_THAT(Json::parse(ToBencher(report)), SizeIs(1));
+}
+
+TEST(CiServicesTest, BencherTakesLongNamesThatDifferAtTheEnd) {
+  Report report(MadeUpContext());
+  const std::string exact = "hash/" + std::string(1019, 'x');
+  for (const std::string& name : {exact, exact + "yé", exact + "zé"}) {
+    report.Add(MadeUpRun(name, 1));
+  }
+  const Json json = Json::parse(ToBencher(report));
+  ASSERT_THAT(json, SizeIs(3));
+  EXPECT_TRUE(json.contains(exact));
+  for (const auto& item : json.items()) EXPECT_LE(item.key().size(), 1024);
 }
 
 TEST(CiServicesTest, AnEmptyReportIsValid) {

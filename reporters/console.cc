@@ -12,6 +12,7 @@
 #include "lib/runs/counters.h"
 #include "lib/runs/run_json.h"
 #include "nlohmann/json.hpp"
+#include "reporters/noise.h"
 #include "reporters/result.h"
 #include "reporters/text.h"
 #include "reporters/units.h"
@@ -30,6 +31,13 @@ constexpr size_t kWidestName = 60;
 constexpr size_t kTimeWidth = 9;
 
 constexpr absl::string_view kNotMeasured = "-";
+
+// Of ECMA-48's "select graphic rendition".
+constexpr absl::string_view kPlain = "";
+constexpr absl::string_view kTitle = "1";
+constexpr absl::string_view kFaint = "2";
+constexpr absl::string_view kYellow = "33";
+constexpr absl::string_view kBoldRed = "1;31";
 
 // The columns after the name.
 std::string Figures(absl::string_view time, absl::string_view cpu,
@@ -71,22 +79,6 @@ std::string Machine(const Json& info) {
   return absl::StrJoin(parts, ", ");
 }
 
-// Why times may differ from one run to the next.
-std::vector<std::string> SourcesOfNoise(const Json& info) {
-  std::vector<std::string> sources;
-  if (Find<bool>(info, "virtual_machine").value_or(false)) {
-    sources.push_back("virtual machine");
-  }
-  const auto governor = Find<std::string>(info, "governor");
-  if (!governor.has_value()) {
-    sources.push_back("frequency unknown");
-  } else if (*governor != "performance") {
-    sources.push_back(absl::StrCat("frequency governor ", *governor));
-  }
-  if (Find<bool>(info, "turbo").value_or(false)) sources.push_back("turbo on");
-  return sources;
-}
-
 std::string Optional(const std::optional<double>& value,
                      std::string (*format)(double)) {
   return value.has_value() ? format(*value) : std::string(kNotMeasured);
@@ -112,24 +104,51 @@ std::string ResultFigures(const BenchmarkRun& run) {
                HumanCount));
 }
 
-std::string AggregateTime(const BenchmarkRun& run) {
-  if (run.report_rms || run.aggregate_unit == benchmark::kPercentage) {
-    constexpr double kPercent = 100;
-    const double share =
-        run.report_rms ? run.GetAdjustedRealTime() : run.real_accumulated_time;
-    return absl::StrFormat("%.2f %%", share * kPercent);
-  }
-  const std::string time =
-      HumanSeconds(run.GetAdjustedRealTime() /
-                   benchmark::GetTimeUnitMultiplier(run.time_unit));
-  return run.report_big_o ? absl::StrCat(time, " ", BigOName(run.complexity))
-                          : time;
+std::string Percentage(double share) {
+  constexpr double kPercent = 100;
+  return absl::StrFormat("%.2f %%", share * kPercent);
 }
 
-// Of an aggregate only the time is shown: a deviation of sums is not the sum of
-// deviations, so the other columns cannot be made of the aggregated counters.
+double InSeconds(double time, const BenchmarkRun& run) {
+  return time / benchmark::GetTimeUnitMultiplier(run.time_unit);
+}
+
+// Of the fit of a family's growth.
+std::string ComplexityFigures(const BenchmarkRun& run) {
+  const double time = run.GetAdjustedRealTime();
+  return AlignRight(run.report_rms
+                        ? Percentage(RmsShare(run))
+                        : absl::StrCat(HumanSeconds(InSeconds(time, run)), " ",
+                                       BigOName(run.complexity)),
+                    kTimeWidth);
+}
+
+// The CPU seconds of an aggregate, as far as they can be known.
+std::optional<double> AggregateCpu(const BenchmarkRun& run, bool is_share) {
+  const std::optional<double> seconds = ExecutionCpuSeconds(run.counters);
+  if (seconds.has_value() && run.aggregate_name == "mean") return seconds;
+  if (seconds.has_value()) return std::nullopt;
+  return is_share ? run.cpu_accumulated_time
+                  : InSeconds(run.GetAdjustedCPUTime(), run);
+}
+
 std::string AggregateFigures(const BenchmarkRun& run) {
-  return AlignRight(AggregateTime(run), kTimeWidth);
+  const bool is_share = run.aggregate_unit == benchmark::kPercentage;
+  const auto format = [&](const std::optional<double>& value,
+                          std::string (*human)(double)) {
+    return Optional(value, is_share ? Percentage : human);
+  };
+  const auto counter = [&](absl::string_view figure) {
+    return Get(run.counters, Phase::kExecution, figure);
+  };
+  const double time = is_share ? run.real_accumulated_time
+                               : InSeconds(run.GetAdjustedRealTime(), run);
+  return Figures(format(time, HumanSeconds),
+                 format(AggregateCpu(run, is_share), HumanSeconds),
+                 run.aggregate_name == "mean" ? PeakMemory(run.counters)
+                                              : std::string(kNotMeasured),
+                 format(counter(figure::kHeapPeakBytes), HumanBytes),
+                 format(counter(figure::kHeapAllocations), HumanCount));
 }
 
 std::string Indented(absl::string_view message) {
@@ -138,7 +157,8 @@ std::string Indented(absl::string_view message) {
 
 }  // namespace
 
-Console::Console(feluda::Context context) : context_(std::move(context)) {}
+Console::Console(feluda::Context context, bool in_color)
+    : context_(std::move(context)), in_color_(in_color) {}
 
 bool Console::ReportContext(const Context& context) {
   name_width_ =
@@ -146,15 +166,16 @@ bool Console::ReportContext(const Context& context) {
   const Json& info = context_.system_info;
   std::ostream& out = GetOutputStream();
   out << "Feluda Benchmarks  " << Machine(info) << "\n";
-  const std::vector<std::string> noise = SourcesOfNoise(info);
+  const std::vector<Noise> noise = MachineNoise(info);
   if (!noise.empty()) {
-    out << "Times may drift here: " << absl::StrJoin(noise, ", ") << ".\n";
+    out << "Times may drift here: " << Printable(NoiseList(noise)) << ".\n";
   }
   if (!Find<bool>(info, "optimised").value_or(true)) {
-    out << "WARNING: built without optimisation; the figures say little.\n";
+    out << Paint(kBoldRed, "WARNING")
+        << ": built without optimisation; the figures say little.\n";
   }
   out << "\n";
-  PrintRow(kNameTitle,
+  PrintRow(kTitle, kNameTitle,
            Figures("Time", "CPU", "Peak memory", "Peak heap", "Allocs"));
   return true;
 }
@@ -163,13 +184,21 @@ void Console::ReportRuns(const std::vector<Run>& runs) {
   for (const Run& run : runs) PrintRun(run);
 }
 
-void Console::PrintRow(absl::string_view name, absl::string_view rest) {
+std::string Console::Paint(absl::string_view style,
+                           absl::string_view text) const {
+  if (!in_color_ || style.empty()) return std::string(text);
+  return absl::StrCat("\x1b[", style, "m", text, "\x1b[0m");
+}
+
+void Console::PrintRow(absl::string_view style, absl::string_view name,
+                       absl::string_view rest) {
   std::ostream& out = GetOutputStream();
   if (Width(name) > name_width_) {
-    out << name << "\n";
+    out << Paint(style, name) << "\n";
     name = "";
   }
-  out << AlignLeft(name, name_width_) << "  " << rest << std::endl;
+  out << Paint(style, absl::StrCat(AlignLeft(name, name_width_), "  ", rest))
+      << std::endl;
 }
 
 void Console::PrintRun(const Run& run) {
@@ -178,23 +207,29 @@ void Console::PrintRun(const Run& run) {
   const std::string message = Printable(FailureMessage(run));
   if (Failed(run)) {
     failures_.emplace_back(name, message);
-    PrintRow(name, absl::StrCat("FAILED: ", FirstLine(message)));
+    PrintRow(kBoldRed, name, absl::StrCat("FAILED: ", FirstLine(message)));
   } else if (Skipped(run)) {
-    PrintRow(name, absl::StrCat("skipped: ", FirstLine(message)));
+    PrintRow(kYellow, name, absl::StrCat("skipped: ", FirstLine(message)));
   } else if (IsResult(run)) {
     ++measured_;
-    PrintRow(name, ResultFigures(run));
+    PrintRow(kPlain, name, ResultFigures(run));
   } else {
-    PrintRow(name, AggregateFigures(run));
+    const bool is_fit = run.report_big_o || run.report_rms;
+    PrintRow(kFaint, name,
+             is_fit ? ComplexityFigures(run) : AggregateFigures(run));
   }
 }
 
 void Console::Finalize() {
   std::ostream& out = GetOutputStream();
+  const bool failed = !failures_.empty();
   out << "\n"
-      << absl::StrCat(measured_, " measured, ", failures_.size(), " failed\n");
+      << absl::StrCat(measured_, " measured, ")
+      << Paint(failed ? kBoldRed : kPlain,
+               absl::StrCat(failures_.size(), " failed"))
+      << "\n";
   for (const auto& [name, message] : failures_) {
-    out << "  " << name << ": " << Indented(message) << "\n";
+    out << "  " << Paint(kBoldRed, name) << ": " << Indented(message) << "\n";
   }
   out.flush();
 }

@@ -8,6 +8,9 @@
 // Time and CPU are per iteration, CPU of all threads and of children. Peak
 // memory is how far the resident memory rose above where it stood before the
 // execution; peak heap likewise, of what malloc gave. Allocs are per iteration.
+//
+// Of an aggregate only what can be told is: CPU and peak memory are sums of
+// counters, and no statistic but the mean of a sum is that of its parts.
 
 #ifndef REPORTERS_CONSOLE_H_
 #define REPORTERS_CONSOLE_H_
@@ -26,17 +29,21 @@ namespace feluda {
 // Writes to GetOutputStream().
 class Console : public benchmark::BenchmarkReporter {
  public:
-  explicit Console(feluda::Context context);
+  // With `in_color` failures and titles stand out by escape sequences.
+  explicit Console(feluda::Context context, bool in_color = false);
 
   bool ReportContext(const Context& context) override;
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
  private:
-  void PrintRow(absl::string_view name, absl::string_view rest);
+  void PrintRow(absl::string_view style, absl::string_view name,
+                absl::string_view rest);
+  std::string Paint(absl::string_view style, absl::string_view text) const;
   void PrintRun(const Run& run);
 
   feluda::Context context_;
+  const bool in_color_;
   size_t name_width_ = 0;
   int measured_ = 0;
   std::vector<std::pair<std::string, std::string>> failures_;

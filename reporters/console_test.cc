@@ -8,6 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/runs/compat.h"
+#include "lib/runs/counters.h"
 #include "reporters/golden.h"
 #include "reporters/made_up_report.h"
 
@@ -20,9 +21,10 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 std::string Print(feluda::Context context, size_t name_field_width,
-                  const std::vector<BenchmarkRun>& runs) {
+                  const std::vector<BenchmarkRun>& runs,
+                  bool in_color = false) {
   std::ostringstream out;
-  Console console(std::move(context));
+  Console console(std::move(context), in_color);
   console.SetOutputStream(&out);
   benchmark::BenchmarkReporter::Context benchmark_context;
   benchmark_context.name_field_width = name_field_width;
@@ -62,11 +64,10 @@ TEST(ConsoleTest, NamesWhatMakesTimesDrift) {
   context.system_info["virtual_machine"] = false;
   context.system_info["governor"] = "powersave";
   context.system_info["turbo"] = true;
-  EXPECT_THAT(Print(context, 10, {}),
-              HasSubstr("drift here: frequency governor powersave, turbo on."));
-  context.system_info["governor"] = "performance";
-  context.system_info["turbo"] = false;
-  EXPECT_THAT(Print(context, 10, {}), Not(HasSubstr("drift")));
+  EXPECT_THAT(
+      Print(context, 10, {}),
+      HasSubstr("drift here: frequency governor powersave, turbo on, "));
+  EXPECT_THAT(Print(Context(), 10, {}), Not(HasSubstr("drift")));
 }
 
 TEST(ConsoleTest, AWideNameLeavesTheColumnsInPlace) {
@@ -88,6 +89,62 @@ TEST(ConsoleTest, AFailureStandsInItsRowAndWholeAtTheEnd) {
   EXPECT_THAT(text, HasSubstr("1 measured, 1 failed\n"
                               "  hash/1: killed by SIGSEGV\n"
                               "      its last words\n"));
+}
+
+BenchmarkRun Aggregate(const std::string& name) {
+  BenchmarkRun run = MadeUpRun("hash/1", 0.25);
+  run.run_type = BenchmarkRun::RT_Aggregate;
+  run.aggregate_name = name;
+  if (name == "cv") run.aggregate_unit = benchmark::kPercentage;
+  const auto set = [&](absl::string_view figure, double value) {
+    Set(run.counters, CounterName(Phase::kExecution, figure), value);
+  };
+  for (const auto seconds :
+       {figure::kUserSeconds, figure::kSystemSeconds,
+        figure::kChildrenUserSeconds, figure::kChildrenSystemSeconds}) {
+    set(seconds, 1);
+  }
+  set(figure::kResidentBefore, 1024);
+  set(figure::kResidentPeak, 4096);
+  set(figure::kHeapPeakBytes, 0.5);
+  set(figure::kHeapAllocations, 0.125);
+  return run;
+}
+
+struct AggregateCase {
+  const char* name;
+  const char* figures;
+};
+
+TEST(ConsoleTest, AnAggregateShowsWhatCanBeTold) {
+  for (const AggregateCase& c :
+       {AggregateCase{
+            "mean", "   250 ms    4.00 s      +3.0 KiB          0 B     0.12"},
+        AggregateCase{
+            "median",
+            "   250 ms         -             -          0 B     0.12"},
+        AggregateCase{
+            "cv", "  25.00 %         -             -      50.00 %  12.50 %"}}) {
+    EXPECT_THAT(Print(Context(), 20, {Aggregate(c.name)}),
+                HasSubstr(c.figures));
+  }
+}
+
+TEST(ConsoleTest, AnAggregateWithoutOurCountersShowsGoogleBenchmarksCpu) {
+  BenchmarkRun run = Aggregate("median");
+  run.counters.clear();
+  EXPECT_THAT(Print(Context(), 20, {run}), HasSubstr("   250 ms    125 ms  "));
+}
+
+TEST(ConsoleTest, ColoursAreThereOnlyWhereTheyAreWanted) {
+  BenchmarkRun failed = MadeUpRun("hash/2", 0);
+  MarkFailed(failed, "no text");
+  const std::vector<BenchmarkRun> runs = {MadeUpRun("hash/1", 1), failed};
+  EXPECT_THAT(Print(MadeUpContext(), 10, runs), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(Print(MadeUpContext(), 10, runs, /*in_color=*/true),
+              AllOf(HasSubstr("\x1b[1;31mhash/2      FAILED: no text\x1b[0m\n"),
+                    HasSubstr("1 measured, \x1b[1;31m1 failed\x1b[0m\n"),
+                    HasSubstr("\nhash/1         1.00 s")));
 }
 
 TEST(ConsoleTest, NoTextMovesTheCursor) {

@@ -17,8 +17,10 @@
 #include "absl/strings/strip.h"
 #include "lib/runner/working_directory.h"
 #include "lib/runs/run_reader.h"
+#include "reporters/appended_file.h"
 #include "reporters/forms.h"
 #include "reporters/fresh_files.h"
+#include "reporters/markdown.h"
 #include "reporters/report.h"
 
 namespace feluda {
@@ -30,18 +32,23 @@ constexpr char kHelp[] =
     R"(Makes any form of a report from a saved one, or from a file of Google
 Benchmark's JSON that another program wrote; then only what is there is shown.
 
-  convert in.json --to=html[,markdown,json,github,bencher]
+  convert in.json [--to=html[,markdown,json,github,bencher]]
+                  [--feluda_markdown_append=FILE]
 
 The new files stand beside in.json and have its name with other endings; none
-that is there is replaced. Their names are printed. Exit status: 0 converted, 1
-could not be saved, 2 bad use and nothing was written.
+that is there is replaced. Their names are printed. To FILE, the summary of a CI
+job say, the Markdown is added. Exit status: 0 converted, 1 could not be saved,
+2 bad use and nothing was written.
 )";
 
 struct Arguments {
   bool help = false;
   std::string file;
   std::vector<Form> forms;
+  std::string markdown_append;
 };
+
+constexpr absl::string_view kAppend = "--feluda_markdown_append";
 
 absl::StatusOr<Arguments> ParseArguments(int argc, char** argv) {
   Arguments arguments;
@@ -56,6 +63,8 @@ absl::StatusOr<Arguments> ParseArguments(int argc, char** argv) {
             absl::StrCat("--to: ", forms.status().message()));
       }
       arguments.forms = *std::move(forms);
+    } else if (absl::ConsumePrefix(&argument, absl::StrCat(kAppend, "="))) {
+      arguments.markdown_append = std::string(argument);
     } else if (absl::StartsWith(argument, "-")) {
       return absl::InvalidArgumentError(
           absl::StrCat(argument, ": no such flag; --help lists them"));
@@ -66,7 +75,9 @@ absl::StatusOr<Arguments> ParseArguments(int argc, char** argv) {
       arguments.file = std::string(argument);
     }
   }
-  if (!arguments.help && (arguments.file.empty() || arguments.forms.empty())) {
+  const bool converts =
+      !arguments.forms.empty() || !arguments.markdown_append.empty();
+  if (!arguments.help && (arguments.file.empty() || !converts)) {
     return absl::InvalidArgumentError("say convert in.json --to=html");
   }
   return arguments;
@@ -85,17 +96,32 @@ int BadUse(absl::string_view message) {
   return kBadUse;
 }
 
-int Convert(const Arguments& arguments) {
-  const absl::StatusOr<RecordedRuns> recorded = ReadRunsFile(arguments.file);
-  if (!recorded.ok()) return BadUse(recorded.status().message());
+// Prints the files' names.
+absl::Status SaveForms(const Report& report, const Arguments& arguments) {
+  if (arguments.forms.empty()) return absl::OkStatus();
   const std::filesystem::path path = arguments.file;
   const std::string directory = path.parent_path().string();
   FreshFiles files(directory.empty() ? "." : directory, path.stem().string());
-  const absl::Status saved =
-      files.Write(WriteForms(MakeReport(*recorded), arguments.forms));
+  const absl::Status saved = files.Write(WriteForms(report, arguments.forms));
   for (const std::string& written : files.paths()) {
     std::cout << written << "\n";
   }
+  return saved;
+}
+
+int Convert(const Arguments& arguments) {
+  const std::string& append = arguments.markdown_append;
+  if (!append.empty()) {
+    const absl::Status status = CheckAppendable(append);
+    if (!status.ok()) {
+      return BadUse(absl::StrCat(kAppend, ": ", status.message()));
+    }
+  }
+  const absl::StatusOr<RecordedRuns> recorded = ReadRunsFile(arguments.file);
+  if (!recorded.ok()) return BadUse(recorded.status().message());
+  const Report report = MakeReport(*recorded);
+  absl::Status saved = SaveForms(report, arguments);
+  if (!append.empty()) saved.Update(AppendToFile(append, ToMarkdown(report)));
   if (saved.ok()) return kConverted;
   std::cerr << "Not saved: " << saved.message() << "\n";
   return kNotSaved;

@@ -28,7 +28,8 @@ absl::Status Error(int error, absl::string_view what, const fs::path& path) {
 // Stands in the names of the unfinished files of a process.
 std::string MarkOf(pid_t writer) { return absl::StrCat(".", writer, "."); }
 
-// Whether `name` is that of an unfinished file: ".<file>.<writer>.<number>.tmp".
+// Whether `name` is that of an unfinished file:
+// ".<file>.<writer>.<number>.tmp".
 bool IsUnfinished(absl::string_view name, pid_t writer) {
   if (!absl::ConsumePrefix(&name, ".")) return false;
   if (!absl::ConsumeSuffix(&name, ".tmp")) return false;

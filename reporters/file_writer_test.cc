@@ -158,9 +158,9 @@ TEST_F(FileWriterTest, SaysWhyADirectoryIsNoUse) {
 }
 
 TEST_F(FileWriterTest, RemovesTheUnfinishedFilesOfOneProcessAlone) {
-  for (const char* name : {"a.json", ".a.json.12.0.tmp", ".b.12.34.tmp",
-                           ".a.json.112.0.tmp", ".a.json.1.12.tmp", "12.0.tmp",
-                           ".a.12.0.json", ".12..tmp.x"}) {
+  for (const char* name :
+       {"a.json", ".a.json.12.0.tmp", ".b.12.34.tmp", ".a.json.112.0.tmp",
+        ".a.json.1.12.tmp", "12.0.tmp", ".a.12.0.json", ".12..tmp.x"}) {
     std::ofstream(Path(name)) << "text";
   }
   RemoveUnfinishedFiles(directory_.string(), 12);

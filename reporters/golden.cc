@@ -1,5 +1,7 @@
 #include "reporters/golden.h"
 
+#include <clocale>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -31,8 +33,18 @@ std::string Golden(const std::string& file, const std::string& actual) {
 
 CommaDecimalLocale::CommaDecimalLocale()
     : previous_(std::locale::global(
-          std::locale(std::locale::classic(), new CommaDecimals))) {}
+          std::locale(std::locale::classic(), new CommaDecimals))),
+      previous_of_c_(setlocale(LC_NUMERIC, nullptr)) {
+  setenv("LOCPATH", "reporters/locale", /*overwrite=*/1);
+  setlocale(LC_NUMERIC, "de_DE.UTF-8");
+  char text[8];
+  snprintf(text, sizeof(text), "%.1f", 1.5);
+  EXPECT_STREQ(text, "1,5");
+}
 
-CommaDecimalLocale::~CommaDecimalLocale() { std::locale::global(previous_); }
+CommaDecimalLocale::~CommaDecimalLocale() {
+  setlocale(LC_NUMERIC, previous_of_c_.c_str());
+  std::locale::global(previous_);
+}
 
 }  // namespace feluda

@@ -15,7 +15,7 @@ namespace feluda {
 // `bazel run`, `actual` is first written there.
 std::string Golden(const std::string& file, const std::string& actual);
 
-// While it lives, the global locale writes 1.234,5 for 1234.5.
+// While it lives, streams and the functions of C write 1.234,5 and 1234,5.
 class CommaDecimalLocale {
  public:
   CommaDecimalLocale();
@@ -25,6 +25,7 @@ class CommaDecimalLocale {
 
  private:
   std::locale previous_;
+  std::string previous_of_c_;
 };
 
 }  // namespace feluda

@@ -3,6 +3,7 @@
 network. The pages are html_test_pages.cc's."""
 
 import os
+import re
 import subprocess
 import sys
 import unittest
@@ -179,6 +180,13 @@ class PageTest(unittest.TestCase):
         self.assertIn("__proto__<", names)
         failure = "return document.querySelector('#failures h3').textContent"
         self.assertEqual(self.run_script(failure), "failed/" + HOSTILE)
+
+    def test_tells_what_it_was_merged_from(self):
+        self.open("hostile")
+        merged = self.run_script(
+            "return document.querySelector('#machine dl').innerText"
+        )
+        self.assertRegex(merged, r"__proto__\s+" + re.escape(HOSTILE))
 
     def test_of_very_many_results_it_says_what_it_leaves_out(self):
         self.open("very_many")

@@ -76,7 +76,10 @@ Report Measured() {
 
 Report Hostile() {
   const std::string hostile = "</script><img src=x onerror=alert(1)>";
-  Report report(MadeUpContext());
+  Context context = MadeUpContext();
+  context.system_info["merged_from"] = {
+      {{"file", "__proto__"}, {"context", {{"host_name", hostile}}}}, nullptr};
+  Report report(context);
   for (const char* name : {"__proto__", "constructor", "ordinary"}) {
     Run run = Measured(absl::StrCat(name, hostile, "/", hostile), 100);
     run.report_label = hostile;

@@ -2,7 +2,9 @@
 
 #include <cmath>
 #include <optional>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -11,6 +13,7 @@
 #include "lib/runs/run_json.h"
 #include "lib/runs/system_info.h"
 #include "nlohmann/json.hpp"
+#include "reporters/json_object_writer.h"
 #include "reporters/sizing.h"
 
 namespace feluda {
@@ -121,6 +124,15 @@ Json ResultJson(const Result& result) {
   json["benchmark"] = result.Name();
   json["repetition_index"] = result.repetition_index;
   json["threads"] = result.threads;
+  if (const auto size = GetInputSize(result.counters)) {
+    json["input_size"] = {{"amount", Number(size->amount)},
+                          {"unit", size->unit}};
+  }
+  const auto weights = result.facts.find("weights");
+  if (weights != result.facts.end() &&
+      std::holds_alternative<std::string>(weights->second)) {
+    json["weights"] = std::get<std::string>(weights->second);
+  }
   if (!result.absent.empty()) json["absent"] = result.absent;
   return json;
 }
@@ -138,6 +150,12 @@ Json StatisticsJson(const OperatorStatistics& statistics) {
   }
   json["total_runs"] = statistics.successes;
   json["success_rate"] = statistics.SuccessRate();
+  if (statistics.execution_time.has_value()) {
+    const OperatorStatistics::Times& times = *statistics.execution_time;
+    json["median_execution_time"] = times.median;
+    json["p95_execution_time"] = OrNull(times.p95);
+    json["cv_execution_time"] = OrNull(times.cv);
+  }
   return json;
 }
 
@@ -158,33 +176,32 @@ Json SizingJson(const Sizing& sizing) {
   return json;
 }
 
+// Keys are unique, so none has to be looked for.
+template <typename Entry>
+Json ByOperator(const std::vector<Entry>& entries,
+                Json (*to_json)(const Entry& entry)) {
+  Json json = Json::object();
+  auto& members = json.get_ref<Json::object_t&>();
+  for (const Entry& entry : entries) {
+    members.emplace_back(entry.operator_name, to_json(entry));
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string ToJson(const Report& report) {
-  Json json;
-  json["system_info"] = report.context().system_info;
-  json["total_benchmarks"] = report.results().size();
-  Json& results = json["results"] = Json::array();
-  for (const Result& result : report.results()) {
-    results.push_back(ResultJson(result));
-  }
-  Json& statistics = json["statistics"] = Json::object();
-  for (const OperatorStatistics& entry : report.Statistics()) {
-    statistics[entry.operator_name] = StatisticsJson(entry);
-  }
-  Json& sizing = json["sizing"] = Json::object();
-  for (const Sizing& entry : ComputeSizing(report.results())) {
-    sizing[entry.operator_name] = SizingJson(entry);
-  }
-  if (!report.partial().empty()) json["partial"] = report.partial();
-  json["context"] = report.context().benchmark;
-  Json& benchmarks = json["benchmarks"] = Json::array();
-  for (const Report::Run& run : report.runs()) {
-    benchmarks.push_back(RunToJson(run));
-  }
-  return json.dump(2, ' ', /*ensure_ascii=*/false,
-                   Json::error_handler_t::replace) +
-         "\n";
+  JsonObjectWriter writer;
+  writer.Member("system_info", report.context().system_info);
+  writer.Member("total_benchmarks", report.results().size());
+  writer.Array("results", report.results(), ResultJson);
+  writer.Member("statistics", ByOperator(report.Statistics(), StatisticsJson));
+  writer.Member("sizing",
+                ByOperator(ComputeSizing(report.results()), SizingJson));
+  if (!report.partial().empty()) writer.Member("partial", report.partial());
+  writer.Member("context", report.context().benchmark);
+  writer.Array("benchmarks", report.runs(), RunToJson);
+  return std::move(writer).Finish();
 }
 
 }  // namespace feluda

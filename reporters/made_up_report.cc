@@ -1,6 +1,7 @@
 #include "reporters/made_up_report.h"
 
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include "lib/runs/compat.h"
@@ -47,6 +48,7 @@ Run Complete() {
   SetExecution(counters, figure::kHeapPeakBytes, 1.75 * kMebibyte);
   Set(counters, sample::kCount, 4);
   Set(counters, sample::kMedian, 0.00245);
+  Set(counters, sample::kCv, 0.02);
   Set(counters, kTimestamp, kTimestampSeconds);
   SetFacts(counters,
            {{"method", "kmeans"}, {"n_samples", 900.0}, {"inertia", 0.1}});
@@ -58,6 +60,8 @@ Run WithoutHeap() {
   Run run = MadeUpRun("cluster_embeddings_kmeans/clustered_5clusters", 1.5);
   SetPhase(run.counters, Phase::kExecution, 1.5, 24, 200, 23);
   Set(run.counters, kTimestamp, kTimestampSeconds + 1);
+  Set(run.counters, sample::kCount, 41);
+  Set(run.counters, sample::kCv, 0.234);
   SetAbsent(run.counters, "heap", "built with a sanitizer");
   SetInputSize(run.counters, {1000, "rows"});
   return run;
@@ -66,6 +70,7 @@ Run WithoutHeap() {
 Run Tiny() {
   Run run = MadeUpRun("tiny", 50e-6);
   Set(run.counters, kTimestamp, kTimestampSeconds + 2);
+  SetFacts(run.counters, {{"weights", "synthetic"}});
   SetAbsent(run.counters, "resident", "/proc is not mounted");
   return run;
 }
@@ -89,13 +94,16 @@ Run Aggregate(const std::string& name) {
   Run run = Complete();
   run.run_type = Run::RT_Aggregate;
   run.aggregate_name = name;
-  run.counters.clear();
+  for (auto it = run.counters.begin(); it != run.counters.end();) {
+    it = CarriesText(it->first) ? run.counters.erase(it) : std::next(it);
+  }
   return run;
 }
 
 Run Variation() {
   Run run = Aggregate("cv");
   run.aggregate_unit = benchmark::kPercentage;
+  for (auto& [name, counter] : run.counters) counter.value = 0.0125;
   run.real_accumulated_time = 0.0231;
   run.cpu_accumulated_time = 0.01;
   return run;
@@ -104,6 +112,7 @@ Run Variation() {
 Run Complexity() {
   Run run = Aggregate("BigO");
   run.report_big_o = true;
+  run.counters.clear();
   run.complexity = benchmark::oNLogN;
   return run;
 }
@@ -149,11 +158,20 @@ Context MadeUpContext() {
       {"timestamp", "2026-11-23T09:05:07.000000+00:00"},
       {"kernel", "6.1.0-13-amd64"},
       {"compiler", "g++ 12.2.0"},
+      {"compiler_flags", "-O2 -std=c++17"},
       {"optimised", true},
+      {"c_library", "glibc 2.36"},
+      {"libraries", {{"absl", "20220623.0.0"}, {"benchmark", "1.7.1"}}},
+      {"google_benchmark_version", "1.7.1"},
       {"virtual_machine", true},
       {"governor", nullptr},
       {"turbo", nullptr},
-      {"git_commit", "3f2c1ab0d5e94c6f8a7b1c2d3e4f5a6b7c8d9e0f"}};
+      {"address_randomisation", true},
+      {"load_at_start", {1.25, 0.5, 0.25}},
+      {"load_at_end", {2.5, 0.75, 0.25}},
+      {"git_commit", "3f2c1ab0d5e94c6f8a7b1c2d3e4f5a6b7c8d9e0f"},
+      {"binary", "0123456789abcdef"},
+      {"boot_id", "e8b2d4f0-5c1a-4e3b-9f7d-6a8c0b2e4d1f"}};
   return context;
 }
 

@@ -1,16 +1,14 @@
 #include "reporters/markdown.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
 #include "nlohmann/json.hpp"
-#include "reporters/sizing.h"
+#include "reporters/markdown_cell.h"
+#include "reporters/markdown_sections.h"
 #include "reporters/text.h"
 
 namespace feluda {
@@ -18,53 +16,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// An underscore inside a word is no markup, and names are full of them.
-bool IsInsideWord(absl::string_view text, size_t at) {
-  const size_t before = text.substr(0, at).find_last_not_of('_');
-  const size_t after = text.find_first_not_of('_', at);
-  return before != absl::string_view::npos &&
-         after != absl::string_view::npos &&
-         absl::ascii_isalnum(static_cast<unsigned char>(text[before])) &&
-         absl::ascii_isalnum(static_cast<unsigned char>(text[after]));
-}
-
-std::string EscapeCharacter(absl::string_view text, size_t at) {
-  const char c = text[at];
-  switch (c) {
-    case '\n':
-      return "<br>";
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '_':
-      return IsInsideWord(text, at) ? "_" : "\\_";
-    case '|':
-    case '`':
-    case '\\':
-    case '*':
-    case '[':
-    case ']':
-    case '~':
-    case '$':
-      return {'\\', c};
-    default:
-      return {c};
-  }
-}
-
-std::string Row(const std::vector<std::string>& cells) {
-  return absl::StrCat("| ", absl::StrJoin(cells, " | "), " |\n");
-}
-
-std::string Seconds(const std::optional<double>& seconds) {
-  return seconds.has_value() ? FormatSeconds(*seconds) : "";
-}
-
-std::string Mebibytes(const std::optional<double>& mebibytes) {
-  return mebibytes.has_value() ? absl::StrFormat("%.2f", *mebibytes) : "";
+std::string Percent(const std::optional<double>& share) {
+  return share.has_value() ? absl::StrFormat("%.1f", *share * 100) : "";
 }
 
 const Json& Find(const Json& object, const char* key) {
@@ -76,8 +29,9 @@ const Json& Find(const Json& object, const char* key) {
 std::string Text(const Json& info, const char* key) {
   const Json& value = Find(info, key);
   if (value.is_null()) return "unknown";
-  return EscapeCell(value.is_string() ? value.get<std::string>()
-                                      : value.dump());
+  if (value.is_string()) return EscapeCell(value.get<std::string>());
+  return EscapeCell(value.dump(-1, ' ', /*ensure_ascii=*/false,
+                               Json::error_handler_t::replace));
 }
 
 std::string TotalMemory(const Json& info) {
@@ -91,11 +45,10 @@ std::string MergedFrom(const Json& inputs) {
   std::string list;
   if (!inputs.is_array()) return list;
   for (const Json& input : inputs) {
-    absl::StrAppend(
-        &list, "- Merged From: ", Text(input, "file"), " (",
-        Text(Find(input, "context"), "host_name"), ", ",
-        Text(Find(input, "system_info"), "processor"), ", binary ",
-        Text(Find(input, "system_info"), "binary"), ")\n");
+    absl::StrAppend(&list, "- Merged From: ", Text(input, "file"), " (",
+                    Text(Find(input, "context"), "host_name"), ", ",
+                    Text(Find(input, "system_info"), "processor"), ", binary ",
+                    Text(Find(input, "system_info"), "binary"), ")\n");
   }
   return list;
 }
@@ -114,6 +67,24 @@ std::string Partial(const std::string& reason) {
   return absl::StrCat("**Partial report**: ", EscapeCell(reason), ".\n\n");
 }
 
+std::string NotOptimised(const Json& info) {
+  if (Find(info, "optimised") != false) return "";
+  return "**Built without optimisation**: the figures say little.\n\n";
+}
+
+// The cells beside Feluda's.
+void AddOurStatistics(const OperatorStatistics& statistics,
+                      std::vector<std::string>& cells) {
+  if (!statistics.execution_time.has_value()) {
+    cells.insert(cells.end(), 3, "");
+    return;
+  }
+  const OperatorStatistics::Times& times = *statistics.execution_time;
+  cells.push_back(FormatSeconds(times.median));
+  cells.push_back(SecondsCell(times.p95));
+  cells.push_back(Percent(times.cv));
+}
+
 std::string StatisticsRow(const OperatorStatistics& statistics) {
   std::vector<std::string> cells = {
       EscapeCell(statistics.operator_name), absl::StrCat(statistics.successes),
@@ -126,9 +97,10 @@ std::string StatisticsRow(const OperatorStatistics& statistics) {
   } else {
     cells.insert(cells.end(), 4, "");
   }
-  cells.push_back(Mebibytes(statistics.mean_memory_change_mib));
-  cells.push_back(Mebibytes(statistics.max_memory_peak_mib));
-  return Row(cells);
+  cells.push_back(MebibytesCell(statistics.mean_memory_change_mib));
+  cells.push_back(MebibytesCell(statistics.max_memory_peak_mib));
+  AddOurStatistics(statistics, cells);
+  return MarkdownRow(cells);
 }
 
 std::string StatisticsTable(std::vector<OperatorStatistics> statistics) {
@@ -136,111 +108,63 @@ std::string StatisticsTable(std::vector<OperatorStatistics> statistics) {
             [](const OperatorStatistics& a, const OperatorStatistics& b) {
               return a.operator_name < b.operator_name;
             });
-  std::string table =
-      Row({"Operator", "Total Runs", "Success Rate (%)", "Avg Time (s)",
-           "Min Time (s)", "Max Time (s)", "Std Time (s)",
-           "Avg Mem Change (MB)", "Peak Mem (MB)"});
-  table += "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+  std::string table = MarkdownRow(
+      {"Operator", "Total Runs", "Success Rate (%)", "Avg Time (s)",
+       "Min Time (s)", "Max Time (s)", "Std Time (s)", "Avg Mem Change (MB)",
+       "Peak Mem (MB)", "Median (s)", "P95 (s)", "CV (%)"});
+  table += "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
   for (const OperatorStatistics& entry : statistics) {
     table += StatisticsRow(entry);
   }
   return table;
 }
 
+// What of a message has room beside figures. The whole message is among the
+// failures.
+std::string Brief(absl::string_view message) {
+  constexpr size_t kMostBytes = 120;
+  const std::string printable = Printable(message);
+  const std::string brief = StartOf(FirstLine(printable), kMostBytes);
+  return brief == printable ? brief : absl::StrCat(brief, " …");
+}
+
 std::string ResultRow(const Result& result) {
-  const std::string& data = result.data_description;
-  return Row(
-      {EscapeCell(result.operator_name), data.empty() ? "-" : EscapeCell(data),
-       result.Succeeded() ? "success" : "failed",
-       Seconds(result.execution.seconds),
-       Mebibytes(result.execution.MemoryChangeMib()),
-       Mebibytes(result.execution.memory_peak_mib), Seconds(result.cpu_seconds),
-       EscapeCell(result.error.value_or(""))});
+  return MarkdownRow({EscapeCell(result.operator_name), DataCell(result),
+                      result.Succeeded() ? "success" : "failed",
+                      SecondsCell(result.execution.seconds),
+                      MebibytesCell(result.execution.MemoryChangeMib()),
+                      MebibytesCell(result.execution.memory_peak_mib),
+                      SecondsCell(result.cpu_seconds),
+                      EscapeCell(Brief(result.error.value_or("")))});
 }
 
 std::string ResultsTable(const std::vector<Result>& results) {
-  std::string table =
-      Row({"Operator", "Data", "Status", "Exec Time (s)", "Mem Change (MB)",
-           "Peak Mem (MB)", "CPU Time (s)", "Error"});
+  std::string table = MarkdownRow({"Operator", "Data", "Status",
+                                   "Exec Time (s)", "Mem Change (MB)",
+                                   "Peak Mem (MB)", "CPU Time (s)", "Error"});
   table += "|---|---|---|---:|---:|---:|---:|---|\n";
   for (const Result& result : results) table += ResultRow(result);
   return table;
 }
 
-// "12,340" up to the trillions, "3.42" below a hundred.
-std::string Rate(const std::optional<double>& rate) {
-  if (!rate.has_value()) return "";
-  if (*rate < 100) return absl::StrFormat("%.3g", *rate);
-  std::string digits = absl::StrFormat("%.0f", *rate);
-  for (size_t i = digits.size(); i > 3;) digits.insert(i -= 3, ",");
-  return digits;
-}
-
-std::string RateRange(const Sizing& sizing) {
-  if (!sizing.slowest_per_core_hour.has_value()) return "";
-  const std::string slowest = Rate(sizing.slowest_per_core_hour);
-  const std::string fastest = Rate(sizing.fastest_per_core_hour);
-  return absl::StrCat(slowest,
-                      slowest == fastest ? "" : absl::StrCat(" to ", fastest),
-                      " ", EscapeCell(sizing.unit));
-}
-
-std::string GrowthText(const std::optional<Growth>& growth) {
-  if (!growth.has_value()) return "";
-  return absl::StrFormat("n^%.2f (R² %.2f)", growth->exponent,
-                         growth->r_squared);
-}
-
-// Nothing where no operator was measured.
-std::string SizingSection(const std::vector<Sizing>& sizing) {
-  if (sizing.empty()) return "";
-  std::string table = absl::StrCat(
-      "\n## Sizing\n\n",
-      Row({"Operator", "Memory of a Worker (MB)", "Start-up (s)",
-           "A Core Does in an Hour", "Time Grows as", "Memory Grows as"}));
-  absl::StrAppend(&table, "|---|---:|---:|---:|---|---|\n");
-  for (const Sizing& entry : sizing) {
-    absl::StrAppend(
-        &table,
-        Row({EscapeCell(entry.operator_name),
-             Mebibytes(entry.worker_memory_mib), Seconds(entry.startup_seconds),
-             RateRange(entry), GrowthText(entry.time_growth),
-             GrowthText(entry.memory_growth)}));
-  }
-  return table;
-}
-
 }  // namespace
-
-std::string EscapeCell(absl::string_view text) {
-  const std::string printable = Printable(text);
-  std::string escaped;
-  for (size_t i = 0; i < printable.size(); ++i) {
-    escaped += EscapeCharacter(printable, i);
-  }
-  return escaped;
-}
-
-std::string FormatSeconds(double seconds) {
-  if (seconds == 0 || !std::isfinite(seconds)) {
-    return absl::StrFormat("%.3f", seconds);
-  }
-  const int exponent = std::floor(std::log10(std::abs(seconds)));
-  return absl::StrFormat("%.*f", std::clamp(3 - exponent, 3, 15), seconds);
-}
 
 std::string ToMarkdown(const Report& report) {
   const Json& info = report.context().system_info;
   return absl::StrCat("# Benchmark Report\n\n",                        //
                       "Generated: ", Text(info, "timestamp"), "\n\n",  //
                       Partial(report.partial()),                       //
+                      NotOptimised(info),                              //
                       "## System Information\n\n",                     //
                       SystemInformation(info),                         //
                       "\n## Operator Statistics\n\n",                  //
                       StatisticsTable(report.Statistics()),            //
                       "\n## Detailed Results\n\n",                     //
                       ResultsTable(report.results()),                  //
-                      SizingSection(ComputeSizing(report.results())));
+                      SyntheticWeights(report.results()),              //
+                      NoiseSection(info, report.results()),            //
+                      FailuresSection(report.results()),               //
+                      SizingSection(report.results()));
 }
 
 }  // namespace feluda

@@ -17,9 +17,10 @@
 #include "absl/time/clock.h"
 #include "lib/runner/working_directory.h"
 #include "lib/runs/run_reader.h"
+#include "reporters/appended_file.h"
 #include "reporters/file_writer.h"
+#include "reporters/forms.h"
 #include "reporters/fresh_files.h"
-#include "reporters/json_writer.h"
 #include "reporters/markdown.h"
 #include "reporters/merge_reports.h"
 #include "reporters/report_saver.h"
@@ -35,6 +36,9 @@ constexpr char kHelp[] =
   merge [flags] a.json b.json ...
 
           [--feluda_results_dir=results]  where it is written; made if missing
+          [--feluda_report=json,markdown,html]  the forms; also github, bencher
+          [--feluda_markdown_append=FILE]  adds the Markdown to it, the summary
+                             of a CI job say
           [--feluda_anyway]  also where the reports are of different programs
                              or machines, or have the same benchmark
 
@@ -46,6 +50,8 @@ struct Arguments {
   bool help = false;
   bool anyway = false;
   std::string results_dir = "results";
+  std::string forms = std::string(kDefaultForms);
+  std::string markdown_append;
   std::vector<std::string> files;
 };
 
@@ -60,6 +66,10 @@ absl::StatusOr<Arguments> ParseArguments(int argc, char** argv) {
       arguments.anyway = true;
     } else if (absl::ConsumePrefix(&argument, "--feluda_results_dir=")) {
       arguments.results_dir = std::string(argument);
+    } else if (absl::ConsumePrefix(&argument, "--feluda_report=")) {
+      arguments.forms = std::string(argument);
+    } else if (absl::ConsumePrefix(&argument, "--feluda_markdown_append=")) {
+      arguments.markdown_append = std::string(argument);
     } else if (absl::StartsWith(argument, "-")) {
       mistakes.push_back(
           absl::StrCat(argument, ": no such flag; --help lists them"));
@@ -97,17 +107,37 @@ int BadUse(absl::string_view message) {
   return kBadUse;
 }
 
-int Save(const Report& report, const std::string& directory) {
-  FreshFiles files(directory, ReportFileName(absl::Now()));
-  const absl::Status saved =
-      files.Write({{".json", ToJson(report)}, {".md", ToMarkdown(report)}});
+int Save(const Report& report, const Arguments& arguments,
+         const std::vector<Form>& forms) {
+  FreshFiles files(arguments.results_dir, ReportFileName(absl::Now()));
+  absl::Status saved = files.Write(WriteForms(report, forms));
   for (const std::string& path : files.paths()) std::cout << path << "\n";
+  if (!arguments.markdown_append.empty()) {
+    saved.Update(AppendToFile(arguments.markdown_append, ToMarkdown(report)));
+  }
   if (saved.ok()) return kMerged;
   std::cerr << "Not saved: " << saved.message() << "\n";
   return kNotSaved;
 }
 
+absl::Status Named(absl::string_view flag, const absl::Status& status) {
+  if (status.ok()) return status;
+  return absl::InvalidArgumentError(absl::StrCat(flag, ": ", status.message()));
+}
+
+absl::Status CheckFiles(const Arguments& arguments) {
+  const absl::Status prepared =
+      Named("--feluda_results_dir", PrepareDirectory(arguments.results_dir));
+  if (!prepared.ok() || arguments.markdown_append.empty()) return prepared;
+  return Named("--feluda_markdown_append",
+               CheckAppendable(arguments.markdown_append));
+}
+
 int Merge(const Arguments& arguments) {
+  const auto forms = ParseForms(arguments.forms);
+  if (!forms.ok()) {
+    return BadUse(Named("--feluda_report", forms.status()).message());
+  }
   auto inputs = ReadInputs(arguments.files);
   if (!inputs.ok()) return BadUse(inputs.status().message());
   const std::vector<std::string> missing = MissingShards(*inputs);
@@ -117,16 +147,14 @@ int Merge(const Arguments& arguments) {
     return BadUse(absl::StrCat(report.status().message(),
                                "\n--feluda_anyway merges them all the same."));
   }
-  const absl::Status prepared = PrepareDirectory(arguments.results_dir);
-  if (!prepared.ok()) {
-    return BadUse(absl::StrCat("--feluda_results_dir: ", prepared.message()));
-  }
+  const absl::Status checked = CheckFiles(arguments);
+  if (!checked.ok()) return BadUse(checked.message());
   for (const std::string& shard : missing) {
     std::cerr << "Shard " << shard
               << " is not among them; one that had nothing to run made no "
                  "report.\n";
   }
-  return Save(*report, arguments.results_dir);
+  return Save(*report, arguments, *forms);
 }
 
 int Run(int argc, char** argv) {

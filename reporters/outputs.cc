@@ -1,14 +1,19 @@
 #include "reporters/outputs.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "reporters/appended_file.h"
 #include "reporters/console.h"
 #include "reporters/file_writer.h"
 #include "reporters/fresh_files.h"
 #include "reporters/json_writer.h"
+#include "reporters/markdown.h"
+#include "reporters/terminal.h"
 
 namespace feluda {
 namespace {
@@ -59,8 +64,11 @@ FreshFiles ReportFiles(const OutputOptions& options, absl::Time started) {
 }  // namespace
 
 absl::Status CheckOutputs(const OutputOptions& options) {
-  const absl::Status report = CheckReport(options);
-  return report.ok() ? CheckOut(options.out) : report;
+  absl::Status status = CheckReport(options);
+  if (status.ok()) status = CheckOut(options.out);
+  if (!status.ok() || options.markdown_append.empty()) return status;
+  return Named("--feluda_markdown_append",
+               CheckAppendable(options.markdown_append));
 }
 
 std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
@@ -73,7 +81,8 @@ std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
 
 Outputs::Outputs(const OutputOptions& options, const Context& context,
                  absl::Time started)
-    : display_(MakeDisplay(options.format, context)),
+    : markdown_append_(options.markdown_append),
+      display_(MakeDisplay(options, context)),
       report_(context, ReportFiles(options, started),
               *ParseForms(options.report_forms)) {
   if (options.out.empty()) return;
@@ -85,7 +94,8 @@ Outputs::Outputs(const OutputOptions& options, const Context& context,
 
 // CSV has a column a counter, and all are known only at the end.
 std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
-    const std::string& format, const Context& context) {
+    const OutputOptions& options, const Context& context) {
+  const std::string& format = options.format;
   if (format == "json") return std::make_unique<benchmark::JSONReporter>();
   if (format == "console")
     return std::make_unique<benchmark::ConsoleReporter>();
@@ -95,20 +105,33 @@ std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
           printed_at_the_end_ = std::string(output);
         });
   }
-  return std::make_unique<Console>(context);
+  return std::make_unique<Console>(
+      context, options.color.value_or(MayUseColors(STDOUT_FILENO)));
+}
+
+absl::Status Outputs::AppendMarkdown() const {
+  if (markdown_append_.empty() || report_.report().runs().empty()) {
+    return absl::OkStatus();
+  }
+  return Named("--feluda_markdown_append",
+               AppendToFile(markdown_append_, ToMarkdown(report_.report())));
 }
 
 absl::Status Outputs::Finish() {
   std::cout << printed_at_the_end_ << std::flush;
   for (const std::string& path : report_.paths()) std::cerr << path << "\n";
-  for (const absl::Status& status : {report_.status(), out_status_}) {
+  const absl::Status appended = AppendMarkdown();
+  for (const absl::Status& status : {report_.status(), out_status_, appended}) {
     if (!status.ok()) std::cerr << "Not saved: " << status.message() << "\n";
   }
   if (!report_.status().ok()) {
     std::cerr << "The report follows on stdout instead.\n";
     std::cout << ToJson(report_.report()) << std::flush;
   }
-  return report_.status().ok() ? out_status_ : report_.status();
+  absl::Status first = report_.status();
+  first.Update(out_status_);
+  first.Update(appended);
+  return first;
 }
 
 }  // namespace feluda

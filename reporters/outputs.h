@@ -4,6 +4,7 @@
 #define REPORTERS_OUTPUTS_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct OutputOptions {
   std::string report_prefix;
   // Comma-separated: see forms.h.
   std::string report_forms = std::string(kDefaultForms);
+  // A file that the Markdown is added to at the end; none where it is empty.
+  std::string markdown_append;
+  // Whether our table is coloured; where nothing is said, if stdout may be.
+  std::optional<bool> color;
 };
 
 // Whether the files can be written, before anything runs. InvalidArgument names
@@ -54,12 +59,16 @@ class Outputs {
 
   // After the last run: prints what could not be printed before, and tells on
   // stderr where the files are. Where the report could not be saved, its JSON
-  // goes to stdout, so that nothing measured is lost. The first error.
+  // goes to stdout, so that nothing measured is lost. The first error; after
+  // one with the file that the Markdown is added to, the others are whole.
   absl::Status Finish();
 
  private:
   std::unique_ptr<benchmark::BenchmarkReporter> MakeDisplay(
-      const std::string& format, const Context& context);
+      const OutputOptions& options, const Context& context);
+  absl::Status AppendMarkdown() const;
+
+  const std::string markdown_append_;
 
   std::string printed_at_the_end_;
   absl::Status out_status_;

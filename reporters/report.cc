@@ -15,6 +15,10 @@ void Report::Extend(const std::vector<Run>& runs) {
   for (const Run& run : runs) Add(run);
 }
 
+void Report::set_load_at_end(nlohmann::ordered_json load) {
+  context_.system_info["load_at_end"] = std::move(load);
+}
+
 std::vector<OperatorStatistics> Report::Statistics() const {
   return Summarize(results_);
 }

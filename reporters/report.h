@@ -14,6 +14,7 @@
 
 #include "benchmark/benchmark.h"
 #include "lib/runs/context.h"
+#include "nlohmann/json.hpp"
 #include "reporters/result.h"
 #include "reporters/statistics.h"
 
@@ -37,6 +38,9 @@ class Report {
   // where all are.
   const std::string& partial() const { return partial_; }
   void set_partial(std::string reason) { partial_ = std::move(reason); }
+
+  // Says how busy the machine is now that the run has ended.
+  void set_load_at_end(nlohmann::ordered_json load);
 
   // Every run that was added, aggregates and complexity rows included.
   const std::vector<Run>& runs() const { return runs_; }

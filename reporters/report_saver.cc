@@ -4,6 +4,7 @@
 
 #include "absl/time/clock.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/system_info.h"
 
 namespace feluda {
 std::string ReportFileName(absl::Time started) {
@@ -34,6 +35,7 @@ void ReportSaver::ReportRuns(const std::vector<Run>& runs) {
 
 void ReportSaver::Finalize() {
   report_.set_partial(partial_);
+  report_.set_load_at_end(ReadLoadAverage(""));
   Save();
 }
 

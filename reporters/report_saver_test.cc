@@ -73,6 +73,15 @@ TEST_F(ReportSaverTest, TellsWhyItStayedPartial) {
   EXPECT_EQ(Saved()["partial"], "interrupted by SIGINT");
 }
 
+TEST_F(ReportSaverTest, TellsTheLoadAtTheEndWhenItHasEnded) {
+  ReportSaver saver(Context(), FreshFiles(directory_.string(), "day"),
+                    *ParseForms("json"));
+  saver.ReportRuns({MadeUpRun("hash/1", 1)});
+  EXPECT_FALSE(Saved()["system_info"].contains("load_at_end"));
+  saver.Finalize();
+  EXPECT_EQ(Saved()["system_info"]["load_at_end"].size(), 3);
+}
+
 TEST_F(ReportSaverTest, WithoutRunsThereIsNoReport) {
   saver_.Finalize();
   EXPECT_TRUE(fs::is_empty(directory_));

@@ -34,10 +34,30 @@ void AddSuccess(const Result& result, Samples& samples) {
   Collect(result.execution.memory_peak_mib, samples.memory_peaks_mib);
 }
 
-OperatorStatistics::Times TimesOf(const std::vector<double>& seconds) {
-  const double mean = Mean(seconds);
-  const auto [min, max] = std::minmax_element(seconds.begin(), seconds.end());
-  return {mean, *min, *max, PopulationStdDev(seconds, mean)};
+double Quantile(const std::vector<double>& sorted, double fraction) {
+  const double at = fraction * static_cast<double>(sorted.size() - 1);
+  const size_t below = static_cast<size_t>(at);
+  const size_t above = std::min(below + 1, sorted.size() - 1);
+  const double weight = at - static_cast<double>(below);
+  return sorted[below] * (1 - weight) + sorted[above] * weight;
+}
+
+// In any order. REQUIRES: at least one.
+OperatorStatistics::Times TimesOf(std::vector<double> seconds) {
+  std::sort(seconds.begin(), seconds.end());
+  OperatorStatistics::Times times;
+  times.mean = Mean(seconds);
+  times.min = seconds.front();
+  times.max = seconds.back();
+  times.stddev = PopulationStdDev(seconds, times.mean);
+  times.median = Quantile(seconds, 0.5);
+  if (seconds.size() >= OperatorStatistics::kLeastForP95) {
+    times.p95 = Quantile(seconds, 0.95);
+  }
+  if (seconds.size() > 1 && times.mean > 0) {
+    times.cv = times.stddev / times.mean;
+  }
+  return times;
 }
 
 void Finish(const Samples& samples, OperatorStatistics& statistics) {

@@ -45,6 +45,33 @@ TEST(StatisticsTest, ASingleRunDoesNotDeviate) {
   EXPECT_EQ(all[0].execution_time->stddev, 0);
 }
 
+TEST(StatisticsTest, MedianAndCvAreOverTheSuccesses) {
+  const auto odd =
+      Summarize({Success("hash", 5), Success("hash", 1), Success("hash", 3)});
+  EXPECT_EQ(odd[0].execution_time->median, 3);
+  EXPECT_DOUBLE_EQ(*odd[0].execution_time->cv, std::sqrt(8.0 / 3) / 3);
+  const auto even = Summarize({Success("hash", 4), Success("hash", 1),
+                               Success("hash", 2), Failure("hash")});
+  EXPECT_EQ(even[0].execution_time->median, 2);
+}
+
+TEST(StatisticsTest, AP95NeedsTwentySuccesses) {
+  std::vector<Result> results;
+  for (int i = 19; i > 0; --i) results.push_back(Success("hash", i));
+  EXPECT_FALSE(Summarize(results)[0].execution_time->p95.has_value());
+  results.push_back(Success("hash", 20));
+  // At 0.95 * 19 = 18.05 of 1 to 20.
+  EXPECT_DOUBLE_EQ(*Summarize(results)[0].execution_time->p95, 19.05);
+}
+
+TEST(StatisticsTest, WhatOneRunOrNoTimeCannotTellIsAbsent) {
+  const auto one = Summarize({Success("hash", 0.1)});
+  EXPECT_EQ(one[0].execution_time->median, 0.1);
+  EXPECT_FALSE(one[0].execution_time->cv.has_value());
+  const auto none = Summarize({Success("hash", 0), Success("hash", 0)});
+  EXPECT_FALSE(none[0].execution_time->cv.has_value());
+}
+
 TEST(StatisticsTest, AnOperatorThatOnlyFailedIsListed) {
   const auto all = Summarize({Failure("hash")});
   ASSERT_EQ(all.size(), 1);

@@ -14,6 +14,11 @@ std::string Blanks(absl::string_view text, size_t width) {
   return std::string(width - std::min(width, Width(text)), ' ');
 }
 
+// In UTF-8.
+bool ContinuesCharacter(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
 }  // namespace
 
 std::string ValidUtf8(absl::string_view text) {
@@ -42,11 +47,25 @@ absl::string_view FirstLine(absl::string_view text) {
   return text.substr(0, text.find('\n'));
 }
 
+std::string StartOf(absl::string_view text, size_t most_bytes) {
+  std::string start = ValidUtf8(text);
+  if (start.size() <= most_bytes) return start;
+  size_t end = most_bytes;
+  while (end > 0 && ContinuesCharacter(start[end])) --end;
+  start.resize(end);
+  return start;
+}
+
+std::string CutText(absl::string_view text, size_t most_bytes) {
+  const std::string valid = ValidUtf8(text);
+  const std::string start = StartOf(valid, most_bytes);
+  const size_t left = valid.size() - start.size();
+  return left == 0 ? start : absl::StrCat(start, "… (", left, " bytes more)");
+}
+
 size_t Width(absl::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](char c) {
-    const bool continues = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-    return !continues;
-  });
+  return std::count_if(text.begin(), text.end(),
+                       [](char c) { return !ContinuesCharacter(c); });
 }
 
 std::string AlignLeft(absl::string_view text, size_t width) {

@@ -50,5 +50,21 @@ TEST(TextTest, AlignsByCharactersNotBytes) {
   EXPECT_EQ(AlignRight("longer", 4), "longer");
 }
 
+TEST(CutTextTest, CutsBetweenCharacters) {
+  EXPECT_EQ(CutText("aéé", 5), "aéé");
+  EXPECT_EQ(CutText("aéé", 4), "aé… (2 bytes more)");
+  EXPECT_EQ(CutText("aéé", 0), "… (5 bytes more)");
+}
+
+TEST(CutTextTest, ReplacesWhatIsNotUtf8) {
+  EXPECT_EQ(CutText("a\xff", 4), "a\xEF\xBF\xBD");
+}
+
+TEST(StartOfTest, EndsWithAWholeCharacter) {
+  EXPECT_EQ(StartOf("aé", 3), "aé");
+  EXPECT_EQ(StartOf("aé", 2), "a");
+  EXPECT_EQ(StartOf("é", 0), "");
+}
+
 }  // namespace
 }  // namespace feluda

@@ -63,8 +63,7 @@ void ParseBool(const Argument& argument, bool& flag, Mistakes& mistakes) {
   if (!argument.has_value) {
     flag = true;
   } else if (!absl::SimpleAtob(argument.value, &flag)) {
-    mistakes.push_back(
-        absl::StrCat(argument.text, ": say true or false"));
+    mistakes.push_back(absl::StrCat(argument.text, ": say true or false"));
   }
 }
 
@@ -122,6 +121,8 @@ void Overhear(const Argument& argument, CommandLine& command_line,
     command_line.repeated = argument.value != "1";
   } else if (argument.name == "benchmark_perf_counters") {
     command_line.perf_counters = !argument.value.empty();
+  } else if (argument.name == "benchmark_color" && argument.value != "auto") {
+    ParseBool(argument, command_line.color.emplace(), mistakes);
   }
 }
 

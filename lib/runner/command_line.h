@@ -5,6 +5,7 @@
 #ifndef LIB_RUNNER_COMMAND_LINE_H_
 #define LIB_RUNNER_COMMAND_LINE_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -28,6 +29,8 @@ struct CommandLine {
   bool random_interleaving = false;
   bool repeated = false;
   bool perf_counters = false;
+  // --benchmark_color; not set where it is auto.
+  std::optional<bool> color;
 };
 
 // Reads the whole command line. Google Benchmark is initialised with its own

@@ -1,6 +1,7 @@
 #include "lib/runner/command_line.h"
 
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,14 +55,22 @@ TEST(CommandLineTest, DefaultsAreGoogleBenchmarks) {
 }
 
 TEST(CommandLineTest, OverhearsWhatGoogleBenchmarkIsTold) {
-  const auto parsed = Parse({"--benchmark_enable_random_interleaving=true",
-                             "--benchmark_repetitions=3",
-                             "--benchmark_perf_counters=CYCLES"});
+  const auto parsed =
+      Parse({"--benchmark_enable_random_interleaving=true",
+             "--benchmark_repetitions=3", "--benchmark_perf_counters=CYCLES"});
   ASSERT_TRUE(parsed.ok()) << parsed.status();
   EXPECT_TRUE(parsed->random_interleaving);
   EXPECT_TRUE(parsed->repeated);
   EXPECT_TRUE(parsed->perf_counters);
   EXPECT_FALSE(Parse({})->perf_counters);
+}
+
+TEST(CommandLineTest, OverhearsTheColour) {
+  EXPECT_EQ(Parse({})->color, std::nullopt);
+  EXPECT_EQ(Parse({"--benchmark_color=auto"})->color, std::nullopt);
+  EXPECT_EQ(Parse({"--benchmark_color=false"})->color, false);
+  EXPECT_EQ(Parse({"--benchmark_color=true"})->color, true);
+  EXPECT_FALSE(Parse({"--benchmark_color=red"}).ok());
 }
 
 TEST(CommandLineTest, TakesGoogleBenchmarksEnvironment) {

@@ -99,6 +99,11 @@ absl::string_view BigOName(benchmark::BigO complexity) {
   }
 }
 
+double RmsShare(const Run& run) {
+  const double real = run.GetAdjustedRealTime();
+  return std::isnan(real) ? run.GetAdjustedCPUTime() : real;
+}
+
 Json RunToJson(const Run& run) {
   Json json;
   AddIdentity(run, json);

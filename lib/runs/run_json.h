@@ -25,6 +25,11 @@ nlohmann::ordered_json RunToJson(const benchmark::BenchmarkReporter::Run& run);
 // function of the user's.
 absl::string_view BigOName(benchmark::BigO complexity);
 
+// How far a fitted complexity is off, over the mean: an RMS row's share, of the
+// real time or, in a row read from a file, which does not tell that, of the CPU
+// time.
+double RmsShare(const benchmark::BenchmarkReporter::Run& run);
+
 }  // namespace feluda
 
 #endif  // LIB_RUNS_RUN_JSON_H_

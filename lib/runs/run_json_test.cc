@@ -121,6 +121,18 @@ INSTANTIATE_TEST_SUITE_P(
                   }}),
     [](const auto& test) { return test.param.name; });
 
+TEST(RmsShareTest, IsOfTheRealTimeWhereItIsKnown) {
+  benchmark::BenchmarkReporter::Run run;
+  run.report_rms = true;
+  run.time_unit = benchmark::kSecond;
+  run.iterations = 0;
+  run.real_accumulated_time = 0.25;
+  run.cpu_accumulated_time = 0.5;
+  EXPECT_EQ(RmsShare(run), 0.25);
+  run.real_accumulated_time = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(RmsShare(run), 0.5);
+}
+
 TEST(RunJsonTest, EveryComplexityHasTheStockName) {
   for (auto complexity :
        {benchmark::o1, benchmark::oN, benchmark::oNSquared, benchmark::oNCubed,

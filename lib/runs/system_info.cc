@@ -21,6 +21,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "lib/runs/build_info.h"
 #include "lib/runs/file_hash.h"
 #include "lib/runs/git_commit.h"
 
@@ -164,35 +165,6 @@ Json AddressRandomisation(const fs::path& root) {
   return mode.has_value() ? Json(*mode != 0) : Json(nullptr);
 }
 
-Json LoadAverage(const fs::path& root) {
-  const std::string text = ReadTrimmed(root / "proc/loadavg").value_or("");
-  const std::vector<absl::string_view> words = absl::StrSplit(text, ' ');
-  Json load = Json::array();
-  for (size_t i = 0; i < 3 && i < words.size(); ++i) {
-    double average;
-    if (absl::SimpleAtod(words[i], &average)) load.push_back(average);
-  }
-  return load.size() == 3 ? load : Json(nullptr);
-}
-
-std::string Compiler() {
-#if defined(__clang__)
-  return absl::StrCat("clang++ ", __clang_major__, ".", __clang_minor__, ".",
-                      __clang_patchlevel__);
-#else
-  return absl::StrCat("g++ ", __GNUC__, ".", __GNUC_MINOR__, ".",
-                      __GNUC_PATCHLEVEL__);
-#endif
-}
-
-bool Optimised() {
-#if defined(__OPTIMIZE__)
-  return true;
-#else
-  return false;
-#endif
-}
-
 // From the name of the file that the loader mapped: the library does not tell.
 Json GoogleBenchmarkVersion(const fs::path& root) {
   const std::string maps = ReadTrimmed(root / "proc/self/maps").value_or("");
@@ -237,30 +209,41 @@ std::string FormatTimestamp(absl::Time time) {
                           absl::LocalTimeZone());
 }
 
+Json ReadLoadAverage(absl::string_view root) {
+  const fs::path path = absl::StrCat(root, "/proc/loadavg");
+  const std::string text = ReadTrimmed(path).value_or("");
+  const std::vector<absl::string_view> words = absl::StrSplit(text, ' ');
+  Json load = Json::array();
+  for (size_t i = 0; i < 3 && i < words.size(); ++i) {
+    double average;
+    if (absl::SimpleAtod(words[i], &average)) load.push_back(average);
+  }
+  return load.size() == 3 ? load : Json(nullptr);
+}
+
 Json ReadSystemInfo(absl::string_view root, absl::Time started) {
   const fs::path base = absl::StrCat(root, "/");
-  const std::string libc_version = gnu_get_libc_version();
   utsname name = {};
   uname(&name);
 
   Json info = Json::object();
-  info["platform"] = PlatformName(name.sysname, name.release, name.machine,
-                                  absl::StrCat("glibc", libc_version));
+  info["platform"] =
+      PlatformName(name.sysname, name.release, name.machine,
+                   absl::StrCat("glibc", gnu_get_libc_version()));
   info["processor"] = Processor(base);
   info["cpu_count"] = sysconf(_SC_NPROCESSORS_ONLN);
   info["cpu_freq"] = Frequency(base);
   info["total_memory_gb"] = TotalMemoryGib(base);
   info["timestamp"] = FormatTimestamp(started);
   info["kernel"] = std::string(name.release);
-  info["compiler"] = Compiler();
-  info["optimised"] = Optimised();
-  info["c_library"] = absl::StrCat("glibc ", libc_version);
+  info.update(ReadBuildInfo());
   info["google_benchmark_version"] = GoogleBenchmarkVersion(base);
   info["virtual_machine"] = VirtualMachine(base);
   info["governor"] = Governor(base);
   info["turbo"] = Turbo(base);
   info["address_randomisation"] = AddressRandomisation(base);
-  info["load_at_start"] = LoadAverage(base);
+  info["load_at_start"] = ReadLoadAverage(root);
+  info["load_at_end"] = nullptr;
   info["git_commit"] = WorkspaceCommit();
   info["binary"] = OrNull(HashFile(base / "proc/self/exe"));
   info["boot_id"] =

@@ -22,9 +22,8 @@ namespace feluda {
 //   timestamp        `started`, ISO 8601, local time with its offset
 // then ours:
 //   kernel                    release of the kernel
-//   compiler                  "g++ 12.2.0"
-//   optimised                 whether this program was
-//   c_library                 "glibc 2.36"
+//   compiler, compiler_flags, optimised, c_library, libraries
+//                             of this program: see build_info.h
 //   google_benchmark_version  of the library in use
 //   virtual_machine           whether there is a hypervisor below
 //   governor                  of the CPUs; "mixed" where they differ
@@ -32,6 +31,7 @@ namespace feluda {
 //   address_randomisation     whether this process was loaded at random
 //                             addresses
 //   load_at_start             load average over 1, 5 and 15 minutes
+//   load_at_end               null until somebody sets it, when the run ends
 //   git_commit                of the working tree that Bazel was called in
 //   binary                    a hash of this program's file: see identity.h
 //   boot_id                   of the kernel, another one each time it starts
@@ -40,6 +40,9 @@ namespace feluda {
 // own.
 nlohmann::ordered_json ReadSystemInfo(absl::string_view root,
                                       absl::Time started);
+
+// The load average over 1, 5 and 15 minutes, an array.
+nlohmann::ordered_json ReadLoadAverage(absl::string_view root);
 
 // The words of platform.platform(): joined by '-', without blanks and without
 // characters that are awkward in a file's name.

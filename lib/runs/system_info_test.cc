@@ -58,10 +58,10 @@ TEST_F(SystemInfoTest, FeludasKeysComeFirstInItsOrder) {
 TEST_F(SystemInfoTest, WhatCannotBeReadIsNull) {
   unsetenv("BUILD_WORKSPACE_DIRECTORY");
   const Json info = Read();
-  for (const char* key : {"processor", "cpu_freq", "total_memory_gb",
-                          "google_benchmark_version", "virtual_machine",
-                          "governor", "turbo", "load_at_start", "git_commit",
-                          "binary", "boot_id"}) {
+  for (const char* key :
+       {"processor", "cpu_freq", "total_memory_gb", "google_benchmark_version",
+        "virtual_machine", "governor", "turbo", "load_at_start", "load_at_end",
+        "git_commit", "binary", "boot_id"}) {
     ASSERT_TRUE(info.contains(key)) << key;
     EXPECT_TRUE(info[key].is_null()) << key;
   }

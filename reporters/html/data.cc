@@ -11,7 +11,9 @@
 #include "lib/runs/run_json.h"
 #include "reporters/html/result_data.h"
 #include "reporters/html/selection.h"
+#include "reporters/noise.h"
 #include "reporters/sizing.h"
+#include "reporters/text.h"
 
 namespace feluda {
 namespace {
@@ -116,8 +118,7 @@ double Seconds(const Report::Run& run) {
          benchmark::GetTimeUnitMultiplier(run.time_unit);
 }
 
-// An RMS is a share of the mean, which Google Benchmark keeps where it keeps a
-// time in the run's unit.
+// Of a family with a complexity, its growth and how well it fits are two rows.
 Json ComplexityJson(const Report& report, const PageLimits& limits) {
   Json json = Json::array();
   for (const Report::Run& run : report.runs()) {
@@ -125,10 +126,10 @@ Json ComplexityJson(const Report& report, const PageLimits& limits) {
     if (json.size() == limits.complexity_rows) break;
     Json& row = json.emplace_back();
     row["name"] = CutText(run.run_name.str(), limits.text_bytes);
-    row["growth"] = std::string(BigOName(run.complexity));
     if (run.report_rms) {
-      row["rms"] = run.GetAdjustedRealTime();
+      row["rms"] = RmsShare(run);
     } else {
+      row["growth"] = std::string(BigOName(run.complexity));
       row["seconds"] = Seconds(run);
     }
   }
@@ -146,6 +147,10 @@ Json PageData(const Report& report, const PageLimits& limits) {
   data["failed"] = CountFailures(report.results());
   data["system_info"] = report.context().system_info;
   data["context"] = report.context().benchmark;
+  Json& noise = data["noise"] = Json::array();
+  for (const Noise& each : MachineNoise(report.context().system_info)) {
+    noise.push_back(each.what);
+  }
   data["operators"] = OperatorsJson(report, results, limits);
   data["complexity"] = ComplexityJson(report, limits);
   data["figures"] = FigureNames();

@@ -1,9 +1,10 @@
 // What a page is given of a report, as JSON:
 //
 //   {"partial": null, "total": 3, "failed": 1,
-//    "system_info": {...}, "context": {...},
+//    "system_info": {...}, "context": {...}, "noise": ["turbo on", ...],
 //    "operators": [{"name": ..., "results": 3, "successes": 2, ...}],
-//    "complexity": [{"name": ..., "growth": "NlgN", ...}],
+//    "complexity": [{"name": ..., "growth": "NlgN", "seconds": 1e-9},
+//                   {"name": ..., "rms": 0.02}],
 //    "figures": ["initialization.wall_seconds", ...],
 //    "results": [{"operator": ..., "data": ..., "figures": [0.125, ...]}]}
 //

@@ -116,7 +116,7 @@ function groupByOperator(operators, results) {
 function joinComplexity(rows) {
   const families = new Map();
   for (const row of rows) {
-    const none = { rms: null, seconds: null };
+    const none = { growth: null, rms: null, seconds: null };
     const known = families.get(row.name) ?? none;
     families.set(row.name, { ...known, ...row });
   }

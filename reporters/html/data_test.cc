@@ -1,8 +1,10 @@
 #include "reporters/html/data.h"
 
+#include <limits>
 #include <string>
 #include <vector>
 
+#include "benchmark/benchmark.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/runs/compat.h"
@@ -77,6 +79,26 @@ TEST(PageDataTest, TellsOfNoOperatorThatHasNoResultOnThePage) {
   const Json data = PageData(report, limits);
   ASSERT_EQ(data["operators"].size(), 1);
   EXPECT_EQ(data["operators"][0]["name"], "b");
+}
+
+// As they are read from a file: the second row tells neither growth nor time.
+TEST(PageDataTest, ARowOfAFitTellsItsErrorAlone) {
+  Report::Run growth = MadeUpRun("sort", 1);
+  growth.run_type = Report::Run::RT_Aggregate;
+  growth.report_big_o = true;
+  growth.complexity = benchmark::oN;
+  Report::Run fit = growth;
+  fit.report_big_o = false;
+  fit.report_rms = true;
+  fit.complexity = benchmark::oNone;
+  fit.time_unit = benchmark::kSecond;
+  fit.real_accumulated_time = std::numeric_limits<double>::quiet_NaN();
+  fit.cpu_accumulated_time = 0.25;
+  Report report(Context{});
+  report.Extend({growth, fit});
+  EXPECT_EQ(PageData(report)["complexity"].dump(),
+            R"([{"name":"sort","growth":"N","seconds":1.0},)"
+            R"({"name":"sort","rms":0.25}])");
 }
 
 TEST(PageDataTest, SaysThatAReportIsPartial) {

@@ -21,27 +21,6 @@ function describeMachine({ system_info: info, context }) {
   return parts.map(String);
 }
 
-// Half of the CPUs at work before a benchmark has begun is a noisy neighbour.
-function loadAtStart(info) {
-  const load = info.load_at_start?.[0];
-  if (!(load >= info.cpu_count / 2)) return null;
-  return `load of ${load.toFixed(1)} on ${info.cpu_count} CPUs at the start`;
-}
-
-// Why times may differ from one run to the next.
-export function sourcesOfNoise(info) {
-  const sources = [];
-  if (info.virtual_machine) sources.push("virtual machine");
-  if (info.governor === null) {
-    sources.push("frequency unknown");
-  } else if (info.governor && info.governor !== "performance") {
-    sources.push(`frequency governor ${info.governor}`);
-  }
-  if (info.turbo) sources.push("turbo on");
-  sources.push(loadAtStart(info));
-  return sources.filter((source) => source !== null);
-}
-
 function showValue(value) {
   if (value === null) return "unknown";
   if (typeof value === "boolean") return value ? "yes" : "no";
@@ -53,29 +32,52 @@ function showValue(value) {
     .join(", ");
 }
 
-function makeList(title, object) {
-  const entries = Object.entries(object);
+function makeList(title, entries) {
   if (entries.length === 0) return null;
   const list = makeElement("dl", {});
   for (const [key, value] of entries) {
     list.append(
-      makeElement("dt", {}, key.replaceAll("_", " ")),
+      makeElement("dt", {}, key),
       makeElement("dd", {}, showValue(value)),
     );
   }
   return makeElement("div", {}, makeElement("h3", {}, title), list);
 }
 
+function entriesOf(object) {
+  return Object.entries(object).map(([key, value]) => [
+    key.replaceAll("_", " "),
+    value,
+  ]);
+}
+
+// Where the reports that this one was merged from were made.
+function entriesOfOrigins(origins) {
+  if (!Array.isArray(origins)) return [];
+  return origins.map((origin) => {
+    const context = origin?.context ?? {};
+    const info = origin?.system_info ?? {};
+    const machine = describeMachine({ system_info: info, context });
+    return [String(origin?.file), [context.host_name ?? "unknown", ...machine]];
+  });
+}
+
 export function makeMachineSection(report) {
+  const { merged_from: origins, ...system } = report.system_info;
   const lists = [
-    makeList("System", report.system_info),
-    makeList("Google Benchmark’s context", report.context),
+    makeList("Merged from", entriesOfOrigins(origins)),
+    makeList("System", entriesOf(system)),
+    makeList("Google Benchmark’s context", entriesOf(report.context)),
   ];
   if (lists.every((list) => list === null)) return null;
   return makeSection(
     "machine",
     "Machine",
-    makeElement("div", { class: "columns" }, ...lists),
+    makeElement(
+      "div",
+      { class: "columns" },
+      ...lists.filter((list) => list !== null),
+    ),
   );
 }
 

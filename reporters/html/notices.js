@@ -2,7 +2,6 @@
 // it leaves out, what blurs it.
 
 import { makeElement } from "./dom.js";
-import { sourcesOfNoise } from "./machine.js";
 import { formatInteger, formatNumberOf } from "./units.js";
 
 function makeNotice(kind, title, text) {
@@ -28,7 +27,7 @@ function leftOutNotice(report) {
 
 export function makeNotices(report) {
   const info = report.system_info;
-  const noise = sourcesOfNoise(info);
+  const { noise } = report;
   const notices = [
     report.partial === null
       ? null

@@ -148,16 +148,4 @@ Json ResultData(const Result& result, size_t text_bytes) {
   return json;
 }
 
-std::string CutText(absl::string_view text, size_t most_bytes) {
-  std::string valid = ValidUtf8(text);
-  if (valid.size() <= most_bytes) return valid;
-  size_t end = most_bytes;
-  while (end > 0 && (static_cast<unsigned char>(valid[end]) & 0xC0) == 0x80) {
-    --end;
-  }
-  const size_t left = valid.size() - end;
-  valid.resize(end);
-  return absl::StrCat(valid, "… (", left, " bytes more)");
-}
-
 }  // namespace feluda

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "nlohmann/json.hpp"
 #include "reporters/result.h"
 
@@ -18,10 +17,6 @@ const std::vector<std::string>& FigureNames();
 
 // Texts longer than `text_bytes` are cut.
 nlohmann::ordered_json ResultData(const Result& result, size_t text_bytes);
-
-// `text` as valid UTF-8. What is longer is cut between two characters, and says
-// how much is missing.
-std::string CutText(absl::string_view text, size_t most_bytes);
 
 }  // namespace feluda
 

@@ -52,15 +52,5 @@ TEST(ResultDataTest, TellsTheInputsSize) {
             R"({"amount":900.0,"unit":"rows"})");
 }
 
-TEST(CutTextTest, CutsBetweenCharacters) {
-  EXPECT_EQ(CutText("aéé", 5), "aéé");
-  EXPECT_EQ(CutText("aéé", 4), "aé… (2 bytes more)");
-  EXPECT_EQ(CutText("aéé", 0), "… (5 bytes more)");
-}
-
-TEST(CutTextTest, ReplacesWhatIsNotUtf8) {
-  EXPECT_EQ(CutText("a\xff", 4), "a\xEF\xBF\xBD");
-}
-
 }  // namespace
 }  // namespace feluda

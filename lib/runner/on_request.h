@@ -1,0 +1,18 @@
+// Benchmarks that take minutes run only when asked for.
+
+#ifndef LIB_RUNNER_ON_REQUEST_H_
+#define LIB_RUNNER_ON_REQUEST_H_
+
+namespace feluda {
+
+// Picks all benchmarks but those whose input's name begins with `large_`,
+// `xlarge_` or `long_`: the filter where the user gives none.
+inline constexpr char kWithoutOnRequest[] = "-/(x?large|long)_";
+
+// Sets --benchmark_filter to it unless it is set, `all` included.
+// REQUIRES: Google Benchmark is initialised.
+void LeaveOutOnRequest();
+
+}  // namespace feluda
+
+#endif  // LIB_RUNNER_ON_REQUEST_H_

@@ -1,0 +1,117 @@
+#include "reporters/markdown_sections.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "lib/data/facts.h"
+#include "reporters/markdown_cell.h"
+#include "reporters/noise.h"
+#include "reporters/sizing.h"
+#include "reporters/text.h"
+
+namespace feluda {
+namespace {
+
+// "12,340" up to the trillions, "3.42" below a hundred.
+std::string Rate(const std::optional<double>& rate) {
+  if (!rate.has_value()) return "";
+  if (*rate < 100) return absl::StrFormat("%.3g", *rate);
+  std::string digits = absl::StrFormat("%.0f", *rate);
+  for (size_t i = digits.size(); i > 3;) digits.insert(i -= 3, ",");
+  return digits;
+}
+
+std::string RateRange(const Sizing& sizing) {
+  if (!sizing.slowest_per_core_hour.has_value()) return "";
+  const std::string slowest = Rate(sizing.slowest_per_core_hour);
+  const std::string fastest = Rate(sizing.fastest_per_core_hour);
+  return absl::StrCat(slowest,
+                      slowest == fastest ? "" : absl::StrCat(" to ", fastest),
+                      " ", EscapeCell(sizing.unit));
+}
+
+std::string GrowthText(const std::optional<Growth>& growth) {
+  if (!growth.has_value()) return "";
+  return absl::StrFormat("n^%.2f (R² %.2f)", growth->exponent,
+                         growth->r_squared);
+}
+
+}  // namespace
+
+std::string SyntheticWeights(const std::vector<Result>& results) {
+  std::set<std::string> operators;
+  for (const Result& result : results) {
+    const auto weights = result.facts.find("weights");
+    if (weights != result.facts.end() && weights->second == Fact("synthetic")) {
+      operators.insert(EscapeCell(result.operator_name));
+    }
+  }
+  if (operators.empty()) return "";
+  return absl::StrCat(
+      "\nWith synthetic weights, so that time and memory are true and the "
+      "output means nothing: ",
+      absl::StrJoin(operators, ", "), ".\n");
+}
+
+std::string NoiseSection(const nlohmann::ordered_json& system_info,
+                         const std::vector<Result>& results) {
+  constexpr size_t kMostTimes = 10;
+  std::string list;
+  for (const auto& [what, why] : MachineNoise(system_info)) {
+    absl::StrAppend(&list, "- ", EscapeCell(what), ": ", why, "\n");
+  }
+  const std::vector<VaryingTime> times = VaryingTimes(results);
+  for (size_t i = 0; i < std::min(times.size(), kMostTimes); ++i) {
+    absl::StrAppendFormat(
+        &list, "- %s: its time varied by %.0f %% over %.0f samples\n",
+        EscapeCell(times[i].name), times[i].cv * 100, times[i].samples);
+  }
+  if (times.size() > kMostTimes) {
+    absl::StrAppend(&list, "- and ", times.size() - kMostTimes,
+                    " more results whose times varied\n");
+  }
+  if (list.empty()) return "";
+  return absl::StrCat(
+      "\n## Noise\n\nWhy times may differ from one run to the next. A time is "
+      "listed whose standard deviation is more than ",
+      kSteadyCv * 100, " % of the mean.\n\n", list);
+}
+
+std::string FailuresSection(const std::vector<Result>& results) {
+  constexpr size_t kMostBytes = 4096;
+  std::string rows;
+  for (const Result& result : results) {
+    if (result.Succeeded()) continue;
+    rows += MarkdownRow({EscapeCell(result.operator_name), DataCell(result),
+                         EscapeCell(CutText(*result.error, kMostBytes))});
+  }
+  if (rows.empty()) return "";
+  return absl::StrCat("\n## Failures\n\n",
+                      MarkdownRow({"Operator", "Data", "Message"}),
+                      "|---|---|---|\n", rows);
+}
+
+std::string SizingSection(const std::vector<Result>& results) {
+  const std::vector<Sizing> sizing = ComputeSizing(results);
+  if (sizing.empty()) return "";
+  std::string table = absl::StrCat(
+      "\n## Sizing\n\n", MarkdownRow({"Operator", "Memory of a Worker (MB)",
+                                      "Start-up (s)", "A Core Does in an Hour",
+                                      "Time Grows as", "Memory Grows as"}));
+  absl::StrAppend(&table, "|---|---:|---:|---:|---|---|\n");
+  for (const Sizing& entry : sizing) {
+    absl::StrAppend(
+        &table, MarkdownRow({EscapeCell(entry.operator_name),
+                             MebibytesCell(entry.worker_memory_mib),
+                             SecondsCell(entry.startup_seconds),
+                             RateRange(entry), GrowthText(entry.time_growth),
+                             GrowthText(entry.memory_growth)}));
+  }
+  return table;
+}
+
+}  // namespace feluda
