@@ -1,7 +1,7 @@
 #!/bin/bash
 # The README is true: the file it shows whole is the one in bench/.
 if ! diff <(sed -n '/^```c++$/,/^```$/p' README.md | sed '1d;$d') \
-  bench/cluster_embeddings.cc; then
-  echo "README.md shows another bench/cluster_embeddings.cc: see above"
+  bench/operator_example.cc; then
+  echo "README.md shows another bench/operator_example.cc: see above"
   exit 1
 fi

@@ -1,8 +1,12 @@
-// Clustering of embeddings, on Feluda's inputs.
+// Clustering of embeddings, by each method on Feluda's inputs, and how its cost
+// grows.
 
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
 
+#include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -13,14 +17,19 @@ namespace feluda {
 namespace {
 
 using Benchmark = OperatorBenchmark<ClusterEmbeddings>;
+using Method = ClusterEmbeddings::Method;
 
-absl::StatusOr<Benchmark::Input> MakeInput(int clusters, int rows_per_cluster) {
-  auto generated = GenerateEmbeddingsWithClusters(clusters, rows_per_cluster);
+absl::StatusOr<Benchmark::Input> MakeInput(Method method, int clusters,
+                                           int rows_per_cluster,
+                                           size_t dimension) {
+  auto generated =
+      GenerateEmbeddingsWithClusters(clusters, rows_per_cluster, dimension);
   if (!generated.ok()) return generated.status();
   Benchmark::Input input;
   input.value = std::move(generated->embeddings);
-  input.description = absl::StrCat("clustered_", clusters, "clusters - kmeans");
-  input.facts["method"] = "kmeans";
+  input.description =
+      absl::StrCat("clustered_", clusters, "clusters - ", MethodName(method));
+  input.facts["method"] = MethodName(method);
   input.facts["n_features"] = static_cast<double>(input.value.dimension);
   input.facts["n_samples"] = static_cast<double>(input.value.Rows());
   input.facts["true_clusters"] = static_cast<double>(clusters);
@@ -28,19 +37,62 @@ absl::StatusOr<Benchmark::Input> MakeInput(int clusters, int rows_per_cluster) {
   return input;
 }
 
-void RegisterKMeans(int clusters, int rows_per_cluster) {
+Benchmark ForMethod(Method method, int clusters, const std::string& input) {
   Benchmark benchmark;
-  benchmark.name = absl::StrCat("cluster_embeddings_kmeans/clustered_",
-                                clusters, "clusters");
-  benchmark.config.n_clusters = clusters;
-  benchmark.make_input = [=] { return MakeInput(clusters, rows_per_cluster); };
+  benchmark.name =
+      absl::StrCat("cluster_embeddings_", MethodName(method), "/", input);
+  benchmark.config.method = method;
+  if (method == Method::kKMeans || method == Method::kAgglomerative) {
+    benchmark.config.n_clusters = clusters;
+  }
+  // At dimension 512 two rows of one cluster are some 9.6 apart, of two 96.
+  benchmark.config.eps = 12.0;
+  return benchmark;
+}
+
+void RegisterClustered(Method method, int clusters, int rows_per_cluster) {
+  Benchmark benchmark = ForMethod(
+      method, clusters, absl::StrCat("clustered_", clusters, "clusters"));
+  benchmark.make_input = [=] {
+    return MakeInput(method, clusters, rows_per_cluster, kDefaultDimension);
+  };
   Register(benchmark)->Unit(benchmark::kMillisecond);
 }
 
+// How the cost grows with the rows of ten clusters.
+void RegisterRows(Method method, const std::string& name,
+                  const std::vector<int>& sizes) {
+  Benchmark benchmark = ForMethod(method, /*clusters=*/10, name);
+  benchmark.make_sized_input = [=](int64_t rows) {
+    return MakeInput(method, 10, static_cast<int>(rows) / 10,
+                     kDefaultDimension);
+  };
+  auto* family = Register(benchmark)->Unit(benchmark::kMillisecond);
+  for (int rows : sizes) family->Arg(rows);
+  family->Complexity();
+}
+
+// How it grows with the numbers in a row.
+void RegisterDimensions(Method method) {
+  Benchmark benchmark = ForMethod(method, /*clusters=*/10, "dimension");
+  benchmark.make_sized_input = [=](int64_t dimension) {
+    return MakeInput(method, 10, 100, dimension);
+  };
+  auto* family = Register(benchmark)->Unit(benchmark::kMillisecond);
+  for (int dimension : {128, 512, 2048}) family->Arg(dimension);
+  family->Complexity();
+}
+
 const bool registered = [] {
-  RegisterKMeans(3, 300);
-  RegisterKMeans(5, 200);
-  RegisterKMeans(10, 100);
+  for (Method method : {Method::kKMeans, Method::kAgglomerative,
+                        Method::kAffinityPropagation, Method::kDbscan}) {
+    RegisterClustered(method, 3, 300);
+    RegisterClustered(method, 5, 200);
+    RegisterClustered(method, 10, 100);
+    RegisterRows(method, "rows", {500, 1000, 2000, 4000});
+    RegisterRows(method, "large_rows", {5000, 10000, 20000});
+    RegisterDimensions(method);
+  }
   return true;
 }();
 

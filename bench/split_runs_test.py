@@ -3,8 +3,9 @@
 that one run gives: the same benchmarks, in the same families, with the same
 keys. Only figures may differ.
 
-Arguments: a benchmark program, //reporters:merge, and what to test: `shards` or
-`resume`, which wants the benchmarks of split_runs.cc.
+Arguments: a benchmark program, //reporters:merge, what to test (`shards` or
+`resume`, which wants the benchmarks of split_runs.cc), and flags for the
+program's runs.
 """
 
 import json
@@ -15,7 +16,7 @@ import sys
 import tempfile
 
 PROGRAM, MERGE = (os.path.abspath(path) for path in sys.argv[1:3])
-QUICK = "--benchmark_min_time=0.001"
+FLAGS = ["--benchmark_min_time=0.001", *sys.argv[4:]]
 
 
 def run(program, directory, *flags, status=0, **variables):
@@ -72,7 +73,7 @@ def check_same(report, whole):
 
 def run_shard(directory, index, total):
     status_file = directory / "status"
-    path, told = run(PROGRAM, directory / f"{index}_of_{total}", QUICK,
+    path, told = run(PROGRAM, directory / f"{index}_of_{total}", *FLAGS,
                      TEST_TOTAL_SHARDS=str(total), TEST_SHARD_INDEX=str(index),
                      TEST_SHARD_STATUS_FILE=str(status_file))
     assert status_file.exists()
@@ -81,7 +82,7 @@ def run_shard(directory, index, total):
 
 
 def test_shards(directory):
-    whole = load(run(PROGRAM, directory / "whole", QUICK)[0])
+    whole = load(run(PROGRAM, directory / "whole", *FLAGS)[0])
     shards = [run_shard(directory, index, 2)[0] for index in (0, 1)]
     assert not set(names(load(shards[0]))) & set(names(load(shards[1])))
     for index, shard in enumerate(shards):
@@ -114,10 +115,10 @@ def timestamps(report):
 
 def test_resume_of_a_filter(directory, whole, *flags):
     """A first run has some benchmarks, one of them failed."""
-    first, _ = run(PROGRAM, directory, QUICK, "--benchmark_filter=plain/large|"
+    first, _ = run(PROGRAM, directory, *FLAGS, "--benchmark_filter=plain/large|"
                    "grown/[12]/|repeated|fragile", *flags, status=1,
                    FELUDA_TEST_FAILS="1")
-    path, told = run(PROGRAM, directory, QUICK, f"--feluda_resume={first}",
+    path, told = run(PROGRAM, directory, *FLAGS, f"--feluda_resume={first}",
                      *flags)
     # Not `fragile`, which failed, nor `grown`, whose rows need all members.
     assert "2 of 10 benchmarks" in told, told
@@ -134,11 +135,11 @@ def test_resume_of_a_filter(directory, whole, *flags):
 
 
 def test_resume(directory):
-    whole = load(run(PROGRAM, directory / "whole", QUICK)[0])
+    whole = load(run(PROGRAM, directory / "whole", *FLAGS)[0])
     path = test_resume_of_a_filter(directory / "here", whole,
                                    "--feluda_isolate=false")
     path = test_resume_of_a_filter(directory / "isolated", whole)
-    again, told = run(PROGRAM, directory / "again", QUICK,
+    again, told = run(PROGRAM, directory / "again", *FLAGS,
                       f"--feluda_resume={path}")
     assert "10 of 10 benchmarks" in told, told
     check_same(load(again), whole)

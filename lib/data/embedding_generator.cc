@@ -9,11 +9,15 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "lib/data/random.h"
+#include "lib/vectors/workers.h"
 
 namespace feluda {
 namespace {
 
 constexpr float kCenterStdDev = 3.0f;
+
+// Rows a chunk: some 100 microseconds of work.
+constexpr size_t kGrain = 256;
 
 // What a stream of the seed is for.
 enum Stream : uint64_t { kNoise, kCenters, kShuffle };
@@ -61,24 +65,47 @@ absl::Span<float> MutableRow(std::vector<float>& values, size_t dimension,
   return absl::MakeSpan(values).subspan(row * dimension, dimension);
 }
 
-std::vector<float> Normals(const RandomStream& stream, size_t rows,
-                           size_t dimension) {
-  std::vector<float> values(rows * dimension);
-  const uint64_t words_per_row = dimension / 2 + dimension % 2;
-  for (size_t row = 0; row < rows; ++row) {
-    stream.FillNormal(row * words_per_row, MutableRow(values, dimension, row));
-  }
+// So many zeros. A large vector's pages are the kernel's to make when they are
+// first touched, which takes longer than filling them: all threads do it, before
+// the vector is filled.
+std::vector<float> Zeros(size_t count, Workers& workers) {
+  constexpr size_t kPage = 4096;
+  std::vector<float> values;
+  values.reserve(count);
+  volatile char* const bytes = reinterpret_cast<char*>(values.data());
+  const size_t pages = count * sizeof(float) / kPage;
+  workers.For(pages, kGrain, [&](size_t begin, size_t end) {
+    for (size_t page = begin; page < end; ++page) bytes[page * kPage] = 0;
+  });
+  values.resize(count);
   return values;
 }
 
-Embeddings Noise(size_t rows, size_t dimension, uint64_t seed) {
+std::vector<float> Normals(const RandomStream& stream, size_t rows,
+                           size_t dimension, Workers& workers) {
+  std::vector<float> values = Zeros(rows * dimension, workers);
+  const uint64_t words_per_row = dimension / 2 + dimension % 2;
+  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) {
+      stream.FillNormal(row * words_per_row,
+                        MutableRow(values, dimension, row));
+    }
+  });
+  return values;
+}
+
+Embeddings Noise(size_t rows, size_t dimension, uint64_t seed,
+                 Workers& workers) {
   Embeddings embeddings;
   embeddings.dimension = dimension;
-  embeddings.values = Normals(RandomStream(seed, kNoise), rows, dimension);
-  embeddings.payloads.reserve(rows);
-  for (size_t row = 0; row < rows; ++row) {
-    embeddings.payloads.push_back(absl::StrCat("sample_", row));
-  }
+  embeddings.values =
+      Normals(RandomStream(seed, kNoise), rows, dimension, workers);
+  embeddings.payloads.resize(rows);
+  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) {
+      embeddings.payloads[row] = absl::StrCat("sample_", row);
+    }
+  });
   return embeddings;
 }
 
@@ -123,7 +150,8 @@ absl::StatusOr<Embeddings> GenerateEmbeddings(size_t rows, size_t dimension,
                                               uint64_t seed) {
   absl::Status size = CheckSize("rows", rows, dimension);
   if (!size.ok()) return size;
-  return Noise(rows, dimension, seed);
+  Workers workers(/*threads=*/0);
+  return Noise(rows, dimension, seed, workers);
 }
 
 absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
@@ -137,9 +165,10 @@ absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
 
   ClusteredEmbeddings result;
   result.labels = ShuffledLabels(clusters, rows_per_cluster, seed);
-  result.embeddings = Noise(rows, dimension, seed);
+  Workers workers(/*threads=*/0);
+  result.embeddings = Noise(rows, dimension, seed, workers);
   const std::vector<float> centers =
-      Normals(RandomStream(seed, kCenters), clusters, dimension);
+      Normals(RandomStream(seed, kCenters), clusters, dimension, workers);
   for (size_t row = 0; row < rows; ++row) {
     MoveTo(centers.data() + result.labels[row] * dimension, spread,
            MutableRow(result.embeddings.values, dimension, row));

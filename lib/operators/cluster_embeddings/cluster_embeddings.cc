@@ -1,204 +1,212 @@
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
 
-#include <algorithm>
-#include <cmath>
 #include <exception>
-#include <limits>
-#include <mutex>
+#include <new>
+#include <set>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/span.h"
-#include "opencv2/core.hpp"
+#include "lib/operators/cluster_embeddings/affinity_propagation.h"
+#include "lib/operators/cluster_embeddings/dbscan.h"
+#include "lib/operators/cluster_embeddings/kmeans.h"
+#include "lib/operators/cluster_embeddings/ward.h"
+#include "lib/operators/embedding_checks.h"
+#include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
 
 namespace feluda {
 namespace {
 
 using Config = ClusterEmbeddings::Config;
-
-// cv::kmeans silently takes a number out of this range for the nearest in it.
-constexpr int kLeastIterations = 2;
-constexpr int kMostIterations = 100;
+using Method = ClusterEmbeddings::Method;
+using Modality = ClusterEmbeddings::Modality;
 
 absl::Status Invalid(const std::string& message) {
   return absl::InvalidArgumentError(message);
 }
 
-absl::Status CheckConfig(const Config& config) {
-  if (config.method != ClusterEmbeddings::Method::kKMeans) {
-    return Invalid("method: unknown; set it to Method::kKMeans");
-  }
-  if (config.n_clusters < 1) {
+bool TakesNumberOfClusters(Method method) {
+  return method == Method::kKMeans || method == Method::kAgglomerative;
+}
+
+absl::StatusOr<Method> Route(const Config& config) {
+  if (config.method.has_value() == config.modality.has_value()) {
     return Invalid(
-        absl::StrCat("n_clusters: must be at least 1, is ", config.n_clusters));
+        "modality: set it to audio or video, or else method, and not both");
   }
-  if (config.n_init < 1) {
-    return Invalid(
-        absl::StrCat("n_init: must be at least 1, is ", config.n_init));
-  }
-  if (config.max_iterations < kLeastIterations) {
-    return Invalid(absl::StrCat("max_iterations: must be at least ",
-                                kLeastIterations, ", is ",
-                                config.max_iterations));
-  }
-  if (!std::isfinite(config.tolerance) || config.tolerance < 0.0) {
-    return Invalid(absl::StrCat(
-        "tolerance: must be 0 or a positive number, is ", config.tolerance));
-  }
-  return absl::OkStatus();
-}
-
-// OpenCV counts rows and columns in int.
-absl::Status CheckCounts(const Embeddings& embeddings, int n_clusters) {
-  const size_t most = std::numeric_limits<int>::max();
-  const size_t rows = embeddings.Rows();
-  if (embeddings.dimension > most) {
-    return Invalid(absl::StrCat("embeddings.dimension: must be at most ", most,
-                                ", is ", embeddings.dimension));
-  }
-  if (rows > most) {
-    return Invalid(absl::StrCat("embeddings.values: must be at most ", most,
-                                " rows, are ", rows));
-  }
-  if (rows < static_cast<size_t>(n_clusters)) {
-    return Invalid(absl::StrCat("n_clusters: ", n_clusters,
-                                " clusters cannot be found in ", rows,
-                                " rows; set it to at most the rows"));
-  }
-  return absl::OkStatus();
-}
-
-// cv::kmeans sums rows for a centre, and eight squared distances at a time, in
-// float. Once a sum overflows it writes outside its arrays.
-absl::Status CheckMagnitude(const Embeddings& embeddings) {
-  float largest = 0.0f;
-  for (float value : embeddings.values) {
-    largest = std::max(largest, std::abs(value));
-  }
-  const double max_float = std::numeric_limits<float>::max();
-  const double bound =
-      std::min(std::sqrt(max_float / (32.0 * embeddings.dimension)),
-               max_float / embeddings.Rows());
-  if (largest < bound) return absl::OkStatus();
-  return Invalid(
-      absl::StrCat("embeddings.values: distances between numbers as large as ",
-                   largest, " overflow; scale them below ", bound));
-}
-
-absl::Status CheckInput(const Embeddings& embeddings, int n_clusters) {
-  if (absl::Status s = Validate(embeddings); !s.ok()) return s;
-  if (absl::Status s = CheckCounts(embeddings, n_clusters); !s.ok()) return s;
-  return CheckMagnitude(embeddings);
-}
-
-double MeanVarianceOfColumns(const Embeddings& embeddings) {
-  const size_t rows = embeddings.Rows();
-  std::vector<double> means(embeddings.dimension);
-  for (size_t row = 0; row < rows; ++row) {
-    const absl::Span<const float> values = embeddings.Row(row);
-    for (size_t i = 0; i < means.size(); ++i) means[i] += values[i];
-  }
-  for (double& mean : means) mean /= rows;
-  double squares = 0.0;
-  for (size_t row = 0; row < rows; ++row) {
-    const absl::Span<const float> values = embeddings.Row(row);
-    for (size_t i = 0; i < means.size(); ++i) {
-      squares += (values[i] - means[i]) * (values[i] - means[i]);
+  if (config.method.has_value()) {
+    if (*config.method >= Method::kKMeans &&
+        *config.method <= Method::kDbscan) {
+      return *config.method;
     }
+    return Invalid("method: unknown; set it to one of Method's values");
   }
-  return squares / embeddings.values.size();
+  if (*config.modality != Modality::kAudio &&
+      *config.modality != Modality::kVideo) {
+    return Invalid("modality: unknown; set it to audio or video");
+  }
+  if (config.n_clusters == 0) return Method::kAffinityPropagation;
+  return *config.modality == Modality::kAudio ? Method::kKMeans
+                                              : Method::kAgglomerative;
 }
 
-// OpenCV's number of threads is one for the process, so operators running side
-// by side share the change: the first makes it, the last undoes it.
-class OneOpenCvThread {
- public:
-  OneOpenCvThread() {
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (users_++ > 0) return;
-    threads_before_ = cv::getNumThreads();
-    if (threads_before_ != 1) cv::setNumThreads(1);
+absl::Status CheckNumberOfClusters(const Config& config, Method method) {
+  if (TakesNumberOfClusters(method)) {
+    return CheckAtLeast("n_clusters", config.n_clusters, 1);
   }
-
-  ~OneOpenCvThread() {
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (--users_ > 0) return;
-    if (threads_before_ != 1) cv::setNumThreads(threads_before_);
-  }
-
-  OneOpenCvThread(const OneOpenCvThread&) = delete;
-  OneOpenCvThread& operator=(const OneOpenCvThread&) = delete;
-
- private:
-  inline static std::mutex mutex_;
-  inline static int users_ = 0;
-  inline static int threads_before_ = 0;
-};
-
-// Seeds this thread's cv::theRNG(), which cv::kmeans draws from, and puts its
-// state back.
-class SeededOpenCv {
- public:
-  explicit SeededOpenCv(uint32_t seed) : before_(cv::theRNG()) {
-    // An odd factor spreads small seeds over all bits and makes none 0, which
-    // cv::RNG would take for another.
-    cv::theRNG() = cv::RNG((uint64_t{seed} + 1) * 0x9e3779b97f4a7c15);
-  }
-
-  ~SeededOpenCv() { cv::theRNG() = before_; }
-
-  SeededOpenCv(const SeededOpenCv&) = delete;
-  SeededOpenCv& operator=(const SeededOpenCv&) = delete;
-
- private:
-  const cv::RNG before_;
-};
-
-cv::TermCriteria StopRule(const Config& config, const Embeddings& embeddings) {
-  // OpenCV looks at the largest shift of a centre: where its square is within
-  // an n-th of the tolerance, the sum of n is within all of it.
-  const double tolerance =
-      config.tolerance * MeanVarianceOfColumns(embeddings) / config.n_clusters;
-  return cv::TermCriteria(cv::TermCriteria::COUNT | cv::TermCriteria::EPS,
-                          std::min(config.max_iterations, kMostIterations),
-                          std::sqrt(tolerance));
+  if (config.n_clusters == 0) return absl::OkStatus();
+  return Invalid(absl::StrCat("n_clusters: ", MethodName(method),
+                              " finds the number itself; leave it 0, is ",
+                              config.n_clusters));
 }
 
-// Fills `labels`, which has one element a row, and returns the inertia.
-double KMeans(const Config& config, const Embeddings& embeddings,
-              std::vector<int>& labels) {
-  // OpenCV would take a single row for many of one number each.
-  if (embeddings.Rows() == 1) return 0.0;
-  const int rows = static_cast<int>(embeddings.Rows());
-  // cv::Mat has no form for constant data; cv::kmeans only reads it.
-  const cv::Mat data(rows, static_cast<int>(embeddings.dimension), CV_32F,
-                     const_cast<float*>(embeddings.values.data()));
-  cv::Mat best_labels(rows, 1, CV_32S, labels.data());
-  const OneOpenCvThread one_thread;
-  const SeededOpenCv seeded(config.seed);
-  return cv::kmeans(data, config.n_clusters, best_labels,
-                    StopRule(config, embeddings), config.n_init,
-                    cv::KMEANS_PP_CENTERS);
+absl::Status CheckKMeans(const Config& config) {
+  absl::Status s = CheckAtLeast("n_init", config.n_init, 1);
+  if (s.ok()) s = CheckAtLeast("max_iterations", config.max_iterations, 1);
+  if (s.ok()) s = CheckNotNegative("tolerance", config.tolerance);
+  return s;
 }
 
-std::map<std::string, std::vector<std::string>> PayloadsByCluster(
-    const Embeddings& embeddings, const std::vector<int>& labels) {
-  std::map<std::string, std::vector<std::string>> clusters;
-  for (size_t row = 0; row < embeddings.payloads.size(); ++row) {
-    clusters[absl::StrCat("cluster_", labels[row])].push_back(
-        embeddings.payloads[row]);
+absl::Status CheckAffinityPropagation(const Config& config) {
+  if (!(config.damping >= 0.5 && config.damping < 1.0)) {
+    return Invalid(
+        absl::StrCat("damping: must be 0.5 to below 1, is ", config.damping));
   }
+  absl::Status s = CheckAtLeast("max_messages", config.max_messages, 1);
+  if (!s.ok()) return s;
+  return CheckAtLeast("convergence_iterations", config.convergence_iterations,
+                      1);
+}
+
+absl::Status CheckDbscan(const Config& config) {
+  if (absl::Status s = CheckPositive("eps", config.eps); !s.ok()) return s;
+  return CheckAtLeast("min_samples", config.min_samples, 1);
+}
+
+absl::Status CheckMethod(const Config& config, Method method) {
+  switch (method) {
+    case Method::kKMeans:
+      return CheckKMeans(config);
+    case Method::kAgglomerative:
+      return absl::OkStatus();
+    case Method::kAffinityPropagation:
+      return CheckAffinityPropagation(config);
+    case Method::kDbscan:
+      return CheckDbscan(config);
+  }
+  return absl::InternalError("method: unknown");
+}
+
+double Flag(bool value) { return value ? 1.0 : 0.0; }
+
+Clusters RunKMeans(const Config& config, const RowsView& rows,
+                   Workers& workers) {
+  KMeansOptions options;
+  options.n_clusters = config.n_clusters;
+  options.n_init = config.n_init;
+  options.max_iterations = config.max_iterations;
+  options.tolerance = config.tolerance;
+  options.seed = config.seed;
+  KMeansResult found = KMeans(rows, options, workers);
+  Clusters clusters;
+  clusters.labels = std::move(found.labels);
+  clusters.facts["inertia"] = found.inertia;
+  clusters.facts["iterations"] = static_cast<double>(found.iterations);
+  clusters.facts["converged"] = Flag(found.converged);
   return clusters;
+}
+
+Clusters RunAgglomerative(const Config& config, const RowsView& rows,
+                          Workers& workers) {
+  Clusters clusters;
+  clusters.merges = BuildWardTree(rows, workers);
+  clusters.labels = CutTree(clusters.merges, config.n_clusters);
+  return clusters;
+}
+
+Clusters RunAffinityPropagation(const Config& config, const RowsView& rows,
+                                Workers& workers) {
+  AffinityPropagationOptions options;
+  options.damping = config.damping;
+  options.max_iterations = config.max_messages;
+  options.convergence_iterations = config.convergence_iterations;
+  options.seed = config.seed;
+  AffinityPropagationResult found = PropagateAffinity(rows, options, workers);
+  Clusters clusters;
+  clusters.labels = std::move(found.labels);
+  clusters.exemplars = std::move(found.exemplars);
+  clusters.facts["iterations"] = static_cast<double>(found.iterations);
+  clusters.facts["converged"] = Flag(found.converged);
+  clusters.facts["net_similarity"] = found.net_similarity;
+  return clusters;
+}
+
+Clusters RunDbscan(const Config& config, const RowsView& rows,
+                   Workers& workers) {
+  DbscanOptions options;
+  options.eps = config.eps;
+  options.min_samples = config.min_samples;
+  DbscanClusters found = Dbscan(rows, options, workers);
+  Clusters clusters;
+  clusters.labels = std::move(found.labels);
+  clusters.facts["core_points"] = static_cast<double>(found.core_points);
+  clusters.facts["noise_points"] = static_cast<double>(found.noise_points);
+  return clusters;
+}
+
+Clusters RunMethod(const Config& config, Method method, const RowsView& rows,
+                   Workers& workers) {
+  switch (method) {
+    case Method::kKMeans:
+      return RunKMeans(config, rows, workers);
+    case Method::kAgglomerative:
+      return RunAgglomerative(config, rows, workers);
+    case Method::kAffinityPropagation:
+      return RunAffinityPropagation(config, rows, workers);
+    case Method::kDbscan:
+      break;
+  }
+  return RunDbscan(config, rows, workers);
+}
+
+void NameClusters(const Embeddings& embeddings, Clusters& found) {
+  std::set<int> labels(found.labels.begin(), found.labels.end());
+  labels.erase(-1);
+  found.facts["n_clusters"] = static_cast<double>(labels.size());
+  for (size_t row = 0; row < embeddings.payloads.size(); ++row) {
+    const int label = found.labels[row];
+    found.clusters[label < 0 ? "noise" : absl::StrCat("cluster_", label)]
+        .push_back(embeddings.payloads[row]);
+  }
 }
 
 }  // namespace
 
+std::string MethodName(ClusterEmbeddings::Method method) {
+  switch (method) {
+    case Method::kKMeans:
+      return "kmeans";
+    case Method::kAgglomerative:
+      return "agglomerative";
+    case Method::kAffinityPropagation:
+      return "affinity_propagation";
+    case Method::kDbscan:
+      break;
+  }
+  return "dbscan";
+}
+
 absl::StatusOr<std::unique_ptr<ClusterEmbeddings>> ClusterEmbeddings::Create(
     const Config& config) {
-  if (absl::Status s = CheckConfig(config); !s.ok()) return s;
-  std::unique_ptr<ClusterEmbeddings> created(new ClusterEmbeddings(config));
-  return created;
+  const absl::StatusOr<Method> method = Route(config);
+  if (!method.ok()) return method.status();
+  absl::Status status = CheckNumberOfClusters(config, *method);
+  if (status.ok()) status = CheckMethod(config, *method);
+  if (status.ok()) status = CheckThreads(config.threads);
+  if (!status.ok()) return status;
+  return std::unique_ptr<ClusterEmbeddings>(
+      new ClusterEmbeddings(config, *method));
 }
 
 absl::StatusOr<Clusters> ClusterEmbeddings::Run(const Embeddings& embeddings) {
@@ -206,14 +214,22 @@ absl::StatusOr<Clusters> ClusterEmbeddings::Run(const Embeddings& embeddings) {
     return absl::FailedPreconditionError(
         "cluster_embeddings: Run() after Cleanup(); create it anew");
   }
-  absl::Status input = CheckInput(embeddings, config_.n_clusters);
-  if (!input.ok()) return input;
+  if (absl::Status s = CheckEmbeddings(embeddings); !s.ok()) return s;
+  const RowsView rows = ViewOf(embeddings);
+  if (static_cast<size_t>(config_.n_clusters) > rows.count) {
+    return Invalid(absl::StrCat("n_clusters: ", config_.n_clusters,
+                                " clusters cannot be found in ", rows.count,
+                                " rows; set it to at most the rows"));
+  }
   try {
-    Clusters result;
-    result.labels.resize(embeddings.Rows());
-    result.facts["inertia"] = KMeans(config_, embeddings, result.labels);
-    result.clusters = PayloadsByCluster(embeddings, result.labels);
-    return result;
+    Workers workers(config_.threads);
+    Clusters found = RunMethod(config_, method_, rows, workers);
+    NameClusters(embeddings, found);
+    return found;
+  } catch (const std::bad_alloc&) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("cluster_embeddings: memory does not suffice for ",
+                     rows.count, " rows by ", MethodName(method_)));
   } catch (const std::exception& e) {
     return absl::InternalError(absl::StrCat("cluster_embeddings: ", e.what()));
   }
@@ -223,14 +239,26 @@ void ClusterEmbeddings::Cleanup() { cleaned_up_ = true; }
 
 Facts ClusterEmbeddings::State() const {
   Facts state;
-  state["method"] = std::string("kmeans");
-  state["n_clusters"] = static_cast<double>(config_.n_clusters);
-  state["n_init"] = static_cast<double>(config_.n_init);
-  state["max_iterations"] =
-      static_cast<double>(std::min(config_.max_iterations, kMostIterations));
-  state["tolerance"] = config_.tolerance;
-  state["seed"] = static_cast<double>(config_.seed);
-  state["threads"] = 1.0;
+  state["method"] = MethodName(method_);
+  state["threads"] = static_cast<double>(config_.threads);
+  if (TakesNumberOfClusters(method_)) {
+    state["n_clusters"] = static_cast<double>(config_.n_clusters);
+  }
+  if (method_ == Method::kKMeans) {
+    state["n_init"] = static_cast<double>(config_.n_init);
+    state["max_iterations"] = static_cast<double>(config_.max_iterations);
+    state["tolerance"] = config_.tolerance;
+    state["seed"] = static_cast<double>(config_.seed);
+  } else if (method_ == Method::kAffinityPropagation) {
+    state["damping"] = config_.damping;
+    state["max_messages"] = static_cast<double>(config_.max_messages);
+    state["convergence_iterations"] =
+        static_cast<double>(config_.convergence_iterations);
+    state["seed"] = static_cast<double>(config_.seed);
+  } else if (method_ == Method::kDbscan) {
+    state["eps"] = config_.eps;
+    state["min_samples"] = static_cast<double>(config_.min_samples);
+  }
   return state;
 }
 

@@ -3,29 +3,36 @@
 #include <cmath>
 #include <limits>
 #include <set>
-#include <thread>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/data/embedding_generator.h"
-#include "opencv2/core.hpp"
 
 namespace feluda {
 namespace {
 
-using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 using Config = ClusterEmbeddings::Config;
+using Method = ClusterEmbeddings::Method;
+using Modality = ClusterEmbeddings::Modality;
 
-Config WithClusters(int n_clusters) {
+constexpr Method kMethods[] = {Method::kKMeans, Method::kAgglomerative,
+                               Method::kAffinityPropagation, Method::kDbscan};
+
+Config For(Method method, int n_clusters) {
   Config config;
-  config.n_clusters = n_clusters;
+  config.method = method;
+  if (method == Method::kKMeans || method == Method::kAgglomerative) {
+    config.n_clusters = n_clusters;
+  }
   return config;
 }
 
@@ -53,116 +60,106 @@ bool SamePartition(const std::vector<int>& a, const std::vector<int>& b) {
   return pairs.size() == a_labels && pairs.size() == b_labels;
 }
 
-double Inertia(const Clusters& clusters) {
-  return std::get<double>(clusters.facts.at("inertia"));
+double Number(const Facts& facts, const std::string& name) {
+  const auto fact = facts.find(name);
+  return fact == facts.end() ? std::nan("") : std::get<double>(fact->second);
 }
 
-// The sum of squared distances to the means, straight from its definition.
-double InertiaOf(const Embeddings& embeddings, const std::vector<int>& labels) {
-  double inertia = 0.0;
-  for (int label : std::set<int>(labels.begin(), labels.end())) {
-    for (size_t column = 0; column < embeddings.dimension; ++column) {
-      double count = 0.0, sum = 0.0, squares = 0.0;
-      for (size_t row = 0; row < labels.size(); ++row) {
-        if (labels[row] != label) continue;
-        const double value = embeddings.Row(row)[column];
-        count += 1.0;
-        sum += value;
-        squares += value * value;
-      }
-      inertia += squares - sum * sum / count;
-    }
+TEST(ClusterEmbeddingsTest, RoutesByModalityAndNumberOfClusters) {
+  const struct {
+    Modality modality;
+    int n_clusters;
+    Method expected;
+  } cases[] = {
+      {Modality::kAudio, 3, Method::kKMeans},
+      {Modality::kVideo, 3, Method::kAgglomerative},
+      {Modality::kAudio, 0, Method::kAffinityPropagation},
+      {Modality::kVideo, 0, Method::kAffinityPropagation},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(MethodName(c.expected));
+    Config config;
+    config.modality = c.modality;
+    config.n_clusters = c.n_clusters;
+    const auto clustering = ClusterEmbeddings::Create(config);
+    ASSERT_TRUE(clustering.ok()) << clustering.status();
+    EXPECT_EQ((*clustering)->method(), c.expected);
   }
-  return inertia;
 }
 
 TEST(ClusterEmbeddingsTest, RecoversGeneratedClusters) {
-  for (const auto& [clusters, rows_each] :
-       {std::pair(3, 300), std::pair(5, 200), std::pair(10, 100)}) {
-    SCOPED_TRACE(absl::StrCat(clusters, " clusters of ", rows_each));
-    const auto data = GenerateEmbeddingsWithClusters(clusters, rows_each);
-    ASSERT_TRUE(data.ok()) << data.status();
-    const auto found = Cluster(WithClusters(clusters), data->embeddings);
+  const auto data = GenerateEmbeddingsWithClusters(3, 60, /*dimension=*/64);
+  ASSERT_TRUE(data.ok()) << data.status();
+  for (Method method :
+       {Method::kKMeans, Method::kAgglomerative, Method::kDbscan}) {
+    SCOPED_TRACE(MethodName(method));
+    Config config = For(method, 3);
+    config.eps = 6.0;
+    const auto found = Cluster(config, data->embeddings);
     ASSERT_TRUE(found.ok()) << found.status();
     EXPECT_TRUE(SamePartition(found->labels, data->labels));
-    const double inertia = InertiaOf(data->embeddings, data->labels);
-    EXPECT_NEAR(Inertia(*found), inertia, 1e-5 * inertia);
+    EXPECT_EQ(Number(found->facts, "n_clusters"), 3.0);
   }
+}
+
+TEST(ClusterEmbeddingsTest, TellsWhatEachMethodFound) {
+  const Embeddings rows = Rows(1, {0, 1, 2, 50, 51, 52, 53, 999});
+  const auto kmeans = Cluster(For(Method::kKMeans, 3), rows);
+  ASSERT_TRUE(kmeans.ok()) << kmeans.status();
+  EXPECT_DOUBLE_EQ(Number(kmeans->facts, "inertia"), 2.0 + 5.0);
+  EXPECT_GE(Number(kmeans->facts, "iterations"), 1.0);
+  EXPECT_EQ(Number(kmeans->facts, "converged"), 1.0);
+
+  const auto ward = Cluster(For(Method::kAgglomerative, 3), rows);
+  ASSERT_TRUE(ward.ok()) << ward.status();
+  EXPECT_EQ(ward->merges.size(), 7u);
+
+  const auto affinity = Cluster(For(Method::kAffinityPropagation, 0), rows);
+  ASSERT_TRUE(affinity.ok()) << affinity.status();
+  EXPECT_EQ(affinity->exemplars.size(), Number(affinity->facts, "n_clusters"));
+  EXPECT_LE(Number(affinity->facts, "net_similarity"), 0.0);
+
+  Config dbscan_config = For(Method::kDbscan, 0);
+  dbscan_config.eps = 1.0;
+  dbscan_config.min_samples = 3;
+  const auto dbscan = Cluster(dbscan_config, rows);
+  ASSERT_TRUE(dbscan.ok()) << dbscan.status();
+  EXPECT_THAT(dbscan->labels, ElementsAre(0, 0, 0, 1, 1, 1, 1, -1));
+  EXPECT_EQ(Number(dbscan->facts, "core_points"), 3.0);
+  EXPECT_EQ(Number(dbscan->facts, "noise_points"), 1.0);
 }
 
 TEST(ClusterEmbeddingsTest, PutsPayloadsIntoTheirRowsCluster) {
-  Embeddings embeddings = Rows(2, {0, 0, 9, 9, 0, 1, 9, 8});
-  embeddings.payloads = {"a", "b", "c", "d"};
-  const auto found = Cluster(WithClusters(2), embeddings);
+  Embeddings embeddings = Rows(1, {0, 9, 1, 8, 1000});
+  embeddings.payloads = {"a", "b", "c", "d", "far"};
+  Config config = For(Method::kDbscan, 0);
+  config.eps = 1.0;
+  config.min_samples = 2;
+  const auto found = Cluster(config, embeddings);
   ASSERT_TRUE(found.ok()) << found.status();
-  const std::string low = absl::StrCat("cluster_", found->labels[0]);
-  const std::string high = absl::StrCat("cluster_", found->labels[1]);
-  EXPECT_EQ(found->clusters.size(), 2u);
-  EXPECT_THAT(found->clusters.at(low), ElementsAre("a", "c"));
-  EXPECT_THAT(found->clusters.at(high), ElementsAre("b", "d"));
-  EXPECT_NEAR(Inertia(*found), 1.0, 1e-6);
+  EXPECT_EQ(found->clusters.size(), 3u);
+  EXPECT_THAT(found->clusters.at("cluster_0"), ElementsAre("a", "c"));
+  EXPECT_THAT(found->clusters.at("cluster_1"), ElementsAre("b", "d"));
+  EXPECT_THAT(found->clusters.at("noise"), ElementsAre("far"));
+
+  embeddings.payloads.clear();
+  EXPECT_THAT(Cluster(config, embeddings)->clusters, IsEmpty());
 }
 
-TEST(ClusterEmbeddingsTest, GivesLabelsAloneWithoutPayloads) {
-  const auto found = Cluster(WithClusters(2), Rows(1, {0, 9, 1}));
-  ASSERT_TRUE(found.ok()) << found.status();
-  EXPECT_THAT(found->clusters, IsEmpty());
-  EXPECT_TRUE(SamePartition(found->labels, {0, 1, 0}));
-}
-
-TEST(ClusterEmbeddingsTest, RepeatsItselfForOneSeed) {
-  const auto data = GenerateEmbeddings(500, 8);
+TEST(ClusterEmbeddingsTest, IsTheSameForAnyNumberOfThreads) {
+  const auto data = GenerateEmbeddings(700, 24);
   ASSERT_TRUE(data.ok()) << data.status();
-  Config config = WithClusters(7);
-  auto clustering = ClusterEmbeddings::Create(config);
-  ASSERT_TRUE(clustering.ok()) << clustering.status();
-  const auto first = (*clustering)->Run(*data);
-  cv::theRNG().state = 12345;
-  const auto second = (*clustering)->Run(*data);
-  ASSERT_TRUE(first.ok() && second.ok());
-  EXPECT_EQ(first->labels, second->labels);
-  EXPECT_EQ(first->facts, second->facts);
-
-  config.seed = 51;
-  const auto other = Cluster(config, *data);
-  ASSERT_TRUE(other.ok()) << other.status();
-  EXPECT_NE(first->labels, other->labels);
-}
-
-TEST(ClusterEmbeddingsTest, KeepsTheBestOfSeveralStarts) {
-  const auto data = GenerateEmbeddings(500, 8);
-  ASSERT_TRUE(data.ok()) << data.status();
-  Config config = WithClusters(7);
-  const auto one = Cluster(config, *data);
-  config.n_init = 10;
-  const auto ten = Cluster(config, *data);
-  ASSERT_TRUE(one.ok() && ten.ok());
-  EXPECT_LT(Inertia(*ten), Inertia(*one));
-}
-
-TEST(ClusterEmbeddingsTest, LeavesOpenCvsRandomStateAndThreadsAsTheyWere) {
-  cv::setNumThreads(2);
-  cv::theRNG().state = 12345;
-  ASSERT_TRUE(Cluster(WithClusters(2), Rows(1, {0, 9, 1})).ok());
-  EXPECT_EQ(cv::theRNG().state, 12345u);
-  EXPECT_EQ(cv::getNumThreads(), 2);
-}
-
-TEST(ClusterEmbeddingsTest, RunsInSeveralThreadsAtOnce) {
-  const auto data = GenerateEmbeddings(200, 16);
-  ASSERT_TRUE(data.ok()) << data.status();
-  const auto alone = Cluster(WithClusters(5), *data);
-  ASSERT_TRUE(alone.ok()) << alone.status();
-  std::vector<int> labels[4];
-  std::vector<std::thread> threads;
-  for (std::vector<int>& mine : labels) {
-    threads.emplace_back([&data, &mine] {
-      const auto found = Cluster(WithClusters(5), *data);
-      if (found.ok()) mine = found->labels;
-    });
+  for (Method method : kMethods) {
+    SCOPED_TRACE(MethodName(method));
+    Config config = For(method, 7);
+    config.eps = 5.0;
+    const auto one = Cluster(config, *data);
+    config.threads = 3;
+    const auto three = Cluster(config, *data);
+    ASSERT_TRUE(one.ok() && three.ok());
+    EXPECT_EQ(one->labels, three->labels);
+    EXPECT_EQ(one->facts, three->facts);
   }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_THAT(labels, Each(alone->labels));
 }
 
 TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
@@ -173,6 +170,7 @@ TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
   } cases[] = {
       {"one row", 1, Rows(3, {1, 2, 3})},
       {"one number", 1, Rows(1, {7})},
+      {"two rows", 2, Rows(2, {1, 2, 3, 4})},
       {"dimension 1", 2, Rows(1, {0, 1, 10, 11})},
       {"as many clusters as rows", 3, Rows(1, {1, 2, 3})},
       {"duplicates of one row", 3, Rows(2, std::vector<float>(40, 0.1f))},
@@ -182,34 +180,70 @@ TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
       {"large numbers", 2, Rows(1, {1e18f, -1e18f, 1e18f})},
   };
   for (const auto& c : cases) {
-    SCOPED_TRACE(c.name);
-    const auto found = Cluster(WithClusters(c.n_clusters), c.embeddings);
-    ASSERT_TRUE(found.ok()) << found.status();
-    ASSERT_EQ(found->labels.size(), c.embeddings.Rows());
-    const std::set<int> used(found->labels.begin(), found->labels.end());
-    EXPECT_EQ(used.size(), static_cast<size_t>(c.n_clusters));
-    EXPECT_EQ(*used.begin(), 0);
-    EXPECT_EQ(*used.rbegin(), c.n_clusters - 1);
-    EXPECT_TRUE(std::isfinite(Inertia(*found)));
+    for (Method method : kMethods) {
+      SCOPED_TRACE(absl::StrCat(c.name, " by ", MethodName(method)));
+      const auto found = Cluster(For(method, c.n_clusters), c.embeddings);
+      ASSERT_TRUE(found.ok()) << found.status();
+      ASSERT_EQ(found->labels.size(), c.embeddings.Rows());
+      std::set<int> used(found->labels.begin(), found->labels.end());
+      used.erase(-1);
+      EXPECT_EQ(used.size(), Number(found->facts, "n_clusters"));
+      for (int label : used) EXPECT_LT(label, static_cast<int>(used.size()));
+      for (const auto& [name, fact] : found->facts) {
+        EXPECT_TRUE(std::isfinite(Number(found->facts, name))) << name;
+      }
+      if (For(method, 1).n_clusters == 1) {
+        EXPECT_EQ(used.size(), static_cast<size_t>(c.n_clusters));
+      }
+    }
   }
 }
 
 TEST(ClusterEmbeddingsTest, RefusesBadConfigurations) {
   const struct {
     const char* parameter;
+    Method method;
     void (*spoil)(Config&);
   } cases[] = {
-      {"method", [](Config& c) { c.method = ClusterEmbeddings::Method{9}; }},
-      {"n_clusters", [](Config& c) { c = Config(); }},
-      {"n_clusters", [](Config& c) { c.n_clusters = -1; }},
-      {"n_init", [](Config& c) { c.n_init = 0; }},
-      {"max_iterations", [](Config& c) { c.max_iterations = 1; }},
-      {"tolerance", [](Config& c) { c.tolerance = -1e-9; }},
-      {"tolerance", [](Config& c) { c.tolerance = std::nan(""); }},
+      {"modality", Method::kKMeans, [](Config& c) { c.method.reset(); }},
+      {"modality", Method::kKMeans,
+       [](Config& c) { c.modality = Modality::kAudio; }},
+      {"modality", Method::kKMeans,
+       [](Config& c) {
+         c.method.reset();
+         c.modality = Modality{9};
+       }},
+      {"method", Method::kKMeans, [](Config& c) { c.method = Method{9}; }},
+      {"n_clusters", Method::kKMeans, [](Config& c) { c.n_clusters = 0; }},
+      {"n_clusters", Method::kAgglomerative,
+       [](Config& c) { c.n_clusters = -1; }},
+      {"n_clusters", Method::kDbscan, [](Config& c) { c.n_clusters = 2; }},
+      {"n_init", Method::kKMeans, [](Config& c) { c.n_init = 0; }},
+      {"max_iterations", Method::kKMeans,
+       [](Config& c) { c.max_iterations = 0; }},
+      {"tolerance", Method::kKMeans, [](Config& c) { c.tolerance = -1e-9; }},
+      {"tolerance", Method::kKMeans,
+       [](Config& c) { c.tolerance = std::nan(""); }},
+      {"damping", Method::kAffinityPropagation,
+       [](Config& c) { c.damping = 0.4; }},
+      {"damping", Method::kAffinityPropagation,
+       [](Config& c) { c.damping = 1.0; }},
+      {"damping", Method::kAffinityPropagation,
+       [](Config& c) { c.damping = std::nan(""); }},
+      {"max_messages", Method::kAffinityPropagation,
+       [](Config& c) { c.max_messages = 0; }},
+      {"convergence_iterations", Method::kAffinityPropagation,
+       [](Config& c) { c.convergence_iterations = 0; }},
+      {"eps", Method::kDbscan, [](Config& c) { c.eps = 0.0; }},
+      {"eps", Method::kDbscan, [](Config& c) { c.eps = std::nan(""); }},
+      {"min_samples", Method::kDbscan, [](Config& c) { c.min_samples = 0; }},
+      {"threads", Method::kKMeans, [](Config& c) { c.threads = -1; }},
+      {"threads", Method::kKMeans, [](Config& c) { c.threads = 100000; }},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.parameter);
-    Config config = WithClusters(2);
+    Config config = For(c.method, 2);
+    ASSERT_TRUE(ClusterEmbeddings::Create(config).ok());
     c.spoil(config);
     const absl::Status status = ClusterEmbeddings::Create(config).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
@@ -220,6 +254,7 @@ TEST(ClusterEmbeddingsTest, RefusesBadConfigurations) {
 
 TEST(ClusterEmbeddingsTest, RefusesBadInput) {
   const float nan = std::numeric_limits<float>::quiet_NaN();
+  const float infinity = std::numeric_limits<float>::infinity();
   const struct {
     const char* name;
     const char* parameter;
@@ -229,12 +264,13 @@ TEST(ClusterEmbeddingsTest, RefusesBadInput) {
       {"no rows", "embeddings.values", Rows(2, {})},
       {"ragged", "embeddings.values", Rows(2, {1, 2, 3, 4, 5})},
       {"NaN", "embeddings.values", Rows(1, {1, nan, 3})},
+      {"infinity", "embeddings.values", Rows(1, {1, infinity, 3})},
       {"overflow", "embeddings.values", Rows(1, {1e30f, -1e30f, 0})},
       {"fewer rows than clusters", "n_clusters", Rows(2, {1, 2})},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
-    const auto found = Cluster(WithClusters(2), c.embeddings);
+    const auto found = Cluster(For(Method::kKMeans, 2), c.embeddings);
     EXPECT_EQ(found.status().code(), absl::StatusCode::kInvalidArgument);
     EXPECT_THAT(std::string(found.status().message()),
                 StartsWith(absl::StrCat(c.parameter, ":")));
@@ -242,7 +278,7 @@ TEST(ClusterEmbeddingsTest, RefusesBadInput) {
 }
 
 TEST(ClusterEmbeddingsTest, RefusesToRunAfterCleanup) {
-  auto clustering = ClusterEmbeddings::Create(WithClusters(1));
+  auto clustering = ClusterEmbeddings::Create(For(Method::kKMeans, 1));
   ASSERT_TRUE(clustering.ok()) << clustering.status();
   (*clustering)->Cleanup();
   const auto found = (*clustering)->Run(Rows(1, {1}));
@@ -250,15 +286,21 @@ TEST(ClusterEmbeddingsTest, RefusesToRunAfterCleanup) {
 }
 
 TEST(ClusterEmbeddingsTest, StateTellsTheParametersInForce) {
-  const auto clustering = ClusterEmbeddings::Create(WithClusters(3));
+  const auto clustering = ClusterEmbeddings::Create(For(Method::kKMeans, 3));
   ASSERT_TRUE(clustering.ok()) << clustering.status();
-  EXPECT_EQ((*clustering)->State(), (Facts{{"max_iterations", 100.0},
+  EXPECT_EQ((*clustering)->State(), (Facts{{"max_iterations", 300.0},
                                            {"method", "kmeans"},
                                            {"n_clusters", 3.0},
                                            {"n_init", 1.0},
                                            {"seed", 50.0},
                                            {"threads", 1.0},
                                            {"tolerance", 1e-4}}));
+  const auto dbscan = ClusterEmbeddings::Create(For(Method::kDbscan, 0));
+  ASSERT_TRUE(dbscan.ok()) << dbscan.status();
+  EXPECT_EQ((*dbscan)->State(), (Facts{{"eps", 0.5},
+                                       {"method", "dbscan"},
+                                       {"min_samples", 5.0},
+                                       {"threads", 1.0}}));
 }
 
 }  // namespace

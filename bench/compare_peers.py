@@ -1,0 +1,286 @@
+#!/usr/bin/python3
+"""The operators on embeddings beside the libraries that Python and R users have.
+
+    bazel run -c opt //bench:compare_peers [-- [--rounds=N] [--threads=N] [REGEX]]
+
+Runs our operator and each peer in turn (ours, peer, peer, ours, peer, ...), a
+process a run, as the speed of a machine changes from one second to the next,
+and prints medians over the rounds, 5 unless told otherwise. REGEX picks the
+rows; `kmeans|2000` for example. A peer that is not installed is named with its
+package. A speed is no test: the exit status is 0 whatever the figures, 1 if a
+run fails, 2 for bad use.
+"""
+
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+try:
+    import numpy as np
+except ImportError:
+    sys.exit("numpy is missing; apt-get install python3-numpy")
+
+HERE = os.path.dirname(os.path.abspath(sys.argv[0]))
+
+# Our method, input, number of components, peers.
+ROWS = (
+    ("kmeans", "random_10000", 2, ("kmeans_faiss", "kmeans_sklearn")),
+    ("kmeans", "clustered_10x1000", 2, ("kmeans_faiss", "kmeans_sklearn")),
+    ("agglomerative", "random_5000", 2, ("agglomerative_sklearn",)),
+    ("agglomerative", "clustered_10x1000", 2, ("agglomerative_sklearn",)),
+    (
+        "affinity_propagation",
+        "random_2000",
+        2,
+        ("affinity_propagation_sklearn",),
+    ),
+    ("dbscan", "clustered_10x500", 2, ("dbscan_sklearn",)),
+    ("tsne", "clustered_10x200", 2, ("rtsne", "tsne_sklearn")),
+    ("tsne", "random_2000", 2, ("rtsne", "tsne_sklearn")),
+    ("tsne", "random_2000", 3, ("rtsne", "tsne_sklearn")),
+    ("tsne", "random_10000", 2, ("rtsne", "tsne_sklearn")),
+    ("umap", "clustered_10x200", 2, ("umap_learn",)),
+    ("umap", "random_10000", 2, ("umap_learn",)),
+)
+DIMENSION = 512
+CLUSTERS = 10
+EPS = 12.0
+NOT_INSTALLED = 3
+OURS = "ours"
+
+
+class Missing(Exception):
+    """A peer that is not installed."""
+
+
+class Failed(Exception):
+    """A run that ended badly."""
+
+
+def run_json(command, threads):
+    environment = dict(os.environ)
+    # Set for some other program, these make numpy slow.
+    for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
+        environment.pop(name, None)
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
+        environment[name] = str(threads)
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        universal_newlines=True,
+    )
+    if done.returncode == NOT_INSTALLED:
+        raise Missing(done.stderr.strip().splitlines()[-1])
+    if done.returncode != 0:
+        raise Failed(f"{' '.join(command)}\n{done.stderr}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def operate(threads, *flags):
+    command = [
+        os.path.join(HERE, "operate"),
+        f"--feluda_dimension={DIMENSION}",
+        f"--feluda_clusters={CLUSTERS}",
+        f"--feluda_eps={EPS}",
+        f"--feluda_threads={threads}",
+        *flags,
+    ]
+    return run_json(command, threads)
+
+
+def run_peer(peer, data, components, threads, output):
+    script = ["rtsne.R"] if peer == "rtsne" else ["peer.py", peer]
+    interpreter = "Rscript" if peer == "rtsne" else "/usr/bin/python3"
+    command = [interpreter, os.path.join(HERE, "peers", script[0]), *script[1:]]
+    command += [data, DIMENSION, CLUSTERS, components, EPS, threads, output]
+    try:
+        return run_json([str(word) for word in command], threads)
+    except FileNotFoundError:
+        raise Missing("no Rscript; apt-get install r-base-core r-cran-rtsne")
+
+
+def inertia(x, labels):
+    total = 0.0
+    for label in np.unique(labels):
+        members = x[labels == label].astype(float)
+        total += ((members - members.mean(axis=0)) ** 2).sum()
+    return total
+
+
+def net_similarity(x, exemplars):
+    """The rows' similarities to their exemplars and these' preferences."""
+    x = x.astype(float)
+    norms = (x * x).sum(axis=1)
+    similarities = 2 * x @ x.T - norms[:, None] - norms
+    np.minimum(similarities, 0, out=similarities)
+    np.fill_diagonal(similarities, 0)
+    preference = np.median(similarities)
+    chosen = np.unique(exemplars)
+    others = np.setdiff1d(np.arange(len(x)), chosen)
+    return similarities[
+        others, exemplars[others]
+    ].sum() + preference * len(chosen)
+
+
+def same_partition(labels, reference):
+    from sklearn.metrics import adjusted_rand_score
+
+    return adjusted_rand_score(reference, labels)
+
+
+def trustworthiness(x, embedding):
+    from sklearn.manifold import trustworthiness as of
+
+    return of(x, embedding, n_neighbors=15)
+
+
+def quality(method, x, result, facts, reference):
+    """By name; of clusterings of a peer, against which the others are held."""
+    if method == "kmeans":
+        return {"inertia": inertia(x, result)}
+    if method == "affinity_propagation":
+        return {
+            "net similarity": net_similarity(x, result),
+            "exemplars": len(np.unique(result)),
+        }
+    if method in ("agglomerative", "dbscan"):
+        return {"ARI with sklearn's": same_partition(result, reference)}
+    told = {}
+    if "kl_divergence" in facts:
+        told["KL"] = facts["kl_divergence"]
+    told["trustworthiness@15"] = trustworthiness(x, result)
+    return told
+
+
+class Contestant:
+    """Ours or a peer, and its runs on one input."""
+
+    def __init__(self, name, run):
+        self.name = name
+        self.run = run
+        self.lines = []
+        self.output = None
+
+    def median(self, figure):
+        return statistics.median(line[figure][0] for line in self.lines)
+
+    @property
+    def peak_mib(self):
+        return (
+            statistics.median(line["peak_growth_bytes"] for line in self.lines)
+            / 2**20
+        )
+
+
+def contestants(row, data, directory, threads):
+    method, _, components, peers = row
+    own_output = os.path.join(directory, OURS)
+    flags = (
+        f"--feluda_method={method}",
+        f"--feluda_components={components}",
+        f"--feluda_input={data}",
+        f"--feluda_save_output={own_output}",
+    )
+    yield Contestant(OURS, lambda: (operate(threads, *flags), own_output))
+    for peer in peers:
+        output = os.path.join(directory, peer)
+        yield Contestant(
+            peer,
+            lambda peer=peer, output=output: (
+                run_peer(peer, data, components, threads, output),
+                output,
+            ),
+        )
+
+
+def run_rounds(everyone, rounds):
+    """Those that are installed, with their runs."""
+    present = list(everyone)
+    for _ in range(rounds):
+        for contestant in list(present):
+            try:
+                line, output = contestant.run()
+            except Missing as missing:
+                print(f"{contestant.name}: {missing}", file=sys.stderr)
+                present.remove(contestant)
+                continue
+            contestant.lines.append(line)
+            contestant.output = output
+    return present
+
+
+def read_output(method, contestant, components):
+    if method in ("tsne", "umap"):
+        flat = np.fromfile(contestant.output, "<f4")
+        return flat.reshape(-1, components)
+    return np.fromfile(contestant.output, "<i4")
+
+
+def print_table(row, x, present):
+    method, name, components, _ = row
+    title = f"{method} {name}" + (f", {components}-D" * (method == "tsne"))
+    ours = present[0]
+    results = {c.name: read_output(method, c, components) for c in present}
+    reference = results[present[-1].name]
+    for contestant in present:
+        facts = contestant.lines[-1]["facts"]
+        told = quality(method, x, results[contestant.name], facts, reference)
+        text = ", ".join(f"{key} {value:.6g}" for key, value in told.items())
+        ratio = contestant.median("wall_s") / ours.median("wall_s")
+        print(
+            f"| {title} | {contestant.name} "
+            f"| {contestant.median('wall_s'):.3f} "
+            f"| {contestant.median('cpu_s'):.3f} "
+            f"| {contestant.peak_mib:.0f} | {text} | {ratio:.1f} |",
+            flush=True,
+        )
+
+
+def compare(row, rounds, threads):
+    with tempfile.TemporaryDirectory() as directory:
+        data = os.path.join(directory, "rows.f32")
+        subprocess.run(
+            [
+                os.path.join(HERE, "operate"),
+                f"--feluda_dimension={DIMENSION}",
+                f"--feluda_input={row[1]}",
+                f"--feluda_save_input={data}",
+            ],
+            check=True,
+        )
+        everyone = contestants(row, data, directory, threads)
+        present = run_rounds(everyone, rounds)
+        x = np.fromfile(data, "<f4").reshape(-1, DIMENSION)
+        print_table(row, x, present)
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("rows", nargs="?", default="", metavar="REGEX")
+    options = parser.parse_args()
+    picked = [
+        row for row in ROWS if re.search(options.rows, f"{row[0]} {row[1]}")
+    ]
+    if not picked or options.rounds < 1 or options.threads < 1:
+        parser.error("no row has that name, or a number is below 1")
+    print("| input | program | time, s | CPU, s | peak, MiB | quality | ratio |")
+    print("| --- | --- | ---: | ---: | ---: | --- | ---: |")
+    for row in picked:
+        try:
+            compare(row, options.rounds, options.threads)
+        except Failed as failed:
+            sys.exit(str(failed))
+
+
+main()

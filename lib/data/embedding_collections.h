@@ -1,0 +1,48 @@
+// The collections of embeddings that Feluda's benchmarks know by name.
+//
+//   for (const EmbeddingCollection& collection : EmbeddingCollections()) {
+//     absl::StatusOr<Embeddings> embeddings = Generate(collection);
+//   }
+
+#ifndef LIB_DATA_EMBEDDING_COLLECTIONS_H_
+#define LIB_DATA_EMBEDDING_COLLECTIONS_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "lib/data/embedding_generator.h"
+#include "lib/data/embeddings.h"
+
+namespace feluda {
+
+struct EmbeddingCollection {
+  // `small_500x512`: size class, rows, dimension; or
+  // `clustered_3clusters_x512`.
+  std::string name;
+  size_t rows = 0;
+  size_t dimension = kDefaultDimension;
+  // 0 is plain noise.
+  size_t clusters = 0;
+};
+
+// `tiny` up to 100 rows, `small` to 1,000, `medium` to 10,000, `large` to
+// 50,000, `xlarge` above.
+EmbeddingCollection PlainCollection(size_t rows,
+                                    size_t dimension = kDefaultDimension);
+
+// Feluda's fifteen: the plain ones by size, then the clustered.
+const std::vector<EmbeddingCollection>& EmbeddingCollections();
+
+// NotFoundError, listing the names there are, for one that is not.
+absl::StatusOr<EmbeddingCollection> FindEmbeddingCollection(
+    absl::string_view name);
+
+// Seeded with kDefaultDataSeed. Errors are the generator's.
+absl::StatusOr<Embeddings> Generate(const EmbeddingCollection& collection);
+
+}  // namespace feluda
+
+#endif  // LIB_DATA_EMBEDDING_COLLECTIONS_H_

@@ -1,0 +1,107 @@
+#include "lib/operators/cluster_embeddings/live_clusters.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "lib/vectors/products.h"
+
+namespace feluda {
+namespace {
+
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+// What float32 rounds by.
+constexpr double kUnit = 0x1p-24;
+
+std::vector<double> MeanOf(const RowsView& rows) {
+  std::vector<double> mean(rows.dimension);
+  for (size_t i = 0; i < rows.count; ++i) {
+    for (size_t k = 0; k < rows.dimension; ++k) mean[k] += rows[i][k];
+  }
+  for (double& value : mean) value /= rows.count;
+  return mean;
+}
+
+}  // namespace
+
+LiveClusters::LiveClusters(const RowsView& rows)
+    : rows_(rows),
+      origin_(MeanOf(rows)),
+      slot_of_node_(2 * rows.count, kGone),
+      centers_(rows.count * rows.dimension),
+      norms_(rows.count),
+      weights_(rows.count) {
+  clusters_.reserve(rows.count);
+}
+
+size_t LiveClusters::Append(std::vector<Cluster> clusters) {
+  // Searches pay for slots that are gone, this for each that is not.
+  const size_t gone = slots() - living_;
+  if (gone > slots() / 8 || slots() + clusters.size() > rows_.count) Compact();
+  const size_t first = slots();
+  for (Cluster& cluster : clusters) Place(std::move(cluster));
+  return first;
+}
+
+void LiveClusters::Place(Cluster cluster) {
+  const size_t slot = slots();
+  float* center = &centers_[slot * rows_.dimension];
+  cluster.centroid.WriteOffset(origin_, center);
+  const float norm = DotProduct(center, center, rows_.dimension);
+  norms_[slot] = static_cast<float>(norm * (1.0 - RelativeError()));
+  weights_[slot] = static_cast<float>(0.5 / cluster.size);
+  slot_of_node_[cluster.node] = slot;
+  clusters_.push_back(std::move(cluster));
+  ++living_;
+}
+
+LiveClusters::Cluster LiveClusters::Remove(size_t slot) {
+  Cluster removed = std::move(clusters_[slot]);
+  clusters_[slot].node = kGone;
+  slot_of_node_[removed.node] = kGone;
+  // Never a candidate where something is known.
+  norms_[slot] = kInfinity;
+  --living_;
+  return removed;
+}
+
+void LiveClusters::Compact() {
+  size_t to = 0;
+  for (size_t from = 0; from < slots(); ++from) {
+    if (IsGone(from)) continue;
+    if (from != to) Move(from, to);
+    ++to;
+  }
+  clusters_.erase(clusters_.begin() + to, clusters_.end());
+}
+
+void LiveClusters::Move(size_t from, size_t to) {
+  slot_of_node_[clusters_[from].node] = to;
+  clusters_[to] = std::move(clusters_[from]);
+  std::copy_n(&centers_[from * rows_.dimension], rows_.dimension,
+              &centers_[to * rows_.dimension]);
+  norms_[to] = norms_[from];
+  weights_[to] = weights_[from];
+}
+
+double LiveClusters::SquaredWardDistance(size_t a, size_t b) const {
+  const double of_a = clusters_[a].size, of_b = clusters_[b].size;
+  return 2.0 * of_a * of_b / (of_a + of_b) *
+         SquaredDistance(clusters_[a].centroid, clusters_[b].centroid,
+                         rows_.dimension);
+}
+
+void LiveClusters::Offer(size_t slot, size_t other, double squared_distance) {
+  const uint32_t node = clusters_[other].node;
+  // Of equal distances the nodes that differ in the lowest bits go first: where
+  // all are equal, neighbours pair off and many merge at a time.
+  clusters_[slot].closest.Offer(
+      {squared_distance, node, node ^ clusters_[slot].node});
+}
+
+// The three sums add up one lane of four at least, and centres were rounded.
+double LiveClusters::RelativeError() const {
+  return (2.0 * (rows_.dimension / 4.0 + 16.0) + 16.0) * kUnit;
+}
+
+}  // namespace feluda

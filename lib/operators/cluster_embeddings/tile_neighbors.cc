@@ -1,0 +1,122 @@
+#include "lib/operators/cluster_embeddings/tile_neighbors.h"
+
+#include <algorithm>
+#include <limits>
+
+// The loops over a group must vanish, or its sums would live in memory.
+#define FELUDA_UNROLL _Pragma("GCC unroll 8")
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "lib/operators/cluster_embeddings/tile_neighbors.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace feluda {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Lanes = hn::CappedTag<float, 16>;
+
+// As many sums as registers hold beside what they are made from.
+constexpr size_t kGroupRows = 4;
+#if HWY_TARGET <= HWY_AVX3
+constexpr size_t kGroupVectors = 4;
+#else
+constexpr size_t kGroupVectors = 2;
+#endif
+
+template <class Mask>
+uint64_t BitsOf(Mask mask) {
+  uint8_t bytes[8] = {};
+  const size_t written = hn::StoreMaskBits(Lanes(), mask, bytes);
+  uint64_t bits = 0;
+  for (size_t i = 0; i < written; ++i) bits |= uint64_t{bytes[i]} << (8 * i);
+  return bits;
+}
+
+void CompareGroup(const float* HWY_RESTRICT a, const float* HWY_RESTRICT b,
+                  size_t dimension, float sure, float possible,
+                  uint64_t* HWY_RESTRICT sure_bits,
+                  uint64_t* HWY_RESTRICT possible_bits, size_t first) {
+  const Lanes d;
+  const size_t lanes = hn::Lanes(d);
+  hn::Vec<Lanes> sums[kGroupRows][kGroupVectors];
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kGroupRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kGroupVectors; ++j) sums[i][j] = hn::Zero(d);
+  }
+  for (size_t k = 0; k < dimension; ++k) {
+    hn::Vec<Lanes> columns[kGroupVectors];
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kGroupVectors; ++j) {
+      columns[j] = hn::LoadU(d, b + k * kTileRows + first + j * lanes);
+    }
+    FELUDA_UNROLL
+    for (size_t i = 0; i < kGroupRows; ++i) {
+      const auto row = hn::Set(d, a[k * kTileRows + i]);
+      FELUDA_UNROLL
+      for (size_t j = 0; j < kGroupVectors; ++j) {
+        const auto difference = hn::Sub(row, columns[j]);
+        sums[i][j] = hn::MulAdd(difference, difference, sums[i][j]);
+      }
+    }
+  }
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kGroupRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kGroupVectors; ++j) {
+      const size_t shift = first + j * lanes;
+      sure_bits[i] |= BitsOf(hn::Le(sums[i][j], hn::Set(d, sure))) << shift;
+      possible_bits[i] |= BitsOf(hn::Le(sums[i][j], hn::Set(d, possible)))
+                          << shift;
+    }
+  }
+}
+
+void CompareBlocks(const float* a, size_t rows, const float* b,
+                   size_t dimension, float sure, float possible,
+                   TileNeighbors& neighbors) {
+  const size_t step = kGroupVectors * hn::Lanes(Lanes());
+  for (size_t i = 0; i < rows; i += kGroupRows) {
+    uint64_t* sure_bits = neighbors.sure + i;
+    uint64_t* possible_bits = neighbors.possible + i;
+    std::fill_n(sure_bits, kGroupRows, 0);
+    std::fill_n(possible_bits, kGroupRows, 0);
+    for (size_t first = 0; first < kTileRows; first += step) {
+      CompareGroup(a + i, b, dimension, sure, possible, sure_bits,
+                   possible_bits, first);
+    }
+  }
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace feluda
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace feluda {
+
+HWY_EXPORT(CompareBlocks);
+
+DistanceLimit::DistanceLimit(double squared, size_t dimension)
+    : squared_(squared), dimension_(dimension) {
+  // Each square is off by three roundings, and each sum by one; and where
+  // squares are next to nothing they may vanish.
+  const double relative = (dimension + 8.0) * 0x1p-24;
+  const double vanished = (dimension + 8.0) * 0x1p-149;
+  constexpr double kMost = std::numeric_limits<float>::max();
+  sure_ = std::clamp(squared * (1.0 - relative) - vanished, -1.0, kMost);
+  possible_ = std::clamp(squared * (1.0 + relative) + vanished, 0.0, kMost);
+}
+
+void DistanceLimit::Compare(const float* a, size_t rows, const float* b,
+                            TileNeighbors& neighbors) const {
+  HWY_DYNAMIC_DISPATCH(CompareBlocks)
+  (a, rows, b, dimension_, sure_, possible_, neighbors);
+}
+
+}  // namespace feluda
+#endif  // HWY_ONCE

@@ -1,0 +1,186 @@
+#include "lib/operators/dimension_reduction/dimension_reduction.h"
+
+#include <exception>
+#include <new>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "lib/operators/dimension_reduction/tsne.h"
+#include "lib/operators/dimension_reduction/umap.h"
+#include "lib/operators/dimension_reduction/umap/layout_forces.h"
+#include "lib/operators/embedding_checks.h"
+#include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
+
+namespace feluda {
+namespace {
+
+using Config = DimensionReduction::Config;
+using Method = DimensionReduction::Method;
+
+absl::Status Invalid(const std::string& message) {
+  return absl::InvalidArgumentError(message);
+}
+
+absl::Status CheckTsne(const Config& config) {
+  using TsneMethod = DimensionReduction::TsneMethod;
+  if (config.tsne_method != TsneMethod::kBarnesHut &&
+      config.tsne_method != TsneMethod::kExact) {
+    return Invalid("tsne_method: unknown; set it to barnes_hut or exact");
+  }
+  if (config.tsne_method == TsneMethod::kBarnesHut && config.n_components > 3) {
+    return Invalid(absl::StrCat("n_components: must be at most 3 for ",
+                                "tsne_method barnes_hut, is ",
+                                config.n_components, "; exact takes more"));
+  }
+  absl::Status s = CheckPositive("perplexity", config.perplexity);
+  if (s.ok()) s = CheckPositive("learning_rate", config.learning_rate);
+  if (s.ok()) s = CheckAtLeast("max_iterations", config.max_iterations, 250);
+  return s;
+}
+
+absl::Status CheckUmap(const Config& config) {
+  if (config.metric != Metric::kEuclidean && config.metric != Metric::kCosine) {
+    return Invalid("metric: unknown; set it to euclidean or cosine");
+  }
+  absl::Status s = CheckAtLeast("n_neighbors", config.n_neighbors, 2);
+  if (s.ok()) s = CheckNotNegative("min_dist", config.min_dist);
+  if (s.ok()) s = CheckPositive("spread", config.spread);
+  if (s.ok()) s = CheckAtLeast("n_epochs", config.n_epochs, 0);
+  if (s.ok() && config.min_dist > config.spread) {
+    return Invalid(absl::StrCat("min_dist: must be at most spread, ",
+                                config.spread, ", is ", config.min_dist));
+  }
+  return s;
+}
+
+absl::Status CheckConfig(const Config& config) {
+  if (config.method != Method::kTsne && config.method != Method::kUmap) {
+    return Invalid("method: unknown; set it to tsne or umap");
+  }
+  absl::Status s = CheckAtLeast("n_components", config.n_components, 1);
+  if (!s.ok()) return s;
+  if (config.n_components > static_cast<int>(kMostComponents)) {
+    return Invalid(absl::StrCat("n_components: must be at most ",
+                                kMostComponents, ", is ", config.n_components));
+  }
+  s = CheckThreads(config.threads);
+  if (!s.ok()) return s;
+  return config.method == Method::kTsne ? CheckTsne(config) : CheckUmap(config);
+}
+
+absl::Status CheckRows(const Config& config, size_t rows) {
+  if (config.method == Method::kUmap || config.perplexity < rows) {
+    return absl::OkStatus();
+  }
+  return Invalid(absl::StrCat("perplexity: must be below the number of rows, ",
+                              rows, ", is ", config.perplexity));
+}
+
+std::vector<float> RunTsne(const Config& config, const RowsView& rows,
+                           Workers& workers, Facts& facts) {
+  TsneOptions options;
+  options.n_components = config.n_components;
+  options.perplexity = config.perplexity;
+  options.learning_rate = config.learning_rate;
+  options.max_iterations = config.max_iterations;
+  options.seed = config.seed;
+  options.method = config.tsne_method == DimensionReduction::TsneMethod::kExact
+                       ? TsneOptions::Method::kExact
+                       : TsneOptions::Method::kBarnesHut;
+  TsneResult result = Tsne(rows, options, workers);
+  facts["kl_divergence"] = result.kl_divergence;
+  facts["iterations"] = static_cast<double>(result.iterations);
+  return std::move(result.embedding);
+}
+
+std::vector<float> RunUmap(const Config& config, const RowsView& rows,
+                           Workers& workers, Facts& facts) {
+  UmapOptions options;
+  options.n_components = config.n_components;
+  options.n_neighbors = config.n_neighbors;
+  options.min_dist = config.min_dist;
+  options.spread = config.spread;
+  options.metric = config.metric;
+  options.n_epochs = config.n_epochs;
+  options.seed = config.seed;
+  UmapResult result = Umap(rows, options, workers);
+  facts["epochs"] = static_cast<double>(result.epochs);
+  facts["a"] = result.curve.a;
+  facts["b"] = result.curve.b;
+  facts["neighbors"] = static_cast<double>(result.n_neighbors);
+  facts["edges"] = static_cast<double>(result.edges);
+  facts["parts"] = static_cast<double>(result.parts);
+  facts["random_parts"] = static_cast<double>(result.random_parts);
+  facts["inexact_parts"] = static_cast<double>(result.inexact_parts);
+  return std::move(result.embedding);
+}
+
+}  // namespace
+
+std::string MethodName(DimensionReduction::Method method) {
+  return method == Method::kTsne ? "tsne" : "umap";
+}
+
+absl::StatusOr<std::unique_ptr<DimensionReduction>> DimensionReduction::Create(
+    const Config& config) {
+  if (absl::Status s = CheckConfig(config); !s.ok()) return s;
+  return std::unique_ptr<DimensionReduction>(new DimensionReduction(config));
+}
+
+absl::StatusOr<ReducedEmbeddings> DimensionReduction::Run(
+    const Embeddings& embeddings) {
+  if (cleaned_up_) {
+    return absl::FailedPreconditionError(
+        "dimension_reduction: Run() after Cleanup(); create it anew");
+  }
+  if (absl::Status s = CheckEmbeddings(embeddings); !s.ok()) return s;
+  const RowsView rows = ViewOf(embeddings);
+  if (absl::Status s = CheckRows(config_, rows.count); !s.ok()) return s;
+  try {
+    Workers workers(config_.threads);
+    ReducedEmbeddings reduced;
+    reduced.embeddings.values =
+        config_.method == Method::kTsne
+            ? RunTsne(config_, rows, workers, reduced.facts)
+            : RunUmap(config_, rows, workers, reduced.facts);
+    reduced.embeddings.dimension = config_.n_components;
+    reduced.embeddings.payloads = embeddings.payloads;
+    return reduced;
+  } catch (const std::bad_alloc&) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("dimension_reduction: memory does not suffice for ",
+                     rows.count, " rows by ", MethodName(config_.method)));
+  } catch (const std::exception& e) {
+    return absl::InternalError(absl::StrCat("dimension_reduction: ", e.what()));
+  }
+}
+
+void DimensionReduction::Cleanup() { cleaned_up_ = true; }
+
+Facts DimensionReduction::State() const {
+  Facts state;
+  state["method"] = MethodName(config_.method);
+  state["n_components"] = static_cast<double>(config_.n_components);
+  state["seed"] = static_cast<double>(config_.seed);
+  state["threads"] = static_cast<double>(config_.threads);
+  if (config_.method == Method::kTsne) {
+    state["perplexity"] = config_.perplexity;
+    state["learning_rate"] = config_.learning_rate;
+    state["max_iterations"] = static_cast<double>(config_.max_iterations);
+    state["tsne_method"] =
+        config_.tsne_method == TsneMethod::kExact ? "exact" : "barnes_hut";
+  } else {
+    state["n_neighbors"] = static_cast<double>(config_.n_neighbors);
+    state["min_dist"] = config_.min_dist;
+    state["spread"] = config_.spread;
+    state["metric"] =
+        config_.metric == Metric::kCosine ? "cosine" : "euclidean";
+    state["n_epochs"] = static_cast<double>(config_.n_epochs);
+  }
+  return state;
+}
+
+}  // namespace feluda

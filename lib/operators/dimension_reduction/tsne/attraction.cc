@@ -1,0 +1,210 @@
+#include "lib/operators/dimension_reduction/tsne/attraction.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#define FELUDA_UNROLL _Pragma("GCC unroll 4")
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE \
+  "lib/operators/dimension_reduction/tsne/attraction.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+#include "lib/operators/dimension_reduction/tsne/student_t-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace feluda {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <size_t kAxes>
+constexpr size_t kPairs = (kAxes + 1) / 2;
+
+#if HWY_TARGET == HWY_SCALAR
+
+// Without vectors every edge is left.
+template <size_t kAxes>
+size_t AddPulls(const WeightedGraph& graph, size_t vertex, const RowsView&,
+                const uint64_t*, float (&forces)[kAxes]) {
+  std::fill_n(forces, kAxes, 0.0f);
+  return graph.offsets[vertex];
+}
+
+#else
+
+// The coordinates of the points at a vector's worth of tails.
+template <size_t kAxes, typename Tag>
+HWY_INLINE void Gather(Tag d, const uint32_t* HWY_RESTRICT tails,
+                       const uint64_t* HWY_RESTRICT pairs,
+                       hn::Vec<Tag> (&at)[2 * kPairs<kAxes>]) {
+  const hn::Repartition<uint64_t, Tag> wide;
+  const hn::Repartition<int64_t, Tag> index;
+  const hn::Half<hn::Repartition<uint32_t, Tag>> narrow;
+  const size_t half = hn::Lanes(wide);
+  const auto stride = hn::Set(wide, kPairs<kAxes>);
+  const auto first = hn::BitCast(
+      index, hn::Mul(hn::PromoteTo(wide, hn::LoadU(narrow, tails)), stride));
+  const auto second = hn::BitCast(
+      index,
+      hn::Mul(hn::PromoteTo(wide, hn::LoadU(narrow, tails + half)), stride));
+  FELUDA_UNROLL
+  for (size_t p = 0; p < kPairs<kAxes>; ++p) {
+    const auto low = hn::BitCast(d, hn::GatherIndex(wide, pairs + p, first));
+    const auto high = hn::BitCast(d, hn::GatherIndex(wide, pairs + p, second));
+    at[2 * p] = hn::ConcatEven(d, high, low);
+    at[2 * p + 1] = hn::ConcatOdd(d, high, low);
+  }
+}
+
+// Adds the pulls of whole vectors of a vertex's edges, and returns the first
+// edge that is left.
+template <size_t kAxes>
+HWY_INLINE size_t AddPulls(const WeightedGraph& graph, size_t vertex,
+                           const RowsView& points, const uint64_t* pairs,
+                           float (&forces)[kAxes]) {
+  const hn::ScalableTag<float> d;
+  using Vec = hn::Vec<decltype(d)>;
+  const size_t lanes = hn::Lanes(d);
+  Vec at[kAxes], sums[kAxes];
+  FELUDA_UNROLL
+  for (size_t k = 0; k < kAxes; ++k) {
+    at[k] = hn::Set(d, points[k][vertex]);
+    sums[k] = hn::Zero(d);
+  }
+  size_t edge = graph.offsets[vertex];
+  for (; edge + lanes <= graph.offsets[vertex + 1]; edge += lanes) {
+    Vec apart[2 * kPairs<kAxes>], square = hn::Zero(d);
+    Gather<kAxes>(d, graph.tails.data() + edge, pairs, apart);
+    FELUDA_UNROLL
+    for (size_t k = 0; k < kAxes; ++k) {
+      apart[k] = hn::Sub(at[k], apart[k]);
+      square = hn::MulAdd(apart[k], apart[k], square);
+    }
+    const Vec pull =
+        hn::Mul(hn::LoadU(d, graph.weights.data() + edge), StudentT(d, square));
+    FELUDA_UNROLL
+    for (size_t k = 0; k < kAxes; ++k) {
+      sums[k] = hn::MulAdd(pull, apart[k], sums[k]);
+    }
+  }
+  FELUDA_UNROLL
+  for (size_t k = 0; k < kAxes; ++k) {
+    forces[k] = hn::GetLane(hn::SumOfLanes(d, sums[k]));
+  }
+  return edge;
+}
+
+#endif
+
+template <size_t kAxes>
+void AddPull(const WeightedGraph& graph, size_t edge, size_t vertex,
+             const RowsView& points, float (&forces)[kAxes]) {
+  float apart[kAxes], square = 1.0f;
+  for (size_t k = 0; k < kAxes; ++k) {
+    apart[k] = points[k][vertex] - points[k][graph.tails[edge]];
+    square += apart[k] * apart[k];
+  }
+  const float pull = graph.weights[edge] / square;
+  for (size_t k = 0; k < kAxes; ++k) forces[k] += pull * apart[k];
+}
+
+template <size_t kAxes>
+void AttractAlong(const WeightedGraph& graph, const RowsView& points,
+                  const uint64_t* pairs, size_t begin, size_t end,
+                  float* forces) {
+  for (size_t v = begin; v < end; ++v) {
+    float sums[kAxes];
+    size_t edge = AddPulls<kAxes>(graph, v, points, pairs, sums);
+    for (; edge < graph.offsets[v + 1]; ++edge) {
+      AddPull<kAxes>(graph, edge, v, points, sums);
+    }
+    for (size_t k = 0; k < kAxes; ++k) {
+      forces[k * points.dimension + v] = sums[k];
+    }
+  }
+}
+
+void AttractVertices(const WeightedGraph& graph, const RowsView& points,
+                     const uint64_t* pairs, size_t begin, size_t end,
+                     float* forces) {
+  if (points.count == 1) {
+    AttractAlong<1>(graph, points, pairs, begin, end, forces);
+  } else if (points.count == 2) {
+    AttractAlong<2>(graph, points, pairs, begin, end, forces);
+  } else {
+    AttractAlong<3>(graph, points, pairs, begin, end, forces);
+  }
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace feluda
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace feluda {
+namespace {
+
+constexpr size_t kGrain = 128;
+
+// Two coordinates in 64 bits, point by point: gathered at once, which takes
+// half as long as one by one.
+std::vector<uint64_t> Pairs(const RowsView& points) {
+  const size_t stride = (points.count + 1) / 2;
+  std::vector<uint64_t> pairs(points.dimension * stride);
+  for (size_t i = 0; i < points.dimension; ++i) {
+    float values[kMostAttractionAxes + 1] = {};
+    for (size_t k = 0; k < points.count; ++k) values[k] = points[k][i];
+    std::memcpy(&pairs[i * stride], values, stride * sizeof(pairs[0]));
+  }
+  return pairs;
+}
+
+double LogRatio(double similarity, const RowsView& points, size_t a, size_t b) {
+  double square = 0.0;
+  for (size_t k = 0; k < points.count; ++k) {
+    const double apart = double{points[k][a]} - double{points[k][b]};
+    square += apart * apart;
+  }
+  return similarity * std::log(similarity * (1.0 + square));
+}
+
+}  // namespace
+
+HWY_EXPORT(AttractVertices);
+
+void Attract(const WeightedGraph& similarities, const RowsView& points,
+             Workers& workers, float* forces) {
+  const std::vector<uint64_t> pairs = Pairs(points);
+  workers.For(points.dimension, kGrain, [&](size_t begin, size_t end) {
+    HWY_DYNAMIC_DISPATCH(AttractVertices)
+    (similarities, points, pairs.data(), begin, end, forces);
+  });
+}
+
+double LogRatios(const WeightedGraph& similarities, const RowsView& points,
+                 Workers& workers) {
+  std::vector<double> sums(Workers::Chunks(points.dimension, kGrain));
+  workers.For(points.dimension, kGrain, [&](size_t begin, size_t end) {
+    for (size_t v = begin; v < end; ++v) {
+      for (size_t e = similarities.offsets[v]; e < similarities.offsets[v + 1];
+           ++e) {
+        // Each edge is there twice; both halves are alike.
+        if (similarities.tails[e] < v || similarities.weights[e] == 0.0f) {
+          continue;
+        }
+        sums[begin / kGrain] += 2.0 * LogRatio(similarities.weights[e], points,
+                                               v, similarities.tails[e]);
+      }
+    }
+  });
+  double sum = 0.0;
+  for (double chunk : sums) sum += chunk;
+  return sum;
+}
+
+}  // namespace feluda
+#endif  // HWY_ONCE

@@ -1,0 +1,41 @@
+// What draws similar points of an embedding together in t-SNE: springs along
+// the edges of a graph, in the widest vectors that the processor has (chosen at
+// run time, by Highway).
+//
+//   Attract(similarities, points, workers, forces.data());
+//
+// van der Maaten and Hinton, "Visualizing data using t-SNE", JMLR 9 (2008),
+// equation 5. Points are given by axis: points[k][i].
+//
+// The same points and processor give the same bytes for any number of threads.
+// Peak memory above input and output: 16 bytes a point.
+
+#ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_ATTRACTION_H_
+#define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_ATTRACTION_H_
+
+#include <cstddef>
+
+#include "lib/operators/dimension_reduction/weighted_graph.h"
+#include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
+
+namespace feluda {
+
+inline constexpr size_t kMostAttractionAxes = 3;
+
+// With p(i, j) the weight of an edge, and q(i, j) = 1 / (1 + |y_i - y_j|^2),
+// forces[k * n + i] = the sum over j of p(i, j) q(i, j) (y_i - y_j)[k].
+// REQUIRES: points.dimension is the number of vertices, below 2^31;
+// 1 <= points.count <= kMostAttractionAxes.
+void Attract(const WeightedGraph& similarities, const RowsView& points,
+             Workers& workers, float* forces);
+
+// The sum over i and j of p(i, j) log(p(i, j) / q(i, j)). With the logarithm of
+// the sum of q over all pairs it makes the Kullback-Leibler divergence, where
+// the weights sum to 1. Edges that weigh 0 add none.
+double LogRatios(const WeightedGraph& similarities, const RowsView& points,
+                 Workers& workers);
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_ATTRACTION_H_

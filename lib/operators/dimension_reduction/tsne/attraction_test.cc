@@ -1,0 +1,99 @@
+#include "lib/operators/dimension_reduction/tsne/attraction.h"
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "gtest/gtest.h"
+#include "lib/data/random.h"
+
+namespace feluda {
+namespace {
+
+constexpr size_t kCount = 300;
+
+// Vertices of few edges and of many, both ways.
+WeightedGraph Graph() {
+  WeightedGraph graph;
+  for (uint32_t v = 0; v < kCount; ++v) {
+    for (uint32_t tail = 0; tail < kCount; ++tail) {
+      if (tail == v || v * tail % 7 != 1) continue;
+      graph.tails.push_back(tail);
+      graph.weights.push_back(1e-4f * (1 + v * tail % 5));
+    }
+    graph.offsets.push_back(graph.tails.size());
+  }
+  return graph;
+}
+
+std::vector<float> Points(size_t axes) {
+  std::vector<float> values(axes * kCount);
+  RandomStream(1, 0).FillNormal(0, absl::MakeSpan(values));
+  return values;
+}
+
+double Square(const RowsView& points, size_t a, size_t b) {
+  double square = 0.0;
+  for (size_t k = 0; k < points.count; ++k) {
+    square += std::pow(double{points[k][a]} - points[k][b], 2);
+  }
+  return square;
+}
+
+TEST(AttractionTest, SumsThePullOfEachEdge) {
+  const WeightedGraph graph = Graph();
+  for (size_t axes : {1, 2, 3}) {
+    SCOPED_TRACE(axes);
+    const std::vector<float> values = Points(axes);
+    const RowsView points(values.data(), axes, kCount);
+    std::vector<float> forces(values.size(), -1.0f);
+    Workers workers(1);
+    Attract(graph, points, workers, forces.data());
+    for (size_t v = 0; v < kCount; ++v) {
+      for (size_t k = 0; k < axes; ++k) {
+        double expected = 0.0;
+        for (size_t e = graph.offsets[v]; e < graph.offsets[v + 1]; ++e) {
+          const uint32_t tail = graph.tails[e];
+          expected += graph.weights[e] * (points[k][v] - points[k][tail]) /
+                      (1.0 + Square(points, v, tail));
+        }
+        EXPECT_NEAR(forces[k * kCount + v], expected, 1e-7);
+      }
+    }
+  }
+}
+
+TEST(AttractionTest, LogRatiosAreThoseOfTheEdges) {
+  WeightedGraph graph = Graph();
+  graph.weights[0] = 0.0f;
+  const std::vector<float> values = Points(2);
+  const RowsView points(values.data(), 2, kCount);
+  double expected = 0.0;
+  for (size_t v = 0; v < kCount; ++v) {
+    for (size_t e = graph.offsets[v]; e < graph.offsets[v + 1]; ++e) {
+      const double p = graph.weights[e];
+      if (p == 0.0) continue;
+      expected += p * std::log(p * (1.0 + Square(points, v, graph.tails[e])));
+    }
+  }
+  Workers workers(1);
+  // One half of the first edge was made 0.
+  EXPECT_NEAR(LogRatios(graph, points, workers), expected, 2e-3);
+}
+
+TEST(AttractionTest, IsTheSameForAnyThreads) {
+  const WeightedGraph graph = Graph();
+  const std::vector<float> values = Points(2);
+  const RowsView points(values.data(), 2, kCount);
+  std::vector<float> with_one(values.size()), with_three(values.size());
+  Workers one(1), three(3);
+  Attract(graph, points, one, with_one.data());
+  Attract(graph, points, three, with_three.data());
+  EXPECT_EQ(with_one, with_three);
+  EXPECT_EQ(LogRatios(graph, points, one), LogRatios(graph, points, three));
+}
+
+}  // namespace
+}  // namespace feluda

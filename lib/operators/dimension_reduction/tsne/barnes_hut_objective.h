@@ -1,0 +1,49 @@
+// t-SNE's objective in n log n: given similarities of the nearest rows alone,
+// and those of far points in the embedding by a tree (repulsion.h).
+//
+// Peak memory, for n points in c dimensions: n (4 c + 60) bytes above the
+// similarities.
+
+#ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_BARNES_HUT_OBJECTIVE_H_
+#define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_BARNES_HUT_OBJECTIVE_H_
+
+#include <vector>
+
+#include "lib/operators/dimension_reduction/tsne/repulsion.h"
+#include "lib/operators/dimension_reduction/tsne/tsne_objective.h"
+#include "lib/operators/dimension_reduction/weighted_graph.h"
+#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
+
+namespace feluda {
+
+// The similarities at the perplexity, made symmetric; their sum is 1. Peak
+// memory: 32 bytes a neighbour, the result and `neighbors` among them.
+// REQUIRES: neighbors.k > 0; perplexity > 0.
+WeightedGraph JointSimilarities(Neighbors neighbors, double perplexity,
+                                Workers& workers);
+
+class BarnesHutObjective : public TsneObjective {
+ public:
+  // REQUIRES: 1 <= components <= PointTree::kMostAxes; angle >= 0.
+  BarnesHutObjective(WeightedGraph similarities, size_t components,
+                     double angle);
+
+  void Gradient(const RowsView& points, double exaggeration, Workers& workers,
+                float* gradient) override;
+
+  // With half the angle: the sum of all q, which it needs, is then right to
+  // some 1e-4.
+  double Divergence(const RowsView& points, Workers& workers) override;
+
+ private:
+  const WeightedGraph similarities_;
+  const float angle_;
+  Repulsion repulsion_;
+  std::vector<float> repulsions_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_BARNES_HUT_OBJECTIVE_H_

@@ -1,0 +1,119 @@
+#include "lib/operators/dimension_reduction/tsne/exact_objective.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "absl/types/span.h"
+#include "lib/operators/dimension_reduction/tsne/pair_forces.h"
+#include "lib/operators/dimension_reduction/tsne/perplexity.h"
+#include "lib/vectors/products.h"
+
+namespace feluda {
+namespace {
+
+constexpr size_t kGrain = 16;
+
+// The similarities of all rows to one, not symmetric yet.
+void WeighRow(const RowsView& rows, size_t row, double perplexity,
+              absl::Span<float> similarities) {
+  std::vector<float> distances;
+  distances.reserve(rows.count - 1);
+  for (size_t j = 0; j < rows.count; ++j) {
+    if (j == row) continue;
+    distances.push_back(
+        std::sqrt(QuickSquaredDistance(rows[row], rows[j], rows.dimension)));
+  }
+  SimilaritiesAtPerplexity(distances, perplexity,
+                           similarities.first(rows.count - 1));
+  std::copy_backward(similarities.begin() + row, similarities.end() - 1,
+                     similarities.end());
+  similarities[row] = 0.0f;
+}
+
+void Symmetrize(size_t size, std::vector<float>& matrix) {
+  const float share = 0.5f / size;
+  for (size_t i = 0; i < size; ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      float& one = matrix[i * size + j];
+      float& other = matrix[j * size + i];
+      one = other = (one + other) * share;
+    }
+  }
+}
+
+double LogRatios(absl::Span<const float> given,
+                 absl::Span<const float> student) {
+  double sum = 0.0;
+  for (size_t j = 0; j < given.size(); ++j) {
+    if (given[j] == 0.0f) continue;
+    sum += given[j] * std::log(double{given[j]} / student[j]);
+  }
+  return sum;
+}
+
+double Sum(const std::vector<double>& values) {
+  double sum = 0.0;
+  for (double value : values) sum += value;
+  return sum;
+}
+
+}  // namespace
+
+std::vector<float> AllJointSimilarities(const RowsView& rows, double perplexity,
+                                        Workers& workers) {
+  std::vector<float> similarities(rows.count * rows.count);
+  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) {
+      WeighRow(rows, row, perplexity,
+               absl::MakeSpan(&similarities[row * rows.count], rows.count));
+    }
+  });
+  Symmetrize(rows.count, similarities);
+  return similarities;
+}
+
+ExactObjective::ExactObjective(const RowsView& rows, size_t components,
+                               double perplexity, Workers& workers)
+    : similarities_(AllJointSimilarities(rows, perplexity, workers)),
+      repulsions_(rows.count * components) {}
+
+void ExactObjective::Gradient(const RowsView& points, double exaggeration,
+                              Workers& workers, float* gradient) {
+  const size_t count = points.dimension;
+  std::vector<double> sums(Workers::Chunks(count, kGrain));
+  workers.For(count, kGrain, [&](size_t begin, size_t end) {
+    std::vector<float> student(count);
+    for (size_t i = begin; i < end; ++i) {
+      sums[begin / kGrain] +=
+          StudentSimilarities(points, i, absl::MakeSpan(student));
+      for (size_t k = 0; k < points.count; ++k) {
+        const PairForce force = SumForces(student, &similarities_[i * count],
+                                          points[k], points[k][i]);
+        gradient[k * count + i] = force.attraction;
+        repulsions_[k * count + i] = force.repulsion;
+      }
+    }
+  });
+  const float attraction = static_cast<float>(4.0 * exaggeration);
+  const float repulsion = static_cast<float>(4.0 / Sum(sums));
+  for (size_t i = 0; i < repulsions_.size(); ++i) {
+    gradient[i] = attraction * gradient[i] - repulsion * repulsions_[i];
+  }
+}
+
+double ExactObjective::Divergence(const RowsView& points, Workers& workers) {
+  const size_t count = points.dimension;
+  std::vector<double> sums(Workers::Chunks(count, kGrain)), ratios = sums;
+  workers.For(count, kGrain, [&](size_t begin, size_t end) {
+    std::vector<float> student(count);
+    for (size_t i = begin; i < end; ++i) {
+      sums[begin / kGrain] +=
+          StudentSimilarities(points, i, absl::MakeSpan(student));
+      ratios[begin / kGrain] += LogRatios(
+          absl::MakeConstSpan(&similarities_[i * count], count), student);
+    }
+  });
+  return Sum(ratios) + std::log(Sum(sums));
+}
+
+}  // namespace feluda

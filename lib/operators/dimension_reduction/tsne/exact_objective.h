@@ -1,0 +1,42 @@
+// t-SNE's objective over every pair: n^2 time and memory, for any number of
+// components.
+//
+// Peak memory, for n points in c dimensions: 4 n (n + 2 c) bytes.
+
+#ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_EXACT_OBJECTIVE_H_
+#define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_EXACT_OBJECTIVE_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "lib/operators/dimension_reduction/tsne/tsne_objective.h"
+#include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
+
+namespace feluda {
+
+// Of all pairs of rows at the perplexity, symmetric, row-major; their sum is 1,
+// and those of rows with themselves are 0.
+// REQUIRES: rows.count > 1; perplexity > 0; all numbers finite, their squared
+// distances within float32.
+std::vector<float> AllJointSimilarities(const RowsView& rows, double perplexity,
+                                        Workers& workers);
+
+class ExactObjective : public TsneObjective {
+ public:
+  // REQUIRES: as AllJointSimilarities(); components > 0.
+  ExactObjective(const RowsView& rows, size_t components, double perplexity,
+                 Workers& workers);
+
+  void Gradient(const RowsView& points, double exaggeration, Workers& workers,
+                float* gradient) override;
+  double Divergence(const RowsView& points, Workers& workers) override;
+
+ private:
+  const std::vector<float> similarities_;
+  std::vector<float> repulsions_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_EXACT_OBJECTIVE_H_

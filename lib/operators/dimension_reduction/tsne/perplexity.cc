@@ -1,0 +1,86 @@
+#include "lib/operators/dimension_reduction/tsne/perplexity.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+namespace feluda {
+namespace {
+
+constexpr int kMostSteps = 100;
+constexpr double kEntropyTolerance = 1e-6;
+// The farthest a step goes where the entropy is nearly flat.
+constexpr double kLongestStep = 8.0;
+
+struct Entropy {
+  double value;
+  // By the logarithm of the precision; never positive.
+  double slope;
+};
+
+// Puts the similarities, not yet scaled, into `weights`.
+Entropy WeighAt(double precision, const std::vector<double>& squares,
+                std::vector<double>& weights) {
+  double sum = 0.0, first = 0.0, second = 0.0;
+  for (size_t i = 0; i < squares.size(); ++i) {
+    const double exponent = precision * squares[i];
+    const double weight = std::exp(-exponent);
+    weights[i] = weight;
+    if (weight == 0.0) continue;
+    sum += weight;
+    first += weight * exponent;
+    second += weight * exponent * exponent;
+  }
+  const double mean = first / sum;
+  return {std::log(sum) + mean, mean * mean - second / sum};
+}
+
+// Newton's step in the logarithm, kept between the bounds.
+double NextPrecision(double precision, double excess, double slope, double low,
+                     double high) {
+  const double longest = std::log(kLongestStep);
+  const double newton = slope < 0.0 ? -excess / slope : longest;
+  const double step =
+      std::copysign(std::min(std::abs(newton), longest), excess);
+  const double next = precision * std::exp(step);
+  return next > low && next < high ? next : std::sqrt(low) * std::sqrt(high);
+}
+
+void FitPrecision(double perplexity, const std::vector<double>& squares,
+                  std::vector<double>& weights) {
+  double mean = 0.0;
+  for (double square : squares) mean += square / squares.size();
+  double low = 0.0, high = std::numeric_limits<double>::infinity();
+  double precision = mean > 0.0 ? 1.0 / mean : 1.0;
+  for (int i = 0; i < kMostSteps; ++i) {
+    const Entropy entropy = WeighAt(precision, squares, weights);
+    const double excess = entropy.value - std::log(perplexity);
+    if (mean == 0.0 || std::abs(excess) < kEntropyTolerance) return;
+    (excess > 0.0 ? low : high) = precision;
+    precision = NextPrecision(precision, excess, entropy.slope, low, high);
+  }
+}
+
+}  // namespace
+
+void SimilaritiesAtPerplexity(absl::Span<const float> distances,
+                              double perplexity,
+                              absl::Span<float> similarities) {
+  // Less the nearest, which changes no similarity and keeps one weight at 1.
+  const double nearest = *std::min_element(distances.begin(), distances.end());
+  std::vector<double> squares, weights(distances.size());
+  squares.reserve(distances.size());
+  for (double distance : distances) {
+    squares.push_back((distance - nearest) * (distance + nearest));
+  }
+  FitPrecision(perplexity, squares, weights);
+  double sum = 0.0;
+  for (double weight : weights) sum += weight;
+  for (size_t i = 0; i < weights.size(); ++i) {
+    similarities[i] = static_cast<float>(weights[i] / sum);
+  }
+}
+
+}  // namespace feluda

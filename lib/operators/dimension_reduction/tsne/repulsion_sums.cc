@@ -1,0 +1,112 @@
+#include "lib/operators/dimension_reduction/tsne/repulsion_sums.h"
+
+#define FELUDA_UNROLL _Pragma("GCC unroll 8")
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE \
+  "lib/operators/dimension_reduction/tsne/repulsion_sums.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+#include "lib/operators/dimension_reduction/tsne/student_t-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace feluda {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Vectors of targets that share a source once it is loaded.
+constexpr size_t kShared = 2;
+
+template <size_t kAxes, bool kOwn>
+void Add(const RepulsionSources& sources, RepulsionTargets& targets) {
+  const hn::CappedTag<float, RepulsionTargets::kCount / kShared> d;
+  using Vec = hn::Vec<decltype(d)>;
+  const size_t lanes = hn::Lanes(d);
+  for (size_t t = 0; t < RepulsionTargets::kCount; t += kShared * lanes) {
+    Vec at[kShared][kAxes], forces[kShared][kAxes], similarities[kShared];
+    FELUDA_UNROLL
+    for (size_t v = 0; v < kShared; ++v) {
+      similarities[v] = hn::LoadU(d, targets.similarities + t + v * lanes);
+      FELUDA_UNROLL
+      for (size_t k = 0; k < kAxes; ++k) {
+        at[v][k] = hn::LoadU(d, targets.at[k] + t + v * lanes);
+        forces[v][k] = hn::LoadU(d, targets.forces[k] + t + v * lanes);
+      }
+    }
+    for (size_t s = 0; s < sources.count; ++s) {
+      const Vec points = hn::Set(d, sources.points[s]);
+      FELUDA_UNROLL
+      for (size_t v = 0; v < kShared; ++v) {
+        Vec apart[kAxes], square = hn::Zero(d);
+        FELUDA_UNROLL
+        for (size_t k = 0; k < kAxes; ++k) {
+          apart[k] = hn::Sub(at[v][k], hn::Set(d, sources.at[k][s]));
+          square = hn::MulAdd(apart[k], apart[k], square);
+        }
+        Vec similarity = StudentT(d, square);
+        if (kOwn) {
+          const Vec target = hn::Iota(d, static_cast<float>(t + v * lanes));
+          const Vec source = hn::Set(d, static_cast<float>(s));
+          similarity = hn::IfThenZeroElse(hn::Eq(target, source), similarity);
+        }
+        const Vec weighted = hn::Mul(points, similarity);
+        similarities[v] = hn::Add(similarities[v], weighted);
+        const Vec pull = hn::Mul(weighted, similarity);
+        FELUDA_UNROLL
+        for (size_t k = 0; k < kAxes; ++k) {
+          forces[v][k] = hn::MulAdd(pull, apart[k], forces[v][k]);
+        }
+      }
+    }
+    FELUDA_UNROLL
+    for (size_t v = 0; v < kShared; ++v) {
+      hn::StoreU(similarities[v], d, targets.similarities + t + v * lanes);
+      FELUDA_UNROLL
+      for (size_t k = 0; k < kAxes; ++k) {
+        hn::StoreU(forces[v][k], d, targets.forces[k] + t + v * lanes);
+      }
+    }
+  }
+}
+
+template <bool kOwn>
+void AddAlong(const RepulsionSources& sources, size_t axes,
+              RepulsionTargets& targets) {
+  if (axes == 1) return Add<1, kOwn>(sources, targets);
+  if (axes == 2) return Add<2, kOwn>(sources, targets);
+  Add<3, kOwn>(sources, targets);
+}
+
+void AddRepulsion(const RepulsionSources& sources, size_t axes,
+                  RepulsionTargets& targets) {
+  AddAlong<false>(sources, axes, targets);
+}
+
+void AddOwnRepulsion(const RepulsionSources& sources, size_t axes,
+                     RepulsionTargets& targets) {
+  AddAlong<true>(sources, axes, targets);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace feluda
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace feluda {
+
+HWY_EXPORT(AddRepulsion);
+HWY_EXPORT(AddOwnRepulsion);
+
+void AddRepulsion(const RepulsionSources& sources, size_t axes,
+                  RepulsionTargets& targets) {
+  HWY_DYNAMIC_DISPATCH(AddRepulsion)(sources, axes, targets);
+}
+
+void AddOwnRepulsion(const RepulsionSources& sources, size_t axes,
+                     RepulsionTargets& targets) {
+  HWY_DYNAMIC_DISPATCH(AddOwnRepulsion)(sources, axes, targets);
+}
+
+}  // namespace feluda
+#endif  // HWY_ONCE

@@ -1,0 +1,110 @@
+#include "lib/operators/dimension_reduction/umap/fuzzy_graph.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "lib/operators/dimension_reduction/symmetric_graph.h"
+
+namespace feluda {
+namespace {
+
+constexpr size_t kGrain = 256;
+constexpr int kMostHalvings = 64;
+constexpr double kTolerance = 1e-5;
+// Of the mean distance; below it a few near-duplicates would be all that a row
+// is connected to.
+constexpr double kLeastScale = 1e-3;
+
+double Weight(double distance, double nearest, double scale) {
+  return distance <= nearest ? 1.0 : std::exp((nearest - distance) / scale);
+}
+
+// As umap-learn has it, a row's own distance of 0 counts.
+double MeanDistance(absl::Span<const Neighbor> neighbors) {
+  double sum = 0.0;
+  for (const Neighbor& neighbor : neighbors) sum += neighbor.distance;
+  return sum / (neighbors.size() + 1);
+}
+
+double MeanDistance(const Neighbors& neighbors, size_t rows, Workers& workers) {
+  std::vector<double> sums(Workers::Chunks(rows, kGrain));
+  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) {
+      sums[begin / kGrain] += MeanDistance(neighbors.Row(row));
+    }
+  });
+  double sum = 0.0;
+  for (double chunk : sums) sum += chunk;
+  return sum / rows;
+}
+
+double NearestApart(absl::Span<const Neighbor> neighbors) {
+  for (const Neighbor& neighbor : neighbors) {
+    if (neighbor.distance > 0.0f) return neighbor.distance;
+  }
+  return 0.0;
+}
+
+void WeighNeighbors(absl::Span<const Neighbor> neighbors, double mean_distance,
+                    uint32_t* tails, float* weights) {
+  std::vector<Neighbor> by_row(neighbors.begin(), neighbors.end());
+  std::sort(by_row.begin(), by_row.end(),
+            [](const Neighbor& a, const Neighbor& b) { return a.row < b.row; });
+  const Neighborhood fit = FitNeighborhood(neighbors, mean_distance);
+  for (const Neighbor& neighbor : by_row) {
+    *tails++ = neighbor.row;
+    *weights++ = Weight(neighbor.distance, fit.nearest, fit.scale);
+  }
+}
+
+// The neighbours of each row, as it weighs them.
+WeightedGraph WeighNeighbors(const Neighbors& neighbors, Workers& workers) {
+  const size_t k = neighbors.k, rows = neighbors.values.size() / k;
+  const double mean = MeanDistance(neighbors, rows, workers);
+  WeightedGraph graph;
+  graph.offsets.resize(rows + 1);
+  graph.tails.resize(rows * k);
+  graph.weights.resize(rows * k);
+  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) {
+      graph.offsets[row + 1] = (row + 1) * k;
+      WeighNeighbors(neighbors.Row(row), mean, &graph.tails[row * k],
+                     &graph.weights[row * k]);
+    }
+  });
+  return graph;
+}
+
+}  // namespace
+
+Neighborhood FitNeighborhood(absl::Span<const Neighbor> neighbors,
+                             double mean_distance) {
+  const double nearest = NearestApart(neighbors);
+  const double target = std::log2(neighbors.size() + 1.0);
+  const double mean = nearest > 0.0 ? MeanDistance(neighbors) : mean_distance;
+  double low = 0.0, high = std::numeric_limits<double>::infinity();
+  double scale = mean > 0.0 ? mean : 1.0;
+  for (int i = 0; i < kMostHalvings; ++i) {
+    double sum = 0.0;
+    for (const Neighbor& neighbor : neighbors) {
+      sum += Weight(neighbor.distance, nearest, scale);
+    }
+    if (std::abs(sum - target) < kTolerance) break;
+    (sum > target ? high : low) = scale;
+    scale = std::isinf(high) ? 2.0 * scale : (low + high) / 2.0;
+  }
+  scale = std::max(scale, kLeastScale * mean);
+  return {static_cast<float>(nearest), static_cast<float>(scale)};
+}
+
+WeightedGraph FuzzyGraph(const Neighbors& neighbors, Workers& workers) {
+  return Symmetrize(
+      WeighNeighbors(neighbors, workers),
+      [](float a, float b) { return a + b - a * b; }, workers);
+}
+
+}  // namespace feluda

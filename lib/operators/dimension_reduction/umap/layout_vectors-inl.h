@@ -1,0 +1,125 @@
+// Vectors of a layout's places and the arithmetic of its forces, in whichever
+// vectors the file that includes this is being compiled for.
+
+// Highway's guard: once for each kind of vector.
+#if defined(LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_LAYOUT_VECTORS_INL_H_) == \
+    defined(HWY_TARGET_TOGGLE)
+#ifdef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_LAYOUT_VECTORS_INL_H_
+#undef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_LAYOUT_VECTORS_INL_H_
+#else
+#define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_LAYOUT_VECTORS_INL_H_
+#endif
+
+#include <cstddef>
+
+#include "hwy/highway.h"
+#include "lib/operators/dimension_reduction/umap/layout_forces.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace feluda {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Tag = hn::ScalableTag<float>;
+using IndexTag = hn::RebindToSigned<Tag>;
+using Vec = hn::Vec<Tag>;
+
+// No number of a step is longer, as in umap-learn.
+constexpr float kMostMove = 4.0f;
+// Two vertices at one place have no direction; this keeps their force finite.
+constexpr float kLeastSquare = 1e-12f;
+constexpr float kMostExponent = 100.0f;
+
+// The logarithm to base 2 of positive normal numbers, within 2e-5: the exponent
+// and a polynomial in the mantissa that is exact where the exponent changes.
+HWY_INLINE Vec Log2(Vec x) {
+  const Tag d;
+  const IndexTag di;
+  const auto bits = hn::BitCast(di, x);
+  const auto exponent = hn::Sub(hn::ShiftRight<23>(bits), hn::Set(di, 127));
+  const Vec t =
+      hn::Sub(hn::BitCast(d, hn::Or(hn::And(bits, hn::Set(di, 0x7fffff)),
+                                    hn::Set(di, 0x3f800000))),
+              hn::Set(d, 1.0f));
+  Vec y = hn::MulAdd(t, hn::Set(d, 0.04424374f), hn::Set(d, -0.19126251f));
+  y = hn::MulAdd(t, y, hn::Set(d, 0.41355505f));
+  y = hn::MulAdd(t, y, hn::Set(d, -0.70837215f));
+  y = hn::MulAdd(t, y, hn::Set(d, 1.44183587f));
+  return hn::MulAdd(t, y, hn::ConvertTo(d, exponent));
+}
+
+// 2^x for x within -100 and 100, with a relative error of 5e-6, likewise.
+HWY_INLINE Vec Exp2(Vec x) {
+  const Tag d;
+  const IndexTag di;
+  const Vec floor = hn::Floor(x);
+  const Vec t = hn::Sub(x, floor);
+  Vec y = hn::MulAdd(t, hn::Set(d, 0.01368946f), hn::Set(d, 0.05176606f));
+  y = hn::MulAdd(t, y, hn::Set(d, 0.24153961f));
+  y = hn::MulAdd(t, y, hn::Set(d, 0.69300488f));
+  y = hn::MulAdd(t, y, hn::Set(d, 1.0f));
+  return hn::BitCast(d, hn::Add(hn::BitCast(di, y),
+                                hn::ShiftLeft<23>(hn::ConvertTo(di, floor))));
+}
+
+// x^exponent, between 2^-100 and 2^100, with a relative error of 2e-5 or so.
+HWY_INLINE Vec Power(Vec x, Vec exponent) {
+  const Tag d;
+  const Vec y = hn::Mul(Log2(x), exponent);
+  return Exp2(hn::Max(hn::Min(y, hn::Set(d, kMostExponent)),
+                      hn::Set(d, -kMostExponent)));
+}
+
+HWY_INLINE Vec Clip(Vec x) {
+  const Tag d;
+  return hn::Max(hn::Min(x, hn::Set(d, kMostMove)), hn::Set(d, -kMostMove));
+}
+
+// Vectors of places: a vector for each component; kFixed of 0 is any number of
+// them.
+template <size_t kFixed>
+class Vectors {
+ public:
+  explicit Vectors(const LayoutPlaces& places) : places_(places) {}
+
+  size_t Components() const {
+    return kFixed == 0 ? places_.components : kFixed;
+  }
+  float* Column(size_t c) const { return places_.values + c * places_.stride; }
+
+  static constexpr size_t kArray = kFixed == 0 ? kMostComponents : kFixed;
+  using Array = Vec[kArray];
+
+  HWY_INLINE void Load(size_t first, Array& to) const {
+    for (size_t c = 0; c < Components(); ++c) {
+      to[c] = hn::LoadU(Tag(), Column(c) + first);
+    }
+  }
+
+  HWY_INLINE void Gather(hn::Vec<IndexTag> indices, Array& to) const {
+    for (size_t c = 0; c < Components(); ++c) {
+      to[c] = hn::GatherIndex(Tag(), Column(c), indices);
+    }
+  }
+
+  // away = from - to; returns its squared length.
+  HWY_INLINE Vec Subtract(const Array& from, const Array& to,
+                          Array& away) const {
+    Vec square = hn::Set(Tag(), kLeastSquare);
+    for (size_t c = 0; c < Components(); ++c) {
+      away[c] = hn::Sub(from[c], to[c]);
+      square = hn::MulAdd(away[c], away[c], square);
+    }
+    return square;
+  }
+
+ private:
+  const LayoutPlaces places_;
+};
+
+}  // namespace HWY_NAMESPACE
+}  // namespace feluda
+HWY_AFTER_NAMESPACE();
+
+#endif

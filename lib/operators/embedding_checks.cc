@@ -1,0 +1,69 @@
+#include "lib/operators/embedding_checks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+
+namespace feluda {
+namespace {
+
+absl::Status Invalid(absl::string_view name, absl::string_view must,
+                     double value) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(name, ": must be ", must, ", is ", value));
+}
+
+// The largest sum that a computation may meet is that of all rows' squared
+// distances, each at most dimension * (2 * largest)^2.
+absl::Status CheckMagnitude(const Embeddings& embeddings) {
+  float largest = 0.0f;
+  for (float value : embeddings.values) {
+    largest = std::max(largest, std::abs(value));
+  }
+  // Room for a factor of ten above that sum.
+  const double most = std::numeric_limits<float>::max() / 10.0;
+  const double bound =
+      std::sqrt(most / (4.0 * embeddings.dimension * embeddings.Rows()));
+  if (largest < bound) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("embeddings.values: distances between numbers as large as ",
+                   largest, " overflow; scale them below ", bound));
+}
+
+}  // namespace
+
+absl::Status CheckAtLeast(absl::string_view name, int value, int least) {
+  if (value >= least) return absl::OkStatus();
+  return Invalid(name, absl::StrCat("at least ", least), value);
+}
+
+absl::Status CheckPositive(absl::string_view name, double value) {
+  if (std::isfinite(value) && value > 0.0) return absl::OkStatus();
+  return Invalid(name, "a positive number", value);
+}
+
+absl::Status CheckNotNegative(absl::string_view name, double value) {
+  if (std::isfinite(value) && value >= 0.0) return absl::OkStatus();
+  return Invalid(name, "0 or a positive number", value);
+}
+
+absl::Status CheckThreads(int threads) {
+  if (threads >= 0 && threads <= kMostThreads) return absl::OkStatus();
+  return Invalid("threads",
+                 absl::StrCat("1 to ", kMostThreads, ", or 0 for all CPUs"),
+                 threads);
+}
+
+absl::Status CheckEmbeddings(const Embeddings& embeddings) {
+  if (absl::Status s = Validate(embeddings); !s.ok()) return s;
+  const size_t most = std::numeric_limits<int>::max();
+  if (embeddings.Rows() > most) {
+    return Invalid("embeddings.values", absl::StrCat("at most ", most, " rows"),
+                   static_cast<double>(embeddings.Rows()));
+  }
+  return CheckMagnitude(embeddings);
+}
+
+}  // namespace feluda

@@ -1,0 +1,34 @@
+// What every operator on embeddings asks of its parameters and its input.
+
+#ifndef LIB_OPERATORS_EMBEDDING_CHECKS_H_
+#define LIB_OPERATORS_EMBEDDING_CHECKS_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "lib/data/embeddings.h"
+#include "lib/vectors/rows_view.h"
+
+namespace feluda {
+
+// InvalidArgumentError that begins with the parameter's name and ends with what
+// it is.
+absl::Status CheckAtLeast(absl::string_view name, int value, int least);
+absl::Status CheckPositive(absl::string_view name, double value);
+absl::Status CheckNotNegative(absl::string_view name, double value);
+
+// 0, which takes all CPUs, to kMostThreads.
+inline constexpr int kMostThreads = 1024;
+absl::Status CheckThreads(int threads);
+
+// Validate(embeddings), and that the rows can be counted in int and are close
+// enough together for the sums of their squared distances to fit in float32.
+absl::Status CheckEmbeddings(const Embeddings& embeddings);
+
+inline RowsView ViewOf(const Embeddings& embeddings) {
+  return RowsView(embeddings.values.data(), embeddings.Rows(),
+                  embeddings.dimension);
+}
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_EMBEDDING_CHECKS_H_

@@ -1,0 +1,59 @@
+#include "lib/vectors/centered_rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace feluda {
+namespace {
+
+// Rows a chunk: enough work for a thread to be worth its start.
+constexpr size_t kGrain = 256;
+// Columns a chunk: whole cache lines of each row.
+constexpr size_t kColumnGrain = 64;
+
+std::vector<double> ColumnMeans(const RowsView& rows, Workers& workers) {
+  std::vector<double> means(rows.dimension);
+  workers.For(rows.dimension, kColumnGrain, [&](size_t begin, size_t end) {
+    for (size_t i = 0; i < rows.count; ++i) {
+      for (size_t k = begin; k < end; ++k) means[k] += rows[i][k];
+    }
+    for (size_t k = begin; k < end; ++k) means[k] /= rows.count;
+  });
+  return means;
+}
+
+}  // namespace
+
+std::vector<float> CenterRows(const RowsView& rows, Workers& workers) {
+  const std::vector<double> means = ColumnMeans(rows, workers);
+  std::vector<float> centered(rows.count * rows.dimension);
+  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+    float* out = centered.data() + begin * rows.dimension;
+    for (size_t i = begin; i < end; ++i, out += rows.dimension) {
+      for (size_t k = 0; k < rows.dimension; ++k) {
+        out[k] = static_cast<float>(rows[i][k] - means[k]);
+      }
+    }
+  });
+  return centered;
+}
+
+std::vector<float> NormalizeRows(const RowsView& rows, Workers& workers) {
+  std::vector<float> normalized(rows.count * rows.dimension);
+  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+    float* out = normalized.data() + begin * rows.dimension;
+    for (size_t i = begin; i < end; ++i, out += rows.dimension) {
+      double squares = 0.0;
+      for (size_t k = 0; k < rows.dimension; ++k) {
+        squares += double{rows[i][k]} * rows[i][k];
+      }
+      const double scale = squares > 0.0 ? 1.0 / std::sqrt(squares) : 0.0;
+      for (size_t k = 0; k < rows.dimension; ++k) {
+        out[k] = static_cast<float>(rows[i][k] * scale);
+      }
+    }
+  });
+  return normalized;
+}
+
+}  // namespace feluda

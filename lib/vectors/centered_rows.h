@@ -1,0 +1,29 @@
+// A copy of rows in which float32 loses least: the mean subtracted, or each row
+// scaled to length 1.
+//
+// Products of rows tell distances as the difference of large numbers where the
+// rows are far from the origin; once the mean is gone they are as near to it as
+// a shift can bring them.
+//
+// Memory: 4 bytes a number, and 8 a column while it is made.
+
+#ifndef LIB_VECTORS_CENTERED_ROWS_H_
+#define LIB_VECTORS_CENTERED_ROWS_H_
+
+#include <vector>
+
+#include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
+
+namespace feluda {
+
+// The rows less the mean of each column, row-major. The same bytes for any
+// number of threads.
+std::vector<float> CenterRows(const RowsView& rows, Workers& workers);
+
+// The rows at length 1, row-major; rows of zeros stay.
+std::vector<float> NormalizeRows(const RowsView& rows, Workers& workers);
+
+}  // namespace feluda
+
+#endif  // LIB_VECTORS_CENTERED_ROWS_H_

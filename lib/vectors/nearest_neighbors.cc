@@ -1,0 +1,187 @@
+#include "lib/vectors/nearest_neighbors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <mutex>
+#include <utility>
+
+#include "lib/vectors/approximate_search.h"
+#include "lib/vectors/centered_rows.h"
+#include "lib/vectors/close_pairs.h"
+#include "lib/vectors/closest_rows.h"
+#include "lib/vectors/products.h"
+
+namespace feluda {
+namespace {
+
+// A tile of products fits in a second-level cache with the rows it is of.
+constexpr size_t kBlock = 256;
+// Kept beyond k while distances are float32's, so that none of the k nearest is
+// lost to its rounding.
+constexpr size_t kSpare = 8;
+// Rows whose neighbours are put in order at a time.
+constexpr size_t kGrain = 64;
+
+// The exact search: every pair of rows once, in tiles of blocks of rows.
+class PairSearch {
+ public:
+  PairSearch(const RowsView& rows, std::vector<float> norms, size_t keep)
+      : rows_(rows),
+        norms_(std::move(norms)),
+        bounds_(rows.count, std::numeric_limits<float>::infinity()),
+        closest_(rows.count, ClosestRows(keep)),
+        blocks_(Workers::Chunks(rows.count, kBlock)),
+        block_mutexes_(blocks_) {}
+
+  void Run(Workers& workers) {
+    // Tiles of a block one after the other: its rows stay in the cache.
+    workers.For(blocks_ * blocks_, 1, [&](size_t tile, size_t) {
+      const size_t a = tile / blocks_, b = tile % blocks_;
+      if (a <= b) Tile(a, b);
+    });
+  }
+
+  ClosestRows& closest(size_t row) { return closest_[row]; }
+
+ private:
+  void Tile(size_t a, size_t b) {
+    const RowsView rows = Block(a), columns = Block(b);
+    std::vector<float> products(rows.count * columns.count);
+    DotProducts(rows, columns, products.data(), columns.count);
+    // Always the lower block first: no two tiles wait for each other.
+    std::lock_guard<std::mutex> lock(block_mutexes_[a]);
+    if (a == b) {
+      Take(products, a, b);
+    } else {
+      std::lock_guard<std::mutex> other(block_mutexes_[b]);
+      Take(products, a, b);
+    }
+  }
+
+  void Take(const std::vector<float>& products, size_t a, size_t b) {
+    const size_t columns = Block(b).count, first = b * kBlock;
+    ClosePair found[kBlock];
+    for (size_t i = 0; i < Block(a).count; ++i) {
+      const size_t row = a * kBlock + i;
+      const size_t pairs = FindClosePairs(
+          absl::MakeConstSpan(&products[i * columns], columns), norms_[row],
+          absl::MakeConstSpan(&norms_[first], columns), bounds_[row],
+          absl::MakeConstSpan(&bounds_[first], columns),
+          absl::MakeSpan(found, columns));
+      for (size_t p = 0; p < pairs; ++p) {
+        const size_t column = first + found[p].column;
+        // Within one block each pair comes twice.
+        if (column == row) continue;
+        Add(row, column, found[p].squared_distance);
+        if (a != b) Add(column, row, found[p].squared_distance);
+      }
+    }
+  }
+
+  void Add(size_t row, size_t neighbor, float squared_distance) {
+    if (squared_distance > bounds_[row]) return;
+    closest_[row].Add(static_cast<uint32_t>(neighbor), squared_distance);
+    bounds_[row] = closest_[row].bound();
+  }
+
+  RowsView Block(size_t block) const {
+    return rows_.Slice(block * kBlock,
+                       std::min(rows_.count, (block + 1) * kBlock));
+  }
+
+  const RowsView rows_;
+  const std::vector<float> norms_;
+  std::vector<float> bounds_;
+  std::vector<ClosestRows> closest_;
+  const size_t blocks_;
+  // Each of the bounds and the closest of a block's rows.
+  std::vector<std::mutex> block_mutexes_;
+};
+
+// Rows as the search takes them, whose squared distances order as the metric's
+// distances do.
+class Prepared {
+ public:
+  Prepared(const RowsView& rows, Metric metric, Workers& workers)
+      : metric_(metric),
+        values_(metric == Metric::kCosine ? NormalizeRows(rows, workers)
+                                          : CenterRows(rows, workers)),
+        view_(values_.data(), rows.count, rows.dimension),
+        norms_(rows.count) {
+    SquaredNorms(view_, norms_.data());
+  }
+
+  const RowsView& view() const { return view_; }
+
+  // For products to give squared distances. A row of zeros is as far from all
+  // as from rows at a right angle to it.
+  std::vector<float> NormsForProducts() const {
+    return metric_ == Metric::kCosine ? std::vector<float>(norms_.size(), 1.0f)
+                                      : norms_;
+  }
+
+  float Distance(size_t a, size_t b) const {
+    if (metric_ == Metric::kEuclidean) return std::sqrt(Squared(a, b));
+    if (norms_[a] == 0.0f || norms_[b] == 0.0f) return 1.0f;
+    return Squared(a, b) / 2.0;
+  }
+
+ private:
+  double Squared(size_t a, size_t b) const {
+    return SquaredDistance(view_[a], view_[b], view_.dimension);
+  }
+
+  const Metric metric_;
+  const std::vector<float> values_;
+  const RowsView view_;
+  std::vector<float> norms_;
+};
+
+using Candidates = absl::Span<const ClosestRows::Entry>;
+
+// Writes the k nearest of a row's candidates, by distances settled in double.
+void Settle(const Prepared& rows, size_t row, Candidates candidates, size_t k,
+            Neighbor* neighbors) {
+  std::vector<ClosestRows::Entry> settled;
+  settled.reserve(candidates.size());
+  for (const ClosestRows::Entry& candidate : candidates) {
+    settled.push_back({candidate.row, rows.Distance(row, candidate.row)});
+  }
+  std::sort(settled.begin(), settled.end());
+  for (size_t i = 0; i < k; ++i) {
+    neighbors[i] = {settled[i].row, settled[i].distance};
+  }
+}
+
+}  // namespace
+
+Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
+                        Workers& workers) {
+  const Prepared prepared(rows, options.metric, workers);
+  const size_t keep = std::min(options.k + kSpare, rows.count - 1);
+  Neighbors neighbors;
+  neighbors.k = options.k;
+  neighbors.values.resize(rows.count * options.k);
+  const auto settle = [&](size_t row, Candidates candidates) {
+    Settle(prepared, row, candidates, options.k,
+           &neighbors.values[row * options.k]);
+  };
+  const bool exact = options.search == NeighborOptions::Search::kExact ||
+                     (options.search == NeighborOptions::Search::kAuto &&
+                      rows.count <= kMostExactRows);
+  if (!exact) {
+    SearchApproximately(prepared.view(), options.metric, keep, workers, settle);
+    return neighbors;
+  }
+  PairSearch search(prepared.view(), prepared.NormsForProducts(), keep);
+  search.Run(workers);
+  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) {
+      settle(row, search.closest(row).Sorted());
+    }
+  });
+  return neighbors;
+}
+
+}  // namespace feluda

@@ -1,0 +1,73 @@
+// The nearest neighbours of every row among the others.
+//
+//   Workers workers(/*threads=*/2);
+//   NeighborOptions options;
+//   options.k = 15;
+//   const Neighbors neighbors = FindNeighbors(rows, options, workers);
+//   neighbors.Row(7)[0];  // the index and distance of the row nearest to row 7
+//
+// Up to kMostExactRows rows the search is exact: every pair's distance, by
+// blocked products of the matrix with itself, each pair once, the nearest
+// settled in double. Above that it is hnswlib's (Malkov and Yashunin,
+// "Efficient and robust approximate nearest neighbor search using hierarchical
+// navigable small world graphs", IEEE TPAMI 2020). Of 15 neighbours of 50,000
+// rows of dimension 512 that finds 0.92 where the rows form ten clusters and
+// 0.59 where they are noise, in five to six times the exact search's time: it
+// begins to pay far above the switch only, and by then nothing else would end.
+//
+// The same rows, options and processor give the same bytes for any number of
+// threads.
+//
+// Peak memory above input and output, in bytes, for n rows of dimension d:
+// exact n (4 d + 16 (k + 8) + 48) and 256 KiB a thread; hnswlib n (4 d + 200).
+
+#ifndef LIB_VECTORS_NEAREST_NEIGHBORS_H_
+#define LIB_VECTORS_NEAREST_NEIGHBORS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "lib/vectors/metric.h"
+#include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
+
+namespace feluda {
+
+// Above this many rows kAuto searches approximately.
+inline constexpr size_t kMostExactRows = 100000;
+
+struct NeighborOptions {
+  // Neighbours of each row, the row itself not among them.
+  size_t k = 15;
+  Metric metric = Metric::kEuclidean;
+  enum class Search { kAuto, kExact, kApproximate };
+  // kAuto chooses by the number of rows.
+  Search search = Search::kAuto;
+};
+
+struct Neighbor {
+  uint32_t row;
+  // By the metric of the options; not squared.
+  float distance;
+};
+
+struct Neighbors {
+  size_t k = 0;
+  // k a row, by distance and then by row.
+  std::vector<Neighbor> values;
+
+  absl::Span<const Neighbor> Row(size_t row) const {
+    return absl::MakeConstSpan(values).subspan(row * k, k);
+  }
+};
+
+// REQUIRES: all numbers finite, their squared distances within float32;
+// 1 <= options.k < rows.count < 2^32.
+Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
+                        Workers& workers);
+
+}  // namespace feluda
+
+#endif  // LIB_VECTORS_NEAREST_NEIGHBORS_H_

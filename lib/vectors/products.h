@@ -1,0 +1,46 @@
+// Dot products and squared distances of rows of float32, in the widest vectors
+// that the processor has (chosen at run time, by Highway).
+//
+//   std::vector<float> products(a.count * b.count);
+//   DotProducts(a, b, products.data(), /*stride=*/b.count);
+//   products[i * b.count + j];  // of a[i] and b[j]
+//
+// The bits of a result depend on its two rows and the processor's vectors
+// alone: not on where the rows stand in a matrix, nor on how a caller cuts it
+// into tiles; and swapping the two rows changes none.
+//
+// Threads: all functions may be called from any number of threads.
+// Peak memory: none above input and output.
+
+#ifndef LIB_VECTORS_PRODUCTS_H_
+#define LIB_VECTORS_PRODUCTS_H_
+
+#include <cstddef>
+
+#include "lib/vectors/rows_view.h"
+
+namespace feluda {
+
+// products[i * stride + j] = the dot product of a[i] and b[j], summed in
+// float32. Fastest where `b` fits in the second-level cache and `a` has several
+// rows.
+// REQUIRES: a.dimension == b.dimension, stride >= b.count.
+void DotProducts(const RowsView& a, const RowsView& b, float* products,
+                 size_t stride);
+
+// The same bits as DotProducts() of two rows of `dimension` numbers.
+float DotProduct(const float* a, const float* b, size_t dimension);
+
+// norms[i] = the dot product of rows[i] with itself, the same bits as above.
+void SquaredNorms(const RowsView& rows, float* norms);
+
+// Summed in float32 from differences taken in float32.
+float QuickSquaredDistance(const float* a, const float* b, size_t dimension);
+
+// Summed in double from differences taken in double: to settle what float32
+// leaves in doubt.
+double SquaredDistance(const float* a, const float* b, size_t dimension);
+
+}  // namespace feluda
+
+#endif  // LIB_VECTORS_PRODUCTS_H_
