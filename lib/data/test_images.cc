@@ -1,0 +1,122 @@
+#include "lib/data/test_images.h"
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <iterator>
+#include <numeric>
+#include <system_error>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "lib/data/pending_file.h"
+#include "lib/data/random.h"
+#include "lib/media/image_encoder.h"
+#include "lib/vectors/workers.h"
+
+namespace feluda {
+namespace {
+
+constexpr int kQuality = 95;
+
+constexpr TestImageFormat kFormats[] = {
+    {"small_128x128.jpg", 128, 128, "RGB"},
+    {"small_256x256.jpg", 256, 256, "RGB"},
+    {"small_320x240.jpg", 320, 240, "RGB"},
+    {"medium_640x480.jpg", 640, 480, "RGB"},
+    {"medium_800x600.jpg", 800, 600, "RGB"},
+    {"medium_1024x768.jpg", 1024, 768, "RGB"},
+    {"hd_1280x720.jpg", 1280, 720, "RGB"},
+    {"fullhd_1920x1080.jpg", 1920, 1080, "RGB"},
+    {"4k_3840x2160.jpg", 3840, 2160, "RGB"},
+    {"cinema4k_4096x2160.jpg", 4096, 2160, "RGB"},
+    {"gray_512x512.jpg", 512, 512, "L"},
+    {"gray_1024x1024.jpg", 1024, 1024, "L"},
+    {"wide_1920x480.jpg", 1920, 480, "RGB"},
+    {"tall_480x1920.jpg", 480, 1920, "RGB"},
+    {"square_2048x2048.jpg", 2048, 2048, "RGB"},
+};
+
+constexpr size_t kCount = std::size(kFormats);
+
+// Eight bytes of each word, the lowest first.
+std::vector<uint8_t> UniformBytes(const RandomStream& random, size_t size) {
+  constexpr size_t kWord = 8;
+  std::vector<uint8_t> bytes(size);
+  for (size_t done = 0; done < size; done += kWord) {
+    const uint64_t bits = random.Bits(done / kWord);
+    uint8_t word[kWord];
+    for (size_t k = 0; k < kWord; ++k) {
+      word[k] = static_cast<uint8_t>(bits >> (8 * k));
+    }
+    std::memcpy(bytes.data() + done, word, std::min(kWord, size - done));
+  }
+  return bytes;
+}
+
+absl::StatusOr<TestImage> Generate(size_t index, const std::string& directory,
+                                   uint64_t seed) {
+  const TestImageFormat& format = kFormats[index];
+  const absl::StatusOr<std::string> file =
+      EncodeJpeg(TestImagePixels(index, seed), kQuality);
+  if (!file.ok()) return file.status();
+  TestImage image;
+  image.name = std::string(format.name);
+  image.path = absl::StrCat(directory, "/", format.name);
+  image.width = format.width;
+  image.height = format.height;
+  image.mode = std::string(format.mode);
+  image.file_size_bytes = static_cast<int64_t>(file->size());
+  image.file_size_mb = static_cast<double>(file->size()) / (1 << 20);
+  if (absl::Status s = WritePendingFile(image.path, *file); !s.ok()) return s;
+  return image;
+}
+
+// The largest first, so that no thread is left with one at the end.
+std::vector<size_t> ByFallingSize() {
+  std::vector<size_t> order(kCount);
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [](size_t a, size_t b) {
+    return kFormats[a].width * kFormats[a].height >
+           kFormats[b].width * kFormats[b].height;
+  });
+  return order;
+}
+
+}  // namespace
+
+absl::Span<const TestImageFormat> TestImageFormats() { return kFormats; }
+
+Image TestImagePixels(size_t index, uint64_t seed) {
+  const TestImageFormat& format = kFormats[index];
+  Image image;
+  image.width = format.width;
+  image.height = format.height;
+  image.channels = format.mode == "L" ? 1 : 3;
+  image.pixels =
+      UniformBytes(RandomStream(seed, index), image.Stride() * image.height);
+  return image;
+}
+
+absl::StatusOr<std::vector<TestImage>> GenerateTestImages(
+    const std::string& directory, uint64_t seed, int threads) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(directory, error)) {
+    return absl::NotFoundError(absl::StrCat(directory, ": is no directory"));
+  }
+  std::vector<absl::StatusOr<TestImage>> made(kCount);
+  const std::vector<size_t> order = ByFallingSize();
+  Workers workers(threads);
+  workers.For(kCount, /*grain=*/1, [&](size_t turn, size_t) {
+    made[order[turn]] = Generate(order[turn], directory, seed);
+  });
+  std::vector<TestImage> images;
+  for (absl::StatusOr<TestImage>& image : made) {
+    if (!image.ok()) return image.status();
+    images.push_back(*std::move(image));
+  }
+  return images;
+}
+
+}  // namespace feluda

@@ -1,0 +1,38 @@
+// Files of TMK hashes, `.tmk`, as Facebook's TMK+PDQF programs write and read
+// them.
+//
+//   absl::Status status = WriteTmk(hash, "cuts.tmk");
+//   absl::StatusOr<TmkHash> again = ReadTmk("cuts.tmk");
+//
+// All numbers are little-endian, of 32 bits: the words `TMK1` `FVEC` `PDQF`;
+// frames per second, the numbers of periods and of coefficients, the dimension
+// and the frame count; then periods, coefficients, average, cosines and sines.
+//
+// Errors name the file. Threads: any number. Peak memory: twice the file.
+
+#ifndef LIB_OPERATORS_VIDEO_HASH_TMK_FILE_H_
+#define LIB_OPERATORS_VIDEO_HASH_TMK_FILE_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "lib/operators/video_hash/tmk_hash.h"
+
+namespace feluda {
+
+// The file appears whole or not at all, in place of one that is there.
+absl::Status WriteTmk(const TmkHash& hash, const std::string& path);
+
+// Refuses what is not a whole `.tmk` file of finite numbers.
+absl::StatusOr<TmkHash> ReadTmk(const std::string& path);
+
+// The same for the bytes of a file; errors begin with `name`.
+std::string TmkToBytes(const TmkHash& hash);
+absl::StatusOr<TmkHash> TmkFromBytes(absl::string_view bytes,
+                                     absl::string_view name);
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_VIDEO_HASH_TMK_FILE_H_
