@@ -1,5 +1,6 @@
-// Reading text in images: made-up pages in each script and all of them mixed,
-// newspapers' columns, and how the cost grows with languages and size.
+// Reading text in images: the user's, or made-up pages in each script and all
+// of them mixed, newspapers' columns, and how the cost grows with languages and
+// size.
 
 #include "lib/operators/detect_text_in_image/detect_text_in_image.h"
 
@@ -14,7 +15,9 @@
 #include "absl/strings/str_join.h"
 #include "lib/data/text_pages.h"
 #include "lib/data/word_lists.h"
+#include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
+#include "lib/media/image_input.h"
 
 namespace feluda {
 namespace {
@@ -33,9 +36,17 @@ TextPageOptions Page(const std::vector<PageLanguage>& languages, int height) {
   return options;
 }
 
-absl::StatusOr<Benchmark::Input> MakeInput(const TextPageOptions& options) {
+// The page, which is read from memory, is also kept in `directory` unless that
+// is empty.
+absl::StatusOr<Benchmark::Input> MakeInput(const NamedTextPage& named,
+                                           const std::string& directory) {
+  const TextPageOptions& options = named.options;
   absl::StatusOr<TextPage> page = GenerateTextPage(options);
   if (!page.ok()) return page.status();
+  if (!directory.empty()) {
+    const auto kept = WriteTextPages({named}, directory, /*threads=*/1);
+    if (!kept.ok()) return kept.status();
+  }
   Benchmark::Input input;
   input.description =
       absl::StrCat("text page ", options.width, "x", options.height);
@@ -47,62 +58,96 @@ absl::StatusOr<Benchmark::Input> MakeInput(const TextPageOptions& options) {
   return input;
 }
 
-void RegisterPage(const std::string& name, const TextPageOptions& options,
-                  int psm) {
+Benchmark For(const std::string& input) {
   Benchmark benchmark;
-  benchmark.name = absl::StrCat("detect_text_in_image/", name);
-  benchmark.config.psm = psm;
-  benchmark.make_input = [=] { return MakeInput(options); };
-  Register(benchmark)->Unit(benchmark::kMillisecond);
+  benchmark.name = absl::StrCat("detect_text_in_image/", input);
+  return benchmark;
 }
 
-// What it saves to name the language that a page is in; English is read at once
-// whatever else is asked for, so it would not show.
-void RegisterLanguages(const std::vector<std::string>& languages) {
-  Benchmark benchmark;
-  benchmark.name = absl::StrCat("detect_text_in_image/telugu_by_",
-                                absl::StrJoin(languages, "_"));
-  benchmark.config.languages = languages;
-  benchmark.make_input = [] {
-    return MakeInput(Page({PageLanguage::kTelugu}, 250));
-  };
-  Register(benchmark)->Unit(benchmark::kMillisecond);
-}
+class MadeUpPages {
+ public:
+  explicit MadeUpPages(const std::string& directory) : directory_(directory) {}
 
-void RegisterHeights(const std::string& name, const std::vector<int>& heights) {
-  Benchmark benchmark;
-  benchmark.name = absl::StrCat("detect_text_in_image/", name);
-  benchmark.make_sized_input = [](int64_t height) {
-    return MakeInput(Page({PageLanguage::kEnglish}, static_cast<int>(height)));
-  };
-  auto* family = Register(benchmark)->Unit(benchmark::kMillisecond);
-  for (int height : heights) family->Arg(height);
-  family->Complexity();
-}
+  void RegisterPage(const std::string& name, const TextPageOptions& options,
+                    int psm = DetectTextInImage::Config().psm) const {
+    Benchmark benchmark = For(name);
+    benchmark.config.psm = psm;
+    RegisterInput(std::move(benchmark), {name, options});
+  }
 
-const bool registered = [] {
-  const int psm = DetectTextInImage::Config().psm;
+  // What it saves to name the language that a page is in; English is read at
+  // once whatever else is asked for, so it would not show.
+  void RegisterLanguages(const std::vector<std::string>& languages) const {
+    const std::string name =
+        absl::StrCat("telugu_by_", absl::StrJoin(languages, "_"));
+    Benchmark benchmark = For(name);
+    benchmark.config.languages = languages;
+    RegisterInput(std::move(benchmark),
+                  {name, Page({PageLanguage::kTelugu}, 250)});
+  }
+
+  void RegisterHeights(const std::string& name,
+                       const std::vector<int>& heights) const {
+    Benchmark benchmark = For(name);
+    benchmark.make_sized_input = [=, directory = directory_](int64_t height) {
+      return MakeInput(
+          {absl::StrCat(name, "_", height),
+           Page({PageLanguage::kEnglish}, static_cast<int>(height))},
+          directory);
+    };
+    auto* family = Register(benchmark)->Unit(benchmark::kMillisecond);
+    for (int height : heights) family->Arg(height);
+    family->Complexity();
+  }
+
+ private:
+  void RegisterInput(Benchmark benchmark, const NamedTextPage& page) const {
+    benchmark.make_input = [page, directory = directory_] {
+      return MakeInput(page, directory);
+    };
+    Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
+  }
+
+  const std::string directory_;
+};
+
+void RegisterMadeUp(const std::string& directory) {
+  const MadeUpPages pages(directory);
   const std::vector<PageLanguage> all(std::begin(kPageLanguages),
                                       std::end(kPageLanguages));
-  RegisterPage("english", Page({PageLanguage::kEnglish}, 250), psm);
-  RegisterPage("hindi", Page({PageLanguage::kHindi}, 250), psm);
-  RegisterPage("tamil", Page({PageLanguage::kTamil}, 250), psm);
-  RegisterPage("telugu", Page({PageLanguage::kTelugu}, 250), psm);
-  RegisterPage("mixed", Page(all, 900), psm);
+  pages.RegisterPage("english", Page({PageLanguage::kEnglish}, 250));
+  pages.RegisterPage("hindi", Page({PageLanguage::kHindi}, 250));
+  pages.RegisterPage("tamil", Page({PageLanguage::kTamil}, 250));
+  pages.RegisterPage("telugu", Page({PageLanguage::kTelugu}, 250));
+  pages.RegisterPage("mixed", Page(all, 900));
   TextPageOptions columns = Page({PageLanguage::kEnglish}, 600);
   columns.font_size = 20;
   columns.columns = 2;
-  RegisterPage("columns", columns, kAutomatic);
-  RegisterLanguages({"tel"});
-  RegisterLanguages({"eng", "tel"});
-  RegisterHeights("large_height", {500, 1000, 2000, 4000});
+  pages.RegisterPage("columns", columns, kAutomatic);
+  pages.RegisterLanguages({"tel"});
+  pages.RegisterLanguages({"eng", "tel"});
+  pages.RegisterHeights("large_height", {500, 1000, 2000, 4000});
   TextPageOptions newspaper = Page(all, 4000);
   newspaper.width = 3000;
   newspaper.columns = 4;
   newspaper.noise = 6.0;
-  RegisterPage("large_newspaper", newspaper, kAutomatic);
-  return true;
-}();
+  pages.RegisterPage("large_newspaper", newspaper, kAutomatic);
+}
+
+void RegisterFile(const MediaFile& file) {
+  Benchmark benchmark = For(file.name);
+  benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
+    Benchmark::Input input;
+    input.value = ImageFile{file.path};
+    input.description = file.name;
+    input.size = {1.0, "images"};
+    return input;
+  };
+  Register(benchmark)->Unit(benchmark::kMillisecond);
+}
+
+const bool announced =
+    AnnounceMediaBenchmarks({MediaKind::kImages, RegisterMadeUp, RegisterFile});
 
 }  // namespace
 }  // namespace feluda

@@ -13,10 +13,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
+#include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/run_completion.h"
 #include "lib/measure/hardware_counters.h"
 #include "lib/measure/memory_manager.h"
@@ -56,6 +58,13 @@ ABSL_FLAG(absl::Duration, feluda_timeout, absl::Seconds(600),
 ABSL_FLAG(int64_t, feluda_memory_limit_mb, 0,
           "MiB that a benchmark may take, then it is refused more; 0 is no "
           "limit");
+ABSL_FLAG(std::string, feluda_media_dir, "",
+          "a directory whose images and videos, and those below it, the "
+          "operators on such are measured on, in place of made-up ones");
+ABSL_FLAG(
+    std::string, feluda_data_dir, "",
+    "a directory where made-up images, pages and videos are kept; they go "
+    "away otherwise");
 ABSL_FLAG(std::string, feluda_resume, "",
           "a report (.json): what it has as measured is taken over, the rest "
           "runs");
@@ -123,6 +132,25 @@ absl::Status CheckLimits() {
     return absl::InvalidArgumentError(
         "--feluda_memory_limit_mb: must be 0 or more");
   }
+  return absl::OkStatus();
+}
+
+constexpr size_t kMostNamed = 5;
+
+// Registers what depends on flags.
+absl::Status RegisterMedia() {
+  const std::string directory = absl::GetFlag(FLAGS_feluda_media_dir);
+  absl::StatusOr<std::vector<std::string>> others = RegisterMediaBenchmarks(
+      {directory, absl::GetFlag(FLAGS_feluda_data_dir)});
+  if (!others.ok() || others->empty()) return others.status();
+  const size_t count = others->size();
+  if (count > kMostNamed) others->resize(kMostNamed);
+  std::cerr << absl::StrCat(
+                   "Left out of ", directory, ", by their names no ",
+                   "images and no videos: ", absl::StrJoin(*others, ", "))
+            << (count > kMostNamed
+                    ? absl::StrCat(" and ", count - kMostNamed, " more\n")
+                    : "\n");
   return absl::OkStatus();
 }
 
@@ -288,6 +316,8 @@ int Run(int argc, char** argv) {
 
   const auto shard = ShardFromEnvironment();
   if (!shard.ok()) return BadUse(shard.status().message());
+  const absl::Status registered = RegisterMedia();
+  if (!registered.ok()) return BadUse(registered.message());
   if (!parsed->list_tests) LeaveOutOnRequest();
   const auto names = ListBenchmarks(argv[0]);
   if (!names.ok()) return BadUse(names.status().message());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -40,6 +41,13 @@ ABSL_FLAG(int, feluda_dimension, 512, "numbers in a row");
 ABSL_FLAG(int, feluda_clusters, 10, "n_clusters of kmeans and agglomerative");
 ABSL_FLAG(int, feluda_components, 2, "n_components of tsne and umap");
 ABSL_FLAG(double, feluda_eps, 12.0, "eps of dbscan");
+ABSL_FLAG(int, feluda_min_samples, 5, "min_samples of dbscan");
+ABSL_FLAG(double, feluda_perplexity, 30.0, "perplexity of tsne");
+ABSL_FLAG(bool, feluda_exact, false, "tsne takes every pair of rows");
+ABSL_FLAG(bool, feluda_cosine, false,
+          "umap takes cosine distances, not euclidean ones");
+ABSL_FLAG(int64_t, feluda_seed, -1,
+          "seed of the operator, 0 to 4294967295; -1 for its default");
 ABSL_FLAG(int, feluda_threads, 1, "threads of the operator; 0 for all CPUs");
 ABSL_FLAG(int, feluda_repetitions, 1, "how often it runs");
 ABSL_FLAG(std::string, feluda_save_input, "",
@@ -151,8 +159,14 @@ void Append(const ResourceUsage& usage, Json& json) {
 }
 
 template <typename Op>
-absl::StatusOr<Json> Operate(const typename Op::Config& config,
+absl::StatusOr<Json> Operate(typename Op::Config config,
                              const Embeddings& embeddings) {
+  config.threads = absl::GetFlag(FLAGS_feluda_threads);
+  const int64_t seed = absl::GetFlag(FLAGS_feluda_seed);
+  if (seed > std::numeric_limits<uint32_t>::max() || seed < -1) {
+    return Invalid("feluda_seed", "0 to 4294967295, or -1");
+  }
+  if (seed >= 0) config.seed = static_cast<uint32_t>(seed);
   const auto op = Op::Create(config);
   if (!op.ok()) return op.status();
   Json json;
@@ -176,8 +190,8 @@ absl::StatusOr<Json> Operate(const typename Op::Config& config,
 absl::StatusOr<Json> Cluster(Method method, const Embeddings& embeddings) {
   ClusterEmbeddings::Config config;
   config.method = method;
-  config.threads = absl::GetFlag(FLAGS_feluda_threads);
   config.eps = absl::GetFlag(FLAGS_feluda_eps);
+  config.min_samples = absl::GetFlag(FLAGS_feluda_min_samples);
   if (method == Method::kKMeans || method == Method::kAgglomerative) {
     config.n_clusters = absl::GetFlag(FLAGS_feluda_clusters);
   }
@@ -188,8 +202,12 @@ absl::StatusOr<Json> Reduce(DimensionReduction::Method method,
                             const Embeddings& embeddings) {
   DimensionReduction::Config config;
   config.method = method;
-  config.threads = absl::GetFlag(FLAGS_feluda_threads);
   config.n_components = absl::GetFlag(FLAGS_feluda_components);
+  config.perplexity = absl::GetFlag(FLAGS_feluda_perplexity);
+  if (absl::GetFlag(FLAGS_feluda_exact)) {
+    config.tsne_method = DimensionReduction::TsneMethod::kExact;
+  }
+  if (absl::GetFlag(FLAGS_feluda_cosine)) config.metric = Metric::kCosine;
   return Operate<DimensionReduction>(config, embeddings);
 }
 

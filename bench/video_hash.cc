@@ -1,5 +1,5 @@
-// Hashing videos: made-up ones of several sizes and codecs, and how the cost
-// grows with their length.
+// Hashing videos: the user's, or made-up ones of several sizes and codecs, and
+// how the cost grows with their length.
 
 #include "lib/operators/video_hash/video_hash.h"
 
@@ -10,7 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "lib/data/synthetic_video.h"
+#include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
+#include "lib/media/video_demuxer.h"
 #include "lib/media/video_encoder.h"
 #include "lib/media/video_file.h"
 
@@ -27,9 +29,12 @@ SyntheticVideoOptions Video(VideoCodec codec, int width, int height) {
   return options;
 }
 
-absl::StatusOr<Benchmark::Input> MakeInput(
-    const SyntheticVideoOptions& options) {
-  absl::StatusOr<VideoFile> video = MakeSyntheticVideo(options);
+// In `directory` unless that is empty.
+absl::StatusOr<Benchmark::Input> MakeInput(const SyntheticVideoOptions& options,
+                                           const std::string& directory) {
+  absl::StatusOr<VideoFile> video =
+      directory.empty() ? MakeSyntheticVideo(options)
+                        : KeepSyntheticVideo(options, directory);
   if (!video.ok()) return video.status();
   const EncoderOptions& encoder = options.encoder;
   Benchmark::Input input;
@@ -47,38 +52,72 @@ absl::StatusOr<Benchmark::Input> MakeInput(
   return input;
 }
 
-void RegisterVideo(const std::string& name,
-                   const SyntheticVideoOptions& options, int threads = 1) {
+class MadeUpVideos {
+ public:
+  explicit MadeUpVideos(const std::string& directory) : directory_(directory) {}
+
+  void Register(const std::string& name, const SyntheticVideoOptions& options,
+                int threads = 1) const {
+    Benchmark benchmark;
+    benchmark.name = absl::StrCat("video_hash/", name);
+    benchmark.config.threads = threads;
+    benchmark.make_input = [options, directory = directory_] {
+      return MakeInput(options, directory);
+    };
+    feluda::Register(benchmark)->Unit(benchmark::kMillisecond);
+  }
+
+  void RegisterLength(const std::string& name, absl::Duration length) const {
+    SyntheticVideoOptions options = Video(VideoCodec::kH264, 320, 240);
+    options.length = length;
+    Register(name, options);
+  }
+
+ private:
+  const std::string directory_;
+};
+
+void RegisterMadeUp(const std::string& directory) {
+  const MadeUpVideos videos(directory);
+  videos.Register("h264_320x240", Video(VideoCodec::kH264, 320, 240));
+  videos.Register("h264_640x480", Video(VideoCodec::kH264, 640, 480));
+  videos.Register("h264_1280x720", Video(VideoCodec::kH264, 1280, 720));
+  videos.Register("h264_1280x720_2threads", Video(VideoCodec::kH264, 1280, 720),
+                  /*threads=*/2);
+  videos.Register("mpeg4_640x480", Video(VideoCodec::kMpeg4, 640, 480));
+  videos.Register("mjpeg_640x480", Video(VideoCodec::kMjpeg, 640, 480));
+  videos.Register("large_h264_1920x1080", Video(VideoCodec::kH264, 1920, 1080));
+  videos.RegisterLength("length_30s", absl::Seconds(30));
+  videos.RegisterLength("length_1min", absl::Minutes(1));
+  videos.RegisterLength("long_5min", absl::Minutes(5));
+  videos.RegisterLength("long_10min", absl::Minutes(10));
+  videos.RegisterLength("long_30min", absl::Minutes(30));
+  videos.RegisterLength("long_60min", absl::Minutes(60));
+}
+
+// A file that cannot be read has no length; the operator will say why.
+InputSize SizeOf(const std::string& path) {
+  const auto demuxer = VideoDemuxer::Open(path, absl::Seconds(30));
+  const double seconds = demuxer.ok() ? (*demuxer)->duration() : 0.0;
+  if (seconds > 0.0) return {seconds / 60.0, "minutes"};
+  return {1.0, "videos"};
+}
+
+void RegisterFile(const MediaFile& file) {
   Benchmark benchmark;
-  benchmark.name = absl::StrCat("video_hash/", name);
-  benchmark.config.threads = threads;
-  benchmark.make_input = [=] { return MakeInput(options); };
+  benchmark.name = absl::StrCat("video_hash/", file.name);
+  benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
+    Benchmark::Input input;
+    input.value = VideoFile{file.path};
+    input.description = file.name;
+    input.size = SizeOf(file.path);
+    return input;
+  };
   Register(benchmark)->Unit(benchmark::kMillisecond);
 }
 
-void RegisterLength(const std::string& name, absl::Duration length) {
-  SyntheticVideoOptions options = Video(VideoCodec::kH264, 320, 240);
-  options.length = length;
-  RegisterVideo(name, options);
-}
-
-const bool registered = [] {
-  RegisterVideo("h264_320x240", Video(VideoCodec::kH264, 320, 240));
-  RegisterVideo("h264_640x480", Video(VideoCodec::kH264, 640, 480));
-  RegisterVideo("h264_1280x720", Video(VideoCodec::kH264, 1280, 720));
-  RegisterVideo("h264_1280x720_2threads", Video(VideoCodec::kH264, 1280, 720),
-                /*threads=*/2);
-  RegisterVideo("mpeg4_640x480", Video(VideoCodec::kMpeg4, 640, 480));
-  RegisterVideo("mjpeg_640x480", Video(VideoCodec::kMjpeg, 640, 480));
-  RegisterVideo("large_h264_1920x1080", Video(VideoCodec::kH264, 1920, 1080));
-  RegisterLength("length_30s", absl::Seconds(30));
-  RegisterLength("length_1min", absl::Minutes(1));
-  RegisterLength("long_5min", absl::Minutes(5));
-  RegisterLength("long_10min", absl::Minutes(10));
-  RegisterLength("long_30min", absl::Minutes(30));
-  RegisterLength("long_60min", absl::Minutes(60));
-  return true;
-}();
+const bool announced =
+    AnnounceMediaBenchmarks({MediaKind::kVideos, RegisterMadeUp, RegisterFile});
 
 }  // namespace
 }  // namespace feluda

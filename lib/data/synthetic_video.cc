@@ -7,7 +7,9 @@
 #include <cerrno>
 #include <cmath>
 #include <cstddef>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -26,6 +28,9 @@ namespace {
 
 constexpr int kMostNoise = 64;
 constexpr int kMostThreads = 1024;
+
+// Of the pictures that options stand for: to be raised when these change.
+constexpr int kVersion = 1;
 
 using Packets = std::vector<LibavPtr<AVPacket>>;
 
@@ -126,6 +131,18 @@ absl::Status WriteTo(const std::string& path,
   return EncodeAll(Scenes(options), options.threads, **writer);
 }
 
+std::string NameOf(const SyntheticVideoOptions& options) {
+  const EncoderOptions& encoder = options.encoder;
+  std::string name = absl::StrCat(
+      CodecName(encoder.codec), "_", encoder.width, "x", encoder.height, "_",
+      absl::FormatDuration(options.length), "_", encoder.frames_per_second,
+      "fps_quantizer", encoder.quantizer, "_scene",
+      absl::FormatDuration(options.scene_length));
+  absl::StrAppend(&name, "_noise", options.noise, "_rotation", options.rotation,
+                  "_seed", options.seed, "_v", kVersion);
+  return name;
+}
+
 class OpenFile {
  public:
   explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
@@ -158,6 +175,19 @@ absl::Status WriteSyntheticVideo(const SyntheticVideoOptions& options,
   if (status.ok()) return file.Commit();
   return absl::Status(status.code(),
                       absl::StrCat(path, ": ", status.message()));
+}
+
+absl::StatusOr<VideoFile> KeepSyntheticVideo(
+    const SyntheticVideoOptions& options, const std::string& directory,
+    const std::string& ending) {
+  const std::string path =
+      absl::StrCat(directory, "/", NameOf(options), ending);
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) {
+    absl::Status status = WriteSyntheticVideo(options, path);
+    if (!status.ok()) return status;
+  }
+  return VideoFile{path};
 }
 
 absl::StatusOr<VideoFile> MakeSyntheticVideo(

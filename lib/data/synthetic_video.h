@@ -51,6 +51,12 @@ absl::Status Validate(const SyntheticVideoOptions& options);
 absl::Status WriteSyntheticVideo(const SyntheticVideoOptions& options,
                                  const std::string& path);
 
+// A video in a directory where it stays: `path` is that of a file whose name
+// tells all options but the threads, so one that is there is taken as it is.
+absl::StatusOr<VideoFile> KeepSyntheticVideo(
+    const SyntheticVideoOptions& options, const std::string& directory,
+    const std::string& ending = ".mp4");
+
 // A video in a file without a name, an .mp4 if `ending` is that: it goes away
 // with the last copy of what is returned, or with the process, however that
 // ends. The path is of this process and those that it forks.

@@ -115,6 +115,21 @@ TEST_F(SyntheticVideoTest, IsWrittenWholeOrNotAtAll) {
   EXPECT_TRUE(std::filesystem::is_empty(directory_->path()));
 }
 
+TEST_F(SyntheticVideoTest, TakesKeptFilesAsTheyAre) {
+  const std::string directory = directory_->path();
+  const auto first = KeepSyntheticVideo(Small(), directory);
+  ASSERT_EQ(first.status(), absl::OkStatus());
+  EXPECT_EQ(TimesIn(first->path, false).size(), 25);
+  const auto written = std::filesystem::last_write_time(first->path);
+  const auto again = KeepSyntheticVideo(Small(), directory);
+  ASSERT_EQ(again.status(), absl::OkStatus());
+  EXPECT_EQ(again->path, first->path);
+  EXPECT_EQ(std::filesystem::last_write_time(again->path), written);
+  SyntheticVideoOptions others = Small();
+  others.noise = 5;
+  EXPECT_NE(KeepSyntheticVideo(others, directory)->path, first->path);
+}
+
 TEST_F(SyntheticVideoTest, MakesFilesThatHaveNoName) {
   std::string path;
   {

@@ -176,6 +176,11 @@ double VideoDemuxer::frames_per_second() const {
   return rate.num > 0 && rate.den > 0 ? av_q2d(rate) : 0.0;
 }
 
+double VideoDemuxer::duration() const {
+  if (format_->duration == AV_NOPTS_VALUE) return 0.0;
+  return std::max(0.0, static_cast<double>(format_->duration) / AV_TIME_BASE);
+}
+
 double VideoDemuxer::PartCutOff() const {
   double part = 0.0;
   if (stream_->duration > 0) {

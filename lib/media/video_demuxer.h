@@ -62,6 +62,9 @@ class VideoDemuxer {
   // As the file says it; 0 where it says nothing.
   double frames_per_second() const;
 
+  // The same for how long it is, in seconds.
+  double duration() const;
+
   // Which part of what the file claims to hold was missing when Next() said
   // false: 0 to 1; 0 where it claims nothing.
   double PartCutOff() const;

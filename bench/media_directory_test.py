@@ -1,0 +1,70 @@
+#!/usr/bin/python3
+"""The operators on a user's media: a row a file, and a failed one for a file
+that cannot be read. The media are made-up ones that were kept.
+
+Argument: the program //bench:operators.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+
+
+def run(directory, *flags, status):
+    """Returns the results by benchmark, if there are any, and stderr."""
+    done = subprocess.run(
+        [PROGRAM, f"--feluda_results_dir={directory}", *flags,
+         "--benchmark_min_time=0.001"], stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == status, (done.returncode, flags, done.stderr)
+    files = sorted(directory.glob("*.json"))
+    if not files:
+        return None, done.stderr
+    results = json.loads(files[-1].read_text())["results"]
+    return {result["benchmark"]: result for result in results}, done.stderr
+
+
+def test(directory):
+    media = directory / "media"
+    run(directory / "first", f"--feluda_data_dir={media}",
+        "--benchmark_filter=detect_text_in_image/english|hash/h264_320x240",
+        status=0)
+    text = (media / "english.txt").read_text()
+    assert text.strip(), text
+    videos = sorted(path.name for path in media.glob("*.mp4"))
+    assert len(videos) == 1 and "h264_320x240" in videos[0], videos
+    (media / "sub").mkdir()
+    (media / "sub" / "torn.mp4").write_bytes(
+        (media / videos[0]).read_bytes()[:2000])
+    # A name as those of benchmarks that only run when picked.
+    (media / "large_damaged.png").write_bytes(b"\x89PNG\r\n\x1a\nno more")
+
+    results, told = run(directory / "second", f"--feluda_media_dir={media}",
+                        "--benchmark_filter=-embeddings|dimension|generate",
+                        status=1)
+    assert "english.txt" in told, told
+    expected = {"detect_text_in_image/english.png": "success",
+                f"video_hash/{videos[0]}": "success",
+                "detect_text_in_image/large_damaged.png": "failed",
+                "video_hash/sub/torn.mp4": "failed"}
+    got = {name: result["status"] for name, result in results.items()}
+    assert got == expected, got
+    for name in ("large_damaged.png", "sub/torn.mp4"):
+        errors = [result["error"] for benchmark, result in results.items()
+                  if benchmark.endswith(name)]
+        assert str(media / name) in errors[0], errors
+
+    for flag in ("media", "data"):
+        path = media / "english.txt"
+        results, told = run(directory / "third", f"--feluda_{flag}_dir={path}",
+                            status=2)
+        assert results is None and str(path) in told, told
+
+
+with tempfile.TemporaryDirectory() as temporary:
+    test(pathlib.Path(temporary))

@@ -1,0 +1,37 @@
+// The images and videos in a directory and those below it, told by the endings
+// of their names: a damaged image is an image, which is for its reader to say.
+//
+//   absl::StatusOr<MediaFiles> found = FindMediaFiles("/data/clippings");
+//   if (found.ok()) Read("/data/clippings/" + found->images.front());
+//
+// Threads: any number.
+
+#ifndef LIB_MEDIA_MEDIA_FILES_H_
+#define LIB_MEDIA_MEDIA_FILES_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace feluda {
+
+// Paths from the directory on, in the order of their bytes.
+struct MediaFiles {
+  std::vector<std::string> images;
+  std::vector<std::string> videos;
+  std::vector<std::string> others;
+};
+
+// By the ending of the name, in small letters or capitals.
+bool IsImageName(absl::string_view name);
+bool IsVideoName(absl::string_view name);
+
+// Hidden files and directories are left out; links to files are followed, links
+// to directories are not. Errors name the directory that cannot be read.
+absl::StatusOr<MediaFiles> FindMediaFiles(const std::string& directory);
+
+}  // namespace feluda
+
+#endif  // LIB_MEDIA_MEDIA_FILES_H_
