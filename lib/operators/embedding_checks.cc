@@ -1,6 +1,5 @@
 #include "lib/operators/embedding_checks.h"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -13,23 +12,6 @@ absl::Status Invalid(absl::string_view name, absl::string_view must,
                      double value) {
   return absl::InvalidArgumentError(
       absl::StrCat(name, ": must be ", must, ", is ", value));
-}
-
-// The largest sum that a computation may meet is that of all rows' squared
-// distances, each at most dimension * (2 * largest)^2.
-absl::Status CheckMagnitude(const Embeddings& embeddings) {
-  float largest = 0.0f;
-  for (float value : embeddings.values) {
-    largest = std::max(largest, std::abs(value));
-  }
-  // Room for a factor of ten above that sum.
-  const double most = std::numeric_limits<float>::max() / 10.0;
-  const double bound =
-      std::sqrt(most / (4.0 * embeddings.dimension * embeddings.Rows()));
-  if (largest < bound) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("embeddings.values: distances between numbers as large as ",
-                   largest, " overflow; scale them below ", bound));
 }
 
 }  // namespace
@@ -63,7 +45,7 @@ absl::Status CheckEmbeddings(const Embeddings& embeddings) {
     return Invalid("embeddings.values", absl::StrCat("at most ", most, " rows"),
                    static_cast<double>(embeddings.Rows()));
   }
-  return CheckMagnitude(embeddings);
+  return absl::OkStatus();
 }
 
 }  // namespace feluda

@@ -6,7 +6,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "lib/data/embeddings.h"
-#include "lib/vectors/rows_view.h"
 
 namespace feluda {
 
@@ -20,14 +19,8 @@ absl::Status CheckNotNegative(absl::string_view name, double value);
 inline constexpr int kMostThreads = 1024;
 absl::Status CheckThreads(int threads);
 
-// Validate(embeddings), and that the rows can be counted in int and are close
-// enough together for the sums of their squared distances to fit in float32.
+// Validate(embeddings), and that the rows can be counted in int.
 absl::Status CheckEmbeddings(const Embeddings& embeddings);
-
-inline RowsView ViewOf(const Embeddings& embeddings) {
-  return RowsView(embeddings.values.data(), embeddings.Rows(),
-                  embeddings.dimension);
-}
 
 }  // namespace feluda
 

@@ -4,6 +4,7 @@
 #include <new>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -12,6 +13,7 @@
 #include "lib/operators/cluster_embeddings/kmeans.h"
 #include "lib/operators/cluster_embeddings/ward.h"
 #include "lib/operators/embedding_checks.h"
+#include "lib/operators/scaled_rows.h"
 #include "lib/vectors/rows_view.h"
 #include "lib/vectors/workers.h"
 
@@ -170,6 +172,22 @@ Clusters RunMethod(const Config& config, Method method, const RowsView& rows,
   return RunDbscan(config, rows, workers);
 }
 
+Config ScaleConfig(const ScaledRows& scaled, Config config) {
+  config.eps = scaled.ToRows(config.eps);
+  return config;
+}
+
+void ScaleBack(const ScaledRows& scaled, Clusters& found) {
+  for (const char* name : {"inertia", "net_similarity"}) {
+    const auto fact = found.facts.find(name);
+    if (fact == found.facts.end()) continue;
+    fact->second = scaled.SquareFromRows(std::get<double>(fact->second));
+  }
+  for (Merge& merge : found.merges) {
+    merge.height = scaled.FromRows(merge.height);
+  }
+}
+
 void NameClusters(const Embeddings& embeddings, Clusters& found) {
   std::set<int> labels(found.labels.begin(), found.labels.end());
   labels.erase(-1);
@@ -215,21 +233,24 @@ absl::StatusOr<Clusters> ClusterEmbeddings::Run(const Embeddings& embeddings) {
         "cluster_embeddings: Run() after Cleanup(); create it anew");
   }
   if (absl::Status s = CheckEmbeddings(embeddings); !s.ok()) return s;
-  const RowsView rows = ViewOf(embeddings);
-  if (static_cast<size_t>(config_.n_clusters) > rows.count) {
+  const size_t count = embeddings.Rows();
+  if (static_cast<size_t>(config_.n_clusters) > count) {
     return Invalid(absl::StrCat("n_clusters: ", config_.n_clusters,
-                                " clusters cannot be found in ", rows.count,
+                                " clusters cannot be found in ", count,
                                 " rows; set it to at most the rows"));
   }
   try {
     Workers workers(config_.threads);
-    Clusters found = RunMethod(config_, method_, rows, workers);
+    const ScaledRows scaled(embeddings);
+    Clusters found = RunMethod(ScaleConfig(scaled, config_), method_,
+                               scaled.rows(), workers);
+    ScaleBack(scaled, found);
     NameClusters(embeddings, found);
     return found;
   } catch (const std::bad_alloc&) {
     return absl::ResourceExhaustedError(
-        absl::StrCat("cluster_embeddings: memory does not suffice for ",
-                     rows.count, " rows by ", MethodName(method_)));
+        absl::StrCat("cluster_embeddings: memory does not suffice for ", count,
+                     " rows by ", MethodName(method_)));
   } catch (const std::exception& e) {
     return absl::InternalError(absl::StrCat("cluster_embeddings: ", e.what()));
   }

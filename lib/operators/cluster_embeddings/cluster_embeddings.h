@@ -12,7 +12,8 @@
 // audio and Ward's for video where the number of clusters is given, affinity
 // propagation where it is not. Or the method is named outright, DBSCAN among
 // them. Each algorithm's paper and memory stand in its own header in this
-// folder; on top come 4 bytes a row and the payloads.
+// folder; on top come 4 bytes a row, the payloads, and a copy of rows whose
+// squared distances float32 could not hold (scaled_rows.h).
 //
 // The same input and configuration give the same output on one kind of
 // processor, for any number of threads.
@@ -94,10 +95,9 @@ class ClusterEmbeddings final : public Operator<Embeddings, Clusters> {
   static absl::StatusOr<std::unique_ptr<ClusterEmbeddings>> Create(
       const Config& config);
 
-  // InvalidArgumentError if Validate(embeddings) fails, if there are fewer rows
-  // than clusters, or if numbers are so large that distances would overflow;
-  // FailedPreconditionError after Cleanup(); ResourceExhaustedError if memory
-  // does not suffice.
+  // InvalidArgumentError if Validate(embeddings) fails or if there are fewer
+  // rows than clusters; FailedPreconditionError after Cleanup();
+  // ResourceExhaustedError if memory does not suffice.
   absl::StatusOr<Clusters> Run(const Embeddings& embeddings) override;
 
   void Cleanup() override;

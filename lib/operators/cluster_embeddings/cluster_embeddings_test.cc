@@ -178,6 +178,7 @@ TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
       {"constant column", 2, Rows(2, {4, 0, 4, 1, 4, 10, 4, 11})},
       {"denormal numbers", 2, Rows(1, {1e-42f, 2e-42f, 3e-42f})},
       {"large numbers", 2, Rows(1, {1e18f, -1e18f, 1e18f})},
+      {"the largest numbers", 2, Rows(1, {3e38f, -3e38f, 3e38f})},
   };
   for (const auto& c : cases) {
     for (Method method : kMethods) {
@@ -194,6 +195,37 @@ TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
       }
       if (For(method, 1).n_clusters == 1) {
         EXPECT_EQ(used.size(), static_cast<size_t>(c.n_clusters));
+      }
+    }
+  }
+}
+
+TEST(ClusterEmbeddingsTest, ScaleChangesNoLabel) {
+  const Embeddings embeddings =
+      GenerateEmbeddingsWithClusters(4, 10, 8)->embeddings;
+  for (Method method : kMethods) {
+    ClusterEmbeddings::Config config = For(method, 4);
+    config.eps = 2.0;
+    const auto expected = Cluster(config, embeddings);
+    ASSERT_TRUE(expected.ok()) << expected.status();
+    for (int exponent : {-100, 120}) {
+      SCOPED_TRACE(absl::StrCat(MethodName(method), " 2^", exponent));
+      Embeddings scaled = embeddings;
+      for (float& value : scaled.values) value = std::ldexp(value, exponent);
+      config.eps = std::ldexp(2.0, exponent);
+      const auto found = Cluster(config, scaled);
+      ASSERT_TRUE(found.ok()) << found.status();
+      EXPECT_EQ(found->labels, expected->labels);
+      for (const char* name : {"inertia", "net_similarity"}) {
+        if (expected->facts.count(name) == 0) continue;
+        const double square =
+            std::ldexp(Number(expected->facts, name), 2 * exponent);
+        EXPECT_NEAR(Number(found->facts, name), square, 1e-5 * std::abs(square))
+            << name;
+      }
+      for (size_t i = 0; i < found->merges.size(); ++i) {
+        const double height = std::ldexp(expected->merges[i].height, exponent);
+        EXPECT_NEAR(found->merges[i].height, height, 1e-5 * height);
       }
     }
   }
@@ -265,7 +297,6 @@ TEST(ClusterEmbeddingsTest, RefusesBadInput) {
       {"ragged", "embeddings.values", Rows(2, {1, 2, 3, 4, 5})},
       {"NaN", "embeddings.values", Rows(1, {1, nan, 3})},
       {"infinity", "embeddings.values", Rows(1, {1, infinity, 3})},
-      {"overflow", "embeddings.values", Rows(1, {1e30f, -1e30f, 0})},
       {"fewer rows than clusters", "n_clusters", Rows(2, {1, 2})},
   };
   for (const auto& c : cases) {

@@ -11,6 +11,7 @@
 #include "lib/operators/dimension_reduction/umap.h"
 #include "lib/operators/dimension_reduction/umap/layout_forces.h"
 #include "lib/operators/embedding_checks.h"
+#include "lib/operators/scaled_rows.h"
 #include "lib/vectors/rows_view.h"
 #include "lib/vectors/workers.h"
 
@@ -137,22 +138,23 @@ absl::StatusOr<ReducedEmbeddings> DimensionReduction::Run(
         "dimension_reduction: Run() after Cleanup(); create it anew");
   }
   if (absl::Status s = CheckEmbeddings(embeddings); !s.ok()) return s;
-  const RowsView rows = ViewOf(embeddings);
-  if (absl::Status s = CheckRows(config_, rows.count); !s.ok()) return s;
+  const size_t count = embeddings.Rows();
+  if (absl::Status s = CheckRows(config_, count); !s.ok()) return s;
   try {
+    const ScaledRows scaled(embeddings);
     Workers workers(config_.threads);
     ReducedEmbeddings reduced;
     reduced.embeddings.values =
         config_.method == Method::kTsne
-            ? RunTsne(config_, rows, workers, reduced.facts)
-            : RunUmap(config_, rows, workers, reduced.facts);
+            ? RunTsne(config_, scaled.rows(), workers, reduced.facts)
+            : RunUmap(config_, scaled.rows(), workers, reduced.facts);
     reduced.embeddings.dimension = config_.n_components;
     reduced.embeddings.payloads = embeddings.payloads;
     return reduced;
   } catch (const std::bad_alloc&) {
     return absl::ResourceExhaustedError(
-        absl::StrCat("dimension_reduction: memory does not suffice for ",
-                     rows.count, " rows by ", MethodName(config_.method)));
+        absl::StrCat("dimension_reduction: memory does not suffice for ", count,
+                     " rows by ", MethodName(config_.method)));
   } catch (const std::exception& e) {
     return absl::InternalError(absl::StrCat("dimension_reduction: ", e.what()));
   }

@@ -8,7 +8,9 @@
 //   absl::StatusOr<ReducedEmbeddings> reduced = (*reduction)->Run(embeddings);
 //   if (reduced.ok()) Draw(reduced->embeddings.Row(0));
 //
-// The algorithms, their papers and their memory are in tsne.h and umap.h.
+// The algorithms, their papers and their memory are in tsne.h and umap.h; on
+// top comes a copy of rows whose squared distances float32 could not hold
+// (scaled_rows.h).
 //
 // The same input and configuration give the same output on one kind of
 // processor, for any number of threads.
@@ -80,10 +82,9 @@ class DimensionReduction final
   static absl::StatusOr<std::unique_ptr<DimensionReduction>> Create(
       const Config& config);
 
-  // InvalidArgumentError if Validate(embeddings) fails, if there are too few
-  // rows for the perplexity, or if numbers are so large that distances would
-  // overflow; FailedPreconditionError after Cleanup(); ResourceExhaustedError
-  // if memory does not suffice.
+  // InvalidArgumentError if Validate(embeddings) fails or if there are too few
+  // rows for the perplexity; FailedPreconditionError after Cleanup();
+  // ResourceExhaustedError if memory does not suffice.
   absl::StatusOr<ReducedEmbeddings> Run(const Embeddings& embeddings) override;
 
   void Cleanup() override;

@@ -145,6 +145,7 @@ TEST(DimensionReductionTest, AnswersDegenerateInput) {
       {"constant column", Rows(2, {4, 0, 4, 1, 4, 10, 4, 11, 4, 30})},
       {"denormal numbers", Rows(1, {1e-42f, 2e-42f, 3e-42f, 4e-42f})},
       {"large numbers", Rows(1, {1e17f, -1e17f, 1e17f, 0.0f})},
+      {"the largest numbers", Rows(1, {3e38f, -3e38f, 3e38f, 0.0f})},
   };
   for (const auto& c : cases) {
     for (Method method : kMethods) {
@@ -224,7 +225,6 @@ TEST(DimensionReductionTest, RefusesBadInput) {
       {"no rows", "embeddings.values", Rows(2, {})},
       {"ragged", "embeddings.values", Rows(2, {1, 2, 3, 4, 5})},
       {"NaN", "embeddings.values", Rows(1, {1, nan, 3})},
-      {"overflow", "embeddings.values", Rows(1, {1e30f, -1e30f, 0})},
       {"too few rows", "perplexity", Rows(1, {1, 2, 3, 4, 5})},
   };
   for (const auto& c : cases) {

@@ -1,0 +1,55 @@
+#include "lib/operators/scaled_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace feluda {
+namespace {
+
+// Distances down to float32's rounding of numbers this large have squares that
+// are normal numbers.
+constexpr float kSmallest = 0x1p-33f;
+
+float LargestMagnitude(const Embeddings& embeddings) {
+  float largest = 0.0f;
+  for (float value : embeddings.values) {
+    largest = std::max(largest, std::abs(value));
+  }
+  return largest;
+}
+
+// A squared distance is at most dimension * (2 * largest)^2.
+bool Overflows(const Embeddings& embeddings, double largest) {
+  const double most = std::numeric_limits<float>::max() / 10.0;
+  return 4.0 * embeddings.dimension * embeddings.Rows() * largest * largest >=
+         most;
+}
+
+}  // namespace
+
+ScaledRows::ScaledRows(const Embeddings& embeddings)
+    : rows_(embeddings.values.data(), embeddings.Rows(), embeddings.dimension) {
+  const float largest = LargestMagnitude(embeddings);
+  const bool vanishes = largest > 0.0f && largest < kSmallest;
+  if (!vanishes && !Overflows(embeddings, largest)) return;
+  exponent_ = -std::ilogb(largest);
+  scaled_ = embeddings.values;
+  for (float& value : scaled_) value = std::scalbn(value, exponent_);
+  rows_.values = scaled_.data();
+}
+
+double ScaledRows::ToRows(double distance) const {
+  return std::min(std::scalbn(distance, exponent_),
+                  std::numeric_limits<double>::max());
+}
+
+double ScaledRows::FromRows(double distance) const {
+  return std::scalbn(distance, -exponent_);
+}
+
+double ScaledRows::SquareFromRows(double square) const {
+  return std::scalbn(square, -2 * exponent_);
+}
+
+}  // namespace feluda
