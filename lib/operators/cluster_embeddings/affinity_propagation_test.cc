@@ -209,6 +209,20 @@ TEST(AffinityPropagationTest, SaysWhenItDidNotConverge) {
   }
 }
 
+// The preference is 0 then, of which no part is noise.
+TEST(AffinityPropagationTest, WhereMostRowsAreEqualEachIsByAnExemplarLikeIt) {
+  std::vector<float> values(200 * 4, 1.5f);
+  const std::vector<float> others = Normals(20 * 4);
+  std::copy(others.begin(), others.end(), values.begin() + 100);
+  const RowsView rows(values.data(), 200, 4);
+  const AffinityPropagationResult result = Propagate(rows);
+  EXPECT_EQ(result.net_similarity, 0.0);
+  for (size_t i = 0; i < 200; ++i) {
+    const float* exemplar = rows[result.exemplars[result.labels[i]]];
+    EXPECT_TRUE(std::equal(rows[i], rows[i] + 4, exemplar)) << i;
+  }
+}
+
 // Messages as large as the input may make them, and as small.
 TEST(AffinityPropagationTest, ScaleOfTheInputChangesNoLabel) {
   const std::vector<float> values = Normals(80 * 4);

@@ -24,6 +24,10 @@ constexpr float kBlur = 0x1p-23f;
 // between them swing on for too long with less.
 constexpr float kBlurOfEqualRows = 0x1p-17f;
 
+// Where most rows are equal they prefer themselves no less than each other, and
+// without this none of them would become an exemplar.
+constexpr float kBlurOfZero = 0x1p-110f;
+
 // The bits of less a similarity, in the order of distances.
 uint32_t DistanceBits(float similarity) {
   const float distance = -similarity;
@@ -139,7 +143,8 @@ void SimilarityMatrix::Blur(const RandomStream& random, Workers& workers) {
           std::find(row, row + size_, 0.0f) != row + size_;
       const float blur = occurs_again ? kBlurOfEqualRows : kBlur;
       for (size_t j = 0; j < size_; ++j) {
-        row[j] += row[j] * blur * Uniform(random.Bits(i * size_ + j));
+        const float size = row[j] == 0.0f ? kBlurOfZero : row[j] * blur;
+        row[j] += size * Uniform(random.Bits(i * size_ + j));
       }
     }
   });

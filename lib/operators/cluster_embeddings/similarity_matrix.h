@@ -49,8 +49,9 @@ class SimilarityMatrix {
   void Prefer(float preference);
 
   // Changes each similarity by chance, by up to 2^-23 of it, or 2^-17 for a row
-  // that equals another: equal ones would keep the messages from settling. That
-  // of rows i and j is not that of j and i from here on.
+  // that equals another, and one of 0 by up to 2^-110: equal ones would keep
+  // the messages from settling. That of rows i and j is not that of j and i
+  // from here on.
   // REQUIRES: Prefer() was called.
   void Blur(const RandomStream& random, Workers& workers);
 

@@ -93,7 +93,8 @@ TEST(SimilarityMatrixTest, BlurIsSmallAndMoreForEqualRows) {
     int changed = 0;
     const bool equal = i < 2;
     for (size_t j = 0; j < 100; ++j) {
-      const float most = std::abs(sharp.Row(i)[j]) * (equal ? 8e-6f : 1.9e-7f);
+      const float most = std::max(
+          std::abs(sharp.Row(i)[j]) * (equal ? 8e-6f : 1.9e-7f), 0x1p-110f);
       EXPECT_NEAR(blurred.Row(i)[j], sharp.Row(i)[j], most);
       changed += blurred.Row(i)[j] != sharp.Row(i)[j];
     }
@@ -104,6 +105,7 @@ TEST(SimilarityMatrixTest, BlurIsSmallAndMoreForEqualRows) {
     parted += blurred.Row(0)[j] != blurred.Row(1)[j];
   }
   EXPECT_GT(parted, 90);
+  EXPECT_NE(blurred.Row(0)[1], 0.0f);
 }
 
 TEST(SimilarityMatrixTest, ThreadsChangeNoBit) {
