@@ -7,6 +7,7 @@
 
 #include "absl/types/span.h"
 #include "lib/data/random.h"
+#include "lib/operators/cluster_embeddings/center_moves.h"
 #include "lib/operators/cluster_embeddings/center_seeding.h"
 #include "lib/operators/cluster_embeddings/cluster_sums.h"
 #include "lib/operators/cluster_embeddings/squared_distances.h"
@@ -20,6 +21,11 @@ constexpr size_t kGrain = 256;
 constexpr size_t kBatch = 64;
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
+
+// Moves of centres must promise this part of the inertia, and those that bring
+// less than that part of it are not followed by more.
+constexpr double kLeastGain = 1e-3;
+constexpr double kLeastGained = 1e-4;
 
 // More than a bound loses to rounding as it follows the centres.
 constexpr float kRounding = 2.5e-7f;
@@ -88,14 +94,14 @@ class Lloyd {
         sums_(rows, clusters_),
         shifts_(clusters_) {}
 
-  KMeansResult Run(const KMeansOptions& options) {
+  KMeansResult Run(double tolerance, int max_iterations) {
     KMeansResult result;
     double least_shift = 0.0;
-    while (!result.converged && result.iterations < options.max_iterations) {
+    while (!result.converged && result.iterations < max_iterations) {
       Assign();
       sums_.Follow(labels_, workers_);
       if (++result.iterations == 1) {
-        least_shift = options.tolerance * MeanVarianceOfColumns();
+        least_shift = tolerance * MeanVarianceOfColumns();
       }
       result.converged = MoveCenters() <= least_shift;
     }
@@ -227,6 +233,33 @@ class Lloyd {
   Shifts shifts_;
 };
 
+KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
+                      const RandomStream& random, Workers& workers) {
+  KMeansResult best =
+      Lloyd(rows, SeedCenters(rows, options.n_clusters, random, workers),
+            workers)
+          .Run(options.tolerance, options.max_iterations);
+  for (int move = 0; move < options.max_moves; ++move) {
+    const int iterations_left = options.max_iterations - best.iterations;
+    if (!best.converged || iterations_left == 0) break;
+    const RowsView centers(best.centers.data(), options.n_clusters,
+                           rows.dimension);
+    std::vector<float> moved = MoveCenters(rows, best.labels, centers,
+                                           kLeastGain * best.inertia, workers);
+    if (moved.empty()) break;
+    KMeansResult next = Lloyd(rows, std::move(moved), workers)
+                            .Run(options.tolerance, iterations_left);
+    next.iterations += best.iterations;
+    if (!next.converged ||
+        next.inertia >= (1.0 - kLeastGained) * best.inertia) {
+      best.iterations = next.iterations;
+      break;
+    }
+    best = std::move(next);
+  }
+  return best;
+}
+
 }  // namespace
 
 KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,
@@ -234,9 +267,7 @@ KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,
   KMeansResult best;
   for (int start = 0; start < options.n_init; ++start) {
     const RandomStream random(options.seed, start);
-    Lloyd lloyd(rows, SeedCenters(rows, options.n_clusters, random, workers),
-                workers);
-    KMeansResult result = lloyd.Run(options);
+    KMeansResult result = RunStart(rows, options, random, workers);
     if (start == 0 || result.inertia < best.inertia) best = std::move(result);
   }
   return best;

@@ -17,6 +17,12 @@
 // A cluster that lost all rows takes the row furthest from its centre, by the
 // bounds, of a cluster with several.
 //
+// Where that ends depends on the seeds, so centres that would do better
+// elsewhere are then moved (center_moves.h), and the iterations go on, as long
+// as it pays: the inertia comes out lower by some 1 % on embeddings of images,
+// and varies less with the seed. Noise has no such centres; looking for them
+// costs some 5 % of the time there.
+//
 // The same bytes for any number of threads. The input is not copied.
 //
 // Peak memory above input and output, in bytes, for n rows of dimension d, k
@@ -37,8 +43,11 @@ struct KMeansOptions {
   int n_clusters = 8;
   // Starts from different centres, of which that of least inertia is kept.
   int n_init = 1;
-  // Of each start.
+  // Of each start, moves included.
   int max_iterations = 300;
+  // How often centres are moved in a start at most; 0 leaves it at plain
+  // k-means.
+  int max_moves = 8;
   // A start ends once the squares of the centres' shifts sum to no more than
   // `tolerance` times the mean variance of the columns.
   double tolerance = 1e-4;

@@ -92,6 +92,7 @@ TEST(KMeansTest, BoundsLeaveTheLabelsOfPlainLloyd) {
     KMeansOptions options;
     options.n_clusters = clusters;
     options.tolerance = 0.0;
+    options.max_moves = 0;
     const KMeansResult result = KMeans(rows, options, workers);
     EXPECT_TRUE(result.converged);
     EXPECT_EQ(
@@ -204,6 +205,28 @@ TEST(KMeansTest, KeepsTheStartOfLeastInertia) {
   }
   EXPECT_TRUE(std::is_sorted(inertias.rbegin(), inertias.rend()));
   EXPECT_LT(inertias.back(), inertias.front());
+}
+
+TEST(KMeansTest, MovesLowerTheInertia) {
+  const std::vector<float> values = Normals(300 * 2);
+  const RowsView rows(values.data(), 300, 2);
+  Workers workers(1);
+  KMeansOptions options;
+  options.n_clusters = 30;
+  double all_plain = 0.0, all_moved = 0.0;
+  for (options.seed = 0; options.seed < 10; ++options.seed) {
+    options.max_moves = 0;
+    const KMeansResult plain = KMeans(rows, options, workers);
+    options.max_moves = 8;
+    const KMeansResult moved = KMeans(rows, options, workers);
+    EXPECT_TRUE(moved.converged);
+    EXPECT_LE(moved.inertia, plain.inertia);
+    EXPECT_GE(moved.iterations, plain.iterations);
+    EXPECT_NEAR(moved.inertia, Inertia(rows, moved), 1e-9 * moved.inertia);
+    all_plain += plain.inertia;
+    all_moved += moved.inertia;
+  }
+  EXPECT_LT(all_moved, 0.97 * all_plain);
 }
 
 TEST(KMeansTest, ThreadsChangeNoBit) {
