@@ -23,6 +23,11 @@ FIRST_CELLS = """
       (row) => row.firstChild.textContent);
 """
 
+SECOND_CELLS = """
+  return [...document.querySelectorAll(arguments[0] + " tbody tr")].map(
+      (row) => row.children[1].textContent);
+"""
+
 CLICK_HEAD = """
   const heads = [...document.querySelectorAll(arguments[0] + " thead button")];
   heads.find((button) => button.textContent === arguments[1]).click();
@@ -91,7 +96,8 @@ class PageTest(unittest.TestCase):
             self.assertRegex(url, "^file://.*[.]html$")
 
     def test_opens_without_errors_and_requests(self):
-        for name in ["made_up", "measured", "hostile", "empty", "very_many"]:
+        names = ["made_up", "measured", "families", "hostile", "empty"]
+        for name in names + ["very_many"]:
             with self.subTest(name):
                 self.open(name)
                 self.scroll_through()
@@ -168,6 +174,36 @@ class PageTest(unittest.TestCase):
         label = "return document.querySelector('canvas').ariaLabel"
         told = self.run_script(label)
         self.assertIn("100_rows: min 900 µs, median 980 µs", told)
+
+    def test_inputs_that_are_described_alike_have_their_names(self):
+        self.open("families")
+        names = self.run_script(FIRST_CELLS, "#operator-0")
+        inputs = ["rows/100", "rows/1000", "rows/10000", "features/8",
+                  "features/64", "features/512", "alone"]
+        self.assertEqual(names, inputs)
+        data = self.run_script(SECOND_CELLS, "#results")
+        self.assertEqual(data, [f"embeddings ({name})" for name in inputs])
+
+    def test_growth_is_drawn_of_the_family_that_grows(self):
+        self.open("families")
+        growth = """
+            const figures = [...document.querySelectorAll("figure")].filter(
+                (figure) => figure.querySelector("h4").textContent
+                    .startsWith("Time per iteration against"));
+        """
+        self.run_script(growth + """
+            for (const figure of figures) {
+              figure.querySelector("summary").click();
+            }""")
+        drawn = self.run_script(growth + """
+            return figures.map((figure) =>
+                [...figure.querySelectorAll("tbody tr")].map(
+                    (row) => row.firstChild.textContent));""")
+        # Wall clock and CPU.
+        self.assertEqual(drawn, [
+            2 * ["rows/100", "rows/1000", "rows/10000"],
+            2 * ["features/8", "features/64", "features/512"],
+        ])
 
     def test_hostile_texts_are_only_read(self):
         self.open("hostile")

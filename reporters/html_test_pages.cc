@@ -74,6 +74,22 @@ Report Measured() {
   return report;
 }
 
+// Inputs that are all described alike, in a family that grows in rows and one
+// that grows in features.
+Report Families() {
+  Report report(MadeUpContext());
+  const auto add = [&](const std::string& input, double rows, double features) {
+    Run run = Measured(absl::StrCat("cluster/", input), rows);
+    run.report_label = "embeddings";
+    SetFacts(run.counters, {{"n_features", features}});
+    report.Add(run);
+  };
+  for (const int n : {100, 1000, 10000}) add(absl::StrCat("rows/", n), n, 512);
+  for (const int n : {8, 64, 512}) add(absl::StrCat("features/", n), 1000, n);
+  add("alone", 50, 512);
+  return report;
+}
+
 Report Hostile() {
   const std::string hostile = "</script><img src=x onerror=alert(1)>";
   Context context = MadeUpContext();
@@ -115,6 +131,7 @@ bool Write(const std::string& path, const Report& report) {
 bool WriteAll(const std::string& directory) {
   return Write(directory + "/made_up.html", MadeUpReport()) &&
          Write(directory + "/measured.html", Measured()) &&
+         Write(directory + "/families.html", Families()) &&
          Write(directory + "/hostile.html", Hostile()) &&
          Write(directory + "/very_many.html", VeryMany()) &&
          Write(directory + "/empty.html", Report(Context()));

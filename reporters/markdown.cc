@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "nlohmann/json.hpp"
+#include "reporters/data_names.h"
 #include "reporters/markdown_cell.h"
 #include "reporters/markdown_sections.h"
 #include "reporters/text.h"
@@ -128,8 +129,8 @@ std::string Brief(absl::string_view message) {
   return brief == printable ? brief : absl::StrCat(brief, " …");
 }
 
-std::string ResultRow(const Result& result) {
-  return MarkdownRow({EscapeCell(result.operator_name), DataCell(result),
+std::string ResultRow(const Result& result, const DataNames& names) {
+  return MarkdownRow({EscapeCell(result.operator_name), DataCell(result, names),
                       result.Succeeded() ? "success" : "failed",
                       SecondsCell(result.execution.seconds),
                       MebibytesCell(result.execution.MemoryChangeMib()),
@@ -143,7 +144,8 @@ std::string ResultsTable(const std::vector<Result>& results) {
                                    "Exec Time (s)", "Mem Change (MB)",
                                    "Peak Mem (MB)", "CPU Time (s)", "Error"});
   table += "|---|---|---|---:|---:|---:|---:|---|\n";
-  for (const Result& result : results) table += ResultRow(result);
+  const DataNames names(results);
+  for (const Result& result : results) table += ResultRow(result, names);
   return table;
 }
 

@@ -76,8 +76,8 @@ std::string MebibytesCell(const std::optional<double>& mebibytes) {
   return mebibytes.has_value() ? absl::StrFormat("%.2f", *mebibytes) : "";
 }
 
-std::string DataCell(const Result& result) {
-  const std::string& data = result.data_description;
+std::string DataCell(const Result& result, const DataNames& names) {
+  const std::string data = names.Of(result);
   return data.empty() ? "-" : EscapeCell(data);
 }
 

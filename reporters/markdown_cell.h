@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "reporters/data_names.h"
 #include "reporters/result.h"
 
 namespace feluda {
@@ -30,7 +31,7 @@ std::string SecondsCell(const std::optional<double>& seconds);
 std::string MebibytesCell(const std::optional<double>& mebibytes);
 
 // What the input was, "-" where nothing says so.
-std::string DataCell(const Result& result);
+std::string DataCell(const Result& result, const DataNames& names);
 
 // A line of a table. The cells are in Markdown already.
 std::string MarkdownRow(const std::vector<std::string>& cells);

@@ -1,6 +1,7 @@
 #include "reporters/markdown_sections.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 
@@ -8,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "lib/data/facts.h"
+#include "reporters/data_names.h"
 #include "reporters/markdown_cell.h"
 #include "reporters/noise.h"
 #include "reporters/sizing.h"
@@ -16,11 +18,12 @@
 namespace feluda {
 namespace {
 
-// "12,340" up to the trillions, "3.42" below a hundred.
+// In three digits, as more would not come out again: "12,300", "3.42".
 std::string Rate(const std::optional<double>& rate) {
   if (!rate.has_value()) return "";
   if (*rate < 100) return absl::StrFormat("%.3g", *rate);
-  std::string digits = absl::StrFormat("%.0f", *rate);
+  const double unit = std::pow(10, std::floor(std::log10(*rate)) - 2);
+  std::string digits = absl::StrFormat("%.0f", std::round(*rate / unit) * unit);
   for (size_t i = digits.size(); i > 3;) digits.insert(i -= 3, ",");
   return digits;
 }
@@ -83,11 +86,13 @@ std::string NoiseSection(const nlohmann::ordered_json& system_info,
 
 std::string FailuresSection(const std::vector<Result>& results) {
   constexpr size_t kMostBytes = 4096;
+  const DataNames names(results);
   std::string rows;
   for (const Result& result : results) {
     if (result.Succeeded()) continue;
-    rows += MarkdownRow({EscapeCell(result.operator_name), DataCell(result),
-                         EscapeCell(CutText(*result.error, kMostBytes))});
+    rows +=
+        MarkdownRow({EscapeCell(result.operator_name), DataCell(result, names),
+                     EscapeCell(CutText(*result.error, kMostBytes))});
   }
   if (rows.empty()) return "";
   return absl::StrCat("\n## Failures\n\n",

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lib/runs/counters.h"
+#include "lib/runs/families.h"
 
 namespace feluda {
 namespace {
@@ -26,31 +27,62 @@ void LowerTo(std::optional<double>& lowest, double value) {
   lowest = std::min(lowest.value_or(value), value);
 }
 
-// Least squares of log y over log n.
-std::optional<Growth> FitPowerLaw(const Points& points) {
+// Through two points goes a line whatever the growth is.
+bool ShowsGrowth(const Points& points) {
+  constexpr size_t kFewestAmounts = 3;
   std::set<double> amounts;
-  double mean_x = 0;
-  double mean_y = 0;
-  const double count = static_cast<double>(points.size());
-  for (const auto& [n, y] : points) {
-    amounts.insert(n);
-    mean_x += std::log(n) / count;
-    mean_y += std::log(y) / count;
+  for (const auto& [n, y] : points) amounts.insert(n);
+  return amounts.size() >= kFewestAmounts;
+}
+
+// The families that tell of growth, else all as one, if they do.
+std::vector<Points> GrowingGroups(
+    const std::map<std::string, Points>& families) {
+  std::vector<Points> groups;
+  Points all;
+  for (const auto& [name, points] : families) {
+    if (ShowsGrowth(points)) groups.push_back(points);
+    all.insert(all.end(), points.begin(), points.end());
   }
-  if (amounts.size() < 3) return std::nullopt;
+  if (groups.empty() && ShowsGrowth(all)) groups.push_back(std::move(all));
+  return groups;
+}
+
+// How log n and log y vary together around their means.
+struct Variation {
   double xx = 0;
   double xy = 0;
   double yy = 0;
-  for (const auto& [n, y] : points) {
-    const double x_difference = std::log(n) - mean_x;
-    const double y_difference = std::log(y) - mean_y;
-    xx += x_difference * x_difference;
-    xy += x_difference * y_difference;
-    yy += y_difference * y_difference;
+
+  void Add(const Points& points) {
+    double mean_x = 0;
+    double mean_y = 0;
+    const double count = static_cast<double>(points.size());
+    for (const auto& [n, y] : points) {
+      mean_x += std::log(n) / count;
+      mean_y += std::log(y) / count;
+    }
+    for (const auto& [n, y] : points) {
+      const double x_difference = std::log(n) - mean_x;
+      const double y_difference = std::log(y) - mean_y;
+      xx += x_difference * x_difference;
+      xy += x_difference * y_difference;
+      yy += y_difference * y_difference;
+    }
   }
+};
+
+// Least squares of log y over log n, around each group's own means.
+std::optional<Growth> FitPowerLaw(
+    const std::map<std::string, Points>& families) {
+  const std::vector<Points> groups = GrowingGroups(families);
+  if (groups.empty()) return std::nullopt;
+  Variation within;
+  for (const Points& points : groups) within.Add(points);
   Growth growth;
-  growth.exponent = xy / xx;
-  growth.r_squared = yy == 0 ? 1 : xy * xy / (xx * yy);
+  growth.exponent = within.xy / within.xx;
+  growth.r_squared =
+      within.yy == 0 ? 1 : within.xy * within.xy / (within.xx * within.yy);
   return growth;
 }
 
@@ -58,8 +90,9 @@ std::optional<Growth> FitPowerLaw(const Points& points) {
 struct Gathered {
   Sizing sizing;
   std::set<std::string> units;
-  Points times;
-  Points memories;
+  // By family.
+  std::map<std::string, Points> times;
+  std::map<std::string, Points> memories;
 };
 
 void Add(const Result& result, Gathered& gathered) {
@@ -76,13 +109,17 @@ void Add(const Result& result, Gathered& gathered) {
     LowerTo(sizing.slowest_per_core_hour, rate);
     RaiseTo(sizing.fastest_per_core_hour, rate);
   }
+  const std::string family = FamilyName(result.Name());
   if (result.execution.seconds.value_or(0) > 0) {
-    gathered.times.emplace_back(size->amount, *result.execution.seconds);
+    gathered.times[family].emplace_back(size->amount,
+                                        *result.execution.seconds);
   }
   const PhaseCost& cost = result.execution;
   const double memory =
       cost.memory_peak_mib.value_or(0) - cost.memory_before_mib.value_or(0);
-  if (memory > 0) gathered.memories.emplace_back(size->amount, memory);
+  if (memory > 0) {
+    gathered.memories[family].emplace_back(size->amount, memory);
+  }
 }
 
 Sizing SumUp(Gathered gathered) {

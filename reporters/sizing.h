@@ -14,10 +14,15 @@
 namespace feluda {
 
 // y = factor * n^exponent, where n is the input's amount.
+//
+// It is fitted to the families (see lib/runs/families.h) whose benchmarks have
+// at least three different amounts: one exponent for all of them, and a factor
+// for each, since they differ in more than the amount. Of an operator without
+// such a family, it is fitted to all benchmarks, with one factor.
 struct Growth {
   double exponent = 0;
-  // The share of the variance of log y that the fit explains, 0 to 1; 1 where
-  // y does not vary at all.
+  // The share of the variance of log y within the families that the fit
+  // explains, 0 to 1; 1 where y does not vary at all.
   double r_squared = 0;
 };
 
@@ -37,8 +42,8 @@ struct Sizing {
   std::optional<double> slowest_per_core_hour;
   std::optional<double> fastest_per_core_hour;
 
-  // Over inputs of at least three different amounts. Memory is what the
-  // execution took above what was there before it.
+  // Absent for fewer than three different amounts. Memory is what the execution
+  // took above what was there before it.
   std::optional<Growth> time_growth;
   std::optional<Growth> memory_growth;
 };

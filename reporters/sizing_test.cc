@@ -54,6 +54,36 @@ TEST(SizingTest, GrowthIsThePowerOfTheInput) {
   EXPECT_NEAR(sizing.memory_growth->exponent, 1, 1e-9);
 }
 
+Result OfFamily(Result result, const std::string& input) {
+  result.input = input;
+  return result;
+}
+
+TEST(SizingTest, GrowthIsThatWithinFamilies) {
+  std::vector<Result> results;
+  for (const double n : {10.0, 100.0, 1000.0}) {
+    const std::string argument = "/" + std::to_string(static_cast<int>(n));
+    results.push_back(OfFamily(Measured("a", n, n, 60), "plain" + argument));
+    results.push_back(
+        OfFamily(Measured("a", 10 * n, 700 * n, 60), "dear" + argument));
+  }
+  results.push_back(OfFamily(Measured("a", 10, 12345, 60), "alone"));
+  const Sizing sizing = ComputeSizing(results)[0];
+  EXPECT_NEAR(sizing.time_growth->exponent, 1, 1e-9);
+  EXPECT_NEAR(sizing.time_growth->r_squared, 1, 1e-9);
+}
+
+TEST(SizingTest, AFamilyOfOneAmountSaysNothingOfGrowth) {
+  std::vector<Result> results;
+  for (const int n : {10, 100, 1000}) {
+    const std::string argument = "/" + std::to_string(n);
+    results.push_back(OfFamily(Measured("a", n, 2 * n, 60), "rows" + argument));
+    results.push_back(
+        OfFamily(Measured("a", 10, n * n, 60), "dimension" + argument));
+  }
+  EXPECT_NEAR(ComputeSizing(results)[0].time_growth->exponent, 1, 1e-9);
+}
+
 TEST(SizingTest, TwoAmountsAreNoGrowth) {
   const Sizing sizing =
       ComputeSizing({Measured("a", 1, 1, 60), Measured("a", 1, 1.1, 60),

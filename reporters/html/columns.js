@@ -97,7 +97,7 @@ export const OPERATOR_COLUMNS = [
 // Of all results: Feluda's columns, and ours.
 export const ALL_COLUMNS = [
   OPERATOR,
-  DATA,
+  text("Data", (result) => result.description),
   STATUS,
   TIME,
   number(

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lib/runs/run_json.h"
+#include "reporters/data_names.h"
 #include "reporters/html/result_data.h"
 #include "reporters/html/selection.h"
 #include "reporters/noise.h"
@@ -38,11 +39,13 @@ size_t CountFailures(const std::vector<Result>& results) {
 
 // In the order in which they ran.
 Json ResultsJson(const std::vector<Result>& results, const PageLimits& limits) {
+  const DataNames names(results);
   std::vector<std::pair<size_t, Json>> chosen;
   size_t bytes = 0;
   for (const size_t index : MostTellingFirst(results, limits.group_size)) {
     if (chosen.size() == limits.results) break;
     Json json = ResultData(results[index], limits.text_bytes);
+    if (names.IsShared(results[index])) json["data_is_shared"] = true;
     const size_t size =
         json.dump(-1, ' ', false, Json::error_handler_t::replace).size();
     if (bytes + size > limits.result_bytes) continue;

@@ -10,7 +10,8 @@
 //
 // `figures` names once what every result's `figures` hold in the same order;
 // null is not measured. Times are in seconds, memory in bytes. `total` and
-// `failed` count all results of the report, `results` may be fewer.
+// `failed` count all results of the report, `results` may be fewer. A result
+// has `data_is_shared` where other inputs of its operator have its `data`.
 
 #ifndef REPORTERS_HTML_DATA_H_
 #define REPORTERS_HTML_DATA_H_

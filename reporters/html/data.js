@@ -12,7 +12,8 @@ function difference(a, b) {
 }
 
 class Result {
-  constructor(raw, figureNames) {
+  // With `byInput` it is called by the input's name.
+  constructor(raw, figureNames, byInput) {
     this.operator = raw.operator;
     this.input = raw.input;
     this.timestamp = raw.timestamp;
@@ -29,10 +30,13 @@ class Result {
     this.figures = new Map(
       figureNames.map((name, i) => [name, raw.figures[i]]),
     );
+    this.family = raw.family ?? null;
     this.data = raw.data || "–";
     // Tells repetitions apart.
     const repetition = raw.repetition > 0 ? ` #${raw.repetition + 1}` : "";
-    this.label = this.data + repetition;
+    this.label = ((byInput && raw.input) || this.data) + repetition;
+    const input = raw.data_is_shared && raw.input ? ` (${raw.input})` : "";
+    this.description = this.data + input + repetition;
   }
 
   get name() {
@@ -127,9 +131,20 @@ function operatorOf(name) {
   return name.split("/", 1)[0];
 }
 
+// Inputs of an operator of which some have the same description are called by
+// their names.
+function makeResults({ results, figures }) {
+  const byInput = new Set(
+    results.filter((raw) => raw.data_is_shared).map((raw) => raw.operator),
+  );
+  return results.map(
+    (raw) => new Result(raw, figures, byInput.has(raw.operator)),
+  );
+}
+
 export function readReport() {
   const report = JSON.parse(document.getElementById("report").textContent);
-  report.results = report.results.map((raw) => new Result(raw, report.figures));
+  report.results = makeResults(report);
   report.leftOut = report.total - report.results.length;
   report.measured = report.total - report.failed;
   report.operators = groupByOperator(report.operators, report.results);

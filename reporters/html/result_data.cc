@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/families.h"
 #include "lib/runs/system_info.h"
 #include "reporters/text.h"
 
@@ -124,6 +125,8 @@ Json ResultData(const Result& result, size_t text_bytes) {
   Json json;
   json["operator"] = text(result.operator_name);
   json["input"] = text(result.input);
+  const std::string family = FamilyName(result.Name());
+  if (family != result.Name()) json["family"] = text(family);
   json["data"] = text(result.data_description);
   json["timestamp"] = result.timestamp.has_value()
                           ? Json(FormatTimestamp(*result.timestamp))

@@ -15,7 +15,8 @@ namespace feluda {
 // The counters that stand in a result's `figures`, in their order.
 const std::vector<std::string>& FigureNames();
 
-// Texts longer than `text_bytes` are cut.
+// Texts longer than `text_bytes` are cut. `family` is there where the benchmark
+// is one of several arguments: see lib/runs/families.h.
 nlohmann::ordered_json ResultData(const Result& result, size_t text_bytes);
 
 }  // namespace feluda

@@ -46,25 +46,53 @@ function candidates(results) {
   return [...[...units].map(inputSize), ...[...names].map(factSize)];
 }
 
-// Results whose conditions agree, sorted by size.
-function makeGroups(results, { sizeOf, conditionsOf }) {
-  const groups = new Map();
-  for (const result of results) {
-    const size = sizeOf(result);
-    if (!isSize(size)) continue;
-    const conditions = conditionsOf(result);
-    const key = JSON.stringify([conditions, result.threads]);
-    if (!groups.has(key)) groups.set(key, { conditions, points: [] });
-    groups.get(key).points.push({ size, result, label: result.label });
-  }
-  const differ = ({ points }) =>
-    new Set(points.map(({ size }) => size)).size >= FEWEST_SIZES;
-  const growing = [...groups.values()].filter(differ);
-  for (const { points } of growing) points.sort((a, b) => a.size - b.size);
-  return growing;
+function differInSize(results, sizeOf) {
+  return new Set(results.map(sizeOf)).size >= FEWEST_SIZES;
 }
 
-// By the conditions that not all groups share.
+// [[family, results]]: the families that grow, since their benchmarks differ in
+// arguments alone; where there is none, all results under no name.
+function chooseGrowing(results, sizeOf) {
+  const families = new Map();
+  for (const result of results) {
+    if (result.family === null) continue;
+    if (!families.has(result.family)) families.set(result.family, []);
+    families.get(result.family).push(result);
+  }
+  const growing = [...families].filter(([, members]) =>
+    differInSize(members, sizeOf),
+  );
+  return growing.length > 0 ? growing : [["", results]];
+}
+
+// Results of a family whose conditions agree, sorted by size.
+function makeGroups(results, { sizeOf, conditionsOf }) {
+  const sized = results.filter((result) => isSize(sizeOf(result)));
+  const groups = new Map();
+  for (const [family, members] of chooseGrowing(sized, sizeOf)) {
+    for (const result of members) {
+      const conditions = conditionsOf(result);
+      const key = JSON.stringify([family, conditions, result.threads]);
+      if (!groups.has(key)) groups.set(key, { family, conditions, results: [] });
+      groups.get(key).results.push(result);
+    }
+  }
+  return [...groups.values()]
+    .filter((group) => differInSize(group.results, sizeOf))
+    .map(({ family, conditions, results: members }) => ({
+      family,
+      conditions,
+      points: members
+        .map((result) => ({
+          size: sizeOf(result),
+          result,
+          label: result.label,
+        }))
+        .sort((a, b) => a.size - b.size),
+    }));
+}
+
+// By the family and the conditions that not all groups share.
 function nameGroups(groups) {
   const isShared = (condition) =>
     groups.every(({ conditions }) =>
@@ -72,11 +100,14 @@ function nameGroups(groups) {
         ([name, value]) => name === condition[0] && value === condition[1],
       ),
     );
+  const haveFamilies = groups.some(({ family }) => family !== groups[0].family);
   for (const group of groups) {
-    group.name = group.conditions
+    const conditions = group.conditions
       .filter((condition) => !isShared(condition))
-      .map(([name, value]) => `${name} ${value}`)
-      .join(", ");
+      .map(([name, value]) => `${name} ${value}`);
+    // Without the operator, which all share.
+    const family = group.family.split("/").slice(1).join("/");
+    group.name = [...(haveFamilies ? [family] : []), ...conditions].join(", ");
   }
 }
 
