@@ -44,7 +44,7 @@ bool IsField(Kind kind, absl::string_view key) {
     case Kind::kBigO:
       return is("cpu_coefficient") || is("real_coefficient");
     case Kind::kRms:
-      return is("rms");
+      return is("rms") || is("real_rms");
   }
   return false;
 }
@@ -212,7 +212,7 @@ void ReadRms(JsonFields& fields, Run& run) {
   run.report_rms = true;
   run.iterations = 0;
   run.time_unit = benchmark::kSecond;
-  run.real_accumulated_time = kNan;
+  run.real_accumulated_time = fields.Number("real_rms", kNan);
   run.cpu_accumulated_time = fields.Number("rms");
 }
 

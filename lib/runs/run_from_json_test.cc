@@ -167,6 +167,17 @@ INSTANTIATE_TEST_SUITE_P(
                 }}),
     [](const auto& test) { return test.param.name; });
 
+TEST(RunFromJsonTest, AFitIsAsFarOffAsItWasBeforeItWasWritten) {
+  BenchmarkRun run = MakeRun();
+  MakePercentage(run, "RMS");
+  run.report_rms = true;
+  run.iterations = 0;
+  const absl::StatusOr<BenchmarkRun> read = RunFromJson(RunToJson(run));
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(RmsShare(*read), RmsShare(run));
+  EXPECT_TRUE(read->counters.empty());
+}
+
 Json MakeJson() {
   return Json::parse(R"({"name": "sort/8", "iterations": 4, "real_time": 2.5,
                          "cpu_time": 1.25, "time_unit": "ms"})");

@@ -64,6 +64,8 @@ void AddFigures(const Run& run, Json& json) {
     json["time_unit"] = benchmark::GetTimeUnitString(run.time_unit);
   } else if (run.report_rms) {
     json["rms"] = Number(run.GetAdjustedCPUTime());
+    const double real = run.GetAdjustedRealTime();
+    if (!std::isnan(real)) json["real_rms"] = Number(real);
   } else {
     AddTimes(run, json);
   }

@@ -19,6 +19,8 @@
 
 namespace feluda {
 
+// What Google Benchmark's own reporter writes, and `real_rms` beside the `rms`,
+// which is of the CPU time alone.
 nlohmann::ordered_json RunToJson(const benchmark::BenchmarkReporter::Run& run);
 
 // Google Benchmark's word for a complexity: "N^2", "NlgN", "(1)"; "f(N)" for a
@@ -26,8 +28,8 @@ nlohmann::ordered_json RunToJson(const benchmark::BenchmarkReporter::Run& run);
 absl::string_view BigOName(benchmark::BigO complexity);
 
 // How far a fitted complexity is off, over the mean: an RMS row's share, of the
-// real time or, in a row read from a file, which does not tell that, of the CPU
-// time.
+// real time or, in a row of Google Benchmark's own files, which do not tell
+// that, of the CPU time.
 double RmsShare(const benchmark::BenchmarkReporter::Run& run);
 
 }  // namespace feluda

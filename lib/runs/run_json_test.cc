@@ -67,6 +67,12 @@ void MakeAggregate(BenchmarkRun& run, const char* name) {
   run.aggregate_name = name;
 }
 
+void MakeRms(BenchmarkRun& run) {
+  MakeAggregate(run, "RMS");
+  run.report_rms = true;
+  run.aggregate_unit = benchmark::kPercentage;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Runs, RunJsonTest,
     testing::Values(
@@ -113,13 +119,21 @@ INSTANTIATE_TEST_SUITE_P(
                     run.report_big_o = true;
                     run.complexity = benchmark::oLambda;
                   }},
-        StockCase{"Rms",
+        StockCase{"RmsOfTheCpuTimeAlone",
                   [](BenchmarkRun& run) {
-                    MakeAggregate(run, "RMS");
-                    run.report_rms = true;
-                    run.aggregate_unit = benchmark::kPercentage;
+                    MakeRms(run);
+                    run.real_accumulated_time =
+                        std::numeric_limits<double>::quiet_NaN();
                   }}),
     [](const auto& test) { return test.param.name; });
+
+TEST(RunJsonTest, TheRealTimesRmsStandsBesideTheStockOnes) {
+  BenchmarkRun run = MakeRun();
+  MakeRms(run);
+  Json expected = Json::parse(StockText(run)).at(0);
+  expected["real_rms"] = run.GetAdjustedRealTime();
+  EXPECT_EQ(RunToJson(run), expected);
+}
 
 TEST(RmsShareTest, IsOfTheRealTimeWhereItIsKnown) {
   benchmark::BenchmarkReporter::Run run;
