@@ -7,7 +7,8 @@ Runs our operator and each peer in turn (ours, peer, peer, ours, peer, ...), a
 process a run, as the speed of a machine changes from one second to the next,
 and prints medians over the rounds, 5 unless told otherwise. REGEX picks the
 rows; `kmeans|2000` for example. A peer that is not installed is named with its
-package. A speed is no test: the exit status is 0 whatever the figures, 1 if a
+package, and so is a fast BLAS: with the reference one numpy, and with it most
+peers, is several times slower than its users know it. A speed is no test: the exit status is 0 whatever the figures, 1 if a
 run fails, 2 for bad use.
 """
 
@@ -39,7 +40,7 @@ ROWS = (
         2,
         ("affinity_propagation_sklearn",),
     ),
-    ("dbscan", "clustered_10x500", 2, ("dbscan_sklearn",)),
+    ("dbscan", "clustered_10x500", 2, ("dbscan_r", "dbscan_sklearn")),
     ("tsne", "clustered_10x200", 2, ("rtsne", "tsne_sklearn")),
     ("tsne", "random_2000", 2, ("rtsne", "tsne_sklearn")),
     ("tsne", "random_2000", 3, ("rtsne", "tsne_sklearn")),
@@ -50,6 +51,7 @@ ROWS = (
 DIMENSION = 512
 CLUSTERS = 10
 EPS = 12.0
+R_PEERS = {"rtsne": "r-cran-rtsne", "dbscan_r": "r-cran-dbscan"}
 NOT_INSTALLED = 3
 OURS = "ours"
 
@@ -96,14 +98,23 @@ def operate(threads, *flags):
 
 
 def run_peer(peer, data, components, threads, output):
-    script = ["rtsne.R"] if peer == "rtsne" else ["peer.py", peer]
-    interpreter = "Rscript" if peer == "rtsne" else "/usr/bin/python3"
-    command = [interpreter, os.path.join(HERE, "peers", script[0]), *script[1:]]
-    command += [data, DIMENSION, CLUSTERS, components, EPS, threads, output]
+    in_r = peer in R_PEERS
+    command = ["Rscript" if in_r else "/usr/bin/python3"]
+    command += [os.path.join(HERE, "peers", "peer.R" if in_r else "peer.py")]
+    command += [peer, data, DIMENSION, CLUSTERS, components, EPS, threads]
+    command += [output]
     try:
         return run_json([str(word) for word in command], threads)
     except FileNotFoundError:
-        raise Missing("no Rscript; apt-get install r-base-core r-cran-rtsne")
+        package = R_PEERS[peer]
+        raise Missing(f"no Rscript; apt-get install r-base-core {package}")
+
+
+def has_fast_blas():
+    """Whether numpy, once it has multiplied, uses another than Netlib's BLAS."""
+    np.ones((2, 2)) @ np.ones((2, 2))
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        return re.search("openblas|mkl|blis|atlas", maps.read()) is not None
 
 
 def inertia(x, labels):
@@ -238,7 +249,7 @@ def print_table(row, x, present):
             f"| {title} | {contestant.name} "
             f"| {contestant.median('wall_s'):.3f} "
             f"| {contestant.median('cpu_s'):.3f} "
-            f"| {contestant.peak_mib:.0f} | {text} | {ratio:.1f} |",
+            f"| {contestant.peak_mib:.1f} | {text} | {ratio:.1f} |",
             flush=True,
         )
 
@@ -274,6 +285,12 @@ def main():
     ]
     if not picked or options.rounds < 1 or options.threads < 1:
         parser.error("no row has that name, or a number is below 1")
+    if not has_fast_blas():
+        print(
+            "numpy has the slow reference BLAS: the ratios flatter us; "
+            "apt-get install libopenblas0-pthread",
+            file=sys.stderr,
+        )
     print("| input | program | time, s | CPU, s | peak, MiB | quality | ratio |")
     print("| --- | --- | ---: | ---: | ---: | --- | ---: |")
     for row in picked:
