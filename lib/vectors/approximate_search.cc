@@ -14,9 +14,9 @@ namespace {
 
 // The graph's links a row, and the candidates looked at for each row put in and
 // searched for: hnswlib's M, ef_construction and ef.
-constexpr size_t kLinks = 16;
-constexpr size_t kBuildCandidates = 100;
-constexpr size_t kSearchCandidates = 100;
+constexpr size_t kLinks = 24;
+constexpr size_t kBuildCandidates = 200;
+constexpr size_t kSearchCandidates = 200;
 constexpr size_t kGrain = 64;
 
 // hnswlib copies what it is given into its graph: here the row's number, so

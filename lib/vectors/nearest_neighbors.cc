@@ -30,9 +30,12 @@ class PairSearch {
       : rows_(rows),
         norms_(std::move(norms)),
         bounds_(rows.count, std::numeric_limits<float>::infinity()),
-        closest_(rows.count, ClosestRows(keep)),
         blocks_(Workers::Chunks(rows.count, kBlock)),
-        block_mutexes_(blocks_) {}
+        block_mutexes_(blocks_) {
+    // Copies of one would not have its room.
+    closest_.reserve(rows.count);
+    for (size_t i = 0; i < rows.count; ++i) closest_.emplace_back(keep);
+  }
 
   void Run(Workers& workers) {
     // Tiles of a block one after the other: its rows stay in the cache.

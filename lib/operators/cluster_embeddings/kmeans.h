@@ -26,7 +26,7 @@
 // The same bytes for any number of threads. The input is not copied.
 //
 // Peak memory above input and output, in bytes, for n rows of dimension d, k
-// clusters and t threads: (16 + 4 ln k) n + 12 k d + 256 t (k + 64).
+// clusters and t threads: (16 + 4 ln k) n + 16 k d + 256 t (k + 64).
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_H_
