@@ -1,6 +1,8 @@
 #include "reporters/fresh_files.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
@@ -12,12 +14,13 @@ namespace {
 namespace fs = std::filesystem;
 
 // Also true of a link that leads nowhere.
+bool Exists(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(fs::symlink_status(path, ignored));
+}
+
 bool AnyExists(const std::vector<std::string>& paths) {
-  for (const std::string& path : paths) {
-    std::error_code ignored;
-    if (fs::exists(fs::symlink_status(path, ignored))) return true;
-  }
-  return false;
+  return std::any_of(paths.begin(), paths.end(), Exists);
 }
 
 // Puts all the files where nothing is. If one of the names is taken by then
@@ -42,6 +45,12 @@ absl::Status WriteNewFiles(const std::vector<std::string>& paths,
 
 FreshFiles::FreshFiles(std::string directory, std::string name)
     : directory_(std::move(directory)), name_(std::move(name)) {}
+
+std::vector<std::string> FreshFiles::paths() const {
+  std::vector<std::string> there;
+  std::copy_if(paths_.begin(), paths_.end(), std::back_inserter(there), Exists);
+  return there;
+}
 
 absl::Status FreshFiles::Write(const Contents& contents) {
   if (paths_.empty()) return WriteFirst(contents);

@@ -32,8 +32,9 @@ class FreshFiles {
   // REQUIRES: the same endings in the same order at each call, at least one.
   absl::Status Write(const Contents& contents);
 
-  // The files, in the order of the endings; empty before the name is taken.
-  const std::vector<std::string>& paths() const { return paths_; }
+  // The files that are there, in the order of the endings: none before the name
+  // is taken, and without those that could not be written.
+  std::vector<std::string> paths() const;
 
  private:
   absl::Status WriteFirst(const Contents& contents);

@@ -94,6 +94,13 @@ TEST_F(FreshFilesTest, AnErrorTakesNoName) {
   EXPECT_TRUE(files.Write({{".json", "1"}}).ok());
 }
 
+TEST_F(FreshFilesTest, NamesOnlyTheFilesThatAreThere) {
+  FreshFiles files = Files();
+  const std::string too_long(300, 'x');
+  EXPECT_FALSE(files.Write({{".json", "1"}, {too_long, "2"}}).ok());
+  EXPECT_THAT(files.paths(), ElementsAre((directory_ / "day.json").string()));
+}
+
 TEST_F(FreshFilesTest, ProcessesThatStartAtOnceGetNamesOfTheirOwn) {
   constexpr int kProcesses = 12;
   int start[2];

@@ -50,7 +50,7 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   const absl::Status& status() const { return status_; }
 
   // The files written, in the order of the forms. Empty before the first run.
-  const std::vector<std::string>& paths() const { return files_.paths(); }
+  std::vector<std::string> paths() const { return files_.paths(); }
 
  private:
   void Save();
