@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "lib/runs/context.h"
 #include "nlohmann/json.hpp"
 #include "reporters/data_names.h"
 #include "reporters/markdown_cell.h"
@@ -54,13 +56,36 @@ std::string MergedFrom(const Json& inputs) {
   return list;
 }
 
-std::string SystemInformation(const Json& info) {
+// Of a file that another program wrote, what Google Benchmark tells.
+std::string OthersSystem(const Json& context) {
+  constexpr std::pair<const char*, const char*> kLines[] = {
+      {"Host", "host_name"},
+      {"Executable", "executable"},
+      {"CPU Count", "num_cpus"},
+      {"CPU MHz", "mhz_per_cpu"}};
+  std::string list;
+  for (const auto& [name, key] : kLines) {
+    if (Find(context, key).is_null()) continue;
+    absl::StrAppend(&list, "- ", name, ": ", Text(context, key), "\n");
+  }
+  return list.empty() ? "Nothing is known.\n" : list;
+}
+
+std::string SystemInformation(const Context& context) {
+  const Json& info = context.system_info;
+  if (info.empty()) return OthersSystem(context.benchmark);
   return absl::StrCat("- Platform: ", Text(info, "platform"),
                       "\n- Processor: ", Text(info, "processor"),
                       "\n- CPU Count: ", Text(info, "cpu_count"),
                       "\n- Total Memory: ", TotalMemory(info),
                       "\n- Compiler: ", Text(info, "compiler"), "\n",
                       MergedFrom(Find(info, "merged_from")));
+}
+
+std::string Generated(const Context& context) {
+  const Json& info = context.system_info;
+  return info.empty() ? Text(context.benchmark, "date")
+                      : Text(info, "timestamp");
 }
 
 std::string Partial(const std::string& reason) {
@@ -153,19 +178,19 @@ std::string ResultsTable(const std::vector<Result>& results) {
 
 std::string ToMarkdown(const Report& report) {
   const Json& info = report.context().system_info;
-  return absl::StrCat("# Benchmark Report\n\n",                        //
-                      "Generated: ", Text(info, "timestamp"), "\n\n",  //
-                      Partial(report.partial()),                       //
-                      NotOptimised(info),                              //
-                      "## System Information\n\n",                     //
-                      SystemInformation(info),                         //
-                      "\n## Operator Statistics\n\n",                  //
-                      StatisticsTable(report.Statistics()),            //
-                      "\n## Detailed Results\n\n",                     //
-                      ResultsTable(report.results()),                  //
-                      SyntheticWeights(report.results()),              //
-                      NoiseSection(info, report.results()),            //
-                      FailuresSection(report.results()),               //
+  return absl::StrCat("# Benchmark Report\n\n",                            //
+                      "Generated: ", Generated(report.context()), "\n\n",  //
+                      Partial(report.partial()),                           //
+                      NotOptimised(info),                                  //
+                      "## System Information\n\n",                         //
+                      SystemInformation(report.context()),                 //
+                      "\n## Operator Statistics\n\n",                      //
+                      StatisticsTable(report.Statistics()),                //
+                      "\n## Detailed Results\n\n",                         //
+                      ResultsTable(report.results()),                      //
+                      SyntheticWeights(report.results()),                  //
+                      NoiseSection(info, report.results()),                //
+                      FailuresSection(report.results()),                   //
                       SizingSection(report.results()));
 }
 

@@ -37,10 +37,26 @@ std::string RateRange(const Sizing& sizing) {
                       " ", EscapeCell(sizing.unit));
 }
 
+// Of a program that measures times alone there is nothing.
+bool IsKnown(const Sizing& sizing) {
+  return sizing.worker_memory_mib.has_value() ||
+         sizing.startup_seconds.has_value() ||
+         sizing.slowest_per_core_hour.has_value() ||
+         sizing.time_growth.has_value() || sizing.memory_growth.has_value();
+}
+
 std::string GrowthText(const std::optional<Growth>& growth) {
   if (!growth.has_value()) return "";
   return absl::StrFormat("n^%.2f (R² %.2f)", growth->exponent,
                          growth->r_squared);
+}
+
+std::string SizingRow(const Sizing& sizing) {
+  return MarkdownRow({EscapeCell(sizing.operator_name),
+                      MebibytesCell(sizing.worker_memory_mib),
+                      SecondsCell(sizing.startup_seconds), RateRange(sizing),
+                      GrowthText(sizing.time_growth),
+                      GrowthText(sizing.memory_growth)});
 }
 
 }  // namespace
@@ -101,22 +117,16 @@ std::string FailuresSection(const std::vector<Result>& results) {
 }
 
 std::string SizingSection(const std::vector<Result>& results) {
-  const std::vector<Sizing> sizing = ComputeSizing(results);
-  if (sizing.empty()) return "";
-  std::string table = absl::StrCat(
-      "\n## Sizing\n\n", MarkdownRow({"Operator", "Memory of a Worker (MB)",
-                                      "Start-up (s)", "A Core Does in an Hour",
-                                      "Time Grows as", "Memory Grows as"}));
-  absl::StrAppend(&table, "|---|---:|---:|---:|---|---|\n");
-  for (const Sizing& entry : sizing) {
-    absl::StrAppend(
-        &table, MarkdownRow({EscapeCell(entry.operator_name),
-                             MebibytesCell(entry.worker_memory_mib),
-                             SecondsCell(entry.startup_seconds),
-                             RateRange(entry), GrowthText(entry.time_growth),
-                             GrowthText(entry.memory_growth)}));
+  std::string rows;
+  for (const Sizing& entry : ComputeSizing(results)) {
+    if (IsKnown(entry)) rows += SizingRow(entry);
   }
-  return table;
+  if (rows.empty()) return "";
+  return absl::StrCat("\n## Sizing\n\n",
+                      MarkdownRow({"Operator", "Memory of a Worker (MB)",
+                                   "Start-up (s)", "A Core Does in an Hour",
+                                   "Time Grows as", "Memory Grows as"}),
+                      "|---|---:|---:|---:|---|---|\n", rows);
 }
 
 }  // namespace feluda

@@ -41,6 +41,7 @@ TEST(MarkdownSectionsTest, AreEmptyWhereThereIsNothingToTell) {
   EXPECT_EQ(NoiseSection(Json::object(), {Named("hash")}), "");
   EXPECT_EQ(FailuresSection({Named("hash")}), "");
   EXPECT_EQ(SizingSection({}), "");
+  EXPECT_EQ(SizingSection({Named("hash")}), "");
   EXPECT_EQ(SyntheticWeights({Named("hash")}), "");
 }
 

@@ -6,6 +6,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/runs/compat.h"
+#include "lib/runs/context.h"
+#include "lib/runs/counters.h"
 #include "reporters/golden.h"
 #include "reporters/made_up_report.h"
 #include "reporters/report.h"
@@ -30,8 +32,28 @@ TEST(MarkdownTest, ACommaDecimalLocaleChangesNothing) {
 TEST(MarkdownTest, AnEmptyReportHasItsSections) {
   const std::string markdown = ToMarkdown(Report(Context()));
   EXPECT_THAT(markdown, HasSubstr("# Benchmark Report\n\nGenerated: unknown"));
-  EXPECT_THAT(markdown, HasSubstr("\n- Total Memory: unknown\n"));
+  EXPECT_THAT(markdown, HasSubstr("Information\n\nNothing is known.\n\n##"));
   EXPECT_THAT(markdown, HasSubstr("\n## Detailed Results\n\n| Operator |"));
+}
+
+TEST(MarkdownTest, WhatOurMachineDoesNotTellIsUnknown) {
+  Context context;
+  context.system_info = {{"platform", "Linux"}, {"total_memory_gb", nullptr}};
+  EXPECT_THAT(ToMarkdown(Report(context)),
+              HasSubstr("\n- Platform: Linux\n- Processor: unknown\n"
+                        "- CPU Count: unknown\n- Total Memory: unknown\n"));
+}
+
+TEST(MarkdownTest, OfAnothersProgramShowsWhatGoogleBenchmarkTells) {
+  Context context;
+  context.benchmark = {{"date", "2026-02-12T09:05:07+00:00"},
+                       {"executable", "./sort|merge"},
+                       {"num_cpus", 8},
+                       {"load_avg", {1, 2, 3}}};
+  const std::string markdown = ToMarkdown(Report(context));
+  EXPECT_THAT(markdown, HasSubstr("Generated: 2026-02-12T09:05:07+00:00\n"));
+  EXPECT_THAT(markdown, HasSubstr("Information\n\n- Executable: ./sort\\|merge"
+                                  "\n- CPU Count: 8\n\n##"));
 }
 
 TEST(MarkdownTest, StatisticsAreSortedAndResultsAreNot) {
@@ -63,6 +85,7 @@ TEST(MarkdownTest, NoTextBreaksATable) {
   Report report(Context{});
   Report::Run run = MadeUpRun(hostile + "/" + hostile, 1);
   run.report_label = hostile;
+  SetInputSize(run.counters, {1, hostile});
   report.Add(run);
   MarkFailed(run, hostile);
   report.Add(run);
