@@ -82,7 +82,10 @@ std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
 Outputs::Outputs(const OutputOptions& options, const Context& context,
                  absl::Time started)
     : markdown_append_(options.markdown_append),
-      display_(MakeDisplay(options, context)),
+      made_display_(MakeDisplay(options, context)),
+      display_(made_display_ == nullptr
+                   ? benchmark::CreateDefaultDisplayReporter()
+                   : made_display_.get()),
       report_(context, ReportFiles(options, started),
               *ParseForms(options.report_forms)) {
   if (options.out.empty()) return;
@@ -92,13 +95,14 @@ Outputs::Outputs(const OutputOptions& options, const Context& context,
       });
 }
 
-// CSV has a column a counter, and all are known only at the end.
+// Google Benchmark alone knows what --benchmark_color and
+// --benchmark_counters_tabular make of its console. CSV has a column a counter,
+// and all are known only at the end.
 std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
     const OutputOptions& options, const Context& context) {
   const std::string& format = options.format;
   if (format == "json") return std::make_unique<benchmark::JSONReporter>();
-  if (format == "console")
-    return std::make_unique<benchmark::ConsoleReporter>();
+  if (format == "console") return nullptr;
   if (format == "csv") {
     return std::make_unique<BenchmarkOutput>(
         format, [this](absl::string_view output) {

@@ -53,7 +53,7 @@ class Outputs {
   Outputs& operator=(const Outputs&) = delete;
 
   // Null where there is no --benchmark_out. All feed on the same runs.
-  benchmark::BenchmarkReporter* display() { return display_.get(); }
+  benchmark::BenchmarkReporter* display() { return display_; }
   benchmark::BenchmarkReporter* out() { return out_.get(); }
   ReportSaver& report() { return report_; }
 
@@ -64,6 +64,7 @@ class Outputs {
   absl::Status Finish();
 
  private:
+  // Null where Google Benchmark's own serves.
   std::unique_ptr<benchmark::BenchmarkReporter> MakeDisplay(
       const OutputOptions& options, const Context& context);
   absl::Status AppendMarkdown() const;
@@ -72,7 +73,8 @@ class Outputs {
 
   std::string printed_at_the_end_;
   absl::Status out_status_;
-  std::unique_ptr<benchmark::BenchmarkReporter> display_;
+  const std::unique_ptr<benchmark::BenchmarkReporter> made_display_;
+  benchmark::BenchmarkReporter* const display_;
   std::unique_ptr<BenchmarkOutput> out_;
   ReportSaver report_;
 };

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <string>
 
@@ -16,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class OutputsTest : public testing::Test {
@@ -75,6 +77,17 @@ TEST_F(OutputsTest, WhereAddingFailsTheReportIsKeptAndTheErrorTold) {
       std::string(RunAndFinish().message()),
       HasSubstr("--feluda_markdown_append: cannot append to /dev/full"));
   EXPECT_THAT(Read("mine.json"), HasSubstr("\"hash/1\""));
+}
+
+TEST_F(OutputsTest, GoogleBenchmarksConsoleHasNoColoursInAFile) {
+  options_.format = "console";
+  Outputs outputs(options_, MadeUpContext(), absl::Now());
+  testing::internal::CaptureStdout();
+  outputs.display()->ReportRuns({MadeUpRun("hash/1", 1)});
+  std::cout.flush();
+  const std::string printed = testing::internal::GetCapturedStdout();
+  EXPECT_THAT(printed, HasSubstr("hash/1 "));
+  EXPECT_THAT(printed, Not(HasSubstr("\x1b")));
 }
 
 TEST_F(OutputsTest, WithoutARunNothingIsAdded) {
