@@ -27,8 +27,8 @@
 // Peak memory above input and output, in bytes, for n rows of dimension d and
 // c components, the largest of: 4 n d for the start from principal components;
 // for kBarnesHut, with k = 3 perplexity + 1 neighbours, their search
-// (nearest_neighbors.h) and then n (32 k + 20 c + 60); for kExact
-// 4 n (n + 5 c).
+// (nearest_neighbors.h, and 8 n k of what it finds) and then
+// n (32 k + 20 c + 60); for kExact 4 n (n + 5 c).
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_H_

@@ -15,8 +15,9 @@
 // FindNeighbors().
 //
 // Peak memory above the input, in bytes, for n rows and k = n_neighbors: the
-// larger of FindNeighbors()'s and n (56 k + 100 + 20 n_components); some part
-// of what follows the neighbours depends on how many of them are mutual.
+// larger of FindNeighbors()'s with the 8 n k that it finds, and
+// n (56 k + 100 + 20 n_components); some part of what follows the neighbours
+// depends on how many of them are mutual.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_H_
