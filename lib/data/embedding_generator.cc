@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "lib/data/random.h"
+#include "lib/vectors/huge_pages.h"
 #include "lib/vectors/workers.h"
 
 namespace feluda {
@@ -72,6 +73,7 @@ std::vector<float> Zeros(size_t count, Workers& workers) {
   constexpr size_t kPage = 4096;
   std::vector<float> values;
   values.reserve(count);
+  PreferHugePages(values.data(), count * sizeof(float));
   volatile char* const bytes = reinterpret_cast<char*>(values.data());
   const size_t pages = count * sizeof(float) / kPage;
   workers.For(pages, kGrain, [&](size_t begin, size_t end) {

@@ -1,6 +1,7 @@
 #include "lib/data/test_images.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <filesystem>
 #include <iterator>
@@ -41,37 +42,57 @@ constexpr TestImageFormat kFormats[] = {
 constexpr size_t kCount = std::size(kFormats);
 
 // Eight bytes of each word, the lowest first.
-std::vector<uint8_t> UniformBytes(const RandomStream& random, size_t size) {
+void FillUniformly(const RandomStream& random, std::vector<uint8_t>& bytes) {
   constexpr size_t kWord = 8;
-  std::vector<uint8_t> bytes(size);
-  for (size_t done = 0; done < size; done += kWord) {
+  for (size_t done = 0; done < bytes.size(); done += kWord) {
     const uint64_t bits = random.Bits(done / kWord);
     uint8_t word[kWord];
     for (size_t k = 0; k < kWord; ++k) {
       word[k] = static_cast<uint8_t>(bits >> (8 * k));
     }
-    std::memcpy(bytes.data() + done, word, std::min(kWord, size - done));
+    std::memcpy(bytes.data() + done, word,
+                std::min(kWord, bytes.size() - done));
   }
-  return bytes;
 }
 
-absl::StatusOr<TestImage> Generate(size_t index, const std::string& directory,
-                                   uint64_t seed) {
+void Draw(size_t index, uint64_t seed, Image& image) {
   const TestImageFormat& format = kFormats[index];
-  const absl::StatusOr<std::string> file =
-      EncodeJpeg(TestImagePixels(index, seed), kQuality);
-  if (!file.ok()) return file.status();
-  TestImage image;
-  image.name = std::string(format.name);
-  image.path = absl::StrCat(directory, "/", format.name);
   image.width = format.width;
   image.height = format.height;
-  image.mode = std::string(format.mode);
-  image.file_size_bytes = static_cast<int64_t>(file->size());
-  image.file_size_mb = static_cast<double>(file->size()) / (1 << 20);
-  if (absl::Status s = WritePendingFile(image.path, *file); !s.ok()) return s;
-  return image;
+  image.channels = format.mode == "L" ? 1 : 3;
+  image.pixels.resize(image.Stride() * image.height);
+  FillUniformly(RandomStream(seed, index), image.pixels);
 }
+
+// Images one after the other, in the same memory.
+class Generator {
+ public:
+  Generator(const std::string& directory, uint64_t seed)
+      : directory_(directory), seed_(seed) {}
+
+  absl::StatusOr<TestImage> Generate(size_t index) {
+    Draw(index, seed_, pixels_);
+    const auto file = encoder_.Encode(pixels_, kQuality);
+    if (!file.ok()) return file.status();
+    const TestImageFormat& format = kFormats[index];
+    TestImage image;
+    image.name = std::string(format.name);
+    image.path = absl::StrCat(directory_, "/", format.name);
+    image.width = format.width;
+    image.height = format.height;
+    image.mode = std::string(format.mode);
+    image.file_size_bytes = static_cast<int64_t>(file->size());
+    image.file_size_mb = static_cast<double>(file->size()) / (1 << 20);
+    if (absl::Status s = WritePendingFile(image.path, *file); !s.ok()) return s;
+    return image;
+  }
+
+ private:
+  const std::string& directory_;
+  const uint64_t seed_;
+  Image pixels_;
+  JpegEncoder encoder_;
+};
 
 // The largest first, so that no thread is left with one at the end.
 std::vector<size_t> ByFallingSize() {
@@ -89,13 +110,8 @@ std::vector<size_t> ByFallingSize() {
 absl::Span<const TestImageFormat> TestImageFormats() { return kFormats; }
 
 Image TestImagePixels(size_t index, uint64_t seed) {
-  const TestImageFormat& format = kFormats[index];
   Image image;
-  image.width = format.width;
-  image.height = format.height;
-  image.channels = format.mode == "L" ? 1 : 3;
-  image.pixels =
-      UniformBytes(RandomStream(seed, index), image.Stride() * image.height);
+  Draw(index, seed, image);
   return image;
 }
 
@@ -108,8 +124,12 @@ absl::StatusOr<std::vector<TestImage>> GenerateTestImages(
   std::vector<absl::StatusOr<TestImage>> made(kCount);
   const std::vector<size_t> order = ByFallingSize();
   Workers workers(threads);
-  workers.For(kCount, /*grain=*/1, [&](size_t turn, size_t) {
-    made[order[turn]] = Generate(order[turn], directory, seed);
+  std::atomic<size_t> turns{0};
+  workers.For(workers.threads(), /*grain=*/1, [&](size_t, size_t) {
+    Generator generator(directory, seed);
+    for (size_t turn = turns++; turn < kCount; turn = turns++) {
+      made[order[turn]] = generator.Generate(order[turn]);
+    }
   });
   std::vector<TestImage> images;
   for (absl::StatusOr<TestImage>& image : made) {

@@ -15,14 +15,6 @@ namespace {
 // Sides of a JPEG are 16 bit numbers.
 constexpr int kMostJpegPixels = 65500;
 
-struct CloseTurboJpeg {
-  void operator()(void* handle) const { tjDestroy(handle); }
-};
-
-struct FreeTurboJpeg {
-  void operator()(unsigned char* bytes) const { tjFree(bytes); }
-};
-
 struct Free {
   void operator()(void* bytes) const { std::free(bytes); }
 };
@@ -43,36 +35,63 @@ absl::Status CheckJpeg(const Image& image, int quality) {
 
 // libjpeg begins each file with the JFIF marker, which holds the resolution at
 // a fixed place and which TurboJPEG offers no way to set.
-void SetResolution(int dots_per_inch, std::string& jpeg) {
+void SetResolution(int dots_per_inch, unsigned char* jpeg) {
   constexpr size_t kUnit = 13;
-  constexpr char kDotsPerInch = 1;
+  constexpr unsigned char kDotsPerInch = 1;
   jpeg[kUnit] = kDotsPerInch;
   for (size_t axis = kUnit + 1; axis < kUnit + 5; axis += 2) {
-    jpeg[axis] = static_cast<char>(dots_per_inch >> 8);
-    jpeg[axis + 1] = static_cast<char>(dots_per_inch & 0xff);
+    jpeg[axis] = static_cast<unsigned char>(dots_per_inch >> 8);
+    jpeg[axis + 1] = static_cast<unsigned char>(dots_per_inch & 0xff);
   }
 }
 
 }  // namespace
 
-absl::StatusOr<std::string> EncodeJpeg(const Image& image, int quality) {
+JpegEncoder::JpegEncoder() : turbo_(tjInitCompress()) {}
+
+JpegEncoder::~JpegEncoder() {
+  tjFree(bytes_);
+  if (turbo_ != nullptr) tjDestroy(turbo_);
+}
+
+absl::Status JpegEncoder::Reserve(size_t size) {
+  if (size <= capacity_) return absl::OkStatus();
+  tjFree(bytes_);
+  bytes_ = tjAlloc(static_cast<int>(size));
+  capacity_ = bytes_ == nullptr ? 0 : size;
+  if (bytes_ != nullptr) return absl::OkStatus();
+  return absl::ResourceExhaustedError("no memory for a JPEG");
+}
+
+absl::StatusOr<absl::string_view> JpegEncoder::Encode(const Image& image,
+                                                      int quality) {
   if (absl::Status s = CheckJpeg(image, quality); !s.ok()) return s;
-  const std::unique_ptr<void, CloseTurboJpeg> turbo(tjInitCompress());
-  unsigned char* bytes = nullptr;
-  unsigned long size = 0;  // NOLINT: TurboJPEG's type
+  if (turbo_ == nullptr) {
+    return absl::InternalError(
+        absl::StrCat("cannot encode JPEGs: ", tjGetErrorStr2(nullptr)));
+  }
   const bool grey = image.channels == 1;
+  const int sampling = grey ? TJSAMP_GRAY : TJSAMP_420;
+  unsigned long size =  // NOLINT: TurboJPEG's type
+      tjBufSize(image.width, image.height, sampling);
+  if (absl::Status s = Reserve(size); !s.ok()) return s;
   const int failed =
-      tjCompress2(turbo.get(), image.pixels.data(), image.width, /*pitch=*/0,
-                  image.height, grey ? TJPF_GRAY : TJPF_RGB, &bytes, &size,
-                  grey ? TJSAMP_GRAY : TJSAMP_420, quality, TJFLAG_ACCURATEDCT);
-  const std::unique_ptr<unsigned char, FreeTurboJpeg> owner(bytes);
+      tjCompress2(turbo_, image.pixels.data(), image.width, /*pitch=*/0,
+                  image.height, grey ? TJPF_GRAY : TJPF_RGB, &bytes_, &size,
+                  sampling, quality, TJFLAG_ACCURATEDCT | TJFLAG_NOREALLOC);
   if (failed != 0) {
     return absl::InternalError(
-        absl::StrCat("cannot encode a JPEG: ", tjGetErrorStr2(turbo.get())));
+        absl::StrCat("cannot encode a JPEG: ", tjGetErrorStr2(turbo_)));
   }
-  std::string jpeg(reinterpret_cast<const char*>(bytes), size);
-  if (image.dots_per_inch > 0) SetResolution(image.dots_per_inch, jpeg);
-  return jpeg;
+  if (image.dots_per_inch > 0) SetResolution(image.dots_per_inch, bytes_);
+  return absl::string_view(reinterpret_cast<const char*>(bytes_), size);
+}
+
+absl::StatusOr<std::string> EncodeJpeg(const Image& image, int quality) {
+  JpegEncoder encoder;
+  const absl::StatusOr<absl::string_view> jpeg = encoder.Encode(image, quality);
+  if (!jpeg.ok()) return jpeg.status();
+  return std::string(*jpeg);
 }
 
 absl::StatusOr<std::string> EncodePng(const Image& image) {

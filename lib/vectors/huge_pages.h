@@ -1,0 +1,24 @@
+// Large memory in large pages: the kernel then makes 2 MiB at a time when the
+// memory is first touched, which costs a fiftieth of as much in small pages
+// where a page's making goes through a virtual machine's host.
+//
+//   std::vector<float> values;
+//   values.reserve(count);
+//   PreferHugePages(values.data(), count * sizeof(float));
+//   values.resize(count);
+
+#ifndef LIB_VECTORS_HUGE_PAGES_H_
+#define LIB_VECTORS_HUGE_PAGES_H_
+
+#include <cstddef>
+
+namespace feluda {
+
+// Asks for them, before the memory is first touched; kernels that have none
+// leave all as it is. Memory below a few MiB is left alone. Resident memory may
+// end up larger by a page. Threads: any number.
+void PreferHugePages(void* memory, size_t bytes);
+
+}  // namespace feluda
+
+#endif  // LIB_VECTORS_HUGE_PAGES_H_
