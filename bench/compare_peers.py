@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The operators on embeddings beside the libraries that Python and R users have.
+"""The operators on embeddings beside the libraries of Python and R users.
 
     bazel run -c opt //bench:compare_peers [-- [--rounds=N] [--threads=N] [REGEX]]
 
@@ -8,8 +8,8 @@ process a run, as the speed of a machine changes from one second to the next,
 and prints medians over the rounds, 5 unless told otherwise. REGEX picks the
 rows; `kmeans|2000` for example. A peer that is not installed is named with its
 package, and so is a fast BLAS: with the reference one numpy, and with it most
-peers, is several times slower than its users know it. A speed is no test: the exit status is 0 whatever the figures, 1 if a
-run fails, 2 for bad use.
+peers, is several times slower than its users know it. A speed is no test: the
+exit status is 0 whatever the figures, 1 if a run fails, 2 for bad use.
 """
 
 import argparse
@@ -111,7 +111,7 @@ def run_peer(peer, data, components, threads, output):
 
 
 def has_fast_blas():
-    """Whether numpy, once it has multiplied, uses another than Netlib's BLAS."""
+    """Whether numpy, once it multiplied, has another than Netlib's BLAS."""
     np.ones((2, 2)) @ np.ones((2, 2))
     with open("/proc/self/maps", encoding="utf-8") as maps:
         return re.search("openblas|mkl|blis|atlas", maps.read()) is not None

@@ -50,8 +50,8 @@ class DimensionReduction final
     Method method = Method::kTsne;
     // Dimensions of the output, 1 to 128. t-SNE's fast method takes up to 3.
     int n_components = 2;
-    // UMAP draws by it; t-SNE begins at the rows' principal components, and draws
-    // only in place of those that the rows do not have.
+    // UMAP draws by it; t-SNE begins at the rows' principal components, and
+    // draws only in place of those that the rows do not have.
     uint32_t seed = 42;
     // 0 takes all CPUs.
     int threads = 1;

@@ -20,8 +20,8 @@
 //   - the similarity in the embedding: Student's with one degree of freedom for
 //     any number of components, as in the papers. scikit-learn takes as many
 //     degrees as components less one; its divergences compare up to two. Where
-//     rows are equal they do not: it leaves out pairs of equal points and states
-//     too little, below 0 even.
+//     rows are equal they do not: it leaves out pairs of equal points and tells
+//     too little, even less than 0.
 //
 // The same rows, options and processor give the same bytes for any number of
 // threads.
