@@ -23,8 +23,8 @@ std::string ToGithubActionBenchmark(const Report& report);
 
 // Bencher Metric Format: an object by benchmark, of objects by measure:
 // `latency`, `peak-heap`, `peak-resident-memory`. Bencher refuses all of it for
-// one name of more than 1,024 bytes, so such a name is cut, and its hash put in
-// place of what is missing.
+// one name of more than 1,024 bytes or of none. So a long name is cut, and its
+// hash put in place of what is missing, and an empty one is "unnamed".
 std::string ToBencher(const Report& report);
 
 }  // namespace feluda

@@ -84,6 +84,12 @@ TEST(CiServicesTest, BencherTakesLongNamesThatDifferAtTheEnd) {
   for (const auto& item : json.items()) EXPECT_LE(item.key().size(), 1024);
 }
 
+TEST(CiServicesTest, BencherTakesABenchmarkWithoutAName) {
+  Report report(MadeUpContext());
+  report.Add(MadeUpRun("", 1));
+  EXPECT_TRUE(Json::parse(ToBencher(report)).contains("unnamed"));
+}
+
 TEST(CiServicesTest, AnEmptyReportIsValid) {
   const Report report((Context()));
   EXPECT_EQ(ToGithubActionBenchmark(report), "[]\n");
