@@ -18,6 +18,11 @@ constexpr size_t kBatch = 64;
 // Iterations of a split: enough to tell whether it is worth it.
 constexpr int kSplitIterations = 3;
 
+// The part of a cluster's inertia that its split must gain for a risk. Noise is
+// without such splits, and a run of k-means for each start would be for
+// nothing.
+constexpr double kSplitWorthARisk = 0.1;
+
 // Of each cluster.
 struct Costs {
   // The sum of its rows' squared distances to its centre, and by how much that
@@ -164,11 +169,11 @@ struct Move {
   size_t to;
 };
 
-// Each cluster is in one move at most.
-std::vector<Move> ChooseMoves(absl::Span<const double> removals,
-                              absl::Span<const double> gains,
-                              double least_gain) {
-  const std::vector<size_t> from = OrderBy(removals), to = OrderBy(gains);
+// Each cluster is in one move at most, and only the first move a risk.
+std::vector<Move> ChooseMoves(const Costs& costs,
+                              absl::Span<const double> gains, double least_gain,
+                              double least_gain_at_risk) {
+  const std::vector<size_t> from = OrderBy(costs.removal), to = OrderBy(gains);
   const size_t most = std::max<size_t>(1, from.size() / 8);
   std::vector<bool> taken(from.size());
   std::vector<Move> moves;
@@ -177,9 +182,13 @@ std::vector<Move> ChooseMoves(absl::Span<const double> removals,
     if (taken[to[t]]) continue;
     while (f < from.size() && (taken[from[f]] || from[f] == to[t])) ++f;
     if (f == from.size()) break;
-    if (gains[to[t]] - removals[from[f]] <= least_gain) break;
+    const double gain = gains[to[t]], promise = gain - costs.removal[from[f]];
+    const bool risk = moves.empty() && promise > least_gain_at_risk &&
+                      gain >= kSplitWorthARisk * costs.inertia[to[t]];
+    if (promise <= least_gain && !risk) break;
     taken[from[f]] = taken[to[t]] = true;
     moves.push_back({from[f], to[t]});
+    if (promise <= least_gain) break;
   }
   return moves;
 }
@@ -189,12 +198,12 @@ std::vector<Move> ChooseMoves(absl::Span<const double> removals,
 std::vector<float> MoveCenters(const RowsView& rows,
                                absl::Span<const int> labels,
                                const RowsView& centers, double least_gain,
-                               Workers& workers) {
+                               double least_gain_at_risk, Workers& workers) {
   if (centers.count < 2) return {};
   const Costs costs = Measure(rows, labels, centers, workers);
   const double worth =
       *std::min_element(costs.removal.begin(), costs.removal.end()) +
-      least_gain;
+      std::min(least_gain, least_gain_at_risk);
   const Members members(labels, centers.count);
   std::vector<double> gains(centers.count);
   workers.For(centers.count, 1, [&](size_t j, size_t) {
@@ -202,7 +211,8 @@ std::vector<float> MoveCenters(const RowsView& rows,
     if (costs.inertia[j] <= worth) return;
     gains[j] = Split(rows, members.Of(j)).Run(centers[j]);
   });
-  const std::vector<Move> moves = ChooseMoves(costs.removal, gains, least_gain);
+  const std::vector<Move> moves =
+      ChooseMoves(costs, gains, least_gain, least_gain_at_risk);
   if (moves.empty()) return {};
   std::vector<float> moved(centers.values,
                            centers.values + centers.count * centers.dimension);

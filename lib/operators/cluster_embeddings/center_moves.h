@@ -2,8 +2,9 @@
 // where a cluster could be shared out among its neighbours at little cost, to
 // where one cluster would much better be two.
 //
-//   std::vector<float> moved = MoveCenters(rows, result.labels, centers,
-//                                          /*least_gain=*/1.0, workers);
+//   std::vector<float> moved =
+//       MoveCenters(rows, result.labels, centers, /*least_gain=*/1.0,
+//                   /*least_gain_at_risk=*/-1.0, workers);
 //   if (!moved.empty()) Iterate(moved);
 //
 // After Kaukoranta, Franti and Nevalainen, "Iterative split-and-merge algorithm
@@ -25,15 +26,17 @@
 namespace feluda {
 
 // `centers` with up to an eighth of them moved, at least one; empty where no
-// move promises to lower the inertia by more than `least_gain`. What it then is
-// another run of k-means tells: a promise is a guess where several centres move
-// at once or the clusters around them change.
-// REQUIRES: a label for each row, below centers.count; least_gain >= 0; squared
-// distances are finite.
+// move promises to lower the inertia by `least_gain`, nor one to where a split
+// rids a cluster of a tenth of its inertia by `least_gain_at_risk`, which may
+// be below 0. Promises leave out what the centres around do then, so what
+// became of the inertia another run of k-means tells.
+//
+// REQUIRES: a label for each row, below centers.count; least_gain at least 0;
+// squared distances are finite.
 std::vector<float> MoveCenters(const RowsView& rows,
                                absl::Span<const int> labels,
                                const RowsView& centers, double least_gain,
-                               Workers& workers);
+                               double least_gain_at_risk, Workers& workers);
 
 }  // namespace feluda
 

@@ -16,11 +16,12 @@ using ::testing::IsEmpty;
 
 std::vector<float> Move(const std::vector<float>& values,
                         const std::vector<int>& labels,
-                        const std::vector<float>& centers, double least_gain) {
+                        const std::vector<float>& centers, double least_gain,
+                        double least_gain_at_risk = 1e9) {
   Workers workers(1);
   return MoveCenters(RowsView(values.data(), values.size(), 1), labels,
                      RowsView(centers.data(), centers.size(), 1), least_gain,
-                     workers);
+                     least_gain_at_risk, workers);
 }
 
 // Two centres share the rows near 0, and one has those near 10 and near 20.
@@ -36,6 +37,14 @@ TEST(MoveCentersTest, MovesNoneForLessThanTheLeastGain) {
   // The split gains 100, and the row left alone costs 1.
   EXPECT_THAT(Move(kRows, kLabels, kCenters, 98.9), ::testing::SizeIs(3));
   EXPECT_THAT(Move(kRows, kLabels, kCenters, 99.1), IsEmpty());
+}
+
+TEST(MoveCentersTest, RisksAMoveToWhereASplitIsWorthIt) {
+  // Splitting the first cluster gains 4 of 5, and the second costs 20.25.
+  const std::vector<float> rows = {0, 1, 2, 3, 6};
+  const std::vector<int> labels = {0, 0, 0, 0, 1};
+  EXPECT_THAT(Move(rows, labels, {1.5, 6}, 0.0, -16.0), IsEmpty());
+  EXPECT_THAT(Move(rows, labels, {1.5, 6}, 0.0, -16.5), ElementsAre(0.5, 2.5));
 }
 
 TEST(MoveCentersTest, LeavesWhatIsBest) {
@@ -86,8 +95,8 @@ TEST(MoveCentersTest, ThreadsChangeNoBit) {
   const RowsView centers = rows.Slice(0, 20);
   Workers one(1), three(3);
   const std::vector<float> by_one =
-      MoveCenters(rows, labels, centers, 0.0, one);
-  EXPECT_EQ(by_one, MoveCenters(rows, labels, centers, 0.0, three));
+      MoveCenters(rows, labels, centers, 0.0, 1e9, one);
+  EXPECT_EQ(by_one, MoveCenters(rows, labels, centers, 0.0, 1e9, three));
   EXPECT_EQ(by_one.size(), 20u * 9u);
 }
 

@@ -22,9 +22,11 @@ constexpr size_t kBatch = 64;
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
-// Moves of centres must promise this part of the inertia, and those that bring
-// less than that part of it are not followed by more.
+// Moves of centres must promise the first part of the inertia, or risk no more
+// than the second; those that bring less than the third are not followed by
+// more.
 constexpr double kLeastGain = 1e-3;
+constexpr double kMostRisked = 2e-2;
 constexpr double kLeastGained = 1e-4;
 
 // More than a bound loses to rounding as it follows the centres.
@@ -244,8 +246,9 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
     if (!best.converged || iterations_left == 0) break;
     const RowsView centers(best.centers.data(), options.n_clusters,
                            rows.dimension);
-    std::vector<float> moved = MoveCenters(rows, best.labels, centers,
-                                           kLeastGain * best.inertia, workers);
+    std::vector<float> moved =
+        MoveCenters(rows, best.labels, centers, kLeastGain * best.inertia,
+                    -kMostRisked * best.inertia, workers);
     if (moved.empty()) break;
     KMeansResult next = Lloyd(rows, std::move(moved), workers)
                             .Run(options.tolerance, iterations_left);
