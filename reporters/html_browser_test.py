@@ -205,6 +205,15 @@ class PageTest(unittest.TestCase):
             2 * ["features/8", "features/64", "features/512"],
         ])
 
+    def test_names_differ_where_a_chart_has_no_room_for_them(self):
+        self.browser.set_width(360)
+        self.open("long_names")
+        self.scroll_through()
+        ticks = self.run_script("""
+            const chart = Chart.getChart(document.querySelector("canvas"));
+            return chart.scales.y.ticks.map((tick) => tick.label);""")
+        self.assertEqual(ticks, ["…3clusters", "…5clusters", "rows"])
+
     def test_hostile_texts_are_only_read(self):
         self.open("hostile")
         self.scroll_through()

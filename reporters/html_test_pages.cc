@@ -90,6 +90,16 @@ Report Families() {
   return report;
 }
 
+// Inputs whose names differ in their middles alone, beside another.
+Report LongNames() {
+  Report report(MadeUpContext());
+  for (const char* input :
+       {"clustered_3clusters", "clustered_5clusters", "rows"}) {
+    report.Add(Measured(absl::StrCat("cluster/", input), 100));
+  }
+  return report;
+}
+
 Report Hostile() {
   const std::string hostile = "</script><img src=x onerror=alert(1)>";
   Context context = MadeUpContext();
@@ -132,6 +142,7 @@ bool WriteAll(const std::string& directory) {
   return Write(directory + "/made_up.html", MadeUpReport()) &&
          Write(directory + "/measured.html", Measured()) &&
          Write(directory + "/families.html", Families()) &&
+         Write(directory + "/long_names.html", LongNames()) &&
          Write(directory + "/hostile.html", Hostile()) &&
          Write(directory + "/very_many.html", VeryMany()) &&
          Write(directory + "/empty.html", Report(Context()));

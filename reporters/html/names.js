@@ -28,6 +28,19 @@ function cutMiddle(letters, most) {
   return [...letters.slice(0, most - end - 1), "…", ...letters.slice(-end)];
 }
 
+// Without their middles, save for those that would become the same: these lose
+// the start that they share.
+function cutMiddles(spelled, most) {
+  const cut = spelled.map((letters) => cutMiddle(letters, most).join(""));
+  const full = spelled.map((letters) => letters.join(""));
+  return cut.map((name, i) => {
+    const alike = new Set(full.filter((_, j) => cut[j] === name));
+    if (alike.size === 1) return name;
+    const start = commonStart([...alike].map((one) => [...one]));
+    return cutMiddle(["…", ...spelled[i].slice(start)], most).join("");
+  });
+}
+
 // Each name in at most about `most` letters: without the end that all have, or
 // that and the start, whichever is enough, and at last without its own middle.
 export function shortenNames(names, most) {
@@ -47,5 +60,5 @@ export function shortenNames(names, most) {
       : ended.map((letters) => ["…", ...letters.slice(start)]);
     if (fit(started)) return join(started);
   }
-  return join(spelled.map((letters) => cutMiddle(letters, most)));
+  return cutMiddles(spelled, most);
 }
