@@ -17,8 +17,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "bench/media_flags.h"
 #include "benchmark/benchmark.h"
-#include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/run_completion.h"
 #include "lib/measure/hardware_counters.h"
 #include "lib/measure/memory_manager.h"
@@ -58,13 +58,6 @@ ABSL_FLAG(absl::Duration, feluda_timeout, absl::Seconds(600),
 ABSL_FLAG(int64_t, feluda_memory_limit_mb, 0,
           "MiB that a benchmark may take, then it is refused more; 0 is no "
           "limit");
-ABSL_FLAG(std::string, feluda_media_dir, "",
-          "a directory whose images and videos, and those below it, the "
-          "operators on such are measured on, in place of made-up ones");
-ABSL_FLAG(
-    std::string, feluda_data_dir, "",
-    "a directory where made-up images, pages and videos are kept; they go "
-    "away otherwise");
 ABSL_FLAG(std::string, feluda_resume, "",
           "a report (.json): what it has as measured is taken over, the rest "
           "runs");
@@ -132,25 +125,6 @@ absl::Status CheckLimits() {
     return absl::InvalidArgumentError(
         "--feluda_memory_limit_mb: must be 0 or more");
   }
-  return absl::OkStatus();
-}
-
-constexpr size_t kMostNamed = 5;
-
-// Registers what depends on flags.
-absl::Status RegisterMedia() {
-  const std::string directory = absl::GetFlag(FLAGS_feluda_media_dir);
-  absl::StatusOr<std::vector<std::string>> others = RegisterMediaBenchmarks(
-      {directory, absl::GetFlag(FLAGS_feluda_data_dir)});
-  if (!others.ok() || others->empty()) return others.status();
-  const size_t count = others->size();
-  if (count > kMostNamed) others->resize(kMostNamed);
-  std::cerr << absl::StrCat(
-                   "Left out of ", directory, ", by their names no ",
-                   "images and no videos: ", absl::StrJoin(*others, ", "))
-            << (count > kMostNamed
-                    ? absl::StrCat(" and ", count - kMostNamed, " more\n")
-                    : "\n");
   return absl::OkStatus();
 }
 
@@ -306,17 +280,32 @@ absl::Status Resume(absl::string_view program, absl::Time started,
   return absl::OkStatus();
 }
 
+// All that is wrong with the flags, a line each; nothing is made for the
+// outputs unless the rest can be read.
+absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed) {
+  std::vector<absl::string_view> mistakes;
+  const absl::Status statuses[] = {parsed.status(), CheckLimits(),
+                                   parsed.ok()
+                                       ? CheckOutputs(OutputsFor(*parsed))
+                                       : CheckForms(OutputsFor({}))};
+  for (const absl::Status& status : statuses) {
+    if (!status.ok()) mistakes.push_back(status.message());
+  }
+  if (mistakes.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrJoin(mistakes, "\n"));
+}
+
 int Run(int argc, char** argv) {
   const absl::Time started = absl::Now();
   const absl::Status returned = ReturnToUsersDirectory();
   if (!returned.ok()) return BadUse(returned.message());
   const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
-  if (!parsed.ok()) return BadUse(parsed.status().message());
+  if (!parsed.ok()) return BadUse(CheckFlags(parsed).message());
   if (parsed->help) return PrintHelp(), kAllMeasured;
 
   const auto shard = ShardFromEnvironment();
   if (!shard.ok()) return BadUse(shard.status().message());
-  const absl::Status registered = RegisterMedia();
+  const absl::Status registered = RegisterMediaByFlags();
   if (!registered.ok()) return BadUse(registered.message());
   if (!parsed->list_tests) LeaveOutOnRequest();
   const auto names = ListBenchmarks(argv[0]);
@@ -327,10 +316,8 @@ int Run(int argc, char** argv) {
     for (const std::string& name : selection.names()) std::cout << name << "\n";
     return kAllMeasured;
   }
-  for (const absl::Status& status :
-       {CheckLimits(), CheckOutputs(OutputsFor(*parsed))}) {
-    if (!status.ok()) return BadUse(status.message());
-  }
+  const absl::Status flags = CheckFlags(parsed);
+  if (!flags.ok()) return BadUse(flags.message());
   if (selection.names().empty()) {
     std::cerr << absl::StrCat("Shard ", (*shard)->index, " of ",
                               (*shard)->total, " has nothing to run.\n");

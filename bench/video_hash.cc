@@ -3,8 +3,10 @@
 
 #include "lib/operators/video_hash/video_hash.h"
 
+#include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -67,10 +69,21 @@ class MadeUpVideos {
     feluda::Register(benchmark)->Unit(benchmark::kMillisecond);
   }
 
-  void RegisterLength(const std::string& name, absl::Duration length) const {
-    SyntheticVideoOptions options = Video(VideoCodec::kH264, 320, 240);
-    options.length = length;
-    Register(name, options);
+  void RegisterLengths(const std::string& name,
+                       const std::vector<absl::Duration>& lengths) const {
+    Benchmark benchmark;
+    benchmark.name = absl::StrCat("video_hash/", name);
+    benchmark.make_sized_input = [directory = directory_](int64_t seconds) {
+      SyntheticVideoOptions options = Video(VideoCodec::kH264, 320, 240);
+      options.length = absl::Seconds(seconds);
+      return MakeInput(options, directory);
+    };
+    auto* family = feluda::Register(benchmark)->Unit(benchmark::kMillisecond);
+    family->ArgName("seconds");
+    for (absl::Duration length : lengths) {
+      family->Arg(absl::ToInt64Seconds(length));
+    }
+    family->Complexity();
   }
 
  private:
@@ -87,12 +100,11 @@ void RegisterMadeUp(const std::string& directory) {
   videos.Register("mpeg4_640x480", Video(VideoCodec::kMpeg4, 640, 480));
   videos.Register("mjpeg_640x480", Video(VideoCodec::kMjpeg, 640, 480));
   videos.Register("large_h264_1920x1080", Video(VideoCodec::kH264, 1920, 1080));
-  videos.RegisterLength("length_30s", absl::Seconds(30));
-  videos.RegisterLength("length_1min", absl::Minutes(1));
-  videos.RegisterLength("long_5min", absl::Minutes(5));
-  videos.RegisterLength("long_10min", absl::Minutes(10));
-  videos.RegisterLength("long_30min", absl::Minutes(30));
-  videos.RegisterLength("long_60min", absl::Minutes(60));
+  videos.RegisterLengths(
+      "length", {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
+  videos.RegisterLengths(
+      "long_length", {absl::Seconds(30), absl::Minutes(1), absl::Minutes(5),
+                      absl::Minutes(10), absl::Minutes(30), absl::Minutes(60)});
 }
 
 // A file that cannot be read has no length; the operator will say why.

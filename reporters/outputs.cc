@@ -37,9 +37,7 @@ absl::Status CheckOut(const std::string& out) {
 }
 
 absl::Status CheckReport(const OutputOptions& options) {
-  const absl::Status forms =
-      Named("--feluda_report", ParseForms(options.report_forms).status());
-  if (!forms.ok()) return forms;
+  if (absl::Status s = CheckForms(options); !s.ok()) return s;
   const std::string& prefix = options.report_prefix;
   if (prefix.empty()) {
     return Named("--feluda_results_dir", PrepareDirectory(options.results_dir));
@@ -62,6 +60,10 @@ FreshFiles ReportFiles(const OutputOptions& options, absl::Time started) {
 }
 
 }  // namespace
+
+absl::Status CheckForms(const OutputOptions& options) {
+  return Named("--feluda_report", ParseForms(options.report_forms).status());
+}
 
 absl::Status CheckOutputs(const OutputOptions& options) {
   absl::Status status = CheckReport(options);

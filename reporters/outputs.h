@@ -37,6 +37,9 @@ struct OutputOptions {
   std::optional<bool> color;
 };
 
+// The names in `report_forms` alone, which touches no file.
+absl::Status CheckForms(const OutputOptions& options);
+
 // Whether the files can be written, before anything runs. InvalidArgument names
 // the flag and the cause.
 absl::Status CheckOutputs(const OutputOptions& options);

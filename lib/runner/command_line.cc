@@ -108,7 +108,8 @@ void ParseFeludaFlag(const Argument& argument, Mistakes& mistakes) {
   std::string error;
   const std::string value = argument.has_value ? argument.value : "true";
   if (!flag->ParseFrom(value, &error)) {
-    mistakes.push_back(absl::StrCat(argument.text, ": ", error));
+    mistakes.push_back(
+        absl::StrCat(argument.text, ": ", error, "; it is ", flag->Help()));
   }
 }
 
