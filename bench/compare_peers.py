@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The operators on embeddings beside the libraries of Python and R users.
+"""The operators on embeddings beside the libraries of Python, R and C++ users.
 
     bazel run -c opt //bench:compare_peers [-- [--rounds=N] [--threads=N] [REGEX]]
 
@@ -28,10 +28,12 @@ except ImportError:
 
 HERE = os.path.dirname(os.path.abspath(sys.argv[0]))
 
+KMEANS_PEERS = ("kmeans_opencv", "kmeans_faiss", "kmeans_sklearn")
+
 # Our method, input, number of components, peers.
 ROWS = (
-    ("kmeans", "random_10000", 2, ("kmeans_faiss", "kmeans_sklearn")),
-    ("kmeans", "clustered_10x1000", 2, ("kmeans_faiss", "kmeans_sklearn")),
+    ("kmeans", "random_10000", 2, KMEANS_PEERS),
+    ("kmeans", "clustered_10x1000", 2, KMEANS_PEERS),
     ("agglomerative", "random_5000", 2, ("agglomerative_sklearn",)),
     ("agglomerative", "clustered_10x1000", 2, ("agglomerative_sklearn",)),
     (
@@ -98,6 +100,10 @@ def operate(threads, *flags):
 
 
 def run_peer(peer, data, components, threads, output):
+    if peer == "kmeans_opencv":
+        program = os.path.join(HERE, "peers", "opencv_kmeans")
+        command = [program, data, DIMENSION, CLUSTERS, threads, output]
+        return run_json([str(word) for word in command], threads)
     in_r = peer in R_PEERS
     command = ["Rscript" if in_r else "/usr/bin/python3"]
     command += [os.path.join(HERE, "peers", "peer.R" if in_r else "peer.py")]

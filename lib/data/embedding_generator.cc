@@ -66,23 +66,6 @@ absl::Span<float> MutableRow(std::vector<float>& values, size_t dimension,
   return absl::MakeSpan(values).subspan(row * dimension, dimension);
 }
 
-// So many zeros. A large vector's pages are the kernel's to make when they are
-// first touched, which takes longer than filling them: all threads do it, before
-// the vector is filled.
-std::vector<float> Zeros(size_t count, Workers& workers) {
-  constexpr size_t kPage = 4096;
-  std::vector<float> values;
-  values.reserve(count);
-  PreferHugePages(values.data(), count * sizeof(float));
-  volatile char* const bytes = reinterpret_cast<char*>(values.data());
-  const size_t pages = count * sizeof(float) / kPage;
-  workers.For(pages, kGrain, [&](size_t begin, size_t end) {
-    for (size_t page = begin; page < end; ++page) bytes[page * kPage] = 0;
-  });
-  values.resize(count);
-  return values;
-}
-
 std::vector<float> Normals(const RandomStream& stream, size_t rows,
                            size_t dimension, Workers& workers) {
   std::vector<float> values = Zeros(rows * dimension, workers);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lib/vectors/huge_pages.h"
+
 namespace feluda {
 namespace {
 
@@ -26,7 +28,7 @@ std::vector<double> ColumnMeans(const RowsView& rows, Workers& workers) {
 
 std::vector<float> CenterRows(const RowsView& rows, Workers& workers) {
   const std::vector<double> means = ColumnMeans(rows, workers);
-  std::vector<float> centered(rows.count * rows.dimension);
+  std::vector<float> centered = Zeros(rows.count * rows.dimension, workers);
   workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
     float* out = centered.data() + begin * rows.dimension;
     for (size_t i = begin; i < end; ++i, out += rows.dimension) {
@@ -39,7 +41,7 @@ std::vector<float> CenterRows(const RowsView& rows, Workers& workers) {
 }
 
 std::vector<float> NormalizeRows(const RowsView& rows, Workers& workers) {
-  std::vector<float> normalized(rows.count * rows.dimension);
+  std::vector<float> normalized = Zeros(rows.count * rows.dimension, workers);
   workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
     float* out = normalized.data() + begin * rows.dimension;
     for (size_t i = begin; i < end; ++i, out += rows.dimension) {

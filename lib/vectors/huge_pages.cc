@@ -10,6 +10,9 @@ namespace {
 constexpr uintptr_t kPage = 4096;
 constexpr size_t kLeastBytes = size_t{4} << 20;
 
+// Pages a chunk: as many as are huge ones at a time.
+constexpr size_t kGrain = 512;
+
 }  // namespace
 
 void PreferHugePages(void* memory, size_t bytes) {
@@ -19,6 +22,19 @@ void PreferHugePages(void* memory, size_t bytes) {
   const uintptr_t last = (begin + bytes) / kPage * kPage;
   // It is a wish; whether it was granted changes no result.
   madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
+}
+
+std::vector<float> Zeros(size_t count, Workers& workers) {
+  std::vector<float> values;
+  values.reserve(count);
+  const size_t bytes = count * sizeof(float);
+  PreferHugePages(values.data(), bytes);
+  volatile char* const touched = reinterpret_cast<char*>(values.data());
+  workers.For(bytes / kPage, kGrain, [&](size_t begin, size_t end) {
+    for (size_t page = begin; page < end; ++page) touched[page * kPage] = 0;
+  });
+  values.resize(count);
+  return values;
 }
 
 }  // namespace feluda

@@ -2,15 +2,15 @@
 // memory is first touched, which costs a fiftieth of as much in small pages
 // where a page's making goes through a virtual machine's host.
 //
-//   std::vector<float> values;
-//   values.reserve(count);
-//   PreferHugePages(values.data(), count * sizeof(float));
-//   values.resize(count);
+//   std::vector<float> values = Zeros(count, workers);
 
 #ifndef LIB_VECTORS_HUGE_PAGES_H_
 #define LIB_VECTORS_HUGE_PAGES_H_
 
 #include <cstddef>
+#include <vector>
+
+#include "lib/vectors/workers.h"
 
 namespace feluda {
 
@@ -18,6 +18,10 @@ namespace feluda {
 // leave all as it is. Memory below a few MiB is left alone. Resident memory may
 // end up larger by a page. Threads: any number.
 void PreferHugePages(void* memory, size_t bytes);
+
+// So many zeros in them, first touched by all threads, as that takes longer
+// than filling them.
+std::vector<float> Zeros(size_t count, Workers& workers);
 
 }  // namespace feluda
 

@@ -17,6 +17,8 @@
 #include <cstddef>
 #include <memory>
 
+#include "lib/vectors/huge_pages.h"
+
 namespace feluda {
 
 class AlignedMatrix {
@@ -26,7 +28,9 @@ class AlignedMatrix {
 
   AlignedMatrix(size_t rows, size_t columns)
       : lines_((columns + kLine - 1) / kLine | 1),
-        values_(new Line[rows * lines_]) {}
+        values_(new Line[rows * lines_]) {
+    PreferHugePages(values_.get(), rows * lines_ * sizeof(Line));
+  }
 
   // The numbers from one row to the next, of which the last may be no column.
   size_t stride() const { return lines_ * kLine; }
