@@ -8,8 +8,9 @@ namespace feluda {
 namespace {
 
 // Loops follow each other closely where there are thousands; waking a thread
-// costs more than such a loop. Past this the computation is elsewhere.
-constexpr int kSpins = 2000;
+// costs more than such a loop. Past this, some hundreds of microseconds, the
+// computation is elsewhere.
+constexpr int kSpins = 20000;
 
 int AvailableCpus() {
   cpu_set_t cpus;
@@ -27,9 +28,11 @@ void Pause() {
 
 }  // namespace
 
-Workers::Workers(int threads) {
-  const int wanted = threads == 0 ? AvailableCpus() : threads;
-  for (int i = 1; i < wanted; ++i) threads_.emplace_back([this] { Work(); });
+Workers::Workers(int threads)
+    : shares_(threads == 0 ? AvailableCpus() : threads) {
+  for (size_t i = 1; i < shares_.size(); ++i) {
+    threads_.emplace_back([this, i] { Work(i); });
+  }
 }
 
 Workers::~Workers() {
@@ -42,15 +45,34 @@ Workers::~Workers() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Workers::Share(Loop& loop) {
+void Workers::Divide(size_t chunks) {
+  const size_t threads = shares_.size();
+  const size_t each = chunks / threads, rest = chunks % threads;
+  size_t begin = 0;
+  for (size_t i = 0; i < threads; ++i) {
+    shares_[i].next = begin;
+    begin += each + (i < rest);
+    shares_[i].end = begin;
+  }
+}
+
+void Workers::TakeChunks(Loop& loop, Share& share) {
+  while (true) {
+    const size_t chunk = share.next.fetch_add(1);
+    if (chunk >= share.end) return;
+    const size_t begin = chunk * loop.grain;
+    loop.body(begin, std::min(loop.count - begin, loop.grain) + begin);
+  }
+}
+
+void Workers::TakePart(Loop& loop, size_t thread) {
+  const size_t threads = shares_.size();
   try {
-    while (true) {
-      const size_t begin = loop.next.fetch_add(loop.grain);
-      if (begin >= loop.count) return;
-      loop.body(begin, std::min(loop.count, begin + loop.grain));
+    for (size_t i = 0; i < threads; ++i) {
+      TakeChunks(loop, shares_[(thread + i) % threads]);
     }
   } catch (...) {
-    loop.next = loop.count;
+    for (Share& share : shares_) share.next = share.end;
     std::lock_guard<std::mutex> lock(loop.failure_mutex);
     if (!loop.failure) loop.failure = std::current_exception();
   }
@@ -64,16 +86,19 @@ void Workers::For(size_t count, size_t grain, Body body) {
     return;
   }
   Loop loop(count, grain, body);
+  Divide(Chunks(count, grain));
   {
     std::lock_guard<std::mutex> lock(mutex_);
     loop_ = &loop;
-    busy_ = static_cast<int>(threads_.size());
     ++started_;
   }
   wake_.notify_all();
-  Share(loop);
-  // A thread may still be in its last chunk, or about to find that none is
-  // left; the loop lives until all have.
+  TakePart(loop, /*thread=*/0);
+  {
+    // Whoever still sleeps is not waited for.
+    std::lock_guard<std::mutex> lock(mutex_);
+    loop_ = nullptr;
+  }
   for (int spins = 0; busy_ != 0; ++spins) {
     if (spins < kSpins) {
       Pause();
@@ -84,22 +109,24 @@ void Workers::For(size_t count, size_t grain, Body body) {
   if (loop.failure) std::rethrow_exception(loop.failure);
 }
 
-unsigned Workers::WaitForLoop(unsigned seen) {
+Workers::Loop* Workers::WaitForLoop(unsigned& seen) {
   for (int spins = 0; spins < kSpins; ++spins) {
     if (started_ != seen) break;
     Pause();
   }
   std::unique_lock<std::mutex> lock(mutex_);
   wake_.wait(lock, [&] { return started_ != seen; });
-  return started_;
+  seen = started_;
+  if (loop_ != nullptr) ++busy_;
+  return loop_;
 }
 
-void Workers::Work() {
+void Workers::Work(size_t thread) {
   unsigned seen = 0;
-  while (true) {
-    seen = WaitForLoop(seen);
-    if (ending_) return;
-    Share(*loop_);
+  while (!ending_) {
+    Loop* const loop = WaitForLoop(seen);
+    if (loop == nullptr) continue;
+    TakePart(*loop, thread);
     --busy_;
   }
 }
