@@ -105,3 +105,11 @@ void SearchApproximately(
 }
 
 }  // namespace feluda
+
+#if defined(__SANITIZE_THREAD__)
+// hnswlib takes the locks of rows in any order, which could block several
+// threads that add rows; here one does.
+extern "C" const char* __tsan_default_suppressions() {
+  return "deadlock:hnswlib\n";
+}
+#endif
