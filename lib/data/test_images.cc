@@ -14,6 +14,7 @@
 #include "lib/data/pending_file.h"
 #include "lib/data/random.h"
 #include "lib/media/image_encoder.h"
+#include "lib/vectors/huge_pages.h"
 #include "lib/vectors/workers.h"
 
 namespace feluda {
@@ -60,7 +61,13 @@ void Draw(size_t index, uint64_t seed, Image& image) {
   image.width = format.width;
   image.height = format.height;
   image.channels = format.mode == "L" ? 1 : 3;
-  image.pixels.resize(image.Stride() * image.height);
+  const size_t bytes = image.Stride() * image.height;
+  if (bytes > image.pixels.capacity()) {
+    image.pixels = {};
+    image.pixels.reserve(bytes);
+    PreferHugePages(image.pixels.data(), bytes);
+  }
+  image.pixels.resize(bytes);
   FillUniformly(RandomStream(seed, index), image.pixels);
 }
 

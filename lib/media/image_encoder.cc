@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "leptonica/allheaders.h"
 #include "lib/media/pix.h"
+#include "lib/vectors/huge_pages.h"
 #include "turbojpeg.h"
 
 namespace feluda {
@@ -59,6 +60,7 @@ absl::Status JpegEncoder::Reserve(size_t size) {
   tjFree(bytes_);
   bytes_ = tjAlloc(static_cast<int>(size));
   capacity_ = bytes_ == nullptr ? 0 : size;
+  PreferHugePages(bytes_, capacity_);
   if (bytes_ != nullptr) return absl::OkStatus();
   return absl::ResourceExhaustedError("no memory for a JPEG");
 }
