@@ -13,6 +13,8 @@ constexpr size_t kGrain = 256;
 // Columns a chunk: whole cache lines of each row.
 constexpr size_t kColumnGrain = 64;
 
+}  // namespace
+
 std::vector<double> ColumnMeans(const RowsView& rows, Workers& workers) {
   std::vector<double> means(rows.dimension);
   workers.For(rows.dimension, kColumnGrain, [&](size_t begin, size_t end) {
@@ -23,8 +25,6 @@ std::vector<double> ColumnMeans(const RowsView& rows, Workers& workers) {
   });
   return means;
 }
-
-}  // namespace
 
 std::vector<float> CenterRows(const RowsView& rows, Workers& workers) {
   const std::vector<double> means = ColumnMeans(rows, workers);

@@ -5,6 +5,7 @@
 // rows are far from the origin; once the mean is gone they are as near to it as
 // a shift can bring them.
 //
+// The same bytes for any number of threads.
 // Memory: 4 bytes a number, and 8 a column while it is made.
 
 #ifndef LIB_VECTORS_CENTERED_ROWS_H_
@@ -17,8 +18,10 @@
 
 namespace feluda {
 
-// The rows less the mean of each column, row-major. The same bytes for any
-// number of threads.
+// The mean of each column.
+std::vector<double> ColumnMeans(const RowsView& rows, Workers& workers);
+
+// The rows less the mean of each column, row-major.
 std::vector<float> CenterRows(const RowsView& rows, Workers& workers);
 
 // The rows at length 1, row-major; rows of zeros stay.

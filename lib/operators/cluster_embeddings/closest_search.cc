@@ -104,10 +104,14 @@ class PairSearch {
         block_mutexes_(Workers::Chunks(clusters.slots(), kBlock)) {}
 
   void Run(Workers& workers) {
+    // Tiles that follow each other are of other blocks, so that threads seldom
+    // wait for one.
     const size_t blocks = block_mutexes_.size();
-    workers.For(blocks * blocks, 1, [&](size_t tile, size_t) {
-      const size_t a = tile / blocks, b = tile % blocks;
-      if (b <= a) Tile(a, b);
+    workers.For(blocks * (blocks / 2 + 1), 1, [&](size_t tile, size_t) {
+      const size_t apart = tile / blocks, a = tile % blocks;
+      if (2 * apart == blocks && a >= apart) return;
+      const size_t b = (a + apart) % blocks;
+      Tile(std::max(a, b), std::min(a, b));
     });
     workers.For(clusters_.slots(), kBlock, [&](size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i) shortlists_.Finish(i, i);
@@ -164,7 +168,8 @@ class RefreshSearch {
   RefreshSearch(absl::Span<const size_t> slots, LiveClusters& clusters)
       : slots_(slots),
         clusters_(clusters),
-        shortlists_(slots.size(), clusters) {
+        shortlists_(slots.size(), clusters),
+        products_(new float[slots.size() * clusters.slots()]) {
     for (const size_t slot : slots) {
       clusters.closest(slot) = ClosestClusters();
       const RowsView center = clusters.Centers(slot, slot + 1);
@@ -173,34 +178,35 @@ class RefreshSearch {
   }
 
   void Run(Workers& workers) {
-    workers.For(clusters_.slots(), kBlock, [&](size_t begin, size_t end) {
-      Tile({begin, end});
+    const RowsView centers(centers_.data(), slots_.size(),
+                           centers_.size() / slots_.size());
+    workers.For(clusters_.slots(), kColumns, [&](size_t begin, size_t end) {
+      DotProducts(centers, clusters_.Centers(begin, end), &products_[begin],
+                  clusters_.slots());
     });
-    workers.For(slots_.size(), 1,
-                [&](size_t i, size_t) { shortlists_.Finish(i, slots_[i]); });
+    workers.For(slots_.size(), 1, [&](size_t i, size_t) { Take(i); });
   }
 
  private:
-  void Tile(Slots columns) {
-    const RowsView centers(centers_.data(), slots_.size(),
-                           centers_.size() / slots_.size());
-    const auto products =
-        Products(centers, clusters_.Centers(columns.begin, columns.end));
-    std::lock_guard<std::mutex> lock(mutex_);
-    for (size_t i = 0; i < slots_.size(); ++i) {
-      Take(i, columns, &products[i * (columns.end - columns.begin)]);
+  // Columns a chunk: few, so that threads end at a time.
+  static constexpr size_t kColumns = 64;
+
+  void Take(size_t i) {
+    for (size_t first = 0; first < clusters_.slots(); first += kBlock) {
+      const size_t count = std::min(kBlock, clusters_.slots() - first);
+      Take(i, first, count, &products_[i * clusters_.slots() + first]);
     }
+    shortlists_.Finish(i, slots_[i]);
   }
 
-  void Take(size_t i, Slots columns, const float* products) {
+  void Take(size_t i, size_t first, size_t count, const float* products) {
     // The columns ask for nothing.
     static constexpr float kNoLimits[kBlock] = {};
     uint32_t found[kBlock];
-    const size_t first = columns.begin;
     const size_t candidates = FindMergeCandidates(
         shortlists_.Terms(slots_[i], i),
         {clusters_.norms() + first, clusters_.weights() + first, kNoLimits},
-        products, columns.end - first, found);
+        products, count, found);
     for (size_t c = 0; c < candidates; ++c) {
       const size_t column = first + found[c];
       if (column == slots_[i] || clusters_.IsGone(column)) continue;
@@ -213,8 +219,8 @@ class RefreshSearch {
   Shortlists shortlists_;
   // A row a slot.
   std::vector<float> centers_;
-  // Of the shortlists.
-  std::mutex mutex_;
+  // Of each of them with every cluster.
+  const std::unique_ptr<float[]> products_;
 };
 
 // So that of two clusters either both know the other, or the one that does not

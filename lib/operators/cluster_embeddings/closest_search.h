@@ -4,8 +4,8 @@
 // in advance; those that may matter are settled in double. So what a cluster
 // holds for closest is so to double, and the same for any number of threads.
 //
-// Peak memory above the clusters, in bytes: 260 KiB a thread, and 310 a cluster
-// or, of RefreshClosest(), 310 + 4 * dimension a slot.
+// Peak memory above the clusters, in bytes: of FindClosest() 310 a cluster and
+// 260 KiB a thread, of RefreshClosest() 310 + 4 * (dimension + clusters) a slot.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLOSEST_SEARCH_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLOSEST_SEARCH_H_

@@ -27,7 +27,8 @@ class ClosestSearchTest : public ::testing::TestWithParam<Case> {
  protected:
   ClosestSearchTest()
       : values_(Values()),
-        clusters_(RowsView(values_.data(), kRows, kDimension)) {
+        workers_(/*threads=*/2),
+        clusters_(RowsView(values_.data(), kRows, kDimension), workers_) {
     std::vector<LiveClusters::Cluster> singles;
     for (uint32_t i = 0; i < kRows; ++i) {
       // Sizes that differ, as if rows had merged.
@@ -70,22 +71,21 @@ class ClosestSearchTest : public ::testing::TestWithParam<Case> {
   }
 
   const std::vector<float> values_;
+  Workers workers_;
   LiveClusters clusters_;
 };
 
 TEST_P(ClosestSearchTest, FindsTheClosestOfAll) {
-  Workers workers(/*threads=*/2);
-  FindClosest(clusters_, workers);
+  FindClosest(clusters_, workers_);
   for (size_t slot = 0; slot < kRows; ++slot) {
     EXPECT_EQ(Known(slot), Closest(slot)) << slot;
   }
 }
 
 TEST_P(ClosestSearchTest, RefreshesAmongThoseThatLive) {
-  Workers workers(/*threads=*/2);
   const std::vector<size_t> slots = {0, 7, 250, 299};
   for (size_t slot = 20; slot < 40; ++slot) clusters_.Remove(slot);
-  RefreshClosest(slots, clusters_, workers);
+  RefreshClosest(slots, clusters_, workers_);
   for (const size_t slot : slots) {
     EXPECT_EQ(Known(slot), Closest(slot)) << slot;
     const auto* nearest = clusters_.closest(slot).Nearest();

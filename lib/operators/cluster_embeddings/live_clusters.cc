@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "lib/vectors/centered_rows.h"
+#include "lib/vectors/huge_pages.h"
 #include "lib/vectors/products.h"
 
 namespace feluda {
@@ -13,46 +15,44 @@ constexpr float kInfinity = std::numeric_limits<float>::infinity();
 // What float32 rounds by.
 constexpr double kUnit = 0x1p-24;
 
-std::vector<double> MeanOf(const RowsView& rows) {
-  std::vector<double> mean(rows.dimension);
-  for (size_t i = 0; i < rows.count; ++i) {
-    for (size_t k = 0; k < rows.dimension; ++k) mean[k] += rows[i][k];
-  }
-  for (double& value : mean) value /= rows.count;
-  return mean;
-}
+// Clusters a chunk.
+constexpr size_t kGrain = 16;
 
 }  // namespace
 
-LiveClusters::LiveClusters(const RowsView& rows)
+LiveClusters::LiveClusters(const RowsView& rows, Workers& workers)
     : rows_(rows),
-      origin_(MeanOf(rows)),
+      workers_(workers),
+      origin_(ColumnMeans(rows, workers)),
       slot_of_node_(2 * rows.count, kGone),
-      centers_(rows.count * rows.dimension),
+      centers_(Zeros(rows.count * rows.dimension, workers)),
       norms_(rows.count),
       weights_(rows.count) {
   clusters_.reserve(rows.count);
 }
 
 size_t LiveClusters::Append(std::vector<Cluster> clusters) {
-  // Searches pay for slots that are gone, this for each that is not.
+  // Searches pay for slots that are gone.
   const size_t gone = slots() - living_;
-  if (gone > slots() / 8 || slots() + clusters.size() > rows_.count) Compact();
+  if (gone > slots() / 8 || slots() + clusters.size() > rows_.count) FillGaps();
   const size_t first = slots();
-  for (Cluster& cluster : clusters) Place(std::move(cluster));
+  for (Cluster& cluster : clusters) {
+    slot_of_node_[cluster.node] = slots();
+    clusters_.push_back(std::move(cluster));
+  }
+  living_ += clusters.size();
+  workers_.For(clusters.size(), kGrain, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) WriteTerms(first + i);
+  });
   return first;
 }
 
-void LiveClusters::Place(Cluster cluster) {
-  const size_t slot = slots();
+void LiveClusters::WriteTerms(size_t slot) {
   float* center = &centers_[slot * rows_.dimension];
-  cluster.centroid.WriteOffset(origin_, center);
+  clusters_[slot].centroid.WriteOffset(origin_, center);
   const float norm = DotProduct(center, center, rows_.dimension);
   norms_[slot] = static_cast<float>(norm * (1.0 - RelativeError()));
-  weights_[slot] = static_cast<float>(0.5 / cluster.size);
-  slot_of_node_[cluster.node] = slot;
-  clusters_.push_back(std::move(cluster));
-  ++living_;
+  weights_[slot] = static_cast<float>(0.5 / clusters_[slot].size);
 }
 
 LiveClusters::Cluster LiveClusters::Remove(size_t slot) {
@@ -65,14 +65,16 @@ LiveClusters::Cluster LiveClusters::Remove(size_t slot) {
   return removed;
 }
 
-void LiveClusters::Compact() {
-  size_t to = 0;
-  for (size_t from = 0; from < slots(); ++from) {
-    if (IsGone(from)) continue;
-    if (from != to) Move(from, to);
-    ++to;
+// With the last ones.
+void LiveClusters::FillGaps() {
+  size_t gap = 0, end = slots();
+  while (true) {
+    while (gap < end && !IsGone(gap)) ++gap;
+    while (gap < end && IsGone(end - 1)) --end;
+    if (gap == end) break;
+    Move(--end, gap++);
   }
-  clusters_.erase(clusters_.begin() + to, clusters_.end());
+  clusters_.erase(clusters_.begin() + end, clusters_.end());
 }
 
 void LiveClusters::Move(size_t from, size_t to) {

@@ -7,7 +7,7 @@
 // until then too, and are to be skipped.
 //
 // Threads: constant methods may be called from any number of threads, and so
-// may methods of one slot each.
+// may methods of one slot each; Append() shares its work.
 // Peak memory in bytes, for n rows of dimension d: 8 n d + 300 n.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_LIVE_CLUSTERS_H_
@@ -20,6 +20,7 @@
 #include "lib/operators/cluster_embeddings/centroid.h"
 #include "lib/operators/cluster_embeddings/closest_clusters.h"
 #include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
 
 namespace feluda {
 
@@ -35,7 +36,7 @@ class LiveClusters {
   static constexpr uint32_t kGone = ~uint32_t{0};
 
   // No clusters yet. `rows` are those that centroids are made of.
-  explicit LiveClusters(const RowsView& rows);
+  LiveClusters(const RowsView& rows, Workers& workers);
 
   // Puts clusters into a slot each, one after the other; returns the first.
   // REQUIRES: there are no more living clusters than rows.
@@ -78,11 +79,12 @@ class LiveClusters {
   double RelativeError() const;
 
  private:
-  void Compact();
+  void FillGaps();
   void Move(size_t from, size_t to);
-  void Place(Cluster cluster);
+  void WriteTerms(size_t slot);
 
   const RowsView rows_;
+  Workers& workers_;
   const std::vector<double> origin_;
   size_t living_ = 0;
   std::vector<uint32_t> slot_of_node_;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "lib/vectors/workers.h"
 
 namespace feluda {
 namespace {
@@ -14,7 +15,9 @@ constexpr uint32_t kRows = 40;
 class LiveClustersTest : public ::testing::Test {
  protected:
   LiveClustersTest()
-      : values_(Line()), clusters_(RowsView(values_.data(), kRows, 1)) {
+      : values_(Line()),
+        workers_(/*threads=*/2),
+        clusters_(RowsView(values_.data(), kRows, 1), workers_) {
     std::vector<LiveClusters::Cluster> singles;
     for (uint32_t i = 0; i < kRows; ++i) {
       singles.push_back({i, 1, Centroid(&values_[i]), {}});
@@ -38,6 +41,7 @@ class LiveClustersTest : public ::testing::Test {
   }
 
   const std::vector<float> values_;
+  Workers workers_;
   LiveClusters clusters_;
 };
 
@@ -50,7 +54,7 @@ TEST_F(LiveClustersTest, DistancesAreWards) {
                    4.0 / 3.0 * 1.5 * 1.5);
 }
 
-TEST_F(LiveClustersTest, NodesKeepTheirSlotsInOrderWhileSlotsMove) {
+TEST_F(LiveClustersTest, NodesFindTheirSlotsWhileSlotsMove) {
   for (uint32_t i = 0; i < 15; ++i) Merge(2 * i, 2 * i + 1, kRows + i);
   EXPECT_EQ(clusters_.living(), kRows - 15);
   EXPECT_LT(clusters_.slots(), kRows);

@@ -15,8 +15,10 @@
 namespace feluda {
 namespace {
 
-// Slots a chunk of a loop over all clusters.
-constexpr size_t kGrain = 1024;
+// Slots or pairs a chunk.
+constexpr size_t kGrain = 256;
+// Merges a chunk.
+constexpr size_t kMergeGrain = 16;
 constexpr double kNotAsked = std::numeric_limits<double>::infinity();
 
 class WardRounds {
@@ -24,7 +26,7 @@ class WardRounds {
   WardRounds(const RowsView& rows, Workers& workers)
       : rows_(rows),
         workers_(workers),
-        clusters_(rows),
+        clusters_(rows, workers),
         heirs_(2 * rows.count) {
     std::iota(heirs_.begin(), heirs_.end(), 0);
     tree_.reserve(rows.count - 1);
@@ -62,10 +64,13 @@ class WardRounds {
   void Round();
   void Refresh();
   std::vector<double> DistancesAsked() const;
+  template <typename Visit>
+  std::vector<Pair> CollectPairs(Visit visit) const;
   std::vector<Pair> ReciprocalPairs() const;
   void MergeAll(absl::Span<const Pair> pairs);
   std::vector<Pair> InheritedPairs();
   std::vector<Cluster> MergedClusters(absl::Span<const Pair> pairs);
+  void Absorb(const Cluster& other, Cluster& cluster) const;
   void Offer(std::vector<Pair> pairs);
   uint32_t Record(uint32_t first, uint32_t second, double height,
                   uint32_t size);
@@ -111,21 +116,35 @@ void WardRounds::Round() {
   }
 }
 
-// Pairs of nodes.
-std::vector<WardRounds::Pair> WardRounds::ReciprocalPairs() const {
+// What `visit` finds for each slot, one slot after the other.
+template <typename Visit>
+std::vector<WardRounds::Pair> WardRounds::CollectPairs(Visit visit) const {
+  const size_t slots = clusters_.slots();
+  std::vector<std::vector<Pair>> found(Workers::Chunks(slots, kGrain));
+  workers_.For(slots, kGrain, [&](size_t begin, size_t end) {
+    for (size_t slot = begin; slot < end; ++slot) {
+      if (!clusters_.IsGone(slot)) visit(slot, found[begin / kGrain]);
+    }
+  });
   std::vector<Pair> pairs;
-  for (size_t slot = 0; slot < clusters_.slots(); ++slot) {
-    if (clusters_.IsGone(slot)) continue;
-    const Entry* nearest = clusters_.closest(slot).Nearest();
-    if (nearest == nullptr) continue;
-    const uint32_t node = clusters_.cluster(slot).node;
-    if (nearest->node < node) continue;
-    const Entry* back =
-        clusters_.closest(clusters_.SlotOf(nearest->node)).Nearest();
-    if (back == nullptr || back->node != node) continue;
-    pairs.push_back({node, nearest->node, nearest->distance});
+  for (const std::vector<Pair>& some : found) {
+    pairs.insert(pairs.end(), some.begin(), some.end());
   }
   return pairs;
+}
+
+// Pairs of nodes.
+std::vector<WardRounds::Pair> WardRounds::ReciprocalPairs() const {
+  return CollectPairs([&](size_t slot, std::vector<Pair>& pairs) {
+    const Entry* nearest = clusters_.closest(slot).Nearest();
+    if (nearest == nullptr) return;
+    const uint32_t node = clusters_.cluster(slot).node;
+    if (nearest->node < node) return;
+    const Entry* back =
+        clusters_.closest(clusters_.SlotOf(nearest->node)).Nearest();
+    if (back == nullptr || back->node != node) return;
+    pairs.push_back({node, nearest->node, nearest->distance});
+  });
 }
 
 void WardRounds::MergeAll(absl::Span<const Pair> pairs) {
@@ -143,20 +162,19 @@ void WardRounds::MergeAll(absl::Span<const Pair> pairs) {
 // All others are no closer than the bounds of their parts: a merged cluster is
 // never closer to a third than the closer of its parts was.
 std::vector<WardRounds::Pair> WardRounds::InheritedPairs() {
-  std::vector<Pair> pairs;
-  for (size_t slot = 0; slot < clusters_.slots(); ++slot) {
-    if (clusters_.IsGone(slot)) continue;
-    const uint32_t node = clusters_.cluster(slot).node, heir = heirs_[node];
-    clusters_.closest(slot).RemoveIf([&](const Entry& other) {
-      const uint32_t other_heir = heirs_[other.node];
-      if (heir == node && other_heir == other.node) return false;
-      if (heir != other_heir) {
-        pairs.push_back(
-            {std::min(heir, other_heir), std::max(heir, other_heir), 0.0});
-      }
-      return true;
-    });
-  }
+  std::vector<Pair> pairs =
+      CollectPairs([&](size_t slot, std::vector<Pair>& inherited) {
+        const uint32_t node = clusters_.cluster(slot).node, heir = heirs_[node];
+        clusters_.closest(slot).RemoveIf([&](const Entry& other) {
+          const uint32_t other_heir = heirs_[other.node];
+          if (heir == node && other_heir == other.node) return false;
+          if (heir != other_heir) {
+            inherited.push_back(
+                {std::min(heir, other_heir), std::max(heir, other_heir), 0.0});
+          }
+          return true;
+        });
+      });
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   return pairs;
@@ -164,21 +182,31 @@ std::vector<WardRounds::Pair> WardRounds::InheritedPairs() {
 
 std::vector<WardRounds::Cluster> WardRounds::MergedClusters(
     absl::Span<const Pair> pairs) {
-  std::vector<Cluster> merged;
+  std::vector<Cluster> merged, others;
   merged.reserve(pairs.size());
+  others.reserve(pairs.size());
   for (const Pair& pair : pairs) {
-    Cluster first = clusters_.Remove(clusters_.SlotOf(pair.first));
-    const Cluster second = clusters_.Remove(clusters_.SlotOf(pair.second));
-    const uint32_t size = first.size + second.size;
-    first.centroid.MoveTowards(second.centroid,
-                               static_cast<double>(second.size) / size,
-                               rows_.dimension);
-    first.closest.LowerBound(second.closest.bound());
-    const uint32_t node =
-        Record(first.node, second.node, std::sqrt(pair.squared_distance), size);
-    merged.push_back({node, size, std::move(first.centroid), first.closest});
+    merged.push_back(clusters_.Remove(clusters_.SlotOf(pair.first)));
+    others.push_back(clusters_.Remove(clusters_.SlotOf(pair.second)));
+  }
+  workers_.For(pairs.size(), kMergeGrain, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) Absorb(others[i], merged[i]);
+  });
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    merged[i].node =
+        Record(merged[i].node, others[i].node,
+               std::sqrt(pairs[i].squared_distance), merged[i].size);
   }
   return merged;
+}
+
+// All but the node.
+void WardRounds::Absorb(const Cluster& other, Cluster& cluster) const {
+  cluster.size += other.size;
+  cluster.centroid.MoveTowards(other.centroid,
+                               static_cast<double>(other.size) / cluster.size,
+                               rows_.dimension);
+  cluster.closest.LowerBound(other.closest.bound());
 }
 
 // Settles the distances of pairs of nodes, and tells both.

@@ -19,7 +19,7 @@
 // round to round without a search.
 //
 // Time: O(rows^2 * dimension). Peak memory above input and output, in bytes,
-// for n rows of dimension d: 8 n d + 400 n + 1 KiB d + 260 KiB a thread.
+// for n rows of dimension d: 8 n d + 600 n + 1 KiB d + 260 KiB a thread.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_H_
