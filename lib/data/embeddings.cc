@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 
@@ -9,6 +10,21 @@ namespace feluda {
 namespace {
 
 bool IsFinite(float value) { return std::isfinite(value); }
+
+// Several at a time: a search for the first that is not looks at one.
+bool AreFinite(const std::vector<float>& values) {
+  constexpr size_t kLanes = 16;
+  // NaN once there was a number that is not finite.
+  float zeros[kLanes] = {};
+  size_t i = 0;
+  for (; i + kLanes <= values.size(); i += kLanes) {
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      zeros[lane] += 0.0f * values[i + lane];
+    }
+  }
+  return std::all_of(zeros, zeros + kLanes, IsFinite) &&
+         std::all_of(values.begin() + i, values.end(), IsFinite);
+}
 
 absl::Status ValidateShape(const Embeddings& embeddings) {
   if (embeddings.dimension == 0) {
@@ -38,9 +54,9 @@ absl::Status ValidateShape(const Embeddings& embeddings) {
 
 absl::Status Validate(const Embeddings& embeddings) {
   if (absl::Status shape = ValidateShape(embeddings); !shape.ok()) return shape;
+  if (AreFinite(embeddings.values)) return absl::OkStatus();
   const auto found = std::find_if_not(embeddings.values.begin(),
                                       embeddings.values.end(), IsFinite);
-  if (found == embeddings.values.end()) return absl::OkStatus();
   const size_t index = found - embeddings.values.begin();
   return absl::InvalidArgumentError(
       absl::StrCat("embeddings.values: row ", index / embeddings.dimension,

@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "gmock/gmock.h"
@@ -34,6 +35,9 @@ TEST(EmbeddingsTest, PayloadsMayBeLeftOut) {
 TEST(EmbeddingsTest, ValidateNamesWhatIsWrong) {
   const float nan = std::numeric_limits<float>::quiet_NaN();
   const float infinity = std::numeric_limits<float>::infinity();
+  std::vector<float> many(100, 1.0f), last = many;
+  many[37] = infinity;
+  last[99] = nan;
   const struct {
     Embeddings embeddings;
     const char* message;
@@ -44,6 +48,8 @@ TEST(EmbeddingsTest, ValidateNamesWhatIsWrong) {
       {{{1, 2, 3, nan}, 2, {}}, "embeddings.values: row 1, column 1 is nan"},
       {{{1, 2, -infinity, 3}, 2, {}},
        "embeddings.values: row 1, column 0 is -inf"},
+      {{many, 10, {}}, "embeddings.values: row 3, column 7 is inf"},
+      {{last, 10, {}}, "embeddings.values: row 9, column 9 is nan"},
       {{{1, 2}, 1, {"a"}}, "embeddings.payloads: 1 payloads for 2 rows"},
   };
   for (const auto& c : cases) {

@@ -11,12 +11,20 @@ namespace {
 // are normal numbers.
 constexpr float kSmallest = 0x1p-33f;
 
-float LargestMagnitude(const Embeddings& embeddings) {
-  float largest = 0.0f;
-  for (float value : embeddings.values) {
-    largest = std::max(largest, std::abs(value));
+// Several at a time, so that none waits for the one before.
+float LargestMagnitude(const std::vector<float>& values) {
+  constexpr size_t kLanes = 16;
+  float largest[kLanes] = {};
+  size_t i = 0;
+  for (; i + kLanes <= values.size(); i += kLanes) {
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      largest[lane] = std::max(largest[lane], std::abs(values[i + lane]));
+    }
   }
-  return largest;
+  for (; i < values.size(); ++i) {
+    largest[0] = std::max(largest[0], std::abs(values[i]));
+  }
+  return *std::max_element(largest, largest + kLanes);
 }
 
 // A squared distance is at most dimension * (2 * largest)^2.
@@ -30,7 +38,7 @@ bool Overflows(const Embeddings& embeddings, double largest) {
 
 ScaledRows::ScaledRows(const Embeddings& embeddings)
     : rows_(embeddings.values.data(), embeddings.Rows(), embeddings.dimension) {
-  const float largest = LargestMagnitude(embeddings);
+  const float largest = LargestMagnitude(embeddings.values);
   const bool vanishes = largest > 0.0f && largest < kSmallest;
   if (!vanishes && !Overflows(embeddings, largest)) return;
   exponent_ = -std::ilogb(largest);

@@ -8,6 +8,7 @@
 #include "absl/numeric/bits.h"
 #include "absl/types/span.h"
 #include "lib/operators/cluster_embeddings/disjoint_sets.h"
+#include "lib/operators/cluster_embeddings/near_rows.h"
 #include "lib/operators/cluster_embeddings/neighborhoods.h"
 
 namespace feluda {
@@ -15,6 +16,9 @@ namespace {
 
 constexpr size_t kRows = RowBlocks::kRows;
 constexpr uint32_t kNotCore = ~uint32_t{0};
+// Entries of NearRows a block: together an eighth of the rows' memory or more.
+constexpr size_t kRoom = 512;
+constexpr size_t kRoomPerColumn = 4;
 
 // Counts each row's neighbours until all rows of a block have enough.
 class CorePoints {
@@ -24,15 +28,20 @@ class CorePoints {
         blocks_(neighborhoods.blocks()),
         min_samples_(min_samples),
         counts_(blocks_.count() * kRows),
-        decided_(blocks_.count()) {}
+        decided_(blocks_.count()),
+        near_(blocks_.count(), kRoom + blocks_.dimension() * kRoomPerColumn) {}
 
   // Of each block: which of its rows are core points.
   std::vector<uint64_t> Find(Workers& workers) {
     workers.For(blocks_.count(), 1, [&](size_t a, size_t) {
       // The nearest first, which are likely to decide.
       for (size_t b = a + 1; b-- > 0;) {
-        if (decided_[a] && decided_[b]) continue;
-        if (!neighborhoods_.AreApart(a, b)) Count(a, b);
+        if (neighborhoods_.AreApart(a, b)) continue;
+        if (decided_[a] && decided_[b]) {
+          near_.Forgo(a, b);
+        } else {
+          Count(a, b);
+        }
       }
     });
     std::vector<uint64_t> cores(blocks_.count());
@@ -42,17 +51,24 @@ class CorePoints {
     return cores;
   }
 
+  // Which rows are within eps of each other, as far as it is known.
+  const NearRows& near() const { return near_; }
+
  private:
   void Count(size_t a, size_t b) {
     uint64_t within[kRows];
     neighborhoods_.Find(a, b, within);
+    near_.Note(a, b, {within, blocks_.Rows(a).size()});
     uint32_t columns[kRows] = {};
+    uint64_t any = 0;
     for (size_t i = 0; i < blocks_.Rows(a).size(); ++i) {
+      if (within[i] == 0) continue;
+      any |= within[i];
       counts_[a * kRows + i] += absl::popcount(within[i]);
-      if (a == b) continue;
-      for (size_t j = 0; j < kRows; ++j) columns[j] += within[i] >> j & 1;
+      if (a != b) ForEachBit(within[i], [&](size_t j) { ++columns[j]; });
     }
-    for (size_t j = 0; j < kRows; ++j) counts_[b * kRows + j] += columns[j];
+    if (any == 0) return;
+    ForEachBit(any, [&](size_t j) { counts_[b * kRows + j] += columns[j]; });
     Decide(a);
     Decide(b);
   }
@@ -79,24 +95,27 @@ class CorePoints {
   std::vector<std::atomic<uint32_t>> counts_;
   // All rows of the block are core points.
   std::vector<std::atomic<bool>> decided_;
+  NearRows near_;
 };
 
 // Joins core points within eps of each other.
 class CoreSets {
  public:
   CoreSets(const Neighborhoods& neighborhoods, size_t rows,
-           absl::Span<const uint64_t> cores)
+           const NearRows& near, absl::Span<const uint64_t> cores)
       : neighborhoods_(neighborhoods),
         blocks_(neighborhoods.blocks()),
+        near_(near),
         cores_(cores),
         sets_(rows),
         is_one_(blocks_.count()) {}
 
   void Join(Workers& workers) {
+    for (size_t block = 0; block < blocks_.count(); ++block) JoinKnown(block);
     workers.For(blocks_.count(), 1, [&](size_t a, size_t) {
       for (size_t b = a + 1; b-- > 0;) {
         if (cores_[a] == 0 || cores_[b] == 0) continue;
-        if (neighborhoods_.AreApart(a, b) || AreJoined(a, b)) continue;
+        if (!near_.IsUnknown(a, b) || AreJoined(a, b)) continue;
         uint64_t within[kRows];
         neighborhoods_.Find(a, b, within);
         JoinBlocks(a, b, within);
@@ -110,6 +129,16 @@ class CoreSets {
   }
 
  private:
+  void JoinKnown(size_t block) {
+    for (const NearRows::Entry& entry : near_.Known(block)) {
+      if ((cores_[block] >> entry.row & 1) == 0) continue;
+      ForEachBit(entry.others & cores_[entry.block], [&](size_t j) {
+        sets_.Join(blocks_.Rows(block)[entry.row],
+                   blocks_.Rows(entry.block)[j]);
+      });
+    }
+  }
+
   bool AreJoined(size_t a, size_t b) {
     std::lock_guard<std::mutex> lock(mutex_);
     return is_one_[a] && is_one_[b] && FindFirst(a) == FindFirst(b);
@@ -144,6 +173,7 @@ class CoreSets {
 
   const Neighborhoods& neighborhoods_;
   const RowBlocks& blocks_;
+  const NearRows& near_;
   const absl::Span<const uint64_t> cores_;
   // Of the two below.
   std::mutex mutex_;
@@ -172,27 +202,66 @@ struct OtherRows {
 };
 
 // Gives rows that are no core points the lowest label of those near them.
-void LabelBorders(const Neighborhoods& neighborhoods,
-                  absl::Span<const uint64_t> cores, std::vector<int>& labels,
-                  Workers& workers) {
-  const RowBlocks& blocks = neighborhoods.blocks();
-  workers.For(blocks.count(), 1, [&](size_t block, size_t) {
-    const OtherRows others(blocks, block, cores[block]);
+class BorderPoints {
+ public:
+  BorderPoints(const Neighborhoods& neighborhoods, const NearRows& near,
+               absl::Span<const uint64_t> cores, std::vector<int>& labels)
+      : neighborhoods_(neighborhoods),
+        blocks_(neighborhoods.blocks()),
+        near_(near),
+        cores_(cores),
+        labels_(labels) {}
+
+  void Label(Workers& workers) {
+    for (size_t block = 0; block < blocks_.count(); ++block) LabelKnown(block);
+    workers.For(blocks_.count(), 1,
+                [&](size_t block, size_t) { LabelUnknown(block); });
+  }
+
+ private:
+  void LabelKnown(size_t block) {
+    for (const NearRows::Entry& entry : near_.Known(block)) {
+      const uint32_t row = blocks_.Rows(block)[entry.row];
+      const auto others = blocks_.Rows(entry.block);
+      if (cores_[block] >> entry.row & 1) {
+        ForEachBit(entry.others & ~cores_[entry.block],
+                   [&](size_t j) { Offer(others[j], row); });
+      } else {
+        ForEachBit(entry.others & cores_[entry.block],
+                   [&](size_t j) { Offer(row, others[j]); });
+      }
+    }
+  }
+
+  void LabelUnknown(size_t block) {
+    const OtherRows others(blocks_, block, cores_[block]);
     if (others.rows.empty()) return;
-    for (size_t b = 0; b < blocks.count(); ++b) {
-      if (cores[b] == 0 || neighborhoods.AreApart(block, b)) continue;
+    for (size_t b = 0; b < blocks_.count(); ++b) {
+      if (cores_[b] == 0 || !near_.IsUnknown(block, b)) continue;
       uint64_t within[kRows];
-      neighborhoods.Find(others.rows, others.columns.data(), b, within);
+      neighborhoods_.Find(others.rows, others.columns.data(), b, within);
       for (size_t i = 0; i < others.rows.size(); ++i) {
-        int& label = labels[others.rows[i]];
-        ForEachBit(within[i] & cores[b], [&](size_t j) {
-          const int near = labels[blocks.Rows(b)[j]];
-          if (label == DbscanClusters::kNoise || near < label) label = near;
+        ForEachBit(within[i] & cores_[b], [&](size_t j) {
+          Offer(others.rows[i], blocks_.Rows(b)[j]);
         });
       }
     }
-  });
-}
+  }
+
+  // Gives `row` the label of `core`, if that is lower.
+  void Offer(uint32_t row, uint32_t core) {
+    int& label = labels_[row];
+    if (label == DbscanClusters::kNoise || labels_[core] < label) {
+      label = labels_[core];
+    }
+  }
+
+  const Neighborhoods& neighborhoods_;
+  const RowBlocks& blocks_;
+  const NearRows& near_;
+  const absl::Span<const uint64_t> cores_;
+  std::vector<int>& labels_;
+};
 
 // Sets the labels of core points, and the numbers of these and of clusters.
 void NumberClusters(const RowBlocks& blocks, absl::Span<const uint64_t> cores,
@@ -217,14 +286,15 @@ void NumberClusters(const RowBlocks& blocks, absl::Span<const uint64_t> cores,
 DbscanClusters Dbscan(const RowsView& rows, const DbscanOptions& options,
                       Workers& workers) {
   const Neighborhoods neighborhoods(rows, options.eps, workers);
-  const std::vector<uint64_t> cores =
-      CorePoints(neighborhoods, options.min_samples).Find(workers);
-  CoreSets sets(neighborhoods, rows.count, cores);
+  CorePoints core_points(neighborhoods, options.min_samples);
+  const std::vector<uint64_t> cores = core_points.Find(workers);
+  const NearRows& near = core_points.near();
+  CoreSets sets(neighborhoods, rows.count, near, cores);
   sets.Join(workers);
   DbscanClusters found;
   found.labels.assign(rows.count, DbscanClusters::kNoise);
   NumberClusters(neighborhoods.blocks(), cores, sets, found);
-  LabelBorders(neighborhoods, cores, found.labels, workers);
+  BorderPoints(neighborhoods, near, cores, found.labels).Label(workers);
   found.noise_points = std::count(found.labels.begin(), found.labels.end(),
                                   DbscanClusters::kNoise);
   return found;

@@ -19,11 +19,13 @@
 //
 // Rows are sorted into blocks of 64 neighbours. Pairs of blocks are left out
 // that are too far apart, and those of which all is known: each block is dense,
-// or both are in one cluster already.
+// or both are in one cluster already. Which rows are near each other is kept
+// from the count of neighbours on while they are few.
 //
-// Time: O(n^2 d) at worst; where few rows are near each other, or most are
-// dense, far less. Peak memory above input and output, in bytes, for n rows of
-// dimension d: 4.2 n d + 16 n + 512 d a thread.
+// Time: O(n^2 d) at worst; where blocks are apart, or most are dense, far less.
+// Peak memory above input and output, in bytes, for n rows of dimension d:
+// 4.2 n d + 16 n + n^2 / 32768 + 512 d a thread, and for what is kept at most
+// 2 n d + 256 n.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_H_

@@ -2,64 +2,88 @@
 
 #include <limits>
 #include <numeric>
+#include <utility>
+
+#include "lib/vectors/huge_pages.h"
 
 namespace feluda {
 namespace {
 
-// Columns a chunk: whole cache lines of each row.
-constexpr size_t kColumns = 64;
+// Of a sample of rows whose widths stand for those of all: at least so many
+// rows, and so many numbers.
+constexpr size_t kSampleRows = 64;
+constexpr size_t kSampleNumbers = size_t{1} << 15;
 
 // What rounding in double may do to a sum of `dimension` squares, and more.
 double Margin(size_t dimension) { return (dimension + 4) * 0x1p-52; }
 
-size_t WidestColumn(const RowsView& rows, absl::Span<const uint32_t> some,
-                    Workers& workers) {
-  std::vector<float> widths(rows.dimension);
-  workers.For(rows.dimension, kColumns, [&](size_t begin, size_t end) {
-    const float* first = rows[some[0]];
-    float low[kColumns], high[kColumns];
-    std::copy(first + begin, first + end, low);
-    std::copy(first + begin, first + end, high);
-    for (const uint32_t row : some) {
-      const float* values = rows[row] + begin;
-      for (size_t k = 0; k < end - begin; ++k) {
-        low[k] = std::min(low[k], values[k]);
-        high[k] = std::max(high[k], values[k]);
-      }
+size_t WidestColumn(const RowsView& rows, absl::Span<const uint32_t> some) {
+  const float* first = rows[some[0]];
+  std::vector<float> low(first, first + rows.dimension);
+  std::vector<float> high = low;
+  const size_t sample = std::min(
+      some.size(), std::max(kSampleRows, kSampleNumbers / rows.dimension));
+  for (size_t i = 1; i < sample; ++i) {
+    const float* values = rows[some[i * some.size() / sample]];
+    for (size_t k = 0; k < rows.dimension; ++k) {
+      low[k] = std::min(low[k], values[k]);
+      high[k] = std::max(high[k], values[k]);
     }
-    for (size_t k = begin; k < end; ++k) {
-      widths[k] = high[k - begin] - low[k - begin];
-    }
-  });
-  return std::max_element(widths.begin(), widths.end()) - widths.begin();
+  }
+  size_t widest = 0;
+  for (size_t k = 1; k < rows.dimension; ++k) {
+    if (high[k] - low[k] > high[widest] - low[widest]) widest = k;
+  }
+  return widest;
 }
 
 }  // namespace
 
 RowBlocks::RowBlocks(const RowsView& rows, Workers& workers)
     : dimension_(rows.dimension), order_(rows.count) {
-  std::iota(order_.begin(), order_.end(), 0);
-  Sort(rows, 0, rows.count, workers);
-  columns_.resize(count() * kRows * dimension_);
+  Sort(rows, workers);
+  const size_t numbers = count() * kRows * dimension_;
+  columns_.reset(new float[numbers]);
+  PreferHugePages(columns_.get(), numbers * sizeof(float));
   lows_.resize(count() * dimension_);
   highs_.resize(count() * dimension_);
   workers.For(count(), 1, [&](size_t block, size_t) { Fill(rows, block); });
 }
 
-void RowBlocks::Sort(const RowsView& rows, size_t begin, size_t end,
-                     Workers& workers) {
-  if (end - begin <= kRows) return;
+// All parts of a size at a time.
+void RowBlocks::Sort(const RowsView& rows, Workers& workers) {
+  std::iota(order_.begin(), order_.end(), 0);
+  std::vector<Part> parts = {{0, rows.count}};
+  while (!parts.empty()) {
+    std::vector<Part> halves(2 * parts.size());
+    workers.For(parts.size(), 1, [&](size_t i, size_t) {
+      const Part part = parts[i];
+      if (part.end - part.begin <= kRows) return;
+      const size_t middle = Halve(rows, part);
+      halves[2 * i] = {part.begin, middle};
+      halves[2 * i + 1] = {middle, part.end};
+    });
+    halves.erase(
+        std::remove_if(halves.begin(), halves.end(),
+                       [](const Part& part) { return part.begin == part.end; }),
+        halves.end());
+    parts = std::move(halves);
+  }
+}
+
+// Puts the lower half of a part before the upper; returns where this begins.
+size_t RowBlocks::Halve(const RowsView& rows, const Part& part) {
+  const size_t count = part.end - part.begin;
   const size_t column = WidestColumn(
-      rows, absl::MakeConstSpan(order_).subspan(begin, end - begin), workers);
+      rows, absl::MakeConstSpan(order_).subspan(part.begin, count));
   // All blocks are whole but the last.
-  const size_t halves = (end - begin + kRows) / (2 * kRows);
-  const size_t middle = begin + halves * kRows;
-  std::nth_element(order_.begin() + begin, order_.begin() + middle,
-                   order_.begin() + end, [&](uint32_t a, uint32_t b) {
+  const size_t halves = (count + kRows) / (2 * kRows);
+  const size_t middle = part.begin + halves * kRows;
+  std::nth_element(order_.begin() + part.begin, order_.begin() + middle,
+                   order_.begin() + part.end, [&](uint32_t a, uint32_t b) {
                      return rows[a][column] < rows[b][column];
                    });
-  Sort(rows, begin, middle, workers);
-  Sort(rows, middle, end, workers);
+  return middle;
 }
 
 void RowBlocks::Fill(const RowsView& rows, size_t block) {
@@ -69,6 +93,7 @@ void RowBlocks::Fill(const RowsView& rows, size_t block) {
   std::fill_n(low, dimension_, std::numeric_limits<float>::infinity());
   std::fill_n(high, dimension_, -std::numeric_limits<float>::infinity());
   const auto members = Rows(block);
+  if (members.size() < kRows) std::fill_n(columns, kRows * dimension_, 0.0f);
   for (size_t i = 0; i < members.size(); ++i) {
     const float* values = rows[members[i]];
     for (size_t k = 0; k < dimension_; ++k) {

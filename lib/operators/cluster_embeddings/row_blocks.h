@@ -6,12 +6,12 @@
 //   blocks.Columns(0);  // their numbers, column by column
 //   if (blocks.Gap(0, 1).least > eps * eps) ...  // no pair is within eps
 //
-// Made by halving the rows along the widest column again and again, as in a k-d
-// tree (Bentley 1975).
+// Made by halving the rows along their widest column (by a sample of them)
+// again and again, as in a k-d tree (Bentley 1975).
 //
 // Threads: constant methods may be called from any number of threads. The same
 // rows give the same blocks for any number of workers.
-// Time: O(n d log n). Memory in bytes, for n rows of dimension d:
+// Time: O(n d + n log n). Memory in bytes, for n rows of dimension d:
 // 4 n d + n d / 8 + 4 n, and 256 d for the last block.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_ROW_BLOCKS_H_
@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -60,12 +61,19 @@ class RowBlocks {
   Range Gap(size_t a, size_t b, double limit) const;
 
  private:
-  void Sort(const RowsView& rows, size_t begin, size_t end, Workers& workers);
+  // Of order_.
+  struct Part {
+    size_t begin = 0;
+    size_t end = 0;
+  };
+
+  void Sort(const RowsView& rows, Workers& workers);
+  size_t Halve(const RowsView& rows, const Part& part);
   void Fill(const RowsView& rows, size_t block);
 
   size_t dimension_;
   std::vector<uint32_t> order_;
-  std::vector<float> columns_;
+  std::unique_ptr<float[]> columns_;
   // Of each block, a number a column.
   std::vector<float> lows_;
   std::vector<float> highs_;

@@ -27,6 +27,24 @@ constexpr size_t kGroupVectors = 4;
 constexpr size_t kGroupVectors = 2;
 #endif
 
+// Columns from one look, whether all are too far already, to the next.
+constexpr size_t kLook = 32;
+
+using Sums = hn::Vec<Lanes>[kGroupRows][kGroupVectors];
+
+HWY_INLINE bool AllAbove(const Sums& sums, float limit) {
+  const Lanes d;
+  auto least = sums[0][0];
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kGroupRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kGroupVectors; ++j) {
+      least = hn::Min(least, sums[i][j]);
+    }
+  }
+  return hn::AllTrue(d, hn::Gt(least, hn::Set(d, limit)));
+}
+
 template <class Mask>
 uint64_t BitsOf(Mask mask) {
   uint8_t bytes[8] = {};
@@ -42,13 +60,15 @@ void CompareGroup(const float* HWY_RESTRICT a, const float* HWY_RESTRICT b,
                   uint64_t* HWY_RESTRICT possible_bits, size_t first) {
   const Lanes d;
   const size_t lanes = hn::Lanes(d);
-  hn::Vec<Lanes> sums[kGroupRows][kGroupVectors];
+  Sums sums;
   FELUDA_UNROLL
   for (size_t i = 0; i < kGroupRows; ++i) {
     FELUDA_UNROLL
     for (size_t j = 0; j < kGroupVectors; ++j) sums[i][j] = hn::Zero(d);
   }
   for (size_t k = 0; k < dimension; ++k) {
+    // Sums never fall.
+    if (k % kLook == 0 && k > 0 && AllAbove(sums, possible)) return;
     hn::Vec<Lanes> columns[kGroupVectors];
     FELUDA_UNROLL
     for (size_t j = 0; j < kGroupVectors; ++j) {
@@ -68,10 +88,11 @@ void CompareGroup(const float* HWY_RESTRICT a, const float* HWY_RESTRICT b,
   for (size_t i = 0; i < kGroupRows; ++i) {
     FELUDA_UNROLL
     for (size_t j = 0; j < kGroupVectors; ++j) {
+      const auto near = hn::Le(sums[i][j], hn::Set(d, possible));
+      if (HWY_LIKELY(hn::AllFalse(d, near))) continue;
       const size_t shift = first + j * lanes;
+      possible_bits[i] |= BitsOf(near) << shift;
       sure_bits[i] |= BitsOf(hn::Le(sums[i][j], hn::Set(d, sure))) << shift;
-      possible_bits[i] |= BitsOf(hn::Le(sums[i][j], hn::Set(d, possible)))
-                          << shift;
     }
   }
 }
