@@ -1,9 +1,11 @@
 // Dimension reduction of embeddings by t-SNE and UMAP, to two and three
-// dimensions, and how its cost grows.
+// dimensions, and how its cost grows, with the search for neighbours and
+// without.
 
 #include "lib/operators/dimension_reduction/dimension_reduction.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,13 +13,85 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "lib/data/embedding_collections.h"
+#include "lib/data/embeddings.h"
+#include "lib/data/facts.h"
 #include "lib/fixture/operator_benchmark.h"
+#include "lib/operators/dimension_reduction/tsne.h"
+#include "lib/operators/dimension_reduction/umap.h"
+#include "lib/operators/operator.h"
+#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/rows_view.h"
+#include "lib/vectors/workers.h"
 
 namespace feluda {
 namespace {
 
-using Benchmark = OperatorBenchmark<DimensionReduction>;
 using Method = DimensionReduction::Method;
+
+const std::vector<int> kLargeRows = {5000, 10000, 20000, 50000};
+
+// Rows with the neighbours that a method asks for.
+struct SearchedRows {
+  Embeddings embeddings;
+  Neighbors neighbors;
+};
+
+RowsView ViewOf(const Embeddings& embeddings) {
+  return {embeddings.values.data(), embeddings.Rows(), embeddings.dimension};
+}
+
+// What a method does past the search for neighbours, with its defaults.
+class ReductionOfNeighbors final
+    : public Operator<SearchedRows, ReducedEmbeddings> {
+ public:
+  struct Config {
+    Method method = Method::kTsne;
+  };
+
+  static absl::StatusOr<std::unique_ptr<ReductionOfNeighbors>> Create(
+      const Config& config) {
+    return std::unique_ptr<ReductionOfNeighbors>(
+        new ReductionOfNeighbors(config.method));
+  }
+
+  static NeighborOptions Search(Method method, size_t rows) {
+    return method == Method::kTsne ? TsneNeighbors(rows, TsneOptions())
+                                   : UmapNeighbors(rows, UmapOptions());
+  }
+
+  absl::StatusOr<ReducedEmbeddings> Run(const SearchedRows& input) override {
+    Workers workers(/*threads=*/1);
+    const RowsView rows = ViewOf(input.embeddings);
+    ReducedEmbeddings reduced;
+    reduced.embeddings.dimension = 2;
+    reduced.embeddings.values =
+        method_ == Method::kTsne
+            ? Tsne(rows, input.neighbors, TsneOptions(), workers).embedding
+            : Umap(rows, input.neighbors, UmapOptions(), workers).embedding;
+    return reduced;
+  }
+
+  void Cleanup() override {}
+  Facts State() const override { return {{"method", MethodName(method_)}}; }
+
+ private:
+  explicit ReductionOfNeighbors(Method method) : method_(method) {}
+
+  Method method_;
+};
+
+using Benchmark = OperatorBenchmark<DimensionReduction>;
+using SearchedBenchmark = OperatorBenchmark<ReductionOfNeighbors>;
+
+template <typename Input>
+void Describe(Method method, const EmbeddingCollection& collection,
+              Input& input) {
+  input.description = absl::StrCat(collection.name, " - ", MethodName(method));
+  input.facts["method"] = MethodName(method);
+  input.facts["n_features"] = static_cast<double>(collection.dimension);
+  input.facts["n_samples"] = static_cast<double>(collection.rows);
+  input.size = {static_cast<double>(collection.rows), "rows"};
+}
 
 absl::StatusOr<Benchmark::Input> MakeInput(
     Method method, const EmbeddingCollection& collection) {
@@ -25,11 +99,21 @@ absl::StatusOr<Benchmark::Input> MakeInput(
   if (!generated.ok()) return generated.status();
   Benchmark::Input input;
   input.value = *std::move(generated);
-  input.description = absl::StrCat(collection.name, " - ", MethodName(method));
-  input.facts["method"] = MethodName(method);
-  input.facts["n_features"] = static_cast<double>(input.value.dimension);
-  input.facts["n_samples"] = static_cast<double>(input.value.Rows());
-  input.size = {static_cast<double>(input.value.Rows()), "rows"};
+  Describe(method, collection, input);
+  return input;
+}
+
+absl::StatusOr<SearchedBenchmark::Input> MakeSearchedInput(
+    Method method, const EmbeddingCollection& collection) {
+  absl::StatusOr<Embeddings> generated = Generate(collection);
+  if (!generated.ok()) return generated.status();
+  Workers workers(/*threads=*/0);
+  SearchedBenchmark::Input input;
+  input.value.embeddings = *std::move(generated);
+  const RowsView rows = ViewOf(input.value.embeddings);
+  input.value.neighbors = FindNeighbors(
+      rows, ReductionOfNeighbors::Search(method, rows.count), workers);
+  Describe(method, collection, input);
   return input;
 }
 
@@ -63,6 +147,20 @@ void RegisterRows(Method method, const std::string& name, int n_components,
   family->Complexity();
 }
 
+// How it grows past the search for neighbours, which compares all rows.
+void RegisterRowsOfNeighbors(Method method) {
+  SearchedBenchmark benchmark;
+  benchmark.name = absl::StrCat("dimension_reduction_", MethodName(method),
+                                "_of_neighbors/large_rows");
+  benchmark.config.method = method;
+  benchmark.make_sized_input = [=](int64_t rows) {
+    return MakeSearchedInput(method, PlainCollection(rows));
+  };
+  auto* family = Register(benchmark)->Unit(benchmark::kMillisecond);
+  for (int rows : kLargeRows) family->Arg(rows);
+  family->Complexity();
+}
+
 // How it grows with the numbers in a row.
 void RegisterDimensions(Method method) {
   Benchmark benchmark = ForMethod(method, /*n_components=*/2, "dimension");
@@ -80,9 +178,9 @@ const bool registered = [] {
       for (size_t rows : {500, 2000, 5000, 10000}) {
         RegisterCollection(method, n_components, PlainCollection(rows));
       }
-      RegisterRows(method, "large_rows", n_components,
-                   {5000, 10000, 20000, 50000});
+      RegisterRows(method, "large_rows", n_components, kLargeRows);
     }
+    RegisterRowsOfNeighbors(method);
     RegisterRows(method, "rows", 2, {250, 500, 1000, 2000});
     RegisterDimensions(method);
   }

@@ -5,7 +5,8 @@
 // holds for closest is so to double, and the same for any number of threads.
 //
 // Peak memory above the clusters, in bytes: of FindClosest() 310 a cluster and
-// 260 KiB a thread, of RefreshClosest() 310 + 4 * (dimension + clusters) a slot.
+// 260 KiB a thread, of RefreshClosest() 310 + 4 * (dimension + clusters) a
+// slot.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLOSEST_SEARCH_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLOSEST_SEARCH_H_

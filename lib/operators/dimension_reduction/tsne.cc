@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <utility>
 
 #include "absl/types/span.h"
@@ -12,7 +11,6 @@
 #include "lib/operators/dimension_reduction/tsne/barnes_hut_objective.h"
 #include "lib/operators/dimension_reduction/tsne/exact_objective.h"
 #include "lib/operators/dimension_reduction/tsne/tsne_objective.h"
-#include "lib/vectors/nearest_neighbors.h"
 
 namespace feluda {
 namespace {
@@ -106,22 +104,6 @@ std::vector<float> Start(const RowsView& rows, const TsneOptions& options,
              : RandomStart(rows.count, options);
 }
 
-std::unique_ptr<TsneObjective> MakeObjective(const RowsView& rows,
-                                             const TsneOptions& options,
-                                             Workers& workers) {
-  if (options.method == TsneOptions::Method::kExact) {
-    return std::make_unique<ExactObjective>(rows, options.n_components,
-                                            options.perplexity, workers);
-  }
-  NeighborOptions search;
-  search.k = static_cast<size_t>(
-      std::min(rows.count - 1.0, 3.0 * options.perplexity + 1.0));
-  return std::make_unique<BarnesHutObjective>(
-      JointSimilarities(FindNeighbors(rows, search, workers),
-                        options.perplexity, workers),
-      options.n_components, options.angle);
-}
-
 // Gradient descent with momentum, a gain for each number of the points.
 class Descent {
  public:
@@ -207,19 +189,11 @@ std::vector<float> ByPoint(const std::vector<float>& by_axis, size_t axes) {
   return by_point;
 }
 
-}  // namespace
-
-TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
-                Workers& workers) {
+TsneResult Descend(const RowsView& rows, TsneObjective& objective,
+                   const TsneOptions& options, Workers& workers) {
   TsneResult result;
-  if (rows.count == 1) {
-    result.embedding.resize(options.n_components);
-    return result;
-  }
   std::vector<float> points = Start(rows, options, workers);
-  const std::unique_ptr<TsneObjective> objective =
-      MakeObjective(rows, options, workers);
-  Descent descent(*objective, options.n_components, points, workers);
+  Descent descent(objective, options.n_components, points, workers);
   const int early =
       descent.Run(0, std::min(kEarlyIterations, options.max_iterations),
                   options.early_exaggeration, EarlyRate(rows.count, options),
@@ -228,10 +202,43 @@ TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
   result.iterations =
       descent.Run(early, options.max_iterations, 1.0, options.learning_rate,
                   kMomentum, kMostWithoutProgress);
-  result.kl_divergence = objective->Divergence(
+  result.kl_divergence = objective.Divergence(
       RowsView(points.data(), options.n_components, rows.count), workers);
   result.embedding = ByPoint(points, options.n_components);
   return result;
+}
+
+}  // namespace
+
+TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
+                Workers& workers) {
+  if (rows.count == 1) {
+    TsneResult result;
+    result.embedding.resize(options.n_components);
+    return result;
+  }
+  if (options.method == TsneOptions::Method::kExact) {
+    ExactObjective objective(rows, options.n_components, options.perplexity,
+                             workers);
+    return Descend(rows, objective, options, workers);
+  }
+  const NeighborOptions search = TsneNeighbors(rows.count, options);
+  return Tsne(rows, FindNeighbors(rows, search, workers), options, workers);
+}
+
+NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options) {
+  NeighborOptions search;
+  search.k =
+      static_cast<size_t>(std::min(rows - 1.0, 3.0 * options.perplexity + 1.0));
+  return search;
+}
+
+TsneResult Tsne(const RowsView& rows, Neighbors neighbors,
+                const TsneOptions& options, Workers& workers) {
+  BarnesHutObjective objective(
+      JointSimilarities(std::move(neighbors), options.perplexity, workers),
+      options.n_components, options.angle);
+  return Descend(rows, objective, options, workers);
 }
 
 }  // namespace feluda

@@ -27,10 +27,10 @@
 // threads.
 //
 // Peak memory above input and output, in bytes, for n rows of dimension d and
-// c components, the largest of: 4 n d for the start from principal components;
-// for kBarnesHut, with k = 3 perplexity + 1 neighbours, their search
-// (nearest_neighbors.h, and 8 n k of what it finds) and then
-// n (32 k + 20 c + 60); for kExact 4 n (n + 5 c).
+// c components: for kBarnesHut, with k = 3 perplexity + 1 neighbours, the
+// largest of their search (nearest_neighbors.h, and 8 n k of what it finds),
+// n (32 k + 20 c + 60), and with a start from principal components
+// n (4 d + 16 k); for kExact the larger of 4 n (n + 5 c) and 4 n (n + d).
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_H_
@@ -39,6 +39,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "lib/vectors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
 #include "lib/vectors/workers.h"
 
@@ -82,6 +83,14 @@ struct TsneResult {
 // 1e4; 0 <= angle.
 TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
                 Workers& workers);
+
+// kBarnesHut on neighbours found before, FindNeighbors(rows, TsneNeighbors(
+// rows.count, options), workers): of several maps only the first need wait for
+// them. They do not depend on the seed.
+// REQUIRES: rows.count > 1.
+NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options);
+TsneResult Tsne(const RowsView& rows, Neighbors neighbors,
+                const TsneOptions& options, Workers& workers);
 
 }  // namespace feluda
 

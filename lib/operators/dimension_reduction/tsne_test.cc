@@ -9,6 +9,7 @@
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "lib/data/random.h"
+#include "lib/vectors/nearest_neighbors.h"
 
 namespace feluda {
 namespace {
@@ -48,6 +49,20 @@ size_t Nearest(const std::vector<float>& map, size_t axes, size_t row) {
     nearest = i;
   }
   return nearest;
+}
+
+TEST(TsneTest, TakesNeighborsFoundBefore) {
+  const std::vector<float> values = Clusters(80, 10, 4);
+  const RowsView rows(values.data(), 80, 10);
+  TsneOptions options;
+  options.perplexity = 10.0;
+  options.max_iterations = 300;
+  Workers workers(/*threads=*/1);
+  const NeighborOptions search = TsneNeighbors(80, options);
+  EXPECT_EQ(search.k, 31u);
+  const TsneResult map =
+      Tsne(rows, FindNeighbors(rows, search, workers), options, workers);
+  EXPECT_EQ(map.embedding, Tsne(rows, options, workers).embedding);
 }
 
 TEST(TsneTest, KeepsClustersApart) {

@@ -10,7 +10,6 @@
 #include "lib/operators/dimension_reduction/umap/graph_layout.h"
 #include "lib/operators/dimension_reduction/umap/spectral_layout.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
-#include "lib/vectors/nearest_neighbors.h"
 
 namespace feluda {
 namespace {
@@ -66,20 +65,14 @@ void Stretch(size_t n_components, std::vector<float>& places) {
   }
 }
 
-WeightedGraph NeighborGraph(const RowsView& rows,
-                            const NeighborOptions& options, Workers& workers) {
-  return FuzzyGraph(FindNeighbors(rows, options, workers), workers);
-}
-
-void LayOut(const RowsView& rows, const UmapOptions& options, Workers& workers,
-            UmapResult& result) {
+void LayOut(const RowsView& rows, Neighbors neighbors,
+            const UmapOptions& options, Workers& workers, UmapResult& result) {
+  WeightedGraph graph = FuzzyGraph(std::move(neighbors), workers);
+  RemoveIdleEdges(rows.count, result.epochs, graph);
   SpectralLayoutOptions first;
   first.n_components = options.n_components;
-  first.neighbors.k = result.n_neighbors - 1;
-  first.neighbors.metric = options.metric;
+  first.neighbors = UmapNeighbors(rows.count, options);
   first.seed = options.seed;
-  WeightedGraph graph = NeighborGraph(rows, first.neighbors, workers);
-  RemoveIdleEdges(rows.count, result.epochs, graph);
   SpectralLayout layout = LayOutSpectrally(rows, graph, first, workers);
   ScaleAndJitter(options.seed, layout.places);
   Stretch(options.n_components, layout.places);
@@ -100,21 +93,40 @@ void LayOut(const RowsView& rows, const UmapOptions& options, Workers& workers,
   result.inexact_parts = layout.inexact_parts;
 }
 
+// What does not depend on the rows' numbers.
+UmapResult Begin(size_t rows, const UmapOptions& options) {
+  UmapResult result;
+  result.curve = FitMembershipCurve(options.min_dist, options.spread);
+  result.epochs = options.n_epochs > 0 ? options.n_epochs : DefaultEpochs(rows);
+  result.n_neighbors = Truncated(options.n_neighbors, rows);
+  return result;
+}
+
 }  // namespace
 
 UmapResult Umap(const RowsView& rows, const UmapOptions& options,
                 Workers& workers) {
-  UmapResult result;
-  result.curve = FitMembershipCurve(options.min_dist, options.spread);
-  result.epochs =
-      options.n_epochs > 0 ? options.n_epochs : DefaultEpochs(rows.count);
-  result.n_neighbors = Truncated(options.n_neighbors, rows.count);
-  if (rows.count == 1) {
-    result.embedding.assign(options.n_components, 0.0f);
-    result.n_neighbors = result.parts = 1;
-    return result;
+  if (rows.count > 1) {
+    const NeighborOptions search = UmapNeighbors(rows.count, options);
+    return Umap(rows, FindNeighbors(rows, search, workers), options, workers);
   }
-  LayOut(rows, options, workers, result);
+  UmapResult result = Begin(rows.count, options);
+  result.embedding.assign(options.n_components, 0.0f);
+  result.n_neighbors = result.parts = 1;
+  return result;
+}
+
+NeighborOptions UmapNeighbors(size_t rows, const UmapOptions& options) {
+  NeighborOptions search;
+  search.k = Truncated(options.n_neighbors, rows) - 1;
+  search.metric = options.metric;
+  return search;
+}
+
+UmapResult Umap(const RowsView& rows, Neighbors neighbors,
+                const UmapOptions& options, Workers& workers) {
+  UmapResult result = Begin(rows.count, options);
+  LayOut(rows, std::move(neighbors), options, workers, result);
   return result;
 }
 

@@ -28,6 +28,7 @@
 
 #include "lib/operators/dimension_reduction/umap/membership_curve.h"
 #include "lib/vectors/metric.h"
+#include "lib/vectors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
 #include "lib/vectors/workers.h"
 
@@ -76,6 +77,13 @@ struct UmapResult {
 // 1000, 0 <= repulsion_strength <= 1000; n_epochs < 2^32.
 UmapResult Umap(const RowsView& rows, const UmapOptions& options,
                 Workers& workers);
+
+// On neighbours found before, FindNeighbors(rows, UmapNeighbors(rows.count,
+// options), workers): of several layouts only the first need wait for them.
+// REQUIRES: rows.count > 1.
+NeighborOptions UmapNeighbors(size_t rows, const UmapOptions& options);
+UmapResult Umap(const RowsView& rows, Neighbors neighbors,
+                const UmapOptions& options, Workers& workers);
 
 }  // namespace feluda
 

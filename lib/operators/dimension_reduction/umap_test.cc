@@ -9,6 +9,7 @@
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "lib/data/random.h"
+#include "lib/vectors/nearest_neighbors.h"
 
 namespace feluda {
 namespace {
@@ -39,6 +40,20 @@ UmapResult Reduce(const Rows& rows, const UmapOptions& options = {},
 void ExpectFinite(const UmapResult& result, size_t size) {
   ASSERT_EQ(result.embedding.size(), size);
   for (float value : result.embedding) ASSERT_TRUE(std::isfinite(value));
+}
+
+TEST(UmapTest, TakesNeighborsFoundBefore) {
+  const Rows rows(60, 5, 3);
+  UmapOptions options;
+  options.n_neighbors = 8;
+  options.n_epochs = 50;
+  Workers workers(/*threads=*/1);
+  const NeighborOptions search = UmapNeighbors(60, options);
+  EXPECT_EQ(search.k, 7u);
+  const UmapResult layout = Umap(
+      rows.view, FindNeighbors(rows.view, search, workers), options, workers);
+  EXPECT_EQ(layout.embedding, Reduce(rows, options).embedding);
+  EXPECT_EQ(layout.n_neighbors, 8u);
 }
 
 // Of each row's nearest place, how many are of its own cluster.

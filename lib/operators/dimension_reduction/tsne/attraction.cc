@@ -148,7 +148,7 @@ HWY_AFTER_NAMESPACE();
 namespace feluda {
 namespace {
 
-constexpr size_t kGrain = 128;
+constexpr size_t kGrain = 32;
 
 // Two coordinates in 64 bits, point by point: gathered at once, which takes
 // half as long as one by one.

@@ -15,7 +15,7 @@ using Node = PointTree::Node;
 constexpr unsigned kStepsAnArrangement = 10;
 constexpr size_t kRun = RepulsionTargets::kCount;
 // Runs a chunk.
-constexpr size_t kGrain = 8;
+constexpr size_t kGrain = 2;
 constexpr size_t kDeepest = 64;
 // The square of the distance up to which the force hardly bends.
 constexpr float kFlat = 0.25f;
