@@ -1,0 +1,33 @@
+// What tests of the heap meter share.
+
+#ifndef LIB_MEASURE_METERED_H_
+#define LIB_MEASURE_METERED_H_
+
+#include <functional>
+
+#include "gtest/gtest.h"
+#include "lib/measure/heap_meter.h"
+
+namespace feluda {
+
+// The compiler loses sight of the value, so it can neither drop the allocation
+// of a block nor know a size beforehand.
+template <typename T>
+T Seen(T value) {
+  asm volatile("" : "+r"(value) : : "memory");
+  return value;
+}
+
+// What `function` did with the heap; a failure of the test where that cannot be
+// told.
+inline HeapUsage Metered(const std::function<void()>& function) {
+  HeapWindow window;
+  function();
+  const absl::StatusOr<HeapUsage> usage = window.Stop();
+  EXPECT_TRUE(usage.ok()) << usage.status();
+  return usage.value_or(HeapUsage());
+}
+
+}  // namespace feluda
+
+#endif  // LIB_MEASURE_METERED_H_
