@@ -29,6 +29,7 @@ except ImportError:
 HERE = os.path.dirname(os.path.abspath(sys.argv[0]))
 
 KMEANS_PEERS = ("kmeans_opencv", "kmeans_faiss", "kmeans_sklearn")
+DBSCAN_PEERS = ("dbscan_r", "dbscan_sklearn")
 
 # Our method, input, number of components, peers.
 ROWS = (
@@ -42,7 +43,8 @@ ROWS = (
         2,
         ("affinity_propagation_sklearn",),
     ),
-    ("dbscan", "clustered_10x500", 2, ("dbscan_r", "dbscan_sklearn")),
+    ("dbscan", "clustered_10x500", 2, DBSCAN_PEERS),
+    ("dbscan", "random_5000", 2, DBSCAN_PEERS),
     ("tsne", "clustered_10x200", 2, ("rtsne", "tsne_sklearn")),
     ("tsne", "random_2000", 2, ("rtsne", "tsne_sklearn")),
     ("tsne", "random_2000", 3, ("rtsne", "tsne_sklearn")),
@@ -52,7 +54,9 @@ ROWS = (
 )
 DIMENSION = 512
 CLUSTERS = 10
-EPS = 12.0
+# Of dbscan: about as far as the rows of a cluster are apart, or as some rows of
+# noise are from their nearest.
+EPS = {"clustered_10x500": 12.0, "random_5000": 29.0}
 R_PEERS = {"rtsne": "r-cran-rtsne", "dbscan_r": "r-cran-dbscan"}
 NOT_INSTALLED = 3
 OURS = "ours"
@@ -92,14 +96,13 @@ def operate(threads, *flags):
         os.path.join(HERE, "operate"),
         f"--feluda_dimension={DIMENSION}",
         f"--feluda_clusters={CLUSTERS}",
-        f"--feluda_eps={EPS}",
         f"--feluda_threads={threads}",
         *flags,
     ]
     return run_json(command, threads)
 
 
-def run_peer(peer, data, components, threads, output):
+def run_peer(peer, data, components, eps, threads, output):
     if peer == "kmeans_opencv":
         program = os.path.join(HERE, "peers", "opencv_kmeans")
         command = [program, data, DIMENSION, CLUSTERS, threads, output]
@@ -107,7 +110,7 @@ def run_peer(peer, data, components, threads, output):
     in_r = peer in R_PEERS
     command = ["Rscript" if in_r else "/usr/bin/python3"]
     command += [os.path.join(HERE, "peers", "peer.R" if in_r else "peer.py")]
-    command += [peer, data, DIMENSION, CLUSTERS, components, EPS, threads]
+    command += [peer, data, DIMENSION, CLUSTERS, components, eps, threads]
     command += [output]
     try:
         return run_json([str(word) for word in command], threads)
@@ -197,10 +200,12 @@ class Contestant:
 
 
 def contestants(row, data, directory, threads):
-    method, _, components, peers = row
+    method, name, components, peers = row
+    eps = EPS.get(name, 1.0)
     own_output = os.path.join(directory, OURS)
     flags = (
         f"--feluda_method={method}",
+        f"--feluda_eps={eps}",
         f"--feluda_components={components}",
         f"--feluda_input={data}",
         f"--feluda_save_output={own_output}",
@@ -211,7 +216,7 @@ def contestants(row, data, directory, threads):
         yield Contestant(
             peer,
             lambda peer=peer, output=output: (
-                run_peer(peer, data, components, threads, output),
+                run_peer(peer, data, components, eps, threads, output),
                 output,
             ),
         )

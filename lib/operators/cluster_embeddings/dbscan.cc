@@ -36,11 +36,10 @@ class CorePoints {
     workers.For(blocks_.count(), 1, [&](size_t a, size_t) {
       // The nearest first, which are likely to decide.
       for (size_t b = a + 1; b-- > 0;) {
-        if (neighborhoods_.AreApart(a, b)) continue;
-        if (decided_[a] && decided_[b]) {
-          near_.Forgo(a, b);
-        } else {
+        if (!decided_[a] || !decided_[b]) {
           Count(a, b);
+        } else if (!neighborhoods_.AreApart(a, b)) {
+          near_.Forgo(a, b);
         }
       }
     });
@@ -57,7 +56,7 @@ class CorePoints {
  private:
   void Count(size_t a, size_t b) {
     uint64_t within[kRows];
-    neighborhoods_.Find(a, b, within);
+    if (!neighborhoods_.Find(a, b, within)) return;
     near_.Note(a, b, {within, blocks_.Rows(a).size()});
     uint32_t columns[kRows] = {};
     uint64_t any = 0;
@@ -117,8 +116,7 @@ class CoreSets {
         if (cores_[a] == 0 || cores_[b] == 0) continue;
         if (!near_.IsUnknown(a, b) || AreJoined(a, b)) continue;
         uint64_t within[kRows];
-        neighborhoods_.Find(a, b, within);
-        JoinBlocks(a, b, within);
+        if (neighborhoods_.Find(a, b, within)) JoinBlocks(a, b, within);
       }
     });
   }

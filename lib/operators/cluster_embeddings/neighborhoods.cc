@@ -23,14 +23,17 @@ bool Neighborhoods::AreApart(size_t a, size_t b) const {
   return blocks_.Gap(a, b, limit).least > limit;
 }
 
-void Neighborhoods::Find(size_t a, size_t b, uint64_t* within) const {
+bool Neighborhoods::Find(size_t a, size_t b, uint64_t* within) const {
   const double limit = limit_.squared();
-  if (blocks_.Gap(a, b, limit).most <= limit) {
+  const RowBlocks::Range gap = blocks_.Gap(a, b, limit);
+  if (gap.least > limit) return false;
+  if (gap.most <= limit) {
     std::fill_n(within, blocks_.Rows(a).size(),
                 FirstBits(blocks_.Rows(b).size()));
   } else {
     Find(blocks_.Rows(a), blocks_.Columns(a), b, within);
   }
+  return true;
 }
 
 void Neighborhoods::Find(absl::Span<const uint32_t> rows, const float* columns,

@@ -2,7 +2,7 @@
 //
 //   const Neighborhoods neighborhoods(rows, /*eps=*/0.5, workers);
 //   uint64_t within[RowBlocks::kRows];
-//   if (!neighborhoods.AreApart(0, 1)) neighborhoods.Find(0, 1, within);
+//   if (!neighborhoods.Find(0, 1, within)) return;  // none is near any other
 //   within[3] >> 5 & 1;  // row 3 of block 0 is near row 5 of block 1
 //
 // Exact to double. Threads: any number. Memory: that of RowBlocks.
@@ -37,12 +37,13 @@ class Neighborhoods {
   const RowBlocks& blocks() const { return blocks_; }
 
   // No row of one block is within eps of one of the other. May be false even
-  // so.
+  // so. Takes the time of comparing two rows.
   bool AreApart(size_t a, size_t b) const;
 
   // Bit j of within[i]: row i of block `a` is within eps of row j of block `b`.
-  // `within` has room for RowBlocks::kRows.
-  void Find(size_t a, size_t b, uint64_t* within) const;
+  // `within` has room for RowBlocks::kRows. False, and nothing written, if
+  // AreApart().
+  bool Find(size_t a, size_t b, uint64_t* within) const;
 
   // The same of any rows, at most RowBlocks::kRows, and block `b`. `columns`
   // has their numbers as RowBlocks::Columns() has those of a block.

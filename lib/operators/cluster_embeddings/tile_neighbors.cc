@@ -27,14 +27,16 @@ constexpr size_t kGroupVectors = 4;
 constexpr size_t kGroupVectors = 2;
 #endif
 
-// Columns from one look, whether all are too far already, to the next.
-constexpr size_t kLook = 32;
+// Columns at a time, of which both blocks stay in a first-level cache.
+constexpr size_t kSlab = 64;
 
 using Sums = hn::Vec<Lanes>[kGroupRows][kGroupVectors];
 
 HWY_INLINE bool AllAbove(const Sums& sums, float limit) {
   const Lanes d;
   auto least = sums[0][0];
+  // Mostly settles it.
+  if (!hn::AllTrue(d, hn::Gt(least, hn::Set(d, limit)))) return false;
   FELUDA_UNROLL
   for (size_t i = 0; i < kGroupRows; ++i) {
     FELUDA_UNROLL
@@ -54,43 +56,69 @@ uint64_t BitsOf(Mask mask) {
   return bits;
 }
 
-void CompareGroup(const float* HWY_RESTRICT a, const float* HWY_RESTRICT b,
-                  size_t dimension, float sure, float possible,
-                  uint64_t* HWY_RESTRICT sure_bits,
-                  uint64_t* HWY_RESTRICT possible_bits, size_t first) {
-  const Lanes d;
-  const size_t lanes = hn::Lanes(d);
-  Sums sums;
+HWY_INLINE void ClearSums(Sums& sums) {
   FELUDA_UNROLL
   for (size_t i = 0; i < kGroupRows; ++i) {
     FELUDA_UNROLL
-    for (size_t j = 0; j < kGroupVectors; ++j) sums[i][j] = hn::Zero(d);
+    for (size_t j = 0; j < kGroupVectors; ++j) sums[i][j] = hn::Zero(Lanes());
   }
-  for (size_t k = 0; k < dimension; ++k) {
-    // Sums never fall.
-    if (k % kLook == 0 && k > 0 && AllAbove(sums, possible)) return;
-    hn::Vec<Lanes> columns[kGroupVectors];
+}
+
+HWY_INLINE void LoadSums(const float* HWY_RESTRICT stored, Sums& sums) {
+  const Lanes d;
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kGroupRows; ++i) {
     FELUDA_UNROLL
     for (size_t j = 0; j < kGroupVectors; ++j) {
-      columns[j] = hn::LoadU(d, b + k * kTileRows + first + j * lanes);
+      sums[i][j] = hn::LoadU(d, stored + i * kTileRows + j * hn::Lanes(d));
+    }
+  }
+}
+
+HWY_INLINE void StoreSums(const Sums& sums, float* HWY_RESTRICT stored) {
+  const Lanes d;
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kGroupRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kGroupVectors; ++j) {
+      hn::StoreU(sums[i][j], d, stored + i * kTileRows + j * hn::Lanes(d));
+    }
+  }
+}
+
+HWY_INLINE void AddColumns(const float* HWY_RESTRICT a,
+                           const float* HWY_RESTRICT b, size_t columns,
+                           Sums& sums) {
+  const Lanes d;
+  for (size_t k = 0; k < columns; ++k) {
+    hn::Vec<Lanes> column[kGroupVectors];
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kGroupVectors; ++j) {
+      column[j] = hn::LoadU(d, b + k * kTileRows + j * hn::Lanes(d));
     }
     FELUDA_UNROLL
     for (size_t i = 0; i < kGroupRows; ++i) {
       const auto row = hn::Set(d, a[k * kTileRows + i]);
       FELUDA_UNROLL
       for (size_t j = 0; j < kGroupVectors; ++j) {
-        const auto difference = hn::Sub(row, columns[j]);
+        const auto difference = hn::Sub(row, column[j]);
         sums[i][j] = hn::MulAdd(difference, difference, sums[i][j]);
       }
     }
   }
+}
+
+HWY_INLINE void CompareSums(const Sums& sums, float sure, float possible,
+                            size_t first, uint64_t* HWY_RESTRICT sure_bits,
+                            uint64_t* HWY_RESTRICT possible_bits) {
+  const Lanes d;
   FELUDA_UNROLL
   for (size_t i = 0; i < kGroupRows; ++i) {
     FELUDA_UNROLL
     for (size_t j = 0; j < kGroupVectors; ++j) {
       const auto near = hn::Le(sums[i][j], hn::Set(d, possible));
       if (HWY_LIKELY(hn::AllFalse(d, near))) continue;
-      const size_t shift = first + j * lanes;
+      const size_t shift = first + j * hn::Lanes(d);
       possible_bits[i] |= BitsOf(near) << shift;
       sure_bits[i] |= BitsOf(hn::Le(sums[i][j], hn::Set(d, sure))) << shift;
     }
@@ -100,15 +128,34 @@ void CompareGroup(const float* HWY_RESTRICT a, const float* HWY_RESTRICT b,
 void CompareBlocks(const float* a, size_t rows, const float* b,
                    size_t dimension, float sure, float possible,
                    TileNeighbors& neighbors) {
+  // Of whole groups.
+  const size_t filled = (rows + kGroupRows - 1) / kGroupRows * kGroupRows;
+  std::fill_n(neighbors.sure, filled, 0);
+  std::fill_n(neighbors.possible, filled, 0);
+  HWY_ALIGN float stored[kTileRows * kTileRows];
   const size_t step = kGroupVectors * hn::Lanes(Lanes());
-  for (size_t i = 0; i < rows; i += kGroupRows) {
-    uint64_t* sure_bits = neighbors.sure + i;
-    uint64_t* possible_bits = neighbors.possible + i;
-    std::fill_n(sure_bits, kGroupRows, 0);
-    std::fill_n(possible_bits, kGroupRows, 0);
-    for (size_t first = 0; first < kTileRows; first += step) {
-      CompareGroup(a + i, b, dimension, sure, possible, sure_bits,
-                   possible_bits, first);
+  for (size_t k = 0; k < dimension; k += kSlab) {
+    const size_t columns = std::min(kSlab, dimension - k);
+    const bool last = k + columns == dimension;
+    for (size_t i = 0; i < rows; i += kGroupRows) {
+      for (size_t first = 0; first < kTileRows; first += step) {
+        Sums sums;
+        if (k == 0) {
+          ClearSums(sums);
+        } else {
+          LoadSums(&stored[i * kTileRows + first], sums);
+          // Sums never fall.
+          if (AllAbove(sums, possible)) continue;
+        }
+        AddColumns(a + k * kTileRows + i, b + k * kTileRows + first, columns,
+                   sums);
+        if (last) {
+          CompareSums(sums, sure, possible, first, neighbors.sure + i,
+                      neighbors.possible + i);
+        } else {
+          StoreSums(sums, &stored[i * kTileRows + first]);
+        }
+      }
     }
   }
 }
