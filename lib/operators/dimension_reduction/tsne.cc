@@ -189,23 +189,31 @@ std::vector<float> ByPoint(const std::vector<float>& by_axis, size_t axes) {
   return by_point;
 }
 
-TsneResult Descend(const RowsView& rows, TsneObjective& objective,
+TsneResult Descend(std::vector<float> points, TsneObjective& objective,
                    const TsneOptions& options, Workers& workers) {
   TsneResult result;
-  std::vector<float> points = Start(rows, options, workers);
+  const size_t rows = points.size() / options.n_components;
   Descent descent(objective, options.n_components, points, workers);
   const int early =
       descent.Run(0, std::min(kEarlyIterations, options.max_iterations),
-                  options.early_exaggeration, EarlyRate(rows.count, options),
+                  options.early_exaggeration, EarlyRate(rows, options),
                   kEarlyMomentum, kEarlyIterations);
   SpreadOut(options, points);
   result.iterations =
       descent.Run(early, options.max_iterations, 1.0, options.learning_rate,
                   kMomentum, kMostWithoutProgress);
   result.kl_divergence = objective.Divergence(
-      RowsView(points.data(), options.n_components, rows.count), workers);
+      RowsView(points.data(), options.n_components, rows), workers);
   result.embedding = ByPoint(points, options.n_components);
   return result;
+}
+
+TsneResult DescendByTree(std::vector<float> points, Neighbors neighbors,
+                         const TsneOptions& options, Workers& workers) {
+  BarnesHutObjective objective(
+      JointSimilarities(std::move(neighbors), options.perplexity, workers),
+      options.n_components, options.angle);
+  return Descend(std::move(points), objective, options, workers);
 }
 
 }  // namespace
@@ -217,13 +225,16 @@ TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
     result.embedding.resize(options.n_components);
     return result;
   }
+  // First, as a copy of the rows is needed for it.
+  std::vector<float> points = Start(rows, options, workers);
   if (options.method == TsneOptions::Method::kExact) {
     ExactObjective objective(rows, options.n_components, options.perplexity,
                              workers);
-    return Descend(rows, objective, options, workers);
+    return Descend(std::move(points), objective, options, workers);
   }
   const NeighborOptions search = TsneNeighbors(rows.count, options);
-  return Tsne(rows, FindNeighbors(rows, search, workers), options, workers);
+  return DescendByTree(std::move(points), FindNeighbors(rows, search, workers),
+                       options, workers);
 }
 
 NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options) {
@@ -235,10 +246,8 @@ NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options) {
 
 TsneResult Tsne(const RowsView& rows, Neighbors neighbors,
                 const TsneOptions& options, Workers& workers) {
-  BarnesHutObjective objective(
-      JointSimilarities(std::move(neighbors), options.perplexity, workers),
-      options.n_components, options.angle);
-  return Descend(rows, objective, options, workers);
+  return DescendByTree(Start(rows, options, workers), std::move(neighbors),
+                       options, workers);
 }
 
 }  // namespace feluda

@@ -27,10 +27,10 @@
 // threads.
 //
 // Peak memory above input and output, in bytes, for n rows of dimension d and
-// c components: for kBarnesHut, with k = 3 perplexity + 1 neighbours, the
-// largest of their search (nearest_neighbors.h, and 8 n k of what it finds),
-// n (32 k + 20 c + 60), and with a start from principal components
-// n (4 d + 16 k); for kExact the larger of 4 n (n + 5 c) and 4 n (n + d).
+// c components, the largest of: 4 n d for the start from principal components;
+// for kBarnesHut, with k = 3 perplexity + 1 neighbours, their search
+// (nearest_neighbors.h, and 8 n k of what it finds) and then
+// n (32 k + 20 c + 60); for kExact 4 n (n + 5 c).
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_H_
