@@ -72,7 +72,8 @@ std::vector<ClosestRows::Entry> Candidates(const Graph& graph, RowNumber row,
 std::vector<ClosestRows::Entry> Scan(RowsSpace& space, const RowsView& rows,
                                      RowNumber row, size_t keep) {
   const auto distance = space.get_dist_func();
-  ClosestRows closest(keep);
+  std::vector<ClosestRows::Entry> room(2 * keep);
+  ClosestRows closest(room.data(), keep);
   for (RowNumber other = 0; other < rows.count; ++other) {
     if (other == row) continue;
     const float d = distance(&row, &other, space.get_dist_func_param());

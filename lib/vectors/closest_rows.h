@@ -1,12 +1,13 @@
 // The k rows closest to one row, kept while distances come in any order.
 //
-//   ClosestRows closest(/*k=*/2);
+//   ClosestRows::Entry room[4];
+//   ClosestRows closest(room, /*k=*/2);
 //   if (distance < closest.bound()) closest.Add(row, distance);
 //   closest.Sorted();  // by distance and then by row
 //
 // What is kept does not depend on the order: equal distances go by row.
 //
-// Cost: amortised constant time an addition. Memory: 16 k bytes.
+// Cost: amortised constant time an addition.
 
 #ifndef LIB_VECTORS_CLOSEST_ROWS_H_
 #define LIB_VECTORS_CLOSEST_ROWS_H_
@@ -15,7 +16,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <vector>
 
 #include "absl/types/span.h"
 
@@ -33,35 +33,36 @@ class ClosestRows {
     }
   };
 
+  // `room` is for 2 k entries, and must outlive this.
   // REQUIRES: k > 0.
-  explicit ClosestRows(size_t k) : k_(k) { entries_.reserve(2 * k); }
+  ClosestRows(Entry* room, size_t k) : k_(k), entries_(room) {}
 
   // No row further away can be among the closest.
   float bound() const { return bound_; }
 
   // A row is to be added once.
   void Add(uint32_t row, float distance) {
-    entries_.push_back({row, distance});
-    if (entries_.size() == 2 * k_) Shrink();
+    entries_[size_++] = {row, distance};
+    if (size_ == 2 * k_) Shrink();
   }
 
   // Valid until the next addition; fewer than k where fewer were added.
   absl::Span<const Entry> Sorted() {
-    if (entries_.size() > k_) Shrink();
-    std::sort(entries_.begin(), entries_.end());
-    return entries_;
+    if (size_ > k_) Shrink();
+    std::sort(entries_, entries_ + size_);
+    return {entries_, size_};
   }
 
  private:
   void Shrink() {
-    std::nth_element(entries_.begin(), entries_.begin() + (k_ - 1),
-                     entries_.end());
-    entries_.resize(k_);
-    bound_ = entries_.back().distance;
+    std::nth_element(entries_, entries_ + (k_ - 1), entries_ + size_);
+    size_ = k_;
+    bound_ = entries_[k_ - 1].distance;
   }
 
   size_t k_;
-  std::vector<Entry> entries_;
+  Entry* entries_;
+  size_t size_ = 0;
   float bound_ = std::numeric_limits<float>::infinity();
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "lib/vectors/centered_rows.h"
 #include "lib/vectors/close_pairs.h"
 #include "lib/vectors/closest_rows.h"
+#include "lib/vectors/huge_pages.h"
 #include "lib/vectors/products.h"
 
 namespace feluda {
@@ -30,11 +32,15 @@ class PairSearch {
       : rows_(rows),
         norms_(std::move(norms)),
         bounds_(rows.count, std::numeric_limits<float>::infinity()),
+        room_(new ClosestRows::Entry[rows.count * 2 * keep]),
         blocks_(Workers::Chunks(rows.count, kBlock)),
         block_mutexes_(blocks_) {
-    // Copies of one would not have its room.
+    PreferHugePages(room_.get(),
+                    rows.count * 2 * keep * sizeof(ClosestRows::Entry));
     closest_.reserve(rows.count);
-    for (size_t i = 0; i < rows.count; ++i) closest_.emplace_back(keep);
+    for (size_t i = 0; i < rows.count; ++i) {
+      closest_.emplace_back(&room_[i * 2 * keep], keep);
+    }
   }
 
   void Run(Workers& workers) {
@@ -96,6 +102,8 @@ class PairSearch {
   const RowsView rows_;
   const std::vector<float> norms_;
   std::vector<float> bounds_;
+  // Of the closest.
+  const std::unique_ptr<ClosestRows::Entry[]> room_;
   std::vector<ClosestRows> closest_;
   const size_t blocks_;
   // Each of the bounds and the closest of a block's rows.
@@ -165,6 +173,9 @@ Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
   const size_t keep = std::min(options.k + kSpare, rows.count - 1);
   Neighbors neighbors;
   neighbors.k = options.k;
+  neighbors.values.reserve(rows.count * options.k);
+  PreferHugePages(neighbors.values.data(),
+                  rows.count * options.k * sizeof(Neighbor));
   neighbors.values.resize(rows.count * options.k);
   const auto settle = [&](size_t row, Candidates candidates) {
     Settle(prepared, row, candidates, options.k,

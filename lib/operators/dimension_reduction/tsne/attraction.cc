@@ -149,17 +149,20 @@ namespace feluda {
 namespace {
 
 constexpr size_t kGrain = 32;
+constexpr size_t kPairsGrain = 512;
 
 // Two coordinates in 64 bits, point by point: gathered at once, which takes
 // half as long as one by one.
-std::vector<uint64_t> Pairs(const RowsView& points) {
+std::vector<uint64_t> Pairs(const RowsView& points, Workers& workers) {
   const size_t stride = (points.count + 1) / 2;
   std::vector<uint64_t> pairs(points.dimension * stride);
-  for (size_t i = 0; i < points.dimension; ++i) {
-    float values[kMostAttractionAxes + 1] = {};
-    for (size_t k = 0; k < points.count; ++k) values[k] = points[k][i];
-    std::memcpy(&pairs[i * stride], values, stride * sizeof(pairs[0]));
-  }
+  workers.For(points.dimension, kPairsGrain, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      float values[kMostAttractionAxes + 1] = {};
+      for (size_t k = 0; k < points.count; ++k) values[k] = points[k][i];
+      std::memcpy(&pairs[i * stride], values, stride * sizeof(pairs[0]));
+    }
+  });
   return pairs;
 }
 
@@ -178,7 +181,7 @@ HWY_EXPORT(AttractVertices);
 
 void Attract(const WeightedGraph& similarities, const RowsView& points,
              Workers& workers, float* forces) {
-  const std::vector<uint64_t> pairs = Pairs(points);
+  const std::vector<uint64_t> pairs = Pairs(points, workers);
   workers.For(points.dimension, kGrain, [&](size_t begin, size_t end) {
     HWY_DYNAMIC_DISPATCH(AttractVertices)
     (similarities, points, pairs.data(), begin, end, forces);

@@ -75,8 +75,12 @@ void PointTree::Update(const RowsView& points, Workers& workers) {
           Leaf(i, std::min(end, i + kLeafPoints));
     }
   });
-  for (size_t i = leaves_ - 1; i >= kRoot; --i) {
-    nodes_[i] = Joined(nodes_[2 * i], nodes_[2 * i + 1]);
+  for (size_t level = leaves_ / 2; level >= kRoot; level /= 2) {
+    workers.For(level, kGrain, [&](size_t begin, size_t end) {
+      for (size_t i = level + begin; i < level + end; ++i) {
+        nodes_[i] = Joined(nodes_[2 * i], nodes_[2 * i + 1]);
+      }
+    });
   }
 }
 
