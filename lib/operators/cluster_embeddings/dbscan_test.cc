@@ -89,11 +89,12 @@ TEST(DbscanTest, LabelsAreThoseOfTheDefinition) {
   for (const Case& c :
        {Case{"line", 300, 1, 0.01, false}, Case{"plane", 400, 2, 0.15, false},
         Case{"dense", 300, 2, 1.0, false}, Case{"space", 300, 16, 4.2, false},
-        Case{"grid", 300, 2, 1.0, true},
+        // More neighbours than are kept.
+        Case{"crowd", 900, 2, 1.5, false}, Case{"grid", 300, 2, 1.0, true},
         Case{"grid_diagonal", 300, 2, std::sqrt(2.0), true}}) {
     const std::vector<float> values = Values(c);
     const RowsView rows(values.data(), c.rows, c.dimension);
-    for (size_t min_samples : {1, 3, 6, 20}) {
+    for (size_t min_samples : {1, 3, 6, 20, 200}) {
       SCOPED_TRACE(absl::StrCat(c.name, ", ", min_samples));
       const DbscanClusters found =
           Cluster(values, c.dimension, c.eps, min_samples, /*threads=*/2);
@@ -118,6 +119,19 @@ TEST(DbscanTest, BorderIsOfTheFirstClusterThatReachesIt) {
   const auto found =
       Cluster({10.0f, 10.25f, 10.5f, 0.0f, 0.25f, 0.5f, 5.25f}, 1, 4.8, 4);
   EXPECT_THAT(found.labels, ElementsAre(0, 0, 0, 1, 1, 1, 0));
+}
+
+// Those at 0.9 have so many others near them that the core points at 0 come
+// last and are not kept.
+TEST(DbscanTest, BorderIsFoundWhereNotAllThatIsNearIsKept) {
+  std::vector<float> values;
+  for (int i = 0; i < 100; ++i) values.push_back(-0.9f + 0.001f * i);
+  for (int i = 0; i < 1000; ++i) values.push_back(0.00005f * i);
+  for (int i = 0; i < 700; ++i) values.push_back(0.9f + 0.00005f * i);
+  const DbscanClusters found = Cluster(values, 1, 1.0, 1750);
+  EXPECT_EQ(found.core_points, 1000u);
+  EXPECT_EQ(found.clusters, 1u);
+  EXPECT_EQ(found.noise_points, 0u);
 }
 
 TEST(DbscanTest, FindsTheClustersThatAreThere) {
