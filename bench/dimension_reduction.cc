@@ -8,10 +8,10 @@
 #include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "lib/data/embedding_collections.h"
 #include "lib/data/embeddings.h"
 #include "lib/data/facts.h"
@@ -28,7 +28,7 @@ namespace {
 
 using Method = DimensionReduction::Method;
 
-const std::vector<int> kLargeRows = {5000, 10000, 20000, 50000};
+constexpr int kLargeRows[] = {5000, 10000, 20000, 50000};
 
 // Rows with the neighbours that a method asks for.
 struct SearchedRows {
@@ -40,7 +40,8 @@ RowsView ViewOf(const Embeddings& embeddings) {
   return {embeddings.values.data(), embeddings.Rows(), embeddings.dimension};
 }
 
-// What a method does past the search for neighbours, with its defaults.
+// What a method does past the search for neighbours, with its defaults; and a
+// copy of them, as it takes them away.
 class ReductionOfNeighbors final
     : public Operator<SearchedRows, ReducedEmbeddings> {
  public:
@@ -137,7 +138,7 @@ void RegisterCollection(Method method, int n_components,
 
 // How the cost grows with the rows.
 void RegisterRows(Method method, const std::string& name, int n_components,
-                  const std::vector<int>& sizes) {
+                  absl::Span<const int> sizes) {
   Benchmark benchmark = ForMethod(method, n_components, name);
   benchmark.make_sized_input = [=](int64_t rows) {
     return MakeInput(method, PlainCollection(rows));

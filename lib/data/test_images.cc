@@ -62,11 +62,7 @@ void Draw(size_t index, uint64_t seed, Image& image) {
   image.height = format.height;
   image.channels = format.mode == "L" ? 1 : 3;
   const size_t bytes = image.Stride() * image.height;
-  if (bytes > image.pixels.capacity()) {
-    image.pixels = {};
-    image.pixels.reserve(bytes);
-    PreferHugePages(image.pixels.data(), bytes);
-  }
+  ReserveInHugePages(bytes, image.pixels);
   image.pixels.resize(bytes);
   FillUniformly(RandomStream(seed, index), image.pixels);
 }

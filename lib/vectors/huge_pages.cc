@@ -26,9 +26,8 @@ void PreferHugePages(void* memory, size_t bytes) {
 
 std::vector<float> Zeros(size_t count, Workers& workers) {
   std::vector<float> values;
-  values.reserve(count);
+  ReserveInHugePages(count, values);
   const size_t bytes = count * sizeof(float);
-  PreferHugePages(values.data(), bytes);
   volatile char* const touched = reinterpret_cast<char*>(values.data());
   workers.For(bytes / kPage, kGrain, [&](size_t begin, size_t end) {
     for (size_t page = begin; page < end; ++page) touched[page * kPage] = 0;

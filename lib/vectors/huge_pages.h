@@ -19,6 +19,15 @@ namespace feluda {
 // end up larger by a page. Threads: any number.
 void PreferHugePages(void* memory, size_t bytes);
 
+// Makes room for `count` in them; if there was less, what was there is gone.
+template <typename T>
+void ReserveInHugePages(size_t count, std::vector<T>& values) {
+  if (count <= values.capacity()) return;
+  values = {};
+  values.reserve(count);
+  PreferHugePages(values.data(), count * sizeof(T));
+}
+
 // So many zeros in them, first touched by all threads, as that takes longer
 // than filling them.
 std::vector<float> Zeros(size_t count, Workers& workers);

@@ -173,9 +173,7 @@ Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
   const size_t keep = std::min(options.k + kSpare, rows.count - 1);
   Neighbors neighbors;
   neighbors.k = options.k;
-  neighbors.values.reserve(rows.count * options.k);
-  PreferHugePages(neighbors.values.data(),
-                  rows.count * options.k * sizeof(Neighbor));
+  ReserveInHugePages(rows.count * options.k, neighbors.values);
   neighbors.values.resize(rows.count * options.k);
   const auto settle = [&](size_t row, Candidates candidates) {
     Settle(prepared, row, candidates, options.k,
