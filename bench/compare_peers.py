@@ -54,8 +54,8 @@ ROWS = (
 )
 DIMENSION = 512
 CLUSTERS = 10
-# Of dbscan: about as far as the rows of a cluster are apart, or as some rows of
-# noise are from their nearest.
+# Of dbscan: within it are the rows of a cluster, or a few others of most rows of
+# noise.
 EPS = {"clustered_10x500": 12.0, "random_5000": 29.0}
 R_PEERS = {"rtsne": "r-cran-rtsne", "dbscan_r": "r-cran-dbscan"}
 NOT_INSTALLED = 3
