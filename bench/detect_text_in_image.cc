@@ -13,11 +13,11 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "lib/data/text_pages.h"
-#include "lib/data/word_lists.h"
+#include "lib/data/pages/text_pages.h"
+#include "lib/data/pages/word_lists.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
-#include "lib/media/image_input.h"
+#include "lib/media/image/image_input.h"
 
 namespace feluda {
 namespace {

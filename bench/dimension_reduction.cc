@@ -12,16 +12,16 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "lib/base/embeddings.h"
+#include "lib/base/facts.h"
+#include "lib/base/thread_pool.h"
 #include "lib/data/embedding_collections.h"
-#include "lib/data/embeddings.h"
-#include "lib/data/facts.h"
 #include "lib/fixture/operator_benchmark.h"
-#include "lib/operators/dimension_reduction/tsne.h"
-#include "lib/operators/dimension_reduction/umap.h"
+#include "lib/operators/dimension_reduction/tsne/tsne.h"
+#include "lib/operators/dimension_reduction/umap/umap.h"
 #include "lib/operators/operator.h"
 #include "lib/vectors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 namespace {

@@ -11,12 +11,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "lib/data/synthetic_video.h"
+#include "lib/data/videos/synthetic_video.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
-#include "lib/media/video_demuxer.h"
-#include "lib/media/video_encoder.h"
-#include "lib/media/video_file.h"
+#include "lib/media/video/video_demuxer.h"
+#include "lib/media/video/video_encoder.h"
+#include "lib/media/video/video_file.h"
 
 namespace feluda {
 namespace {

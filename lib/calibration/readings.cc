@@ -3,7 +3,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "lib/calibration/bounds.h"
-#include "lib/measure/heap_meter.h"
+#include "lib/measure/heap/heap_meter.h"
 #include "lib/measure/resident_memory.h"
 
 namespace feluda {

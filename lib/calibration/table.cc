@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "reporters/markdown_cell.h"
+#include "lib/text/markdown_cell.h"
 
 namespace feluda {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "lib/measure/heap_meter.h"
+#include "lib/measure/heap/heap_meter.h"
 
 namespace feluda {
 namespace {

@@ -13,8 +13,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/base/embeddings.h"
 #include "lib/data/embedding_generator.h"
-#include "lib/data/embeddings.h"
 
 namespace feluda {
 

@@ -8,9 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "lib/base/huge_pages.h"
+#include "lib/base/thread_pool.h"
 #include "lib/data/random.h"
-#include "lib/vectors/huge_pages.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 namespace {

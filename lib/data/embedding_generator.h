@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "lib/data/embeddings.h"
+#include "lib/base/embeddings.h"
 
 namespace feluda {
 

@@ -11,11 +11,11 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "lib/data/pending_file.h"
+#include "lib/base/huge_pages.h"
+#include "lib/base/thread_pool.h"
 #include "lib/data/random.h"
-#include "lib/media/image_encoder.h"
-#include "lib/vectors/huge_pages.h"
-#include "lib/vectors/workers.h"
+#include "lib/files/pending_file.h"
+#include "lib/media/image/image_encoder.h"
 
 namespace feluda {
 namespace {

@@ -23,7 +23,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "lib/media/image.h"
+#include "lib/media/image/image.h"
 
 namespace feluda {
 

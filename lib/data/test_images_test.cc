@@ -10,7 +10,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/data/media_directory.h"
-#include "lib/media/image_encoder.h"
+#include "lib/media/image/image_encoder.h"
 
 namespace feluda {
 namespace {

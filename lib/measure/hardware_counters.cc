@@ -21,10 +21,10 @@ absl::Status HardwareCountersStatus() {
   const long counter = syscall(SYS_perf_event_open, &cycles, /*pid=*/0,
                                /*cpu=*/-1, /*group=*/-1, /*flags=*/0UL);
   if (counter < 0) {
-    return absl::UnavailableError(absl::StrCat(
-        "the kernel does not count CPU cycles for this process "
-        "(perf_event_open: ",
-        std::strerror(errno), ")"));
+    return absl::UnavailableError(
+        absl::StrCat("the kernel does not count CPU cycles for this process "
+                     "(perf_event_open: ",
+                     std::strerror(errno), ")"));
   }
   close(static_cast<int>(counter));
   if (dlsym(RTLD_DEFAULT, "pfm_initialize") == nullptr) {

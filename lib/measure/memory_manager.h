@@ -24,7 +24,7 @@
 
 #include "absl/status/status.h"
 #include "benchmark/benchmark.h"
-#include "lib/measure/heap_meter.h"
+#include "lib/measure/heap/heap_meter.h"
 
 namespace feluda {
 

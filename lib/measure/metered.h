@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "gtest/gtest.h"
-#include "lib/measure/heap_meter.h"
+#include "lib/measure/heap/heap_meter.h"
 
 namespace feluda {
 

@@ -8,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "gtest/gtest.h"
-#include "lib/measure/heap_ledger.h"
+#include "lib/measure/heap/heap_ledger.h"
 
 namespace feluda {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "lib/measure/sanitizer.h"
+#include "lib/measure/heap/sanitizer.h"
 
 namespace feluda {
 namespace {

@@ -20,7 +20,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "lib/measure/cpu_usage.h"
-#include "lib/measure/heap_meter.h"
+#include "lib/measure/heap/heap_meter.h"
 #include "lib/measure/resident_memory.h"
 
 namespace feluda {
@@ -48,8 +48,7 @@ struct ResourceMeterOptions {
 // Meters from construction to Stop(). Nests as the windows it is made of.
 class ResourceMeter {
  public:
-  explicit ResourceMeter(
-      ResourceMeterOptions options = ResourceMeterOptions());
+  explicit ResourceMeter(ResourceMeterOptions options = ResourceMeterOptions());
 
   // REQUIRES: called once, after every meter started later was stopped.
   ResourceUsage Stop();

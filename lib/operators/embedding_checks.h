@@ -5,7 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "lib/data/embeddings.h"
+#include "lib/base/embeddings.h"
 
 namespace feluda {
 

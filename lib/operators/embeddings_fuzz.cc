@@ -12,7 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "lib/data/embeddings.h"
+#include "lib/base/embeddings.h"
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
 #include "lib/operators/dimension_reduction/dimension_reduction.h"
 

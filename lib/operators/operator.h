@@ -24,7 +24,7 @@
 #define LIB_OPERATORS_OPERATOR_H_
 
 #include "absl/status/statusor.h"
-#include "lib/data/facts.h"
+#include "lib/base/facts.h"
 
 namespace feluda {
 

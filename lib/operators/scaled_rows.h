@@ -14,7 +14,7 @@
 
 #include <vector>
 
-#include "lib/data/embeddings.h"
+#include "lib/base/embeddings.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {

@@ -6,7 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/data/embeddings.h"
+#include "lib/base/embeddings.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {

@@ -17,8 +17,9 @@ namespace feluda {
 // none of `mean`, `median`, `stddev` (of a sample) and `cv` stays as it is.
 // REQUIRES: repetitions is not empty and holds measured runs of the aggregate's
 // benchmark.
-void Recompute(benchmark::BenchmarkReporter::Run& aggregate,
-               const std::vector<benchmark::BenchmarkReporter::Run>& repetitions);
+void Recompute(
+    benchmark::BenchmarkReporter::Run& aggregate,
+    const std::vector<benchmark::BenchmarkReporter::Run>& repetitions);
 
 }  // namespace feluda
 

@@ -32,9 +32,9 @@ MadeRun Aggregate(const std::string& name) {
 }
 
 const std::vector<MadeRun>& Repetitions() {
-  static const auto* const runs = new std::vector<MadeRun>{
-      Repetition(1, 10, 100), Repetition(2, 10, 200), Repetition(6, 10, 300),
-      Repetition(3, 10, 600)};
+  static const auto* const runs =
+      new std::vector<MadeRun>{Repetition(1, 10, 100), Repetition(2, 10, 200),
+                               Repetition(6, 10, 300), Repetition(3, 10, 600)};
   return *runs;
 }
 
@@ -63,9 +63,7 @@ INSTANTIATE_TEST_SUITE_P(All, AggregatesCases,
                                          Case{"median", 2.5, 250},
                                          Case{"stddev", 2.160247, 216.0247},
                                          Case{"cv", 0.720082, 0.720082}),
-                         [](const auto& test) {
-                           return test.param.aggregate;
-                         });
+                         [](const auto& test) { return test.param.aggregate; });
 
 TEST(AggregatesTest, CpuTimeIsComputedToo) {
   MadeRun aggregate = Aggregate("mean");

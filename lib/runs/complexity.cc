@@ -5,8 +5,8 @@
 #include <limits>
 #include <numeric>
 
-#include "lib/runs/compat.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/run_outcome.h"
 
 namespace feluda {
 namespace {
@@ -115,7 +115,8 @@ std::vector<Run> FitComplexity(const std::vector<Run>& family) {
   const Fit cpu_fit = BestFit(n, cpu, first);
   // Both times are told with one complexity, that of the CPU time.
   Run same = first;
-  if (same.complexity != benchmark::oLambda) same.complexity = cpu_fit.complexity;
+  if (same.complexity != benchmark::oLambda)
+    same.complexity = cpu_fit.complexity;
   const Fit real_fit = BestFit(n, real, same);
 
   Run big_o = Row(first, "BigO");

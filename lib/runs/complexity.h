@@ -12,9 +12,9 @@
 namespace feluda {
 
 // The two rows, or none where fewer than two runs can be fitted. Fits
-// time = coefficient * f(n) by least squares, where f is the complexity that the
-// first run names, its lambda, or, for oAuto, that with the smallest error of
-// 1, lg n, n, n lg n, n^2 and n^3. The error is the root mean square of the
+// time = coefficient * f(n) by least squares, where f is the complexity that
+// the first run names, its lambda, or, for oAuto, that with the smallest error
+// of 1, lg n, n, n lg n, n^2 and n^3. The error is the root mean square of the
 // differences over the mean time.
 // REQUIRES: the runs are of one family; each failed one was left out.
 std::vector<benchmark::BenchmarkReporter::Run> FitComplexity(

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "lib/runs/compat.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/run_outcome.h"
 
 namespace feluda {
 namespace {
@@ -27,8 +27,8 @@ class Collector : public benchmark::BenchmarkReporter {
 
 // Runs a family of sizes 1 to 64 under Google Benchmark, in this process.
 Collector RunFamily(benchmark::BigO complexity, benchmark::BigOFunc* lambda) {
-  auto* registered = benchmark::RegisterBenchmark(
-      "family", [](benchmark::State& state) {
+  auto* registered =
+      benchmark::RegisterBenchmark("family", [](benchmark::State& state) {
         for (auto _ : state) {
           double sum = 0;
           for (int64_t i = 0; i < 1000 * state.range(0); ++i) {

@@ -18,7 +18,7 @@
 
 #include "absl/strings/string_view.h"
 #include "benchmark/benchmark.h"
-#include "lib/data/facts.h"
+#include "lib/base/facts.h"
 
 namespace feluda {
 

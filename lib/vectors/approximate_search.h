@@ -7,10 +7,10 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
+#include "lib/base/thread_pool.h"
 #include "lib/vectors/closest_rows.h"
 #include "lib/vectors/metric.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

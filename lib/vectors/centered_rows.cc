@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "lib/vectors/huge_pages.h"
+#include "lib/base/huge_pages.h"
 
 namespace feluda {
 namespace {

@@ -13,8 +13,8 @@
 
 #include <vector>
 
+#include "lib/base/thread_pool.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

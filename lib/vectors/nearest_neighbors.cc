@@ -7,11 +7,11 @@
 #include <mutex>
 #include <utility>
 
+#include "lib/base/huge_pages.h"
 #include "lib/vectors/approximate_search.h"
 #include "lib/vectors/centered_rows.h"
 #include "lib/vectors/close_pairs.h"
 #include "lib/vectors/closest_rows.h"
-#include "lib/vectors/huge_pages.h"
 #include "lib/vectors/products.h"
 
 namespace feluda {

@@ -36,9 +36,9 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "lib/base/thread_pool.h"
 #include "lib/vectors/metric.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

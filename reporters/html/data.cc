@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "lib/runs/run_json.h"
-#include "reporters/data_names.h"
+#include "lib/runs/json/run_to_json.h"
+#include "lib/text/text.h"
 #include "reporters/html/result_data.h"
 #include "reporters/html/selection.h"
-#include "reporters/noise.h"
-#include "reporters/sizing.h"
-#include "reporters/text.h"
+#include "reporters/report/data_names.h"
+#include "reporters/report/noise.h"
+#include "reporters/report/sizing.h"
 
 namespace feluda {
 namespace {

@@ -19,7 +19,7 @@
 #include <cstddef>
 
 #include "nlohmann/json.hpp"
-#include "reporters/report.h"
+#include "reporters/report/report.h"
 
 namespace feluda {
 

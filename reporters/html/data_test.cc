@@ -7,12 +7,12 @@
 #include "benchmark/benchmark.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/runs/compat.h"
-#include "lib/runs/context.h"
+#include "lib/provenance/provenance.h"
+#include "lib/runs/run_outcome.h"
 #include "nlohmann/json.hpp"
-#include "reporters/golden.h"
-#include "reporters/made_up_report.h"
-#include "reporters/report.h"
+#include "reporters/report/report.h"
+#include "reporters/testing/golden.h"
+#include "reporters/testing/made_up_report.h"
 
 namespace feluda {
 namespace {

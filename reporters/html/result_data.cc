@@ -7,10 +7,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/provenance/system_info.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/families.h"
-#include "lib/runs/system_info.h"
-#include "reporters/text.h"
+#include "lib/text/text.h"
 
 namespace feluda {
 namespace {

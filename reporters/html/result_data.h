@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "nlohmann/json.hpp"
-#include "reporters/result.h"
+#include "reporters/report/result.h"
 
 namespace feluda {
 

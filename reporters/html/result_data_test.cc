@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
 #include "nlohmann/json.hpp"
-#include "reporters/result.h"
+#include "reporters/report/result.h"
 
 namespace feluda {
 namespace {

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "reporters/result.h"
+#include "reporters/report/result.h"
 
 namespace feluda {
 

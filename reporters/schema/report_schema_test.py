@@ -20,9 +20,9 @@ CONVERT, MERGE = (os.path.abspath(path) for path in sys.argv[1:3])
 SCRATCH = pathlib.Path(os.environ["TEST_TMPDIR"])
 SCHEMA = json.loads(
     pathlib.Path("reporters/schema/report.schema.json").read_text("utf-8"))
-MADE_UP = pathlib.Path("reporters/testdata/made_up.json")
-FELUDA = pathlib.Path("reporters/testdata/feluda_sample.json")
-RECORDED = sorted(pathlib.Path("lib/runs/testdata").glob("google_*.json"))
+MADE_UP = pathlib.Path("reporters/testing/testdata/made_up.json")
+FELUDA = pathlib.Path("reporters/testing/testdata/feluda_sample.json")
+RECORDED = sorted(pathlib.Path("lib/runs/json/testdata").glob("google_*.json"))
 
 MISSING = object()
 

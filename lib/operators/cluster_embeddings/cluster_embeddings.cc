@@ -8,14 +8,14 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "lib/operators/cluster_embeddings/affinity_propagation.h"
-#include "lib/operators/cluster_embeddings/dbscan.h"
-#include "lib/operators/cluster_embeddings/kmeans.h"
-#include "lib/operators/cluster_embeddings/ward.h"
+#include "lib/base/thread_pool.h"
+#include "lib/operators/cluster_embeddings/affinity_propagation/affinity_propagation.h"
+#include "lib/operators/cluster_embeddings/dbscan/dbscan.h"
+#include "lib/operators/cluster_embeddings/kmeans/kmeans.h"
+#include "lib/operators/cluster_embeddings/ward/ward.h"
 #include "lib/operators/embedding_checks.h"
 #include "lib/operators/scaled_rows.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 namespace {

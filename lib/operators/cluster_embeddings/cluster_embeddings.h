@@ -29,9 +29,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "lib/data/embeddings.h"
-#include "lib/data/facts.h"
-#include "lib/operators/cluster_embeddings/merge_tree.h"
+#include "lib/base/embeddings.h"
+#include "lib/base/facts.h"
+#include "lib/operators/cluster_embeddings/ward/merge_tree.h"
 #include "lib/operators/operator.h"
 
 namespace feluda {

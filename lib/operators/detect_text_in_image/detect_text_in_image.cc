@@ -14,7 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "leptonica/allheaders.h"
-#include "lib/media/file_bytes.h"
+#include "lib/files/file_bytes.h"
 #include "lib/operators/detect_text_in_image/languages.h"
 #include "lib/operators/detect_text_in_image/one_openmp_thread.h"
 #include "lib/operators/input_removal.h"

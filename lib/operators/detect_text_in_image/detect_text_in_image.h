@@ -30,9 +30,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "lib/data/facts.h"
-#include "lib/media/image_input.h"
-#include "lib/media/pix.h"
+#include "lib/base/facts.h"
+#include "lib/media/image/image_input.h"
+#include "lib/media/image/pix.h"
 #include "lib/operators/operator.h"
 
 namespace tesseract {

@@ -13,13 +13,13 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "leptonica/allheaders.h"
-#include "lib/data/facts.h"
+#include "lib/base/facts.h"
 #include "lib/data/media_directory.h"
-#include "lib/data/text_pages.h"
-#include "lib/media/image.h"
-#include "lib/media/image_encoder.h"
-#include "lib/media/image_input.h"
-#include "lib/media/pix.h"
+#include "lib/data/pages/text_pages.h"
+#include "lib/media/image/image.h"
+#include "lib/media/image/image_encoder.h"
+#include "lib/media/image/image_input.h"
+#include "lib/media/image/pix.h"
 
 namespace feluda {
 namespace {

@@ -7,13 +7,13 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "lib/operators/dimension_reduction/tsne.h"
-#include "lib/operators/dimension_reduction/umap.h"
+#include "lib/base/thread_pool.h"
+#include "lib/operators/dimension_reduction/tsne/tsne.h"
 #include "lib/operators/dimension_reduction/umap/layout_forces.h"
+#include "lib/operators/dimension_reduction/umap/umap.h"
 #include "lib/operators/embedding_checks.h"
 #include "lib/operators/scaled_rows.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 namespace {

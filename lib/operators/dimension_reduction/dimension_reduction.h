@@ -23,8 +23,8 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "lib/data/embeddings.h"
-#include "lib/data/facts.h"
+#include "lib/base/embeddings.h"
+#include "lib/base/facts.h"
 #include "lib/operators/operator.h"
 #include "lib/vectors/metric.h"
 

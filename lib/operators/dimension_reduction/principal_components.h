@@ -21,8 +21,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "lib/base/thread_pool.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

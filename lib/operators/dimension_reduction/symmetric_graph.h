@@ -10,8 +10,8 @@
 #define LIB_OPERATORS_DIMENSION_REDUCTION_SYMMETRIC_GRAPH_H_
 
 #include "absl/functional/function_ref.h"
+#include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "lib/data/pending_file.h"
-#include "lib/media/file_bytes.h"
+#include "lib/files/file_bytes.h"
+#include "lib/files/pending_file.h"
 
 namespace feluda {
 namespace {

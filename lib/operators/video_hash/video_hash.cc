@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "lib/media/video_reader.h"
+#include "lib/media/video/video_reader.h"
 #include "lib/operators/input_removal.h"
 #include "lib/operators/video_hash/pdqf.h"
 #include "lib/operators/video_hash/tmk_accumulator.h"

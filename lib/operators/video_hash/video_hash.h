@@ -13,8 +13,8 @@
 // hashes are the same but for rounding. tmk_similarity.h compares them,
 // tmk_file.h keeps them.
 //
-// Peak memory: the decoder's frames (lib/media/video_decoder.h) and 300 KiB,
-// whatever the video's length but for 50 bytes for each of its frames.
+// Peak memory: the decoder's frames (lib/media/video/video_decoder.h) and 300
+// KiB, whatever the video's length but for 50 bytes for each of its frames.
 
 #ifndef LIB_OPERATORS_VIDEO_HASH_VIDEO_HASH_H_
 #define LIB_OPERATORS_VIDEO_HASH_VIDEO_HASH_H_
@@ -24,8 +24,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "lib/data/facts.h"
-#include "lib/media/video_file.h"
+#include "lib/base/facts.h"
+#include "lib/media/video/video_file.h"
 #include "lib/operators/operator.h"
 #include "lib/operators/video_hash/tmk_hash.h"
 

@@ -11,7 +11,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/data/media_directory.h"
-#include "lib/data/synthetic_video.h"
+#include "lib/data/videos/synthetic_video.h"
 #include "lib/operators/video_hash/tmk_similarity.h"
 
 namespace feluda {

@@ -15,9 +15,9 @@
 
 #include <cstddef>
 
+#include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

@@ -9,12 +9,12 @@
 
 #include <vector>
 
+#include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/tsne/repulsion.h"
 #include "lib/operators/dimension_reduction/tsne/tsne_objective.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
 #include "lib/vectors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

@@ -9,9 +9,9 @@
 #include <cstddef>
 #include <vector>
 
+#include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/tsne/tsne_objective.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

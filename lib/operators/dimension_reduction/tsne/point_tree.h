@@ -26,8 +26,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "lib/base/thread_pool.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

@@ -24,9 +24,9 @@
 
 #include <cstddef>
 
+#include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/tsne/point_tree.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

@@ -7,8 +7,8 @@
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_TSNE_OBJECTIVE_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_TSNE_OBJECTIVE_H_
 
+#include "lib/base/thread_pool.h"
 #include "lib/vectors/rows_view.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

@@ -15,9 +15,9 @@
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_FUZZY_GRAPH_H_
 
 #include "absl/types/span.h"
+#include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
 #include "lib/vectors/nearest_neighbors.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

@@ -5,10 +5,10 @@
 #include <numeric>
 
 #include "lib/data/random.h"
-#include "lib/operators/dimension_reduction/umap/edge_pulls.h"
+#include "lib/operators/dimension_reduction/umap/edge_attraction.h"
 #include "lib/operators/dimension_reduction/umap/edge_rounds.h"
 #include "lib/operators/dimension_reduction/umap/layout_forces.h"
-#include "lib/operators/dimension_reduction/umap/vertex_pushes.h"
+#include "lib/operators/dimension_reduction/umap/vertex_repulsion.h"
 
 namespace feluda {
 namespace {

@@ -22,9 +22,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/umap/membership_curve.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
-#include "lib/vectors/workers.h"
 
 namespace feluda {
 

@@ -1,5 +1,6 @@
 // What the forces of a layout have in common: edges pull their ends together
-// (edge_pulls.h), vertices drawn at random push others away (vertex_pushes.h).
+// (edge_attraction.h), vertices drawn at random push others away
+// (vertex_repulsion.h).
 //
 // McInnes, Healy and Melville (2018), section 4.2, algorithm 5, with the forces
 // of umap-learn: no number of a step is longer than 4. Their powers are

@@ -1,0 +1,167 @@
+// Holds the instrument against workloads whose true cost is known, and tells
+// whether its figures can be trusted on this machine.
+
+#include <sys/prctl.h>
+
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "lib/base/working_directory.h"
+#include "lib/calibration/row.h"
+#include "lib/calibration/table.h"
+#include "lib/calibration/workloads.h"
+#include "lib/files/file_writer.h"
+#include "lib/files/unique_files.h"
+#include "lib/measure/profile.h"
+#include "lib/provenance/system_info.h"
+#include "lib/runner/command_line/command_line.h"
+#include "nlohmann/json.hpp"
+
+ABSL_FLAG(std::string, feluda_calibration_out, "",
+          "a file for the table as Markdown, replaced where it exists; when "
+          "empty, a new results/calibration_YYYYMMDD.md");
+
+namespace feluda {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum ExitStatus { kTrusted = 0, kOutsideOrNotSaved = 1, kBadUse = 2 };
+
+constexpr char kResultsDir[] = "results";
+
+int BadUse(absl::string_view message) {
+  std::cerr << message << "\n";
+  return kBadUse;
+}
+
+void PrintHelp() {
+  std::cout << "Runs workloads whose true cost is known, and holds what the "
+               "instrument reads\nagainst it.\n\n"
+            << DescribeFeludaFlags()
+            << "\nExit status: 0 all readings are within their bounds, 1 some "
+               "are not, or the\nfile could not be written, 2 bad use.\n";
+}
+
+// Google Benchmark's flags have no meaning here, so they are mistakes.
+absl::Status CheckArguments(int argc, char** argv) {
+  std::vector<std::string> mistakes;
+  for (int i = 1; i < argc; ++i) {
+    const absl::string_view argument = argv[i];
+    if (argument == "--help" || absl::StartsWith(argument, "--feluda_")) {
+      continue;
+    }
+    mistakes.push_back(absl::StrCat(
+        argument, ": say --feluda_calibration_out=FILE.md, or nothing"));
+  }
+  if (mistakes.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrJoin(mistakes, "\n"));
+}
+
+// "Intel Xeon, 2 CPUs, 23.4 GiB, Linux 6.18, g++ 12.2.0", of what is known.
+std::string Machine(absl::Time started) {
+  const nlohmann::ordered_json info = ReadSystemInfo("", started);
+  std::vector<std::string> parts;
+  if (info["processor"].is_string()) parts.push_back(info["processor"]);
+  parts.push_back(absl::StrCat(info["cpu_count"].get<int>(), " CPUs"));
+  if (info["total_memory_gb"].is_number()) {
+    parts.push_back(
+        absl::StrFormat("%.1f GiB", info["total_memory_gb"].get<double>()));
+  }
+  parts.push_back(absl::StrCat("Linux ", info["kernel"].get<std::string>()));
+  parts.push_back(info["c_library"]);
+  parts.push_back(info["compiler"]);
+  return absl::StrJoin(parts, ", ");
+}
+
+// Proves that the table can be written, before anything runs.
+absl::Status PrepareOutput(const std::string& file) {
+  std::error_code ignored;
+  if (fs::is_directory(file, ignored)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(file, " is a directory; name a file in it"));
+  }
+  return PrepareDirectory(file.empty() ? kResultsDir
+                                       : fs::path(file).parent_path().string());
+}
+
+// Returns where it was written.
+absl::StatusOr<std::string> Save(const std::string& file, absl::Time started,
+                                 const std::string& markdown) {
+  if (!file.empty()) {
+    const absl::Status written = WriteFileWhole(file, markdown);
+    if (!written.ok()) return written;
+    return file;
+  }
+  FreshFiles files(kResultsDir, absl::FormatTime("calibration_%Y%m%d", started,
+                                                 absl::LocalTimeZone()));
+  const absl::Status written = files.Write({{".md", markdown}});
+  if (!written.ok()) return written;
+  return files.paths().front();
+}
+
+Rows RunAllWorkloads() {
+  // A huge page would be more memory than a workload asked for.
+  prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
+  // The first look at a function's code is a page fault, too.
+  Profile([] {});
+  Rows rows;
+  for (const Workload& workload : AllWorkloads()) {
+    const Rows some = workload(WorkloadSizes());
+    rows.insert(rows.end(), some.begin(), some.end());
+  }
+  return rows;
+}
+
+int Calibrate(const std::string& file) {
+  const absl::Time started = absl::Now();
+  const std::string machine = Machine(started);
+  std::cout << "Calibration  " << machine << "\n\n" << std::flush;
+  const Rows rows = RunAllWorkloads();
+  std::cout << ToText(rows) << "\n" << std::flush;
+
+  const auto saved = Save(file, started, CalibrationToMarkdown(machine, rows));
+  if (saved.ok()) {
+    std::cerr << *saved << "\n";
+  } else {
+    std::cerr << "Not saved: " << saved.status().message() << "\n";
+  }
+  std::cout << Conclusion(rows) << std::endl;
+  return saved.ok() && Count(rows).outside == 0 ? kTrusted : kOutsideOrNotSaved;
+}
+
+int Run(int argc, char** argv) {
+  const absl::Status returned = ReturnToUsersDirectory();
+  if (!returned.ok()) return BadUse(returned.message());
+  const absl::Status arguments = CheckArguments(argc, argv);
+  if (!arguments.ok()) return BadUse(arguments.message());
+  const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
+  if (!parsed.ok()) return BadUse(parsed.status().message());
+  if (parsed->help) return PrintHelp(), kTrusted;
+
+  const std::string file = absl::GetFlag(FLAGS_feluda_calibration_out);
+  const absl::Status prepared = PrepareOutput(file);
+  if (!prepared.ok()) {
+    return BadUse(
+        absl::StrCat("--feluda_calibration_out: ", prepared.message()));
+  }
+  return Calibrate(file);
+}
+
+}  // namespace
+}  // namespace feluda
+
+int main(int argc, char** argv) { return feluda::Run(argc, argv); }

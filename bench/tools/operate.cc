@@ -1,0 +1,257 @@
+// Runs one operator on embeddings once or several times, and tells what it
+// cost, what it found and where that was written: the half of compare_peers.py
+// that is ours, and a way to try an operator on a file of one's own.
+
+#include <cstdint>
+#include <fstream>
+#include <iostream>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "absl/time/time.h"
+#include "lib/base/embeddings.h"
+#include "lib/base/facts.h"
+#include "lib/base/working_directory.h"
+#include "lib/data/embedding_generator.h"
+#include "lib/files/file_writer.h"
+#include "lib/measure/profile.h"
+#include "lib/operators/cluster_embeddings/cluster_embeddings.h"
+#include "lib/operators/dimension_reduction/dimension_reduction.h"
+#include "lib/runner/command_line/command_line.h"
+#include "nlohmann/json.hpp"
+
+ABSL_FLAG(std::string, feluda_method, "",
+          "kmeans, agglomerative, affinity_propagation, dbscan, tsne or umap");
+ABSL_FLAG(std::string, feluda_input, "",
+          "a file of little-endian float32, row by row, or made-up rows: "
+          "random_ROWS, clustered_CLUSTERSxROWS");
+ABSL_FLAG(int, feluda_dimension, 512, "numbers in a row");
+ABSL_FLAG(int, feluda_clusters, 10, "n_clusters of kmeans and agglomerative");
+ABSL_FLAG(int, feluda_components, 2, "n_components of tsne and umap");
+ABSL_FLAG(double, feluda_eps, 12.0, "eps of dbscan");
+ABSL_FLAG(int, feluda_min_samples, 5, "min_samples of dbscan");
+ABSL_FLAG(double, feluda_perplexity, 30.0, "perplexity of tsne");
+ABSL_FLAG(bool, feluda_exact, false, "tsne takes every pair of rows");
+ABSL_FLAG(bool, feluda_cosine, false,
+          "umap takes cosine distances, not euclidean ones");
+ABSL_FLAG(int64_t, feluda_seed, -1,
+          "seed of the operator, 0 to 4294967295; -1 for its default");
+ABSL_FLAG(int, feluda_threads, 1, "threads of the operator; 0 for all CPUs");
+ABSL_FLAG(int, feluda_repetitions, 1, "how often it runs");
+ABSL_FLAG(std::string, feluda_save_input, "",
+          "a file to write the input to, as float32; without a method nothing "
+          "else is done");
+ABSL_FLAG(std::string, feluda_save_output, "",
+          "a file to write the result to: a label a row as int32 (of affinity "
+          "propagation its exemplar's row), or the reduced rows as float32");
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Method = ClusterEmbeddings::Method;
+
+enum ExitStatus { kDone = 0, kFailed = 1, kBadUse = 2 };
+
+absl::Status Invalid(absl::string_view flag, absl::string_view must) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("--", flag, ": must be ", must));
+}
+
+absl::StatusOr<Embeddings> MakeClustered(absl::string_view sizes,
+                                         size_t dimension) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(sizes, 'x');
+  uint64_t clusters, rows;
+  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &clusters) ||
+      !absl::SimpleAtoi(parts[1], &rows)) {
+    return Invalid("feluda_input", "as clustered_10x200");
+  }
+  auto made = GenerateEmbeddingsWithClusters(clusters, rows, dimension);
+  if (!made.ok()) return made.status();
+  return std::move(made->embeddings);
+}
+
+absl::StatusOr<Embeddings> ReadRows(const std::string& path, size_t dimension) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) {
+    return absl::NotFoundError(absl::StrCat(
+        "--feluda_input: ", path, " cannot be read; name a file of float32"));
+  }
+  const size_t bytes = file.tellg();
+  if (bytes % (dimension * sizeof(float)) != 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--feluda_input: ", path, " has ", bytes,
+                     " bytes, which are no whole rows of ", dimension,
+                     " float32; set --feluda_dimension"));
+  }
+  Embeddings embeddings;
+  embeddings.dimension = dimension;
+  embeddings.values.resize(bytes / sizeof(float));
+  file.seekg(0);
+  file.read(reinterpret_cast<char*>(embeddings.values.data()), bytes);
+  if (file) return embeddings;
+  return absl::DataLossError(
+      absl::StrCat("--feluda_input: ", path, " ended early"));
+}
+
+absl::StatusOr<Embeddings> MakeInput() {
+  const std::string input = absl::GetFlag(FLAGS_feluda_input);
+  const int dimension = absl::GetFlag(FLAGS_feluda_dimension);
+  if (dimension < 1) return Invalid("feluda_dimension", "at least 1");
+  absl::string_view name = input;
+  if (absl::ConsumePrefix(&name, "clustered_")) {
+    return MakeClustered(name, dimension);
+  }
+  if (!absl::ConsumePrefix(&name, "random_")) return ReadRows(input, dimension);
+  uint64_t rows;
+  if (absl::SimpleAtoi(name, &rows)) return GenerateEmbeddings(rows, dimension);
+  return Invalid("feluda_input", "as random_2000");
+}
+
+template <typename T>
+absl::Status Save(const std::string& path, const std::vector<T>& values) {
+  if (path.empty()) return absl::OkStatus();
+  return WriteFileWhole(
+      path, absl::string_view(reinterpret_cast<const char*>(values.data()),
+                              values.size() * sizeof(T)));
+}
+
+absl::Status SaveOutput(const Clusters& clusters) {
+  std::vector<int> labels = clusters.labels;
+  if (!clusters.exemplars.empty()) {
+    for (int& label : labels) label = clusters.exemplars[label];
+  }
+  return Save(absl::GetFlag(FLAGS_feluda_save_output), labels);
+}
+
+absl::Status SaveOutput(const ReducedEmbeddings& reduced) {
+  return Save(absl::GetFlag(FLAGS_feluda_save_output),
+              reduced.embeddings.values);
+}
+
+Json FactsToJson(const Facts& facts) {
+  Json json = Json::object();
+  for (const auto& [name, fact] : facts) {
+    std::visit([&, key = name](const auto& value) { json[key] = value; }, fact);
+  }
+  return json;
+}
+
+void Append(const ResourceUsage& usage, Json& json) {
+  json["wall_s"].push_back(absl::ToDoubleSeconds(usage.wall));
+  json["cpu_s"].push_back(absl::ToDoubleSeconds(usage.cpu.total()));
+  // Later repetitions run in what the first has left.
+  if (json.contains("peak_growth_bytes") || !usage.resident.ok()) return;
+  json["peak_growth_bytes"] =
+      usage.resident->peak_bytes - usage.resident->before_bytes;
+}
+
+template <typename Op>
+absl::StatusOr<Json> Operate(typename Op::Config config,
+                             const Embeddings& embeddings) {
+  config.threads = absl::GetFlag(FLAGS_feluda_threads);
+  const int64_t seed = absl::GetFlag(FLAGS_feluda_seed);
+  if (seed > std::numeric_limits<uint32_t>::max() || seed < -1) {
+    return Invalid("feluda_seed", "0 to 4294967295, or -1");
+  }
+  if (seed >= 0) config.seed = static_cast<uint32_t>(seed);
+  const auto op = Op::Create(config);
+  if (!op.ok()) return op.status();
+  Json json;
+  json["rows"] = embeddings.Rows();
+  json["dimension"] = embeddings.dimension;
+  json["parameters"] = FactsToJson((*op)->State());
+  ResourceMeterOptions options;
+  options.heap = false;
+  for (int i = 0; i < absl::GetFlag(FLAGS_feluda_repetitions); ++i) {
+    absl::StatusOr<typename Op::Output> output = absl::UnknownError("not run");
+    const ResourceUsage usage =
+        Profile([&] { output = (*op)->Run(embeddings); }, options);
+    if (!output.ok()) return output.status();
+    Append(usage, json);
+    json["facts"] = FactsToJson(output->facts);
+    if (absl::Status s = SaveOutput(*output); !s.ok()) return s;
+  }
+  return json;
+}
+
+absl::StatusOr<Json> Cluster(Method method, const Embeddings& embeddings) {
+  ClusterEmbeddings::Config config;
+  config.method = method;
+  config.eps = absl::GetFlag(FLAGS_feluda_eps);
+  config.min_samples = absl::GetFlag(FLAGS_feluda_min_samples);
+  if (method == Method::kKMeans || method == Method::kAgglomerative) {
+    config.n_clusters = absl::GetFlag(FLAGS_feluda_clusters);
+  }
+  return Operate<ClusterEmbeddings>(config, embeddings);
+}
+
+absl::StatusOr<Json> Reduce(DimensionReduction::Method method,
+                            const Embeddings& embeddings) {
+  DimensionReduction::Config config;
+  config.method = method;
+  config.n_components = absl::GetFlag(FLAGS_feluda_components);
+  config.perplexity = absl::GetFlag(FLAGS_feluda_perplexity);
+  if (absl::GetFlag(FLAGS_feluda_exact)) {
+    config.tsne_method = DimensionReduction::TsneMethod::kExact;
+  }
+  if (absl::GetFlag(FLAGS_feluda_cosine)) config.metric = Metric::kCosine;
+  return Operate<DimensionReduction>(config, embeddings);
+}
+
+absl::StatusOr<Json> RunMethod(const Embeddings& embeddings) {
+  const std::string name = absl::GetFlag(FLAGS_feluda_method);
+  for (Method method : {Method::kKMeans, Method::kAgglomerative,
+                        Method::kAffinityPropagation, Method::kDbscan}) {
+    if (name == MethodName(method)) return Cluster(method, embeddings);
+  }
+  for (auto method :
+       {DimensionReduction::Method::kTsne, DimensionReduction::Method::kUmap}) {
+    if (name == MethodName(method)) return Reduce(method, embeddings);
+  }
+  return Invalid("feluda_method",
+                 "kmeans, agglomerative, affinity_propagation, dbscan, tsne or "
+                 "umap");
+}
+
+int Fail(const absl::Status& status) {
+  std::cerr << status.message() << "\n";
+  return absl::IsInvalidArgument(status) || absl::IsNotFound(status) ? kBadUse
+                                                                     : kFailed;
+}
+
+int Run(int argc, char** argv) {
+  if (absl::Status s = ReturnToUsersDirectory(); !s.ok()) return Fail(s);
+  const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
+  if (!parsed.ok()) return Fail(parsed.status());
+  if (parsed->help) return std::cout << DescribeFeludaFlags(), kDone;
+  if (absl::GetFlag(FLAGS_feluda_repetitions) < 1) {
+    return Fail(Invalid("feluda_repetitions", "at least 1"));
+  }
+  const absl::StatusOr<Embeddings> embeddings = MakeInput();
+  if (!embeddings.ok()) return Fail(embeddings.status());
+  const std::string copy = absl::GetFlag(FLAGS_feluda_save_input);
+  if (absl::Status s = Save(copy, embeddings->values); !s.ok()) return Fail(s);
+  if (absl::GetFlag(FLAGS_feluda_method).empty() && !copy.empty()) return kDone;
+  const absl::StatusOr<Json> json = RunMethod(*embeddings);
+  if (!json.ok()) return Fail(json.status());
+  std::cout << json->dump() << std::endl;
+  return kDone;
+}
+
+}  // namespace
+}  // namespace feluda
+
+int main(int argc, char** argv) { return feluda::Run(argc, argv); }

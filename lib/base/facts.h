@@ -1,0 +1,20 @@
+// Named facts about an input, an operator or an output: `n_samples` 900,
+// `method` "kmeans". What a report prints beside its measurements.
+
+#ifndef LIB_BASE_FACTS_H_
+#define LIB_BASE_FACTS_H_
+
+#include <map>
+#include <string>
+#include <variant>
+
+namespace feluda {
+
+using Fact = std::variant<double, std::string>;
+
+// Ordered by name, so that the same facts always print the same way.
+using Facts = std::map<std::string, Fact>;
+
+}  // namespace feluda
+
+#endif  // LIB_BASE_FACTS_H_

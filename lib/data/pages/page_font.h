@@ -1,0 +1,82 @@
+// A font at a size: shapes words (ligatures, conjuncts, vowel signs) by
+// HarfBuzz and draws them by FreeType.
+//
+//   absl::StatusOr<PageFont> font = PageFont::Open(path, /*pixels_per_em=*/36);
+//   const ShapedWord word = font->Shape("समाचार");
+//   font->Draw(word, {x, baseline}, page);  // word.width pixels wide
+//
+// Glyphs are not hinted and stand at whole pixels, so a page's bytes depend on
+// the font file and FreeType's rasterizer alone.
+//
+// Threads: one at a time for a font, any number of fonts. Peak memory: the
+// font's tables that are used, and a byte a pixel of each glyph ever drawn.
+
+#ifndef LIB_DATA_PAGES_PAGE_FONT_H_
+#define LIB_DATA_PAGES_PAGE_FONT_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "lib/media/image/image.h"
+
+namespace feluda {
+
+struct ShapedGlyph {
+  uint32_t index = 0;
+  // From the word's left end and the baseline to the glyph's origin, in pixels;
+  // y downwards.
+  double x = 0.0;
+  double y = 0.0;
+};
+
+struct ShapedWord {
+  std::vector<ShapedGlyph> glyphs;
+  // How far the pen moves, in pixels.
+  double width = 0.0;
+  // Whether the font has a glyph for every character.
+  bool complete = true;
+};
+
+struct PagePoint {
+  double x = 0.0;
+  double y = 0.0;
+};
+
+class PageFont {
+ public:
+  // Errors begin with the path.
+  static absl::StatusOr<PageFont> Open(const std::string& path,
+                                       int pixels_per_em);
+
+  PageFont(PageFont&&);
+  PageFont& operator=(PageFont&&);
+  ~PageFont();
+
+  ShapedWord Shape(absl::string_view utf8) const;
+
+  // From baseline to baseline, and from a line's top to its baseline, in
+  // pixels.
+  double LineHeight() const;
+  double Ascent() const;
+
+  // Turns all that is drawn from now on, clockwise as seen.
+  void SetSlope(double radians);
+
+  // In black onto a grey image; what is outside is left out.
+  void Draw(const ShapedWord& word, PagePoint origin, Image& page);
+
+ private:
+  struct Faces;
+
+  explicit PageFont(std::unique_ptr<Faces> faces);
+
+  std::unique_ptr<Faces> faces_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_DATA_PAGES_PAGE_FONT_H_

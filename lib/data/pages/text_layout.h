@@ -1,0 +1,53 @@
+// Words set into lines: where each stands, and the text that they make.
+//
+//   TextBlock block = SetBlock(prose, fonts, {40.0, 40.0, 920.0, 620.0},
+//   false); for (const PlacedWord& placed : block.words) {
+//     fonts.at(placed.language).Draw(placed.word, placed.origin, page);
+//   }
+
+#ifndef LIB_DATA_PAGES_TEXT_LAYOUT_H_
+#define LIB_DATA_PAGES_TEXT_LAYOUT_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lib/data/pages/page_font.h"
+#include "lib/data/pages/prose.h"
+#include "lib/data/pages/word_lists.h"
+
+namespace feluda {
+
+// One for each language of the prose.
+using PageFonts = std::map<PageLanguage, PageFont>;
+
+struct PlacedWord {
+  PageLanguage language;
+  ShapedWord word;
+  // Of its left end, on the baseline.
+  PagePoint origin;
+};
+
+struct TextBlock {
+  std::vector<PlacedWord> words;
+  // A line feed after each line, an empty line between paragraphs.
+  std::string text;
+};
+
+// In pixels.
+struct BlockFrame {
+  double left = 0.0;
+  double top = 0.0;
+  double width = 0.0;
+  double height = 0.0;
+};
+
+// Takes prose until the frame is full; words that are wider than it stick out.
+// `justified`: lines reach from side to side, but for the last of a paragraph
+// and those with too few words for it.
+TextBlock SetBlock(Prose& prose, const PageFonts& fonts,
+                   const BlockFrame& frame, bool justified);
+
+}  // namespace feluda
+
+#endif  // LIB_DATA_PAGES_TEXT_LAYOUT_H_

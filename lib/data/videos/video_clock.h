@@ -1,0 +1,22 @@
+// A clock that stands over the pictures of a made-up video.
+//
+//   DrawClock(/*frame=*/7, /*frames_per_second=*/25, picture);  // 00:00:00:07
+//
+// Threads: any number. Peak memory: none above the picture.
+
+#ifndef LIB_DATA_VIDEOS_VIDEO_CLOCK_H_
+#define LIB_DATA_VIDEOS_VIDEO_CLOCK_H_
+
+#include <cstdint>
+
+#include "lib/media/video/yuv_picture.h"
+
+namespace feluda {
+
+// Writes hours, minutes, seconds and frame into the upper left corner, as far
+// as they fit. REQUIRES: frame >= 0, frames_per_second > 0.
+void DrawClock(int64_t frame, int frames_per_second, YuvPicture& picture);
+
+}  // namespace feluda
+
+#endif  // LIB_DATA_VIDEOS_VIDEO_CLOCK_H_

@@ -1,0 +1,49 @@
+// A set of files that share a name and differ in their ending, and that replace
+// nobody else's: if `report.json` or `report.md` is there already they are
+// `report_2.json` and `report_2.md`, and so on.
+//
+//   FreshFiles files("results", "benchmark_results_20261123");
+//   files.Write({{".json", json}, {".md", markdown}});  // picks the name
+//   files.Write({{".json", json2}, {".md", markdown2}});  // replaces its own
+//
+// The name is taken by the first Write(), by putting a whole file there, so
+// nothing empty or half-written ever has it, no lock stays behind after a
+// crash, and two processes that start at once get two names.
+
+#ifndef LIB_FILES_UNIQUE_FILES_H_
+#define LIB_FILES_UNIQUE_FILES_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+
+namespace feluda {
+
+class FreshFiles {
+ public:
+  // Ending (".json") and contents.
+  using Contents = std::vector<std::pair<std::string, std::string>>;
+
+  FreshFiles(std::string directory, std::string name);
+
+  // Writes each file whole. After an error some may be of the Write() before.
+  // REQUIRES: the same endings in the same order at each call, at least one.
+  absl::Status Write(const Contents& contents);
+
+  // The files that are there, in the order of the endings: none before the name
+  // is taken, and without those that could not be written.
+  std::vector<std::string> paths() const;
+
+ private:
+  absl::Status WriteFirst(const Contents& contents);
+
+  std::string directory_;
+  std::string name_;
+  std::vector<std::string> paths_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_FILES_UNIQUE_FILES_H_

@@ -1,0 +1,183 @@
+// The books behind the heap meter: what every thread allocated and freed, and
+// how high the live bytes of all of them stood.
+//
+// How it counts. Each thread writes only to a slot of its own, so nothing on
+// the hot path is shared. A slot keeps cumulative totals; a reader adds up the
+// slots of all threads, ended ones included, and takes differences, which makes
+// counts and bytes exact. For the peak, a thread carries the change of its live
+// bytes to the shared total only when it has drifted by kDrift: the peak is
+// exact while one thread allocates and frees, and within kPeakBound for each
+// further one.
+//
+// Worked example: thread A allocates 10 KiB and frees them, B allocates 1 MiB.
+// B's block passes kDrift, so B carries it over at once; A's 10 KiB never
+// do. The true peak is between 1 MiB and 1 MiB + 10 KiB, and so is the reading.
+//
+// Why kPeakBound is twice kDrift: of two threads, A may have been kDrift above
+// what it carried long ago and be kDrift below it when B's block comes, and
+// what is kept of A is its highest. With n threads the reading is at most n
+// drifts off, which is within n - 1 bounds.
+//
+// All state is constant-initialised and nothing here allocates: these functions
+// run inside malloc, before main() and while threads end.
+
+#ifndef LIB_MEASURE_HEAP_HEAP_LEDGER_H_
+#define LIB_MEASURE_HEAP_HEAP_LEDGER_H_
+
+#include <malloc.h>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include "lib/measure/heap/size_map.h"
+
+namespace feluda::heap_internal {
+
+inline constexpr int64_t kDrift = 16 * 1024;
+inline constexpr int64_t kPeakBound = 2 * kDrift;
+
+// One thread's books. Written by its thread alone, read by any. Two cache
+// lines, since processors fetch them in pairs.
+struct alignas(128) Slot {
+  std::atomic<int64_t> allocations{0};
+  std::atomic<int64_t> allocated_bytes{0};
+  std::atomic<int64_t> frees{0};
+  std::atomic<int64_t> freed_bytes{0};
+  // Highest live bytes (allocated less freed) since they were last carried to
+  // the shared total, and how many of them that total holds.
+  std::atomic<int64_t> highest{0};
+  std::atomic<int64_t> carried{0};
+  // The window that `highest` and `carried` speak of.
+  std::atomic<uint64_t> window{0};
+  // Live bytes in the start of the newest window; written by who opened it.
+  std::atomic<int64_t> at_start{0};
+  // A running thread has it. What an ended one counted stays.
+  std::atomic<bool> taken{false};
+};
+
+// What all threads together have counted since the process began.
+struct Totals {
+  int64_t allocations = 0;
+  int64_t allocated_bytes = 0;
+  int64_t frees = 0;
+  int64_t freed_bytes = 0;
+
+  int64_t live_bytes() const { return allocated_bytes - freed_bytes; }
+};
+
+// The number of the newest open window; 0 while none is, and nothing counts.
+extern std::atomic<uint64_t> current_window;
+extern SizeMap size_map;
+extern __thread Slot* thread_slot __attribute__((tls_model("initial-exec")));
+
+inline bool Recording() {
+  return __builtin_expect(current_window.load(std::memory_order_relaxed) != 0,
+                          0);
+}
+
+// Opens a window: counting begins, or a part of it is marked. Returns the
+// totals at its start. Windows are opened and closed by one thread at a time.
+Totals OpenWindow();
+
+// The highest that the live bytes stood since the last OpenWindow(), on the
+// scale of Totals::live_bytes().
+int64_t PeakLiveBytes();
+
+// Each thread's totals are those of one moment; the moments of threads that
+// count meanwhile lie some nanoseconds apart.
+Totals ReadTotals();
+
+// Closes all windows: nothing counts any more, and what the books took of
+// resident memory is given back.
+void StopRecording();
+
+// In a child after fork: forgets the parent's other threads, stops recording.
+void ForgetOtherThreads();
+
+// The slow ways: a thread's first call in a window, a drift, an odd block.
+// EnterWindow() is null where this call is not to be counted.
+Slot* EnterWindow();
+void Carry(Slot* slot);
+
+inline Slot* ThreadSlot() {
+  const uint64_t window = current_window.load(std::memory_order_relaxed);
+  Slot* slot = thread_slot;
+  if (__builtin_expect(
+          slot == nullptr ||
+              slot->window.load(std::memory_order_relaxed) != window,
+          0)) {
+    return EnterWindow();
+  }
+  return slot;
+}
+
+// Adds to a counter that only this thread writes: no locked instruction. The
+// order is for readers, and costs x86-64 nothing.
+template <typename Delta>
+int64_t AddOwn(std::atomic<int64_t>& counter, Delta delta) {
+  const int64_t sum =
+      counter.load(std::memory_order_relaxed) + static_cast<int64_t>(delta);
+  counter.store(sum, std::memory_order_release);
+  return sum;
+}
+
+// This thread's live bytes have risen to `live`.
+inline void RiseTo(Slot* slot, int64_t live) {
+  if (__builtin_expect(live > slot->highest.load(std::memory_order_relaxed),
+                       0)) {
+    slot->highest.store(live, std::memory_order_release);
+    if (live - slot->carried.load(std::memory_order_relaxed) >= kDrift) {
+      Carry(slot);
+    }
+  }
+}
+
+// Records that this thread was given `block` of `size` bytes.
+// REQUIRES: block is not null and 16-byte aligned.
+[[gnu::always_inline]] inline void RecordAllocation(const void* block,
+                                                    size_t size) {
+  Slot* slot = ThreadSlot();
+  if (__builtin_expect(slot == nullptr, 0)) return;
+  size_map.Put(block, size);
+  AddOwn(slot->allocations, 1);
+  RiseTo(slot, AddOwn(slot->allocated_bytes, size) -
+                   slot->freed_bytes.load(std::memory_order_relaxed));
+}
+
+// Records that this thread is about to free a block of `size` bytes. Before the
+// real free, or another thread could be given the block and count it twice.
+[[gnu::always_inline]] inline void RecordFree(size_t size) {
+  Slot* slot = ThreadSlot();
+  if (__builtin_expect(slot == nullptr, 0)) return;
+  AddOwn(slot->frees, 1);
+  const int64_t live = slot->allocated_bytes.load(std::memory_order_relaxed) -
+                       AddOwn(slot->freed_bytes, size);
+  if (__builtin_expect(
+          live - slot->carried.load(std::memory_order_relaxed) <= -kDrift, 0)) {
+    Carry(slot);
+  }
+}
+
+// Takes the last RecordFree() back: the block was not freed after all.
+inline void UndoFree(size_t size) {
+  Slot* slot = ThreadSlot();
+  if (slot == nullptr) return;
+  AddOwn(slot->frees, -1);
+  const int64_t freed = AddOwn(slot->freed_bytes, -static_cast<int64_t>(size));
+  RiseTo(slot, slot->allocated_bytes.load(std::memory_order_relaxed) - freed);
+}
+
+// The bytes `block` was asked for with; of a block from before the window, the
+// bytes it has.
+inline size_t SizeOf(void* block) {
+  const size_t size = size_map.Get(block);
+  if (__builtin_expect(size == SizeMap::kUnknown, 0)) {
+    return malloc_usable_size(block);
+  }
+  return size;
+}
+
+}  // namespace feluda::heap_internal
+
+#endif  // LIB_MEASURE_HEAP_HEAP_LEDGER_H_

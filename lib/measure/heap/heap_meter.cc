@@ -1,0 +1,126 @@
+#include "lib/measure/heap/heap_meter.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <mutex>
+#include <new>
+
+#include "absl/base/internal/raw_logging.h"
+#include "lib/measure/heap/sanitizer.h"
+
+namespace feluda {
+namespace {
+
+using heap_internal::OpenWindow;
+using heap_internal::PeakLiveBytes;
+using heap_internal::ReadTotals;
+using heap_internal::StopRecording;
+using heap_internal::thread_slot;
+using heap_internal::Totals;
+
+std::mutex windows_mutex;
+HeapWindow* innermost = nullptr;
+// How many forks made this process: a window with another number was opened by
+// an ancestor.
+int forks = 0;
+
+void LockBeforeFork() { windows_mutex.lock(); }
+void UnlockInParent() { windows_mutex.unlock(); }
+void StartCleanInChild() {
+  innermost = nullptr;
+  ++forks;
+  heap_internal::ForgetOtherThreads();
+  windows_mutex.unlock();
+}
+
+// Counts one malloc and one operator new through pointers that the compiler
+// cannot see through. REQUIRES: no window was ever open.
+bool AllocationsAreCounted() {
+  void* (*volatile allocate)(size_t) = std::malloc;
+  void (*volatile release)(void*) = std::free;
+  void* (*volatile construct)(size_t) = ::operator new;
+  void (*volatile destroy)(void*) = ::operator delete;
+
+  OpenWindow();
+  release(allocate(1));
+  destroy(construct(1));
+  const heap_internal::Slot* slot = thread_slot;
+  StopRecording();
+  return slot != nullptr && slot->allocations == 2 && slot->frees == 2;
+}
+
+absl::Status Probe() {
+  if (AllocationsAreCounted()) return absl::OkStatus();
+#ifdef FELUDA_SANITIZER
+  return absl::UnavailableError(
+      "built with a sanitizer, which brings its own malloc");
+#else
+  return absl::UnavailableError(
+      "malloc or operator new of this program is not the meter's: another "
+      "allocator is linked or preloaded, or a tool such as valgrind runs it");
+#endif
+}
+
+// REQUIRES: windows_mutex is held.
+const absl::Status& StatusLocked() {
+  static const absl::Status* const status = [] {
+    pthread_atfork(LockBeforeFork, UnlockInParent, StartCleanInChild);
+    return new absl::Status(Probe());
+  }();
+  return *status;
+}
+
+}  // namespace
+
+absl::Status HeapMeterStatus() {
+  const std::lock_guard<std::mutex> lock(windows_mutex);
+  return StatusLocked();
+}
+
+HeapWindow::HeapWindow() {
+  const std::lock_guard<std::mutex> lock(windows_mutex);
+  if (!StatusLocked().ok()) return;
+  opened_ = true;
+  forks_ = forks;
+  outer_ = innermost;
+  if (outer_ != nullptr)
+    outer_->peak_ = std::max(outer_->peak_, PeakLiveBytes());
+  innermost = this;
+  start_ = OpenWindow();
+  peak_ = start_.live_bytes();
+}
+
+HeapWindow::~HeapWindow() {
+  if (opened_) Stop().IgnoreError();
+}
+
+absl::StatusOr<HeapUsage> HeapWindow::Stop() {
+  const std::lock_guard<std::mutex> lock(windows_mutex);
+  if (!StatusLocked().ok()) return StatusLocked();
+  if (!opened_ || forks_ != forks) {
+    return absl::FailedPreconditionError(
+        "this heap window was stopped before, or opened before fork()");
+  }
+  ABSL_RAW_CHECK(innermost == this,
+                 "a heap window was stopped before one opened inside it");
+  const Totals end = ReadTotals();
+  const int64_t peak = std::max(peak_, PeakLiveBytes());
+  opened_ = false;
+  innermost = outer_;
+  if (outer_ == nullptr) {
+    StopRecording();
+  } else {
+    outer_->peak_ = std::max(outer_->peak_, peak);
+  }
+  HeapUsage usage;
+  usage.allocations = end.allocations - start_.allocations;
+  usage.frees = end.frees - start_.frees;
+  usage.allocated_bytes = end.allocated_bytes - start_.allocated_bytes;
+  usage.net_bytes = end.live_bytes() - start_.live_bytes();
+  usage.peak_bytes = peak - start_.live_bytes();
+  return usage;
+}
+
+}  // namespace feluda

@@ -1,0 +1,108 @@
+// The sizes that callers asked for, by the address they got: what glibc's
+// malloc does not keep, and a heap meter needs when a block is freed.
+//
+// glibc's blocks start at multiples of 16 bytes and stand at least 32 apart, so
+// one byte of map a 16-byte granule gives every block two bytes of its own:
+// enough for sizes to 65,533. A larger block owns thousands of bytes of map,
+// and its size is written out behind a mark. The map costs at most a sixteenth
+// of the heap it describes, no lock, and one store or load a call.
+//
+// Threads: a block's entry may be written by whoever was just given the block
+// and read by whoever may free it; the program orders the two, as it must
+// order the uses of the block itself.
+
+#ifndef LIB_MEASURE_HEAP_SIZE_MAP_H_
+#define LIB_MEASURE_HEAP_SIZE_MAP_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace feluda::heap_internal {
+
+class SizeMap {
+ public:
+  constexpr SizeMap() = default;
+  SizeMap(const SizeMap&) = delete;
+  SizeMap& operator=(const SizeMap&) = delete;
+
+  // Remembers that `block` was asked for with `size` bytes. Where the kernel
+  // gives no memory for the map, the size stays unknown.
+  void Put(const void* block, size_t size) {
+    unsigned char* entry = FindOrMakeEntry(block);
+    if (entry == nullptr) return;
+    if (__builtin_expect(size <= kLargestShort, 1)) {
+      const uint16_t mark = static_cast<uint16_t>(size + 1);
+      std::memcpy(entry, &mark, sizeof(mark));
+    } else {
+      PutLong(entry, size);
+    }
+  }
+
+  // The size given to the last Put() since the last Clear(), or kUnknown.
+  size_t Get(const void* block) const {
+    const unsigned char* entry = FindEntry(block);
+    if (__builtin_expect(entry == nullptr, 0)) return kUnknown;
+    uint16_t mark;
+    std::memcpy(&mark, entry, sizeof(mark));
+    if (__builtin_expect(mark != kLongMark, 1)) {
+      return static_cast<size_t>(mark) - 1;  // 0, nothing put, is kUnknown.
+    }
+    return GetLong(entry);
+  }
+
+  // Forgets everything and hands the map's pages back to the kernel.
+  void Clear();
+
+  static constexpr size_t kUnknown = static_cast<size_t>(-1);
+
+ private:
+  // A leaf maps 64 MiB of addresses; the directory covers the 48 bits that
+  // user space has on x86-64 and AArch64.
+  static constexpr int kAddressBits = 48;
+  static constexpr int kLeafBits = 26;
+  static constexpr int kGranuleBits = 4;
+  static constexpr size_t kLeaves = size_t{1} << (kAddressBits - kLeafBits);
+  static constexpr size_t kLeafBytes = size_t{1} << (kLeafBits - kGranuleBits);
+  // Behind a leaf's bytes: room for a long entry that runs over its end, then
+  // the leaf made before it.
+  static constexpr size_t kOverrun = 16;
+
+  static constexpr uint16_t kLongMark = 0xffff;
+  static constexpr size_t kLargestShort = kLongMark - 2;
+
+  static size_t LeafIndex(const void* block) {
+    return (reinterpret_cast<uintptr_t>(block) >> kLeafBits) % kLeaves;
+  }
+  static size_t Offset(const void* block) {
+    return (reinterpret_cast<uintptr_t>(block) >> kGranuleBits) % kLeafBytes;
+  }
+
+  const unsigned char* FindEntry(const void* block) const {
+    const unsigned char* leaf =
+        leaves_[LeafIndex(block)].load(std::memory_order_acquire);
+    return leaf == nullptr ? nullptr : leaf + Offset(block);
+  }
+  unsigned char* FindOrMakeEntry(const void* block) {
+    unsigned char* leaf =
+        leaves_[LeafIndex(block)].load(std::memory_order_acquire);
+    if (__builtin_expect(leaf == nullptr, 0)) {
+      leaf = MakeLeaf(LeafIndex(block));
+      if (leaf == nullptr) return nullptr;
+    }
+    return leaf + Offset(block);
+  }
+
+  unsigned char* MakeLeaf(size_t index);
+  static void PutLong(unsigned char* entry, size_t size);
+  static size_t GetLong(const unsigned char* entry);
+  static unsigned char*& LeafMadeBefore(unsigned char* leaf);
+
+  std::atomic<unsigned char*> leaves_[kLeaves] = {};
+  std::atomic<unsigned char*> newest_leaf_{nullptr};
+};
+
+}  // namespace feluda::heap_internal
+
+#endif  // LIB_MEASURE_HEAP_SIZE_MAP_H_

@@ -1,0 +1,109 @@
+// The frames of a video file as libav decodes them, in the order in which they
+// are shown, and checked for damage.
+//
+//   auto decoder = VideoDecoder::Open("cuts.mp4", DecoderOptions());
+//   if (!decoder.ok()) return decoder.status();
+//   LibavPtr<AVFrame> frame(av_frame_alloc());
+//   for (;;) {
+//     absl::StatusOr<bool> more = (*decoder)->Next(*frame);
+//     if (!more.ok()) return more.status();
+//     if (!*more) break;
+//     Show(*frame, (*decoder)->SecondsOf(*frame));
+//   }
+//
+// video_reader.h is the one to use, unless you want libav's own frames;
+// video_demuxer.h says which files and streams are read.
+//
+// Errors name the file. Threads: one at a time. Peak memory: the codec's
+// reference frames (at most 16, and one more a thread) at width * height * 1.5
+// bytes for 4:2:0, and the container's index, some 50 bytes a frame.
+
+#ifndef LIB_MEDIA_VIDEO_VIDEO_DECODER_H_
+#define LIB_MEDIA_VIDEO_VIDEO_DECODER_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "lib/media/video/libav.h"
+#include "lib/media/video/video_demuxer.h"
+
+namespace feluda {
+
+struct DecoderOptions {
+  // Only frames that depend on no other, which costs a fraction of all.
+  bool key_frames_only = false;
+  // 1 to 64. The frames are the same for any number.
+  int threads = 1;
+  // From Open() on. More than 0.
+  absl::Duration time_limit = absl::InfiniteDuration();
+  // Which part of the file may be damaged, 0 to 1: of its packets those that
+  // cannot be decoded, of its length what is cut off. 1 takes whatever can be
+  // decoded, as the `ffmpeg` program does.
+  double max_damage = 0.1;
+};
+
+// InvalidArgumentError naming the member and the remedy.
+absl::Status Validate(const DecoderOptions& options);
+
+class VideoDecoder {
+ public:
+  static absl::StatusOr<std::unique_ptr<VideoDecoder>> Open(
+      const std::string& path, const DecoderOptions& options);
+
+  VideoDecoder(const VideoDecoder&) = delete;
+  VideoDecoder& operator=(const VideoDecoder&) = delete;
+
+  // Puts the next frame into `frame`; false after the last. DeadlineExceeded
+  // when the time limit has passed, DataLoss at the end of a file that is more
+  // damaged than allowed or gave no frame at all.
+  absl::StatusOr<bool> Next(AVFrame& frame);
+
+  // When the frame is shown, from the beginning of the file, sound included.
+  double SecondsOf(const AVFrame& frame) const {
+    return demuxer_->Seconds(frame.best_effort_timestamp);
+  }
+
+  // For how long, as the file says it of this frame; 0 where it says nothing.
+  double DurationOf(const AVFrame& frame) const {
+    return static_cast<double>(frame.pkt_duration) *
+           av_q2d(demuxer_->stream().time_base);
+  }
+
+  const VideoDemuxer& demuxer() const { return *demuxer_; }
+
+  // Packets so far, and those of them that could not be decoded or had errors.
+  int64_t packets() const { return packets_; }
+  int64_t damaged_packets() const { return damaged_packets_; }
+
+ private:
+  VideoDecoder(const std::string& path, const DecoderOptions& options,
+               std::unique_ptr<VideoDemuxer> demuxer)
+      : path_(path), options_(options), demuxer_(std::move(demuxer)) {}
+
+  absl::Status OpenCodec();
+  absl::Status Feed();
+  void Settle(AVFrame& frame);
+  void NoteDamage();
+  absl::Status CheckWhole() const;
+
+  const std::string path_;
+  const DecoderOptions options_;
+  const std::unique_ptr<VideoDemuxer> demuxer_;
+  LibavPtr<AVCodecContext> codec_;
+  LibavPtr<AVPacket> packet_;
+  bool draining_ = false;
+  int64_t packets_ = 0;
+  int64_t damaged_packets_ = 0;
+  int64_t frames_ = 0;
+  // Where the next frame belongs if the file does not say.
+  int64_t next_timestamp_ = 0;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_MEDIA_VIDEO_VIDEO_DECODER_H_

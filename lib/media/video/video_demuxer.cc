@@ -1,0 +1,202 @@
+#include "lib/media/video/video_demuxer.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+
+namespace feluda {
+namespace {
+
+// How often in a row libav may say "try again".
+constexpr int kMostRetries = 100;
+
+absl::Status CheckRegularFile(const std::string& path) {
+  struct stat status;
+  if (stat(path.c_str(), &status) != 0) {
+    return absl::ErrnoToStatus(errno, absl::StrCat(path, ": cannot be opened"));
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": is not a regular file"));
+  }
+  if (status.st_size == 0) {
+    return absl::InvalidArgumentError(absl::StrCat(path, ": is empty"));
+  }
+  return absl::OkStatus();
+}
+
+// As the `ffmpeg` program ranks them; negative for what is no video.
+int64_t Rank(const AVStream& stream) {
+  constexpr int64_t kHasPackets = 100000000;
+  constexpr int64_t kIsDefault = 5000000;
+  if (stream.codecpar->codec_type != AVMEDIA_TYPE_VIDEO) return -1;
+  if (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) return -1;
+  // libav plays any text as if on a terminal.
+  if (stream.codecpar->codec_id == AV_CODEC_ID_ANSI) return -1;
+  int64_t rank = int64_t{stream.codecpar->width} * stream.codecpar->height;
+  if (stream.event_flags & AVSTREAM_EVENT_FLAG_NEW_PACKETS) rank += kHasPackets;
+  if (stream.disposition & AV_DISPOSITION_DEFAULT) rank += kIsDefault;
+  return rank;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<VideoDemuxer>> VideoDemuxer::Open(
+    const std::string& path, absl::Duration time_limit) {
+  if (absl::Status s = CheckRegularFile(path); !s.ok()) return s;
+  SilenceLibav();
+  std::unique_ptr<VideoDemuxer> demuxer(new VideoDemuxer(path, time_limit));
+  if (absl::Status s = demuxer->OpenFile(); !s.ok()) return s;
+  if (absl::Status s = demuxer->ChooseStream(); !s.ok()) return s;
+  return demuxer;
+}
+
+int VideoDemuxer::IsOverdue(void* demuxer) {
+  return static_cast<VideoDemuxer*>(demuxer)->limit_.IsOver();
+}
+
+absl::Status VideoDemuxer::Overdue() const {
+  return absl::DeadlineExceededError(absl::StrCat(
+      path_, ": not read within time_limit, ",
+      absl::FormatDuration(limit_.length()), "; raise it for long videos"));
+}
+
+absl::Status VideoDemuxer::OpenFile() {
+  AVIOContext* io = nullptr;
+  const AVIOInterruptCB interrupt = {&VideoDemuxer::IsOverdue, this};
+  // Without "file:" a path "http://..." would be an address.
+  const std::string url = absl::StrCat("file:", path_);
+  const int error =
+      avio_open2(&io, url.c_str(), AVIO_FLAG_READ, &interrupt, nullptr);
+  io_.reset(io);
+  if (limit_.IsOver()) return Overdue();
+  if (error < 0) return LibavError(error, "cannot be opened", path_);
+  return OpenContainer();
+}
+
+absl::Status VideoDemuxer::OpenContainer() {
+  AVFormatContext* context = avformat_alloc_context();
+  if (context == nullptr) return LibavOutOfMemory(path_);
+  context->pb = io_.get();
+  context->interrupt_callback = {&VideoDemuxer::IsOverdue, this};
+  // Playlists and the like would open what they name, by one of these.
+  context->protocol_whitelist = av_strdup("none");
+  // Frees the context if it fails.
+  int error = avformat_open_input(&context, path_.c_str(), nullptr, nullptr);
+  if (error >= 0) {
+    format_.reset(context);
+    error = ReadStreamInfo();
+  }
+  if (limit_.IsOver()) return Overdue();
+  if (error < 0) return LibavError(error, "cannot be read as a video", path_);
+  return absl::OkStatus();
+}
+
+// Decodes the first frames.
+int VideoDemuxer::ReadStreamInfo() {
+  const size_t streams = format_->nb_streams;
+  std::vector<AVDictionary*> options(streams, nullptr);
+  for (AVDictionary*& of_stream : options) {
+    av_dict_set_int(&of_stream, "max_pixels", kMostPixels, 0);
+  }
+  const int error = avformat_find_stream_info(format_.get(), options.data());
+  for (AVDictionary*& of_stream : options) av_dict_free(&of_stream);
+  return error;
+}
+
+absl::Status VideoDemuxer::ChooseStream() {
+  for (unsigned i = 0; i < format_->nb_streams; ++i) {
+    AVStream* const stream = format_->streams[i];
+    stream->discard = AVDISCARD_ALL;
+    const int64_t rank = Rank(*stream);
+    if (rank < 0 || (stream_ != nullptr && rank <= Rank(*stream_))) continue;
+    stream_ = stream;
+  }
+  if (stream_ == nullptr) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path_, ": has no video, only sound or other streams"));
+  }
+  stream_->discard = AVDISCARD_DEFAULT;
+  const AVCodecParameters& video = *stream_->codecpar;
+  if (int64_t{video.width} * video.height <= kMostPixels) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      path_, ": its frames of ", video.width, " x ", video.height,
+      " pixels are too large; at most ", kMostPixels, " are read"));
+}
+
+absl::StatusOr<bool> VideoDemuxer::Next(AVPacket& packet) {
+  for (int retries = 0; retries < kMostRetries;) {
+    av_packet_unref(&packet);
+    if (limit_.IsOver()) return Overdue();
+    const int error = av_read_frame(format_.get(), &packet);
+    if (error == AVERROR(EAGAIN)) {
+      ++retries;
+      continue;
+    }
+    // What cannot be read is missing from the length, as is a cut-off end.
+    if (error < 0) return false;
+    retries = 0;
+    if (packet.stream_index != stream_->index) continue;
+    ++packets_;
+    NoteEnd(packet);
+    return true;
+  }
+  return false;
+}
+
+void VideoDemuxer::NoteEnd(const AVPacket& packet) {
+  const int64_t begin = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+  if (begin == AV_NOPTS_VALUE) return;
+  const double end =
+      static_cast<double>(begin) + static_cast<double>(packet.duration);
+  end_ = std::max(end_, end);
+}
+
+double VideoDemuxer::Seconds(int64_t timestamp) const {
+  int64_t start = 0;
+  if (format_->start_time != AV_NOPTS_VALUE) {
+    start =
+        av_rescale_q(format_->start_time, AV_TIME_BASE_Q, stream_->time_base);
+  }
+  return (static_cast<double>(timestamp) - static_cast<double>(start)) *
+         av_q2d(stream_->time_base);
+}
+
+double VideoDemuxer::frames_per_second() const {
+  const AVRational rate = av_guess_frame_rate(format_.get(), stream_, nullptr);
+  return rate.num > 0 && rate.den > 0 ? av_q2d(rate) : 0.0;
+}
+
+double VideoDemuxer::duration() const {
+  if (format_->duration == AV_NOPTS_VALUE) return 0.0;
+  return std::max(0.0, static_cast<double>(format_->duration) / AV_TIME_BASE);
+}
+
+double VideoDemuxer::PartCutOff() const {
+  double part = 0.0;
+  if (stream_->duration > 0) {
+    const int64_t begin =
+        stream_->start_time == AV_NOPTS_VALUE ? 0 : stream_->start_time;
+    part = 1.0 - (end_ - static_cast<double>(begin)) /
+                     static_cast<double>(stream_->duration);
+  }
+  // libav shortens the length of an AVI to what it sees, but not the number.
+  // That of other containers counts frames that an edit leaves out.
+  if (std::strcmp(format_->iformat->name, "avi") == 0 &&
+      stream_->nb_frames > 0) {
+    part = std::max(part, 1.0 - static_cast<double>(packets_) /
+                                    static_cast<double>(stream_->nb_frames));
+  }
+  return std::clamp(part, 0.0, 1.0);
+}
+
+}  // namespace feluda

@@ -1,0 +1,97 @@
+// The packets of the video in a file: its container opened, its video stream
+// chosen, and read from beginning to end.
+//
+//   auto demuxer = VideoDemuxer::Open("cuts.mp4", absl::Seconds(30));
+//   if (!demuxer.ok()) return demuxer.status();
+//   LibavPtr<AVPacket> packet(av_packet_alloc());
+//   for (;;) {
+//     absl::StatusOr<bool> more = (*demuxer)->Next(*packet);
+//     if (!more.ok()) return more.status();
+//     if (!*more) break;
+//     Decode(*packet);
+//   }
+//
+// Of several video streams the largest is taken, the default one before
+// others; pictures attached to sound (album covers) are none. Only a regular
+// file is opened, and no file or address that it names.
+//
+// Errors name the file. Threads: one at a time. Peak memory: the container's
+// index, some 50 bytes a frame.
+
+#ifndef LIB_MEDIA_VIDEO_VIDEO_DEMUXER_H_
+#define LIB_MEDIA_VIDEO_VIDEO_DEMUXER_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "lib/media/video/libav.h"
+#include "lib/media/video/time_limit.h"
+
+namespace feluda {
+
+class VideoDemuxer {
+ public:
+  // Of a frame: 8K UHD, rounded up. Videos of larger ones are refused.
+  static constexpr int64_t kMostPixels = int64_t{1} << 25;
+
+  // `time_limit` is from here to the last packet.
+  static absl::StatusOr<std::unique_ptr<VideoDemuxer>> Open(
+      const std::string& path, absl::Duration time_limit);
+
+  VideoDemuxer(const VideoDemuxer&) = delete;
+  VideoDemuxer& operator=(const VideoDemuxer&) = delete;
+
+  // Puts the video's next packet into `packet`, which is emptied before; false
+  // after the last, or where the file cannot be read any further. The one
+  // error is DeadlineExceeded, when the time limit has passed.
+  absl::StatusOr<bool> Next(AVPacket& packet);
+
+  const AVStream& stream() const { return *stream_; }
+
+  // Whether it is the file's only stream.
+  bool is_alone() const { return format_->nb_streams == 1; }
+
+  // A time of the stream in seconds from the beginning of the file, sound
+  // included.
+  double Seconds(int64_t timestamp) const;
+
+  // As the file says it; 0 where it says nothing.
+  double frames_per_second() const;
+
+  // The same for how long it is, in seconds.
+  double duration() const;
+
+  // Which part of what the file claims to hold was missing when Next() said
+  // false: 0 to 1; 0 where it claims nothing.
+  double PartCutOff() const;
+
+ private:
+  VideoDemuxer(const std::string& path, absl::Duration time_limit)
+      : path_(path), limit_(time_limit) {}
+
+  static int IsOverdue(void* demuxer);
+
+  absl::Status OpenFile();
+  absl::Status OpenContainer();
+  int ReadStreamInfo();
+  absl::Status ChooseStream();
+  absl::Status Overdue() const;
+  void NoteEnd(const AVPacket& packet);
+
+  const std::string path_;
+  const TimeLimit limit_;
+  LibavPtr<AVIOContext> io_;
+  LibavPtr<AVFormatContext> format_;
+  AVStream* stream_ = nullptr;
+  // Where the last packet so far ends, in the stream's time base.
+  double end_ = 0.0;
+  int64_t packets_ = 0;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_MEDIA_VIDEO_VIDEO_DEMUXER_H_

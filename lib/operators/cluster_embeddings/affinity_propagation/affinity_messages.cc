@@ -1,0 +1,188 @@
+#include "lib/operators/cluster_embeddings/affinity_propagation/affinity_messages.h"
+
+#include <algorithm>
+#include <limits>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE \
+  "lib/operators/cluster_embeddings/affinity_propagation/affinity_messages.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+#ifndef FELUDA_AFFINITY_ROW
+#define FELUDA_AFFINITY_ROW
+namespace feluda {
+
+// The messages of one row to all.
+struct AffinityRow {
+  const float* similarities;
+  float* responsibilities;
+  float* availabilities;
+};
+
+// The largest sum of availability and similarity in a row, and the largest but
+// that.
+struct BestSums {
+  // REQUIRES: other_first >= other_second.
+  void Add(float other_first, float other_second) {
+    second =
+        std::max(std::min(first, other_first), std::max(second, other_second));
+    first = std::max(first, other_first);
+  }
+
+  float first = -std::numeric_limits<float>::max();
+  float second = -std::numeric_limits<float>::max();
+};
+
+}  // namespace feluda
+#endif  // FELUDA_AFFINITY_ROW
+
+HWY_BEFORE_NAMESPACE();
+namespace feluda {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D = hn::CappedTag<float, AlignedMatrix::kLine>;
+
+// Brings the availabilities up to what each row was told.
+BestSums UpdateAvailabilities(const AffinityRow& row,
+                              const float* HWY_RESTRICT told, size_t stride,
+                              float damping) {
+  const D d;
+  const auto keep = hn::Set(d, damping);
+  const auto take = hn::Set(d, 1.0f - damping);
+  const auto zero = hn::Zero(d);
+  auto first = hn::Set(d, -std::numeric_limits<float>::max());
+  auto second = first;
+  for (size_t k = 0; k < stride; k += hn::Lanes(d)) {
+    const auto by_this_row =
+        hn::Max(zero, hn::Load(d, row.responsibilities + k));
+    const auto wanted =
+        hn::Min(zero, hn::Sub(hn::Load(d, told + k), by_this_row));
+    const auto before = hn::Load(d, row.availabilities + k);
+    const auto availability = hn::MulAdd(keep, before, hn::Mul(take, wanted));
+    hn::Store(availability, d, row.availabilities + k);
+    const auto sum = hn::Add(availability, hn::Load(d, row.similarities + k));
+    second = hn::Max(second, hn::Min(first, sum));
+    first = hn::Max(first, sum);
+  }
+  HWY_ALIGN float firsts[AlignedMatrix::kLine];
+  HWY_ALIGN float seconds[AlignedMatrix::kLine];
+  hn::Store(first, d, firsts);
+  hn::Store(second, d, seconds);
+  BestSums best;
+  for (size_t i = 0; i < hn::Lanes(d); ++i) best.Add(firsts[i], seconds[i]);
+  return best;
+}
+
+// Where two sums are best, both of BestSums are they, and either will do.
+void UpdateResponsibilities(const AffinityRow& row, const BestSums& best,
+                            size_t stride, float damping,
+                            float* HWY_RESTRICT told) {
+  const D d;
+  const auto keep = hn::Set(d, damping);
+  const auto take = hn::Set(d, 1.0f - damping);
+  const auto zero = hn::Zero(d);
+  const auto first = hn::Set(d, best.first);
+  const auto second = hn::Set(d, best.second);
+  for (size_t k = 0; k < stride; k += hn::Lanes(d)) {
+    const auto similarity = hn::Load(d, row.similarities + k);
+    const auto sum = hn::Add(hn::Load(d, row.availabilities + k), similarity);
+    const auto rival = hn::IfThenElse(hn::Eq(sum, first), second, first);
+    const auto before = hn::Load(d, row.responsibilities + k);
+    const auto responsibility =
+        hn::MulAdd(keep, before, hn::Mul(take, hn::Sub(similarity, rival)));
+    hn::Store(responsibility, d, row.responsibilities + k);
+    const auto sum_told =
+        hn::Add(hn::Load(d, told + k), hn::Max(zero, responsibility));
+    hn::Store(sum_told, d, told + k);
+  }
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace feluda
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace feluda {
+namespace {
+
+HWY_EXPORT(UpdateAvailabilities);
+HWY_EXPORT(UpdateResponsibilities);
+
+// Rows a chunk. Each has sums of its own, a small part of the matrices.
+constexpr size_t kGrain = 64;
+
+// A responsibility that makes a sum which is never the best, and an
+// availability that does. Far enough from overflow to be added to.
+constexpr float kBlocking = std::numeric_limits<float>::max() / 4;
+
+}  // namespace
+
+AffinityMessages::AffinityMessages(const SimilarityMatrix& similarities,
+                                   Workers& workers)
+    : similarities_(similarities),
+      responsibilities_(similarities.size(), similarities.size()),
+      availabilities_(similarities.size(), similarities.size()),
+      own_responsibilities_(similarities.size()),
+      own_availabilities_(similarities.size()),
+      told_by_chunk_(Workers::Chunks(similarities.size(), kGrain),
+                     similarities.size()),
+      told_(1, similarities.size()),
+      exemplars_(similarities.size()) {
+  std::fill_n(told_.Row(0), told_.stride(), 0.0f);
+  workers.For(similarities.size(), kGrain, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      std::fill_n(responsibilities_.Row(i), similarities.stride(), 0.0f);
+      std::fill_n(availabilities_.Row(i), similarities.stride(), 0.0f);
+      responsibilities_.Row(i)[i] = kBlocking;
+      availabilities_.Row(i)[i] = -kBlocking;
+    }
+  });
+}
+
+void AffinityMessages::Exchange(float damping, Workers& workers) {
+  workers.For(similarities_.size(), kGrain, [&](size_t begin, size_t end) {
+    float* told = told_by_chunk_.Row(begin / kGrain);
+    std::fill_n(told, told_by_chunk_.stride(), 0.0f);
+    for (size_t i = begin; i < end; ++i) ExchangeRow(i, damping, told);
+  });
+  Sum(damping);
+}
+
+void AffinityMessages::ExchangeRow(size_t i, float damping, float* told) {
+  const AffinityRow row = {similarities_.Row(i), responsibilities_.Row(i),
+                           availabilities_.Row(i)};
+  const size_t stride = similarities_.stride();
+  BestSums best = HWY_DYNAMIC_DISPATCH(UpdateAvailabilities)(row, told_.Row(0),
+                                                             stride, damping);
+  const float own_sum = own_availabilities_[i] + row.similarities[i];
+  best.Add(own_sum, -kBlocking);
+  const float rival = own_sum == best.first ? best.second : best.first;
+  const float own = damping * own_responsibilities_[i] +
+                    (1.0f - damping) * (row.similarities[i] - rival);
+  const float told_by_others = told[i];
+  HWY_DYNAMIC_DISPATCH(UpdateResponsibilities)
+  (row, best, stride, damping, told);
+  own_responsibilities_[i] = own;
+  told[i] = told_by_others + own;
+  row.responsibilities[i] = kBlocking;
+}
+
+void AffinityMessages::Sum(float damping) {
+  for (size_t k = 0; k < similarities_.size(); ++k) {
+    double told = 0.0;
+    for (size_t c = 0; c < Workers::Chunks(similarities_.size(), kGrain); ++c) {
+      told += told_by_chunk_.Row(c)[k];
+    }
+    told_.Row(0)[k] = static_cast<float>(told);
+    const float by_others = static_cast<float>(told - own_responsibilities_[k]);
+    own_availabilities_[k] =
+        damping * own_availabilities_[k] + (1.0f - damping) * by_others;
+    exemplars_[k] = own_availabilities_[k] + own_responsibilities_[k] > 0.0f;
+  }
+}
+
+}  // namespace feluda
+#endif  // HWY_ONCE

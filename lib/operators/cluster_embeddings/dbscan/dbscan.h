@@ -1,0 +1,65 @@
+// DBSCAN: clusters are what can be reached from dense points by short steps,
+// and the rest is noise (Ester, Kriegel, Sander and Xu, "A density-based
+// algorithm for discovering clusters in large spatial databases with noise",
+// KDD 1996).
+//
+//   DbscanOptions options;
+//   options.eps = 12.0;
+//   Workers workers(/*threads=*/1);
+//   const DbscanClusters found = Dbscan(rows, options, workers);
+//   found.labels[7];  // the cluster of row 7, or DbscanClusters::kNoise
+//
+// A row is a core point if at least `min_samples` rows, itself among them, are
+// within `eps` of it; core points within `eps` of each other are of one
+// cluster. Any other row within `eps` of core points is of the first of their
+// clusters. Clusters are numbered from 0 in the order of their first core
+// points. All this is as scikit-learn has it, and so are the labels. Distances
+// near `eps` are settled in double; the result is the same for any number of
+// threads.
+//
+// Rows are sorted into blocks of 64 neighbours. Pairs of blocks are left out
+// that are too far apart, and those of which all is known: each block is dense,
+// or both are in one cluster already. Which rows are near each other is kept
+// from the count of neighbours on while they are few.
+//
+// Time: O(n^2 d) at worst; where blocks are apart, or most are dense, far less.
+// Peak memory above input and output, in bytes, for n rows of dimension d:
+// 4.2 n d + 16 n + n^2 / 32768 + 512 d a thread, and for what is kept at most
+// 2 n d + 256 n.
+
+#ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DBSCAN_H_
+#define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DBSCAN_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "lib/base/thread_pool.h"
+#include "lib/vectors/rows_view.h"
+
+namespace feluda {
+
+struct DbscanOptions {
+  // The longest step: above 0. Distances of exactly `eps` are within it.
+  double eps = 0.5;
+  // At least 1.
+  size_t min_samples = 5;
+};
+
+struct DbscanClusters {
+  static constexpr int kNoise = -1;
+
+  // One a row.
+  std::vector<int> labels;
+  size_t clusters = 0;
+  size_t core_points = 0;
+  size_t noise_points = 0;
+};
+
+// REQUIRES: 1 <= rows.count < 2^31; all numbers finite, and their squared
+// distances within float32; the options in the ranges above.
+DbscanClusters Dbscan(const RowsView& rows, const DbscanOptions& options,
+                      Workers& workers);
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DBSCAN_H_

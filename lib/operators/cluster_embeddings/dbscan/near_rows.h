@@ -1,0 +1,84 @@
+// What one pass over pairs of blocks of rows found, for the passes after it:
+// which rows are near each other, as far as there is room, and which pairs of
+// blocks are to be compared again.
+//
+//   NearRows near(/*blocks=*/10, /*room=*/1024);
+//   near.Note(3, 1, within);  // as Neighborhoods::Find(3, 1, within) has it
+//   near.Forgo(4, 2);
+//   near.Known(3);         // the rows of block 3 that have rows near them
+//   near.IsUnknown(2, 4);  // true
+//
+// Threads: methods that change it may be called by one thread for each first
+// block, all others by any number.
+// Memory in bytes, for n blocks: n^2 / 8, and 32 times the room a block.
+
+#ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_
+#define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/types/span.h"
+
+namespace feluda {
+
+class NearRows {
+ public:
+  // Of a row of the first block: which rows of the other block are near it, a
+  // bit each.
+  struct Entry {
+    uint64_t others;
+    uint32_t block;
+    uint32_t row;
+  };
+
+  // `room` is the entries that a first block may have.
+  NearRows(size_t blocks, size_t room)
+      : room_(room),
+        known_(blocks),
+        words_(blocks / 64 + 1),
+        unknown_(blocks * words_) {}
+
+  // Keeps what is near: `others` of each row of `a`. Forgoes it where there is
+  // no room.
+  // REQUIRES: a >= b; a pair is noted or forgone once.
+  void Note(size_t a, size_t b, absl::Span<const uint64_t> others) {
+    std::vector<Entry>& known = known_[a];
+    const size_t before = known.size();
+    for (uint32_t row = 0; row < others.size(); ++row) {
+      if (others[row] == 0) continue;
+      if (known.size() == room_) {
+        known.resize(before);
+        Forgo(a, b);
+        return;
+      }
+      known.push_back({others[row], static_cast<uint32_t>(b), row});
+    }
+  }
+
+  // REQUIRES: a >= b.
+  void Forgo(size_t a, size_t b) {
+    unknown_[a * words_ + b / 64] |= uint64_t{1} << b % 64;
+  }
+
+  absl::Span<const Entry> Known(size_t a) const { return known_[a]; }
+
+  // Whether the pair was forgone, in any order.
+  bool IsUnknown(size_t a, size_t b) const {
+    if (a < b) std::swap(a, b);
+    return unknown_[a * words_ + b / 64] >> b % 64 & 1;
+  }
+
+ private:
+  size_t room_;
+  std::vector<std::vector<Entry>> known_;
+  // Of each first block: a bit an other block.
+  size_t words_;
+  std::vector<uint64_t> unknown_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_

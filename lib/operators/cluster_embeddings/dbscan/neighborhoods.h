@@ -1,0 +1,61 @@
+// Which rows are within a distance of each other, a block of rows at a time.
+//
+//   const Neighborhoods neighborhoods(rows, /*eps=*/0.5, workers);
+//   uint64_t within[RowBlocks::kRows];
+//   if (!neighborhoods.Find(0, 1, within)) return;  // none is near any other
+//   within[3] >> 5 & 1;  // row 3 of block 0 is near row 5 of block 1
+//
+// Exact to double. Threads: any number. Memory: that of RowBlocks.
+
+#ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEIGHBORHOODS_H_
+#define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEIGHBORHOODS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/numeric/bits.h"
+#include "absl/types/span.h"
+#include "lib/base/thread_pool.h"
+#include "lib/operators/cluster_embeddings/dbscan/row_blocks.h"
+#include "lib/operators/cluster_embeddings/dbscan/tile_neighbors.h"
+#include "lib/vectors/rows_view.h"
+
+namespace feluda {
+
+// Calls `visit` with the number of each bit that is set.
+template <typename Visit>
+void ForEachBit(uint64_t bits, Visit visit) {
+  for (; bits != 0; bits &= bits - 1) visit(absl::countr_zero(bits));
+}
+
+class Neighborhoods {
+ public:
+  // REQUIRES: eps >= 0; what RowBlocks requires. `rows` are not copied whole:
+  // they must stay.
+  Neighborhoods(const RowsView& rows, double eps, Workers& workers);
+
+  const RowBlocks& blocks() const { return blocks_; }
+
+  // No row of one block is within eps of one of the other. May be false even
+  // so. Takes the time of comparing two rows.
+  bool AreApart(size_t a, size_t b) const;
+
+  // Bit j of within[i]: row i of block `a` is within eps of row j of block `b`.
+  // `within` has room for RowBlocks::kRows. False, and nothing written, if
+  // AreApart().
+  bool Find(size_t a, size_t b, uint64_t* within) const;
+
+  // The same of any rows, at most RowBlocks::kRows, and block `b`. `columns`
+  // has their numbers as RowBlocks::Columns() has those of a block.
+  void Find(absl::Span<const uint32_t> rows, const float* columns, size_t b,
+            uint64_t* within) const;
+
+ private:
+  const RowsView rows_;
+  const DistanceLimit limit_;
+  const RowBlocks blocks_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEIGHBORHOODS_H_

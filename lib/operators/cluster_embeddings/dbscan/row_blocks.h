@@ -1,0 +1,84 @@
+// Rows sorted into blocks of neighbours, each with the box that it fills, so
+// that pairs of blocks that are far apart need no look at their rows.
+//
+//   const RowBlocks blocks(rows, workers);
+//   blocks.Rows(0);     // which rows these are, at most RowBlocks::kRows
+//   blocks.Columns(0);  // their numbers, column by column
+//   if (blocks.Gap(0, 1).least > eps * eps) ...  // no pair is within eps
+//
+// Made by halving the rows along their widest column (by a sample of them)
+// again and again, as in a k-d tree (Bentley 1975).
+//
+// Threads: constant methods may be called from any number of threads. The same
+// rows give the same blocks for any number of workers.
+// Time: O(n d + n log n). Memory in bytes, for n rows of dimension d:
+// 4 n d + n d / 8 + 4 n, and 256 d for the last block.
+
+#ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_ROW_BLOCKS_H_
+#define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_ROW_BLOCKS_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "lib/base/thread_pool.h"
+#include "lib/vectors/rows_view.h"
+
+namespace feluda {
+
+class RowBlocks {
+ public:
+  // One a bit of uint64_t.
+  static constexpr size_t kRows = 64;
+
+  // Squared distances of the rows of two blocks are within these, in exact
+  // arithmetic and by a wide margin of double.
+  struct Range {
+    double least;
+    double most;
+  };
+
+  // REQUIRES: rows.count < 2^32; all numbers finite.
+  RowBlocks(const RowsView& rows, Workers& workers);
+
+  size_t count() const { return (order_.size() + kRows - 1) / kRows; }
+  size_t dimension() const { return dimension_; }
+
+  absl::Span<const uint32_t> Rows(size_t block) const {
+    return absl::MakeConstSpan(order_).subspan(block * kRows, kRows);
+  }
+
+  // The i-th row's number in column k is at [k * kRows + i]; 0 where the block
+  // has no such row.
+  const float* Columns(size_t block) const {
+    return &columns_[block * kRows * dimension_];
+  }
+
+  // `least` may be lower than it need be once it is above `limit`.
+  Range Gap(size_t a, size_t b, double limit) const;
+
+ private:
+  // Of order_.
+  struct Part {
+    size_t begin = 0;
+    size_t end = 0;
+  };
+
+  void Sort(const RowsView& rows, Workers& workers);
+  size_t Halve(const RowsView& rows, const Part& part);
+  void Fill(const RowsView& rows, size_t block);
+
+  size_t dimension_;
+  std::vector<uint32_t> order_;
+  std::unique_ptr<float[]> columns_;
+  // Of each block, a number a column.
+  std::vector<float> lows_;
+  std::vector<float> highs_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_ROW_BLOCKS_H_

@@ -1,0 +1,79 @@
+#include "lib/operators/cluster_embeddings/dbscan/row_blocks.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/types/span.h"
+#include "gtest/gtest.h"
+#include "lib/base/thread_pool.h"
+#include "lib/data/random.h"
+#include "lib/vectors/products.h"
+
+namespace feluda {
+namespace {
+
+std::vector<float> Normals(size_t count) {
+  std::vector<float> values(count);
+  RandomStream(1, 0).FillNormal(0, absl::MakeSpan(values));
+  return values;
+}
+
+// Counts that fill blocks, and that leave some over.
+TEST(RowBlocksTest, EachRowIsInOneBlock) {
+  for (size_t rows : {1, 63, 64, 65, 127, 128, 193, 1000}) {
+    SCOPED_TRACE(rows);
+    const std::vector<float> values = Normals(rows * 3);
+    const RowsView view(values.data(), rows, 3);
+    Workers workers(/*threads=*/2);
+    const RowBlocks blocks(view, workers);
+    EXPECT_EQ(blocks.count(), (rows + 63) / 64);
+    std::set<uint32_t> seen;
+    for (size_t b = 0; b < blocks.count(); ++b) {
+      EXPECT_EQ(blocks.Rows(b).size(), std::min<size_t>(64, rows - b * 64));
+      for (size_t i = 0; i < blocks.Rows(b).size(); ++i) {
+        const uint32_t row = blocks.Rows(b)[i];
+        EXPECT_TRUE(seen.insert(row).second);
+        for (size_t k = 0; k < 3; ++k) {
+          EXPECT_EQ(blocks.Columns(b)[k * RowBlocks::kRows + i], view[row][k]);
+        }
+      }
+    }
+    EXPECT_EQ(seen.size(), rows);
+  }
+}
+
+TEST(RowBlocksTest, GapHoldsAllDistances) {
+  const std::vector<float> values = Normals(300 * 2);
+  const RowsView view(values.data(), 300, 2);
+  Workers workers(/*threads=*/1);
+  const RowBlocks blocks(view, workers);
+  size_t apart = 0;
+  for (size_t a = 0; a < blocks.count(); ++a) {
+    for (size_t b = 0; b < blocks.count(); ++b) {
+      const RowBlocks::Range gap = blocks.Gap(a, b, 1e9);
+      apart += gap.least > 0.0;
+      for (const uint32_t i : blocks.Rows(a)) {
+        for (const uint32_t j : blocks.Rows(b)) {
+          const double distance = SquaredDistance(view[i], view[j], 2);
+          EXPECT_GE(distance, gap.least);
+          EXPECT_LE(distance, gap.most);
+        }
+      }
+    }
+  }
+  EXPECT_GT(apart, 0u);
+}
+
+TEST(RowBlocksTest, ClustersFallIntoBlocksOfTheirOwn) {
+  std::vector<float> values(256);
+  for (size_t i = 0; i < 256; ++i) values[i] = i % 4 * 100.0f;
+  Workers workers(/*threads=*/1);
+  const RowBlocks blocks(RowsView(values.data(), 256, 1), workers);
+  for (size_t b = 0; b < 4; ++b) {
+    EXPECT_EQ(blocks.Gap(b, b, 1e9).most, 0.0);
+    EXPECT_NEAR(blocks.Gap(0, b, 1e9).least, 1e4 * b * b, 1e-6);
+  }
+}
+
+}  // namespace
+}  // namespace feluda

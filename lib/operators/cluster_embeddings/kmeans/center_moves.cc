@@ -1,0 +1,230 @@
+#include "lib/operators/cluster_embeddings/kmeans/center_moves.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+
+#include "lib/vectors/products.h"
+#include "lib/vectors/squared_distances.h"
+
+namespace feluda {
+namespace {
+
+// Rows compared with centres at a time.
+constexpr size_t kBatch = 64;
+
+// Iterations of a split: enough to tell whether it is worth it.
+constexpr int kSplitIterations = 3;
+
+// The part of a cluster's inertia that its split must gain for a risk. Noise is
+// without such splits, and a run of k-means for each start would be for
+// nothing.
+constexpr double kSplitWorthARisk = 0.1;
+
+// Of each cluster.
+struct Costs {
+  // The sum of its rows' squared distances to its centre, and by how much that
+  // grew if each row went to the nearest other centre.
+  std::vector<double> inertia;
+  std::vector<double> removal;
+};
+
+Costs Measure(const RowsView& rows, absl::Span<const int> labels,
+              const RowsView& centers, Workers& workers) {
+  std::vector<float> own(rows.count), other(rows.count);
+  workers.For(rows.count, kBatch, [&](size_t begin, size_t end) {
+    std::vector<const float*> some;
+    for (size_t i = begin; i < end; ++i) some.push_back(rows[i]);
+    std::vector<float> distances(some.size() * centers.count);
+    SquaredDistances(some, centers, distances.data(), centers.count);
+    for (size_t i = begin; i < end; ++i) {
+      float* row = distances.data() + (i - begin) * centers.count;
+      own[i] = row[labels[i]];
+      row[labels[i]] = std::numeric_limits<float>::max();
+      other[i] = *std::min_element(row, row + centers.count);
+    }
+  });
+  Costs costs = {std::vector<double>(centers.count),
+                 std::vector<double>(centers.count)};
+  for (size_t i = 0; i < rows.count; ++i) {
+    costs.inertia[labels[i]] += own[i];
+    costs.removal[labels[i]] += double{other[i]} - own[i];
+  }
+  return costs;
+}
+
+// The rows of each cluster, those of one next to each other.
+class Members {
+ public:
+  Members(absl::Span<const int> labels, size_t clusters)
+      : offsets_(clusters + 1), rows_(labels.size()) {
+    for (int label : labels) ++offsets_[label + 1];
+    std::partial_sum(offsets_.begin(), offsets_.end(), offsets_.begin());
+    std::vector<uint32_t> next(offsets_.begin(), offsets_.end() - 1);
+    for (uint32_t i = 0; i < labels.size(); ++i) rows_[next[labels[i]]++] = i;
+  }
+
+  absl::Span<const uint32_t> Of(size_t cluster) const {
+    return absl::MakeConstSpan(rows_).subspan(
+        offsets_[cluster], offsets_[cluster + 1] - offsets_[cluster]);
+  }
+
+ private:
+  std::vector<uint32_t> offsets_;
+  std::vector<uint32_t> rows_;
+};
+
+// A cluster as two: 2-means of its rows.
+class Split {
+ public:
+  Split(const RowsView& rows, absl::Span<const uint32_t> members)
+      : rows_(rows), members_(members), halves_(2 * rows.dimension) {}
+
+  // From the row furthest from the centre and the one furthest from that.
+  // Returns by how much the inertia is less with two centres.
+  double Run(const float* center) {
+    SetHalf(0, rows_[Furthest(center)]);
+    SetHalf(1, rows_[Furthest(half(0))]);
+    double gain = 0.0;
+    for (int i = 0; i < kSplitIterations; ++i) gain = Iterate();
+    return gain;
+  }
+
+  const float* half(size_t h) const {
+    return halves_.data() + h * rows_.dimension;
+  }
+
+ private:
+  void SetHalf(size_t h, const float* values) {
+    std::copy_n(values, rows_.dimension, halves_.begin() + h * rows_.dimension);
+  }
+
+  // Calls visit(row, distances) for each member, with its squared distances to
+  // the centres.
+  template <typename Visit>
+  void Compare(const RowsView& centers, Visit visit) const {
+    std::vector<const float*> some;
+    float distances[2 * kBatch];
+    for (size_t begin = 0; begin < members_.size(); begin += kBatch) {
+      const auto batch = members_.subspan(begin, kBatch);
+      some.clear();
+      for (uint32_t row : batch) some.push_back(rows_[row]);
+      SquaredDistances(some, centers, distances, centers.count);
+      for (size_t i = 0; i < batch.size(); ++i) {
+        visit(batch[i], distances + i * centers.count);
+      }
+    }
+  }
+
+  uint32_t Furthest(const float* center) const {
+    uint32_t furthest = members_[0];
+    float most = 0.0f;
+    Compare(RowsView(center, 1, rows_.dimension),
+            [&](uint32_t row, const float* distance) {
+              if (*distance <= most) return;
+              most = *distance;
+              furthest = row;
+            });
+    return furthest;
+  }
+
+  double Iterate() {
+    const size_t dimension = rows_.dimension;
+    std::vector<double> sums(2 * dimension);
+    size_t counts[2] = {};
+    Compare(RowsView(halves_.data(), 2, dimension),
+            [&](uint32_t row, const float* distances) {
+              const size_t h = distances[1] < distances[0];
+              ++counts[h];
+              double* sum = &sums[h * dimension];
+              const float* values = rows_[row];
+              for (size_t k = 0; k < dimension; ++k) sum[k] += values[k];
+            });
+    if (counts[0] == 0 || counts[1] == 0) return 0.0;
+    for (size_t k = 0; k < sums.size(); ++k) {
+      halves_[k] = static_cast<float>(sums[k] / counts[k / dimension]);
+    }
+    return SquaredDistance(half(0), half(1), dimension) * counts[0] *
+           counts[1] / members_.size();
+  }
+
+  const RowsView rows_;
+  const absl::Span<const uint32_t> members_;
+  std::vector<float> halves_;
+};
+
+std::vector<size_t> OrderBy(absl::Span<const double> values) {
+  std::vector<size_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return values[a] < values[b]; });
+  return order;
+}
+
+// From which cluster to which.
+struct Move {
+  size_t from;
+  size_t to;
+};
+
+// Each cluster is in one move at most, and only the first move a risk.
+std::vector<Move> ChooseMoves(const Costs& costs,
+                              absl::Span<const double> gains, double least_gain,
+                              double least_gain_at_risk) {
+  const std::vector<size_t> from = OrderBy(costs.removal), to = OrderBy(gains);
+  const size_t most = std::max<size_t>(1, from.size() / 8);
+  std::vector<bool> taken(from.size());
+  std::vector<Move> moves;
+  size_t f = 0;
+  for (size_t t = to.size(); t-- > 0 && moves.size() < most;) {
+    if (taken[to[t]]) continue;
+    while (f < from.size() && (taken[from[f]] || from[f] == to[t])) ++f;
+    if (f == from.size()) break;
+    const double gain = gains[to[t]], promise = gain - costs.removal[from[f]];
+    const bool risk = moves.empty() && promise > least_gain_at_risk &&
+                      gain >= kSplitWorthARisk * costs.inertia[to[t]];
+    if (promise <= least_gain && !risk) break;
+    taken[from[f]] = taken[to[t]] = true;
+    moves.push_back({from[f], to[t]});
+    if (promise <= least_gain) break;
+  }
+  return moves;
+}
+
+}  // namespace
+
+std::vector<float> MoveCenters(const RowsView& rows,
+                               absl::Span<const int> labels,
+                               const RowsView& centers, double least_gain,
+                               double least_gain_at_risk, Workers& workers) {
+  if (centers.count < 2) return {};
+  const Costs costs = Measure(rows, labels, centers, workers);
+  const double worth =
+      *std::min_element(costs.removal.begin(), costs.removal.end()) +
+      std::min(least_gain, least_gain_at_risk);
+  const Members members(labels, centers.count);
+  std::vector<double> gains(centers.count);
+  workers.For(centers.count, 1, [&](size_t j, size_t) {
+    // No split gains more than all there is.
+    if (costs.inertia[j] <= worth) return;
+    gains[j] = Split(rows, members.Of(j)).Run(centers[j]);
+  });
+  const std::vector<Move> moves =
+      ChooseMoves(costs, gains, least_gain, least_gain_at_risk);
+  if (moves.empty()) return {};
+  std::vector<float> moved(centers.values,
+                           centers.values + centers.count * centers.dimension);
+  for (const Move& move : moves) {
+    Split split(rows, members.Of(move.to));
+    split.Run(centers[move.to]);
+    for (size_t h : {0, 1}) {
+      std::copy_n(split.half(h), centers.dimension,
+                  &moved[(h == 0 ? move.to : move.from) * centers.dimension]);
+    }
+  }
+  return moved;
+}
+
+}  // namespace feluda

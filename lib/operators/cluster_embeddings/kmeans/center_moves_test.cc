@@ -1,0 +1,104 @@
+#include "lib/operators/cluster_embeddings/kmeans/center_moves.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/data/random.h"
+
+namespace feluda {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<float> Move(const std::vector<float>& values,
+                        const std::vector<int>& labels,
+                        const std::vector<float>& centers, double least_gain,
+                        double least_gain_at_risk = 1e9) {
+  Workers workers(1);
+  return MoveCenters(RowsView(values.data(), values.size(), 1), labels,
+                     RowsView(centers.data(), centers.size(), 1), least_gain,
+                     least_gain_at_risk, workers);
+}
+
+// Two centres share the rows near 0, and one has those near 10 and near 20.
+const std::vector<float> kRows = {0, 1, 10, 11, 20, 21};
+const std::vector<int> kLabels = {0, 1, 2, 2, 2, 2};
+const std::vector<float> kCenters = {0, 1, 15.5};
+
+TEST(MoveCentersTest, TakesACenterToWhereOneStandsForTwo) {
+  EXPECT_THAT(Move(kRows, kLabels, kCenters, 0.0), ElementsAre(20.5, 1, 10.5));
+}
+
+TEST(MoveCentersTest, MovesNoneForLessThanTheLeastGain) {
+  // The split gains 100, and the row left alone costs 1.
+  EXPECT_THAT(Move(kRows, kLabels, kCenters, 98.9), ::testing::SizeIs(3));
+  EXPECT_THAT(Move(kRows, kLabels, kCenters, 99.1), IsEmpty());
+}
+
+TEST(MoveCentersTest, RisksAMoveToWhereASplitIsWorthIt) {
+  // Splitting the first cluster gains 4 of 5, and the second costs 20.25.
+  const std::vector<float> rows = {0, 1, 2, 3, 6};
+  const std::vector<int> labels = {0, 0, 0, 0, 1};
+  EXPECT_THAT(Move(rows, labels, {1.5, 6}, 0.0, -16.0), IsEmpty());
+  EXPECT_THAT(Move(rows, labels, {1.5, 6}, 0.0, -16.5), ElementsAre(0.5, 2.5));
+}
+
+TEST(MoveCentersTest, LeavesWhatIsBest) {
+  EXPECT_THAT(Move(kRows, {0, 0, 1, 1, 2, 2}, {0.5, 10.5, 20.5}, 0.0),
+              IsEmpty());
+}
+
+TEST(MoveCentersTest, HasNothingToMoveInDegenerateClusters) {
+  EXPECT_THAT(Move({1, 2, 3}, {0, 0, 0}, {2}, 0.0), IsEmpty());
+  EXPECT_THAT(Move({1, 2}, {0, 1}, {1, 2}, 0.0), IsEmpty());
+  EXPECT_THAT(Move({5, 5, 5, 5}, {0, 0, 1, 1}, {5, 5}, 0.0), IsEmpty());
+}
+
+TEST(MoveCentersTest, MovesAnEighthOfManyAtOnce) {
+  // Sixteen centres each on half of one of eight pairs, and sixteen on two
+  // pairs each.
+  std::vector<float> values, centers;
+  std::vector<int> labels;
+  for (int i = 0; i < 16; ++i) {
+    values.push_back(100.0f * i);
+    labels.push_back(i);
+    centers.push_back(100.0f * i);
+    if (i % 2 == 1) values.back() = centers.back() = 100.0f * i - 99.0f;
+  }
+  for (int i = 16; i < 32; ++i) {
+    for (float offset : {0.0f, 30.0f}) {
+      values.push_back(100.0f * i + offset);
+      labels.push_back(i);
+    }
+    centers.push_back(100.0f * i + 15.0f);
+  }
+  const std::vector<float> moved = Move(values, labels, centers, 0.0);
+  ASSERT_EQ(moved.size(), centers.size());
+  int same = 0;
+  for (size_t j = 0; j < moved.size(); ++j) same += moved[j] == centers[j];
+  // Each move takes one centre away and halves the cluster of another.
+  EXPECT_EQ(same, 32 - 2 * 4);
+  EXPECT_TRUE(std::count(moved.begin(), moved.end(), 1600.0f) == 1 ||
+              std::count(moved.begin(), moved.end(), 3100.0f) == 1);
+}
+
+TEST(MoveCentersTest, ThreadsChangeNoBit) {
+  std::vector<float> values(700 * 9);
+  RandomStream(3, 0).FillNormal(0, absl::MakeSpan(values));
+  const RowsView rows(values.data(), 700, 9);
+  std::vector<int> labels;
+  for (int i = 0; i < 700; ++i) labels.push_back(std::min(i % 40, 19));
+  const RowsView centers = rows.Slice(0, 20);
+  Workers one(1), three(3);
+  const std::vector<float> by_one =
+      MoveCenters(rows, labels, centers, 0.0, 1e9, one);
+  EXPECT_EQ(by_one, MoveCenters(rows, labels, centers, 0.0, 1e9, three));
+  EXPECT_EQ(by_one.size(), 20u * 9u);
+}
+
+}  // namespace
+}  // namespace feluda

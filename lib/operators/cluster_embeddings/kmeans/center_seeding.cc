@@ -1,0 +1,181 @@
+#include "lib/operators/cluster_embeddings/kmeans/center_seeding.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "absl/types/span.h"
+#include "lib/vectors/squared_distances.h"
+
+namespace feluda {
+namespace {
+
+// Rows a chunk.
+constexpr size_t kGrain = 256;
+
+class Seeding {
+ public:
+  Seeding(const RowsView& rows, size_t n_clusters, const RandomStream& random,
+          Workers& workers)
+      : rows_(rows),
+        random_(random),
+        workers_(workers),
+        trials_(2 + static_cast<size_t>(std::log(n_clusters))),
+        closest_(rows.count, std::numeric_limits<float>::max()),
+        nearest_(rows.count),
+        potentials_(Workers::Chunks(rows.count, kGrain) * trials_),
+        closest_by_trial_(rows.count * trials_) {
+    centers_.reserve(n_clusters * rows.dimension);
+  }
+
+  void TakeFirst() {
+    tried_.assign(trials_, std::min(rows_.count - 1, FirstRow()));
+    Compare();
+    Take(0);
+  }
+
+  void TakeNext() {
+    for (size_t& row : tried_) row = Draw();
+    Compare();
+    Take(BestTrial());
+  }
+
+  std::vector<float> TakeCenters() { return std::move(centers_); }
+
+ private:
+  // From 0 up to 1.
+  double Uniform() { return (random_.Bits(drawn_++) >> 11) * 0x1p-53; }
+
+  size_t FirstRow() { return static_cast<size_t>(Uniform() * rows_.count); }
+
+  size_t Centers() const { return centers_.size() / rows_.dimension; }
+
+  // A row, with a chance in proportion to closest_.
+  size_t Draw() {
+    double left = Uniform() * potential_;
+    size_t last = 0;
+    for (size_t i = 0; i < rows_.count; ++i) {
+      if (closest_[i] == 0.0f) continue;
+      last = i;
+      left -= closest_[i];
+      if (left < 0.0) break;
+    }
+    return last;
+  }
+
+  // Fills closest_by_trial_ and potentials_: what each trial would leave.
+  void Compare() {
+    const size_t dimension = rows_.dimension;
+    std::vector<const float*> tried;
+    std::vector<float> tried_values;
+    for (size_t row : tried_) {
+      tried.push_back(rows_[row]);
+      tried_values.insert(tried_values.end(), rows_[row],
+                          rows_[row] + dimension);
+    }
+    const RowsView tried_rows(tried_values.data(), trials_, dimension);
+    std::vector<float> to_centers(trials_ * Centers());
+    SquaredDistances(tried, RowsView(centers_.data(), Centers(), dimension),
+                     to_centers.data(), Centers());
+    workers_.For(rows_.count, kGrain, [&](size_t begin, size_t end) {
+      CompareChunk(tried_rows, to_centers, begin, end);
+    });
+  }
+
+  // Twice the distance to the nearest centre is the least at which another
+  // cannot be nearer; squared, and some more for rounding.
+  bool MayBeNearer(absl::Span<const float> to_centers, size_t row) const {
+    if (to_centers.empty()) return true;
+    for (size_t trial = 0; trial < trials_; ++trial) {
+      const float apart = to_centers[trial * Centers() + nearest_[row]];
+      if (apart * 0.24f < closest_[row]) return true;
+    }
+    return false;
+  }
+
+  void CompareChunk(const RowsView& tried, absl::Span<const float> to_centers,
+                    size_t begin, size_t end) {
+    std::vector<size_t> indices;
+    std::vector<const float*> values;
+    for (size_t i = begin; i < end; ++i) {
+      std::fill_n(&closest_by_trial_[i * trials_], trials_, closest_[i]);
+      if (!MayBeNearer(to_centers, i)) continue;
+      indices.push_back(i);
+      values.push_back(rows_[i]);
+    }
+    std::vector<float> distances(values.size() * trials_);
+    SquaredDistances(values, tried, distances.data(), trials_);
+    for (size_t i = 0; i < indices.size(); ++i) {
+      for (size_t trial = 0; trial < trials_; ++trial) {
+        float& closest = closest_by_trial_[indices[i] * trials_ + trial];
+        closest = std::min(closest, distances[i * trials_ + trial]);
+      }
+    }
+    double* potentials = &potentials_[begin / kGrain * trials_];
+    std::fill_n(potentials, trials_, 0.0);
+    for (size_t i = begin; i < end; ++i) {
+      for (size_t trial = 0; trial < trials_; ++trial) {
+        potentials[trial] += closest_by_trial_[i * trials_ + trial];
+      }
+    }
+  }
+
+  double Potential(size_t trial) const {
+    double sum = 0.0;
+    for (size_t i = trial; i < potentials_.size(); i += trials_) {
+      sum += potentials_[i];
+    }
+    return sum;
+  }
+
+  size_t BestTrial() const {
+    size_t best = 0;
+    for (size_t trial = 1; trial < trials_; ++trial) {
+      if (Potential(trial) < Potential(best)) best = trial;
+    }
+    return best;
+  }
+
+  void Take(size_t trial) {
+    const uint32_t center = static_cast<uint32_t>(Centers());
+    for (size_t i = 0; i < rows_.count; ++i) {
+      const float distance = closest_by_trial_[i * trials_ + trial];
+      if (distance < closest_[i]) nearest_[i] = center;
+      closest_[i] = distance;
+    }
+    potential_ = Potential(trial);
+    const float* row = rows_[tried_[trial]];
+    centers_.insert(centers_.end(), row, row + rows_.dimension);
+  }
+
+  const RowsView rows_;
+  const RandomStream random_;
+  Workers& workers_;
+  const size_t trials_;
+  uint64_t drawn_ = 0;
+  std::vector<float> centers_;
+  // Each row's squared distance to the nearest centre, which that is, and the
+  // sum.
+  std::vector<float> closest_;
+  std::vector<uint32_t> nearest_;
+  double potential_ = 0.0;
+  // The rows on trial, and what closest_ and potential_ would be with each; the
+  // sums by chunk.
+  std::vector<size_t> tried_;
+  std::vector<double> potentials_;
+  std::vector<float> closest_by_trial_;
+};
+
+}  // namespace
+
+std::vector<float> SeedCenters(const RowsView& rows, size_t n_clusters,
+                               const RandomStream& random, Workers& workers) {
+  Seeding seeding(rows, n_clusters, random, workers);
+  seeding.TakeFirst();
+  for (size_t j = 1; j < n_clusters; ++j) seeding.TakeNext();
+  return seeding.TakeCenters();
+}
+
+}  // namespace feluda

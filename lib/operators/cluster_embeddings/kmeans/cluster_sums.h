@@ -1,0 +1,57 @@
+// The sum and the number of rows of each cluster, in double, kept while labels
+// change: only rows whose label is another are read again.
+//
+//   ClusterSums sums(rows, /*clusters=*/2);
+//   sums.Follow(labels, workers);
+//   sums.GetMean(/*cluster=*/0, mean.data());
+//
+// The same bytes for any number of threads. Each row that came or left rounds a
+// sum to double once.
+//
+// Peak memory, in bytes, for n rows of dimension d and k clusters:
+// 4 n + 8 k (d + 1).
+
+#ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CLUSTER_SUMS_H_
+#define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CLUSTER_SUMS_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "lib/base/thread_pool.h"
+#include "lib/vectors/rows_view.h"
+
+namespace feluda {
+
+class ClusterSums {
+ public:
+  // The rows must outlive this. No row is in a cluster yet.
+  ClusterSums(const RowsView& rows, size_t clusters);
+
+  // Takes rows from and to clusters until those are `labels`.
+  // REQUIRES: a label for each row, from 0 on, below `clusters`.
+  void Follow(absl::Span<const int> labels, Workers& workers);
+
+  // Writes the mean of a cluster's rows.
+  // REQUIRES: it has rows.
+  void GetMean(size_t cluster, float* mean) const;
+
+  // Writes the mean of all rows in clusters.
+  // REQUIRES: there are some.
+  void GetMeanOfAll(float* mean) const;
+
+ private:
+  static constexpr int kNone = -1;
+
+  void MoveColumns(absl::Span<const int> labels, size_t begin, size_t end);
+
+  const RowsView rows_;
+  std::vector<double> sums_;
+  std::vector<size_t> counts_;
+  // The labels that the sums are of.
+  std::vector<int> labels_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CLUSTER_SUMS_H_

@@ -1,0 +1,47 @@
+// The centre of a cluster, exact to double: a row of float32 as it is, the mean
+// of several rows in double.
+//
+//   Centroid a(rows[0]), b(rows[1]);
+//   double distance = SquaredDistance(a, b, rows.dimension);
+//   a.MoveTowards(b, /*share=*/0.5, rows.dimension);  // of both rows
+//
+// A row is not copied: it must outlive the centroid. Memory: 8 bytes a
+// dimension once it was moved.
+
+#ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CENTROID_H_
+#define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CENTROID_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "absl/types/span.h"
+
+namespace feluda {
+
+class Centroid {
+ public:
+  explicit Centroid(const float* row) : row_(row) {}
+
+  // Adds to this `share` times the way from here to `other`.
+  void MoveTowards(const Centroid& other, double share, size_t dimension);
+
+  // Writes this minus `origin`, rounded to float32.
+  void WriteOffset(absl::Span<const double> origin, float* offset) const;
+
+ private:
+  friend double SquaredDistance(const Centroid& a, const Centroid& b,
+                                size_t dimension);
+
+  bool IsRow() const { return mean_.empty(); }
+  double At(size_t k) const { return IsRow() ? double{row_[k]} : mean_[k]; }
+
+  const float* row_;
+  std::vector<double> mean_;
+};
+
+// Summed in double. Swapping the two changes no bit.
+double SquaredDistance(const Centroid& a, const Centroid& b, size_t dimension);
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CENTROID_H_

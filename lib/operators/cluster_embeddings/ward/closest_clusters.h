@@ -1,0 +1,97 @@
+// The few clusters closest to one cluster, kept while clusters come and go.
+//
+//   ClosestClusters closest;
+//   closest.Offer({distance, /*node=*/9, /*tie=*/9 ^ self});
+//   closest.RemoveIf([&](const auto& entry) { return IsGone(entry.node); });
+//   closest.Nearest();  // nullptr where none is known
+//
+// Every cluster that was offered, was not removed, and is closer than bound(),
+// is kept; so as long as one is kept the nearest of all is known, although few
+// are remembered. What is kept does not depend on the order of the offers.
+//
+// Threads: none of its own. Time: O(1) an offer that is not kept.
+
+#ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CLOSEST_CLUSTERS_H_
+#define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CLOSEST_CLUSTERS_H_
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "absl/types/span.h"
+
+namespace feluda {
+
+class ClosestClusters {
+ public:
+  // Half as many, and searches repeat often; twice as many, and more distances
+  // are settled than used.
+  static constexpr size_t kKept = 8;
+
+  struct Entry {
+    double distance;
+    uint32_t node;
+    // Decides between equal distances; no two entries have the same.
+    uint32_t tie;
+
+    bool operator<(const Entry& other) const {
+      return distance != other.distance ? distance < other.distance
+                                        : tie < other.tie;
+    }
+  };
+
+  // Lets go what is not closer than `bound`, and keeps none such any more.
+  void LowerBound(double bound) {
+    bound_ = std::min(bound_, Entry{bound, 0, 0});
+    RemoveIf([&](const Entry& entry) { return !(entry < bound_); });
+  }
+
+  // A cluster that is kept already is not kept twice.
+  void Offer(const Entry& entry) {
+    if (!(entry < bound_) || Keeps(entry.node)) return;
+    if (size_ < kKept) {
+      entries_[size_++] = entry;
+    } else {
+      *Last() = entry;
+    }
+    if (size_ == kKept) bound_ = {Last()->distance, 0, Last()->tie + 1};
+  }
+
+  template <typename Predicate>
+  void RemoveIf(Predicate predicate) {
+    size_ =
+        std::remove_if(entries_.begin(), entries_.begin() + size_, predicate) -
+        entries_.begin();
+  }
+
+  // In no order.
+  absl::Span<const Entry> entries() const { return {entries_.data(), size_}; }
+
+  // nullptr where none is kept.
+  const Entry* Nearest() const {
+    if (size_ == 0) return nullptr;
+    return std::min_element(entries_.begin(), entries_.begin() + size_);
+  }
+
+  // No cluster that is not kept is closer than this.
+  double bound() const { return bound_.distance; }
+
+ private:
+  // REQUIRES: as many are kept as can be.
+  Entry* Last() { return std::max_element(entries_.begin(), entries_.end()); }
+
+  bool Keeps(uint32_t node) const {
+    return std::any_of(entries().begin(), entries().end(),
+                       [&](const Entry& entry) { return entry.node == node; });
+  }
+
+  std::array<Entry, kKept> entries_;
+  size_t size_ = 0;
+  Entry bound_ = {std::numeric_limits<double>::infinity(), 0, 0};
+};
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CLOSEST_CLUSTERS_H_

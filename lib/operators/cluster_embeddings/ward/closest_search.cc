@@ -1,0 +1,250 @@
+#include "lib/operators/cluster_embeddings/ward/closest_search.h"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "lib/operators/cluster_embeddings/ward/merge_candidates.h"
+#include "lib/operators/cluster_embeddings/ward/merge_shortlist.h"
+#include "lib/vectors/products.h"
+
+namespace feluda {
+namespace {
+
+// A tile of products fits in a second-level cache with the rows it is of.
+constexpr size_t kBlock = 256;
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+
+struct Slots {
+  size_t begin;
+  size_t end;
+};
+
+std::unique_ptr<float[]> Products(const RowsView& rows,
+                                  const RowsView& columns) {
+  std::unique_ptr<float[]> products(new float[rows.count * columns.count]);
+  DotProducts(rows, columns, products.get(), columns.count);
+  return products;
+}
+
+// What a search has found for some clusters, by their place among them.
+class Shortlists {
+ public:
+  Shortlists(size_t count, LiveClusters& clusters)
+      : clusters_(clusters),
+        slack_(static_cast<float>(2.0 * clusters.RelativeError() /
+                                  (1.0 - clusters.RelativeError()))),
+        shortlists_(count),
+        limits_(count, kInfinity) {}
+
+  // Of the cluster in `slot`, which is at `place` here.
+  MergeTerms Terms(size_t slot, size_t place) const {
+    return {clusters_.norms()[slot], clusters_.weights()[slot], limits_[place]};
+  }
+  const float* limits() const { return limits_.data(); }
+
+  // Notes that `other` may be among the closest to `slot`, if so.
+  void Note(size_t place, size_t slot, size_t other, float product) {
+    const MergeTerms a = Terms(slot, place);
+    const MergeTerms b = {clusters_.norms()[other], clusters_.weights()[other],
+                          0.0f};
+    // The limit may have become lower since the two were found.
+    if (!IsMergeCandidate(a, b, product)) return;
+    const float weight = a.weight + b.weight, norms = a.norm + b.norm;
+    const float low = norms - 2.0f * product;
+    MergeShortlist& shortlist = shortlists_[place];
+    shortlist.Add({static_cast<uint32_t>(other), low / weight,
+                   (low + slack_ * norms) / weight * kAbove + kLeast});
+    if (shortlist.Full()) MakeRoom(place, slot);
+  }
+
+  // Tells the cluster what is closest to it.
+  void Finish(size_t place, size_t slot) {
+    shortlists_[place].Prune();
+    Settle(place, slot);
+  }
+
+ private:
+  // So that a limit is above the distances that it is made from.
+  static constexpr float kAbove = 1.0f + 0x1p-20f;
+  // What float32 products lose at most where they are next to nothing.
+  static constexpr float kLeast = 1e-30f;
+
+  void MakeRoom(size_t place, size_t slot) {
+    shortlists_[place].Prune();
+    if (shortlists_[place].Crowded()) Settle(place, slot);
+    limits_[place] = shortlists_[place].limit();
+  }
+
+  void Settle(size_t place, size_t slot) {
+    MergeShortlist& shortlist = shortlists_[place];
+    for (const auto& candidate : shortlist.candidates()) {
+      clusters_.Offer(slot, candidate.slot,
+                      clusters_.SquaredWardDistance(slot, candidate.slot));
+    }
+    shortlist.Clear();
+    const double bound = clusters_.closest(slot).bound();
+    if (bound < kInfinity) shortlist.LowerLimit(bound * kAbove + kLeast);
+  }
+
+  LiveClusters& clusters_;
+  const float slack_;
+  std::vector<MergeShortlist> shortlists_;
+  std::vector<float> limits_;
+};
+
+// Every pair of clusters once.
+class PairSearch {
+ public:
+  explicit PairSearch(LiveClusters& clusters)
+      : clusters_(clusters),
+        shortlists_(clusters.slots(), clusters),
+        block_mutexes_(Workers::Chunks(clusters.slots(), kBlock)) {}
+
+  void Run(Workers& workers) {
+    // Tiles that follow each other are of other blocks, so that threads seldom
+    // wait for one.
+    const size_t blocks = block_mutexes_.size();
+    workers.For(blocks * (blocks / 2 + 1), 1, [&](size_t tile, size_t) {
+      const size_t apart = tile / blocks, a = tile % blocks;
+      if (2 * apart == blocks && a >= apart) return;
+      const size_t b = (a + apart) % blocks;
+      Tile(std::max(a, b), std::min(a, b));
+    });
+    workers.For(clusters_.slots(), kBlock, [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) shortlists_.Finish(i, i);
+    });
+  }
+
+ private:
+  void Tile(size_t a, size_t b) {
+    const Slots rows = Block(a), columns = Block(b);
+    const auto products =
+        Products(clusters_.Centers(rows.begin, rows.end),
+                 clusters_.Centers(columns.begin, columns.end));
+    // Always the lower block first: no two tiles wait for each other.
+    std::lock_guard<std::mutex> lock(block_mutexes_[b]);
+    std::unique_lock<std::mutex> other(block_mutexes_[a], std::defer_lock);
+    if (a != b) other.lock();
+    const size_t stride = columns.end - columns.begin;
+    for (size_t row = rows.begin; row < rows.end; ++row) {
+      // In a block with itself each pair comes twice.
+      Take(row, {columns.begin, std::min(columns.end, row)},
+           &products[(row - rows.begin) * stride]);
+    }
+  }
+
+  void Take(size_t row, Slots columns, const float* products) {
+    uint32_t found[kBlock];
+    const size_t first = columns.begin;
+    const MergeTermArrays terms = {clusters_.norms() + first,
+                                   clusters_.weights() + first,
+                                   shortlists_.limits() + first};
+    const size_t candidates =
+        FindMergeCandidates(shortlists_.Terms(row, row), terms, products,
+                            columns.end - first, found);
+    for (size_t i = 0; i < candidates; ++i) {
+      const size_t column = first + found[i];
+      shortlists_.Note(row, row, column, products[found[i]]);
+      shortlists_.Note(column, column, row, products[found[i]]);
+    }
+  }
+
+  Slots Block(size_t block) const {
+    return {block * kBlock, std::min(clusters_.slots(), (block + 1) * kBlock)};
+  }
+
+  LiveClusters& clusters_;
+  Shortlists shortlists_;
+  // Each of the shortlists of a block.
+  std::vector<std::mutex> block_mutexes_;
+};
+
+// Every pair of one of some clusters and any other.
+class RefreshSearch {
+ public:
+  RefreshSearch(absl::Span<const size_t> slots, LiveClusters& clusters)
+      : slots_(slots),
+        clusters_(clusters),
+        shortlists_(slots.size(), clusters),
+        products_(new float[slots.size() * clusters.slots()]) {
+    for (const size_t slot : slots) {
+      clusters.closest(slot) = ClosestClusters();
+      const RowsView center = clusters.Centers(slot, slot + 1);
+      centers_.insert(centers_.end(), center[0], center[1]);
+    }
+  }
+
+  void Run(Workers& workers) {
+    const RowsView centers(centers_.data(), slots_.size(),
+                           centers_.size() / slots_.size());
+    workers.For(clusters_.slots(), kColumns, [&](size_t begin, size_t end) {
+      DotProducts(centers, clusters_.Centers(begin, end), &products_[begin],
+                  clusters_.slots());
+    });
+    workers.For(slots_.size(), 1, [&](size_t i, size_t) { Take(i); });
+  }
+
+ private:
+  // Columns a chunk: few, so that threads end at a time.
+  static constexpr size_t kColumns = 64;
+
+  void Take(size_t i) {
+    for (size_t first = 0; first < clusters_.slots(); first += kBlock) {
+      const size_t count = std::min(kBlock, clusters_.slots() - first);
+      Take(i, first, count, &products_[i * clusters_.slots() + first]);
+    }
+    shortlists_.Finish(i, slots_[i]);
+  }
+
+  void Take(size_t i, size_t first, size_t count, const float* products) {
+    // The columns ask for nothing.
+    static constexpr float kNoLimits[kBlock] = {};
+    uint32_t found[kBlock];
+    const size_t candidates = FindMergeCandidates(
+        shortlists_.Terms(slots_[i], i),
+        {clusters_.norms() + first, clusters_.weights() + first, kNoLimits},
+        products, count, found);
+    for (size_t c = 0; c < candidates; ++c) {
+      const size_t column = first + found[c];
+      if (column == slots_[i] || clusters_.IsGone(column)) continue;
+      shortlists_.Note(i, slots_[i], column, products[found[c]]);
+    }
+  }
+
+  const absl::Span<const size_t> slots_;
+  LiveClusters& clusters_;
+  Shortlists shortlists_;
+  // A row a slot.
+  std::vector<float> centers_;
+  // Of each of them with every cluster.
+  const std::unique_ptr<float[]> products_;
+};
+
+// So that of two clusters either both know the other, or the one that does not
+// knows closer ones, whatever rounding did.
+void OfferBack(size_t slot, LiveClusters& clusters) {
+  const ClosestClusters closest = clusters.closest(slot);
+  for (const ClosestClusters::Entry& entry : closest.entries()) {
+    clusters.Offer(clusters.SlotOf(entry.node), slot, entry.distance);
+  }
+}
+
+}  // namespace
+
+void FindClosest(LiveClusters& clusters, Workers& workers) {
+  PairSearch(clusters).Run(workers);
+  for (size_t i = 0; i < clusters.slots(); ++i) OfferBack(i, clusters);
+}
+
+void RefreshClosest(absl::Span<const size_t> slots, LiveClusters& clusters,
+                    Workers& workers) {
+  for (size_t i = 0; i < slots.size(); i += kBlock) {
+    RefreshSearch(slots.subspan(i, kBlock), clusters).Run(workers);
+  }
+  for (const size_t slot : slots) OfferBack(slot, clusters);
+}
+
+}  // namespace feluda

@@ -1,0 +1,90 @@
+#include "lib/operators/cluster_embeddings/ward/live_clusters.h"
+
+#include <utility>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "lib/base/thread_pool.h"
+
+namespace feluda {
+namespace {
+
+constexpr uint32_t kRows = 40;
+
+// Row i is the point i on a line.
+class LiveClustersTest : public ::testing::Test {
+ protected:
+  LiveClustersTest()
+      : values_(Line()),
+        workers_(/*threads=*/2),
+        clusters_(RowsView(values_.data(), kRows, 1), workers_) {
+    std::vector<LiveClusters::Cluster> singles;
+    for (uint32_t i = 0; i < kRows; ++i) {
+      singles.push_back({i, 1, Centroid(&values_[i]), {}});
+    }
+    clusters_.Append(std::move(singles));
+  }
+
+  static std::vector<float> Line() {
+    std::vector<float> values(kRows);
+    for (uint32_t i = 0; i < kRows; ++i) values[i] = i;
+    return values;
+  }
+
+  // Puts the two together as `node`.
+  void Merge(uint32_t a, uint32_t b, uint32_t node) {
+    auto first = clusters_.Remove(clusters_.SlotOf(a));
+    const auto second = clusters_.Remove(clusters_.SlotOf(b));
+    const uint32_t size = first.size + second.size;
+    first.centroid.MoveTowards(second.centroid, double(second.size) / size, 1);
+    clusters_.Append({{node, size, first.centroid, {}}});
+  }
+
+  const std::vector<float> values_;
+  Workers workers_;
+  LiveClusters clusters_;
+};
+
+TEST_F(LiveClustersTest, DistancesAreWards) {
+  EXPECT_DOUBLE_EQ(clusters_.SquaredWardDistance(3, 7), 16.0);
+  Merge(0, 1, kRows);
+  // One row, two rows: 2 * 1 * 2 / 3 times the squared distance of centres.
+  EXPECT_DOUBLE_EQ(clusters_.SquaredWardDistance(clusters_.SlotOf(kRows),
+                                                 clusters_.SlotOf(2)),
+                   4.0 / 3.0 * 1.5 * 1.5);
+}
+
+TEST_F(LiveClustersTest, NodesFindTheirSlotsWhileSlotsMove) {
+  for (uint32_t i = 0; i < 15; ++i) Merge(2 * i, 2 * i + 1, kRows + i);
+  EXPECT_EQ(clusters_.living(), kRows - 15);
+  EXPECT_LT(clusters_.slots(), kRows);
+  EXPECT_EQ(clusters_.SlotOf(3), LiveClusters::kGone);
+  size_t living = 0;
+  for (size_t slot = 0; slot < clusters_.slots(); ++slot) {
+    if (clusters_.IsGone(slot)) continue;
+    ++living;
+    const uint32_t node = clusters_.cluster(slot).node;
+    EXPECT_EQ(clusters_.SlotOf(node), slot);
+    const float place = node < kRows ? node : 2 * (node - kRows) + 0.5f;
+    // The mean of the line is taken off.
+    EXPECT_EQ(clusters_.Centers(slot, slot + 1)[0][0], place - 19.5f);
+    EXPECT_EQ(clusters_.weights()[slot], node < kRows ? 0.5f : 0.25f);
+  }
+  EXPECT_EQ(living, clusters_.living());
+}
+
+TEST_F(LiveClustersTest, NormsAllowForError) {
+  const float center = clusters_.Centers(0, 1)[0][0];
+  EXPECT_LT(clusters_.norms()[0], center * center);
+  EXPECT_GT(clusters_.norms()[0], center * center * 0.9999f);
+}
+
+// Of equal distances the one that differs in a lower bit goes first.
+TEST_F(LiveClustersTest, TiesGoByBits) {
+  clusters_.Offer(2, 1, 1.0);
+  clusters_.Offer(2, 3, 1.0);
+  EXPECT_EQ(clusters_.closest(2).Nearest()->node, 3u);
+}
+
+}  // namespace
+}  // namespace feluda

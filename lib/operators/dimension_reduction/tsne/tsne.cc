@@ -1,0 +1,253 @@
+#include "lib/operators/dimension_reduction/tsne/tsne.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "absl/types/span.h"
+#include "lib/data/random.h"
+#include "lib/operators/dimension_reduction/principal_components.h"
+#include "lib/operators/dimension_reduction/tsne/barnes_hut_objective.h"
+#include "lib/operators/dimension_reduction/tsne/exact_objective.h"
+#include "lib/operators/dimension_reduction/tsne/tsne_objective.h"
+
+namespace feluda {
+namespace {
+
+// The schedule, scikit-learn's.
+constexpr int kEarlyIterations = 250;
+constexpr double kEarlyMomentum = 0.5;
+constexpr double kMomentum = 0.8;
+constexpr double kStartDeviation = 1e-4;
+constexpr int kCheckInterval = 50;
+constexpr int kMostWithoutProgress = 300;
+constexpr double kLeastGradient = 1e-7;
+// The rule of delta-bar-delta (Jacobs 1988), each number with a gain.
+constexpr float kGainStep = 0.2f;
+constexpr float kGainDecay = 0.8f;
+constexpr float kLeastGain = 0.01f;
+
+constexpr size_t kGrain = 4096;
+
+struct Spread {
+  double mean;
+  double deviation;
+};
+
+Spread SpreadOf(absl::Span<const float> values) {
+  double sum = 0.0, squares = 0.0;
+  for (float value : values) sum += value;
+  const double mean = sum / values.size();
+  for (float value : values) squares += (value - mean) * (value - mean);
+  return {mean, std::sqrt(squares / values.size())};
+}
+
+std::vector<float> RandomStart(size_t count, const TsneOptions& options) {
+  std::vector<float> start(count * options.n_components);
+  RandomStream(options.seed, 0).FillNormal(0, absl::MakeSpan(start));
+  for (float& value : start) value *= kStartDeviation;
+  return start;
+}
+
+// Axes along which the rows do not differ stay random, as all points would
+// remain on one line (or plane) otherwise.
+std::vector<float> PrincipalStart(const RowsView& rows,
+                                  const TsneOptions& options,
+                                  Workers& workers) {
+  const size_t components = options.n_components;
+  const std::vector<float> scores = PrincipalScores(rows, components, workers);
+  std::vector<float> start = RandomStart(rows.count, options);
+  std::vector<float> axis(rows.count);
+  double scale = 0.0;
+  for (size_t k = 0; k < components; ++k) {
+    for (size_t i = 0; i < rows.count; ++i) {
+      axis[i] = scores[i * components + k];
+    }
+    const double deviation = SpreadOf(axis).deviation;
+    if (deviation == 0.0) break;
+    if (k == 0) scale = kStartDeviation / deviation;
+    for (size_t i = 0; i < rows.count; ++i) {
+      start[k * rows.count + i] = static_cast<float>(axis[i] * scale);
+    }
+  }
+  return start;
+}
+
+// Brings the points along an axis back to where they began if they have drawn
+// together. Early on they do where the rows have no structure, until none of
+// them moves any more; which is no minimum.
+void SpreadOut(absl::Span<float> axis, absl::Span<const float> random_start) {
+  const Spread spread = SpreadOf(axis);
+  if (spread.deviation >= kStartDeviation) return;
+  const double scale = kStartDeviation / spread.deviation;
+  for (size_t i = 0; i < axis.size(); ++i) {
+    axis[i] = std::isfinite(scale)
+                  ? static_cast<float>((axis[i] - spread.mean) * scale)
+                  : random_start[i];
+  }
+}
+
+void SpreadOut(const TsneOptions& options, std::vector<float>& points) {
+  const size_t count = points.size() / options.n_components;
+  const std::vector<float> start = RandomStart(count, options);
+  for (size_t first = 0; first < points.size(); first += count) {
+    SpreadOut(absl::MakeSpan(&points[first], count),
+              absl::MakeConstSpan(&start[first], count));
+  }
+}
+
+std::vector<float> Start(const RowsView& rows, const TsneOptions& options,
+                         Workers& workers) {
+  return options.init == TsneOptions::Init::kPca
+             ? PrincipalStart(rows, options, workers)
+             : RandomStart(rows.count, options);
+}
+
+// Gradient descent with momentum, a gain for each number of the points.
+class Descent {
+ public:
+  Descent(TsneObjective& objective, size_t components,
+          std::vector<float>& points, Workers& workers)
+      : objective_(objective),
+        points_(points),
+        view_(points.data(), components, points.size() / components),
+        workers_(workers),
+        gradient_(points.size()) {}
+
+  // Goes on to iteration `last` at most, and returns how many were made.
+  int Run(int first, int last, double exaggeration, double rate,
+          double momentum, int most_without_progress) {
+    updates_.assign(points_.size(), 0.0f);
+    gains_.assign(points_.size(), 1.0f);
+    double best = std::numeric_limits<double>::infinity();
+    int best_iteration = first;
+    for (int i = first; i < last; ++i) {
+      objective_.Gradient(view_, exaggeration, workers_, gradient_.data());
+      const bool check = (i + 1) % kCheckInterval == 0;
+      const double divergence =
+          check ? objective_.Divergence(view_, workers_) : 0.0;
+      Step(rate, momentum);
+      if (!check) continue;
+      if (divergence < best) {
+        best = divergence;
+        best_iteration = i;
+      } else if (i - best_iteration > most_without_progress) {
+        return i + 1;
+      }
+      if (GradientLength() <= kLeastGradient) return i + 1;
+    }
+    return std::max(first, last);
+  }
+
+ private:
+  void Step(double learning_rate, double momentum) {
+    workers_.For(points_.size(), kGrain, [&](size_t begin, size_t end) {
+      const float inertia = static_cast<float>(momentum);
+      const float rate = static_cast<float>(learning_rate);
+      for (size_t i = begin; i < end; ++i) {
+        const bool onward = updates_[i] * gradient_[i] < 0.0f;
+        gains_[i] = std::max(kLeastGain, onward ? gains_[i] + kGainStep
+                                                : gains_[i] * kGainDecay);
+        gradient_[i] *= gains_[i];
+        updates_[i] = inertia * updates_[i] - rate * gradient_[i];
+        points_[i] += updates_[i];
+      }
+    });
+  }
+
+  double GradientLength() const {
+    double squares = 0.0;
+    for (float value : gradient_) squares += double{value} * value;
+    return std::sqrt(squares);
+  }
+
+  TsneObjective& objective_;
+  std::vector<float>& points_;
+  const RowsView view_;
+  Workers& workers_;
+  std::vector<float> gradient_;
+  std::vector<float> updates_;
+  std::vector<float> gains_;
+};
+
+// A step may not take a point past those that draw it: with few rows they are
+// so strong early on that it would fling some far out, never to come back.
+double EarlyRate(size_t rows, const TsneOptions& options) {
+  return std::min(options.learning_rate,
+                  rows / (4.0 * options.early_exaggeration));
+}
+
+std::vector<float> ByPoint(const std::vector<float>& by_axis, size_t axes) {
+  const size_t points = by_axis.size() / axes;
+  std::vector<float> by_point(by_axis.size());
+  for (size_t i = 0; i < points; ++i) {
+    for (size_t k = 0; k < axes; ++k) {
+      by_point[i * axes + k] = by_axis[k * points + i];
+    }
+  }
+  return by_point;
+}
+
+TsneResult Descend(std::vector<float> points, TsneObjective& objective,
+                   const TsneOptions& options, Workers& workers) {
+  TsneResult result;
+  const size_t rows = points.size() / options.n_components;
+  Descent descent(objective, options.n_components, points, workers);
+  const int early =
+      descent.Run(0, std::min(kEarlyIterations, options.max_iterations),
+                  options.early_exaggeration, EarlyRate(rows, options),
+                  kEarlyMomentum, kEarlyIterations);
+  SpreadOut(options, points);
+  result.iterations =
+      descent.Run(early, options.max_iterations, 1.0, options.learning_rate,
+                  kMomentum, kMostWithoutProgress);
+  result.kl_divergence = objective.Divergence(
+      RowsView(points.data(), options.n_components, rows), workers);
+  result.embedding = ByPoint(points, options.n_components);
+  return result;
+}
+
+TsneResult DescendByTree(std::vector<float> points, Neighbors neighbors,
+                         const TsneOptions& options, Workers& workers) {
+  BarnesHutObjective objective(
+      JointSimilarities(std::move(neighbors), options.perplexity, workers),
+      options.n_components, options.angle);
+  return Descend(std::move(points), objective, options, workers);
+}
+
+}  // namespace
+
+TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
+                Workers& workers) {
+  if (rows.count == 1) {
+    TsneResult result;
+    result.embedding.resize(options.n_components);
+    return result;
+  }
+  // First, as a copy of the rows is needed for it.
+  std::vector<float> points = Start(rows, options, workers);
+  if (options.method == TsneOptions::Method::kExact) {
+    ExactObjective objective(rows, options.n_components, options.perplexity,
+                             workers);
+    return Descend(std::move(points), objective, options, workers);
+  }
+  const NeighborOptions search = TsneNeighbors(rows.count, options);
+  return DescendByTree(std::move(points), FindNeighbors(rows, search, workers),
+                       options, workers);
+}
+
+NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options) {
+  NeighborOptions search;
+  search.k =
+      static_cast<size_t>(std::min(rows - 1.0, 3.0 * options.perplexity + 1.0));
+  return search;
+}
+
+TsneResult Tsne(const RowsView& rows, Neighbors neighbors,
+                const TsneOptions& options, Workers& workers) {
+  return DescendByTree(Start(rows, options, workers), std::move(neighbors),
+                       options, workers);
+}
+
+}  // namespace feluda

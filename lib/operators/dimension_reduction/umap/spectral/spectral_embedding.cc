@@ -1,0 +1,244 @@
+#include "lib/operators/dimension_reduction/umap/spectral/spectral_embedding.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "absl/types/span.h"
+#include "lib/data/random.h"
+#include "lib/operators/dimension_reduction/symmetric_eigen.h"
+#include "lib/operators/dimension_reduction/umap/spectral/normalized_graph.h"
+
+namespace feluda {
+namespace {
+
+constexpr size_t kGrain = 512;
+// Directions beyond the wanted ones; they hold off the next eigenvalues.
+constexpr size_t kSpare = 4;
+// A filter may amplify by this much before float32 loses the lesser directions.
+constexpr double kMostAmplification = 1e5;
+// Of a vector's residual, to its eigenvalue; and the least that is asked.
+constexpr double kTolerance = 1e-2;
+constexpr double kLeastResidual = 1e-5;
+// A direction shorter than this, of the longest, is rounding.
+constexpr double kNegligible = 1e-10;
+// Lower than any eigenvalue: of directions that are none.
+constexpr double kNoEigenvalue = -2.0;
+
+// A few vectors over the vertices, row-major, and what is done to them.
+class Block {
+ public:
+  Block(const NormalizedGraph& graph, size_t columns, Workers& workers)
+      : graph_(graph),
+        rows_(graph.trivial().size()),
+        columns_(columns),
+        workers_(workers),
+        values_(rows_ * columns),
+        other_(rows_ * columns) {}
+
+  std::vector<float>& values() { return values_; }
+
+  // other = scale * (graph * values - shift * values) - keep * other.
+  void Multiply(float scale, float shift, float keep) {
+    workers_.For(rows_, kGrain, [&](size_t begin, size_t end) {
+      float sums[NormalizedGraph::kColumns];
+      for (size_t v = begin; v < end; ++v) {
+        for (size_t c = 0; c < columns_; c += NormalizedGraph::kColumns) {
+          graph_.MultiplyRow(v, &values_[c], columns_, sums);
+          const float* from = &values_[v * columns_ + c];
+          float* to = &other_[v * columns_ + c];
+          for (size_t j = 0; j < NormalizedGraph::kColumns; ++j) {
+            to[j] = scale * (sums[j] - shift * from[j]) - keep * to[j];
+          }
+        }
+      }
+    });
+  }
+
+  // The Chebyshev polynomial of the graph that is small for eigenvalues from -1
+  // to `cut`, times the block.
+  void Filter(size_t degree, double cut) {
+    const float half = (cut + 1.0) / 2.0, center = (cut - 1.0) / 2.0;
+    Multiply(1.0f / half, center, 0.0f);
+    values_.swap(other_);
+    for (size_t i = 1; i < degree; ++i) {
+      Multiply(2.0f / half, center, 1.0f);
+      values_.swap(other_);
+    }
+  }
+
+  // Makes the vectors of length 1, at right angles to each other and to the
+  // trivial one; those that are none, zero. Returns the others' number.
+  size_t Orthonormalize() {
+    size_t rank = 0;
+    // Once more for what rounding leaves of a skew block.
+    for (int i = 0; i < 2; ++i) {
+      RemoveTrivial();
+      const EigenPairs pairs =
+          SymmetricEigen(Products(values_, values_), columns_);
+      std::vector<double> turn = pairs.vectors;
+      for (rank = 0; rank < columns_; ++rank) {
+        if (pairs.values[rank] <= kNegligible * pairs.values[0]) break;
+      }
+      for (size_t j = 0; j < columns_; ++j) {
+        const double scale = j < rank ? 1.0 / std::sqrt(pairs.values[j]) : 0.0;
+        for (size_t k = 0; k < columns_; ++k) turn[k * columns_ + j] *= scale;
+      }
+      Turn(turn, values_);
+    }
+    return rank;
+  }
+
+  // Turns the vectors to the eigenvectors that their span has of the graph, the
+  // largest first, and returns their eigenvalues.
+  // REQUIRES: Orthonormalize() returned `rank`.
+  std::vector<double> TurnToEigenvectors(size_t rank) {
+    Multiply(1.0f, 0.0f, 0.0f);
+    std::vector<double> projected = Products(values_, other_);
+    for (size_t i = 0; i < columns_; ++i) {
+      for (size_t j = 0; j < i; ++j) {
+        const double mean =
+            (projected[i * columns_ + j] + projected[j * columns_ + i]) / 2.0;
+        projected[i * columns_ + j] = projected[j * columns_ + i] = mean;
+      }
+      if (i >= rank) projected[i * columns_ + i] = kNoEigenvalue;
+    }
+    const EigenPairs pairs = SymmetricEigen(projected, columns_);
+    Turn(pairs.vectors, values_);
+    Turn(pairs.vectors, other_);
+    return pairs.values;
+  }
+
+  // How far graph * vector is from eigenvalue * vector, for the first vectors.
+  // REQUIRES: TurnToEigenvectors() returned `eigenvalues`.
+  std::vector<double> Residuals(const std::vector<double>& eigenvalues,
+                                size_t count) const {
+    std::vector<double> residuals(count);
+    for (size_t v = 0; v < rows_; ++v) {
+      for (size_t j = 0; j < count; ++j) {
+        const double miss = other_[v * columns_ + j] -
+                            eigenvalues[j] * values_[v * columns_ + j];
+        residuals[j] += miss * miss;
+      }
+    }
+    for (double& residual : residuals) residual = std::sqrt(residual);
+    return residuals;
+  }
+
+ private:
+  // a' * b.
+  std::vector<double> Products(const std::vector<float>& a,
+                               const std::vector<float>& b) const {
+    const size_t size = columns_ * columns_;
+    std::vector<double> sums(Workers::Chunks(rows_, kGrain) * size);
+    workers_.For(rows_, kGrain, [&](size_t begin, size_t end) {
+      double* sum = &sums[begin / kGrain * size];
+      for (size_t v = begin; v < end; ++v) {
+        for (size_t i = 0; i < columns_; ++i) {
+          const double value = a[v * columns_ + i];
+          for (size_t j = 0; j < columns_; ++j) {
+            sum[i * columns_ + j] += value * b[v * columns_ + j];
+          }
+        }
+      }
+    });
+    for (size_t i = size; i < sums.size(); ++i) sums[i % size] += sums[i];
+    sums.resize(size);
+    return sums;
+  }
+
+  void RemoveTrivial() {
+    const std::vector<float>& trivial = graph_.trivial();
+    std::vector<double> products(columns_);
+    for (size_t v = 0; v < rows_; ++v) {
+      for (size_t j = 0; j < columns_; ++j) {
+        products[j] += double{trivial[v]} * values_[v * columns_ + j];
+      }
+    }
+    for (size_t v = 0; v < rows_; ++v) {
+      for (size_t j = 0; j < columns_; ++j) {
+        values_[v * columns_ + j] -= products[j] * trivial[v];
+      }
+    }
+  }
+
+  // vectors = vectors * turn.
+  void Turn(const std::vector<double>& turn, std::vector<float>& vectors) {
+    workers_.For(rows_, kGrain, [&](size_t begin, size_t end) {
+      std::vector<double> turned(columns_);
+      for (size_t v = begin; v < end; ++v) {
+        std::fill(turned.begin(), turned.end(), 0.0);
+        float* row = &vectors[v * columns_];
+        for (size_t k = 0; k < columns_; ++k) {
+          for (size_t j = 0; j < columns_; ++j) {
+            turned[j] += row[k] * turn[k * columns_ + j];
+          }
+        }
+        std::copy(turned.begin(), turned.end(), row);
+      }
+    });
+  }
+
+  const NormalizedGraph& graph_;
+  const size_t rows_;
+  const size_t columns_;
+  Workers& workers_;
+  std::vector<float> values_;
+  std::vector<float> other_;
+};
+
+bool Converged(const std::vector<double>& eigenvalues,
+               const std::vector<double>& residuals) {
+  for (size_t j = 0; j < residuals.size(); ++j) {
+    if (residuals[j] >
+        std::max(kLeastResidual, kTolerance * (1.0 - eigenvalues[j]))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The trivial eigenvector, which the filter sees as well, is amplified most.
+size_t Degree(double cut) {
+  const double half = (cut + 1.0) / 2.0, center = (cut - 1.0) / 2.0;
+  const double growth = std::acosh((1.0 - center) / half);
+  const double degree = std::acosh(kMostAmplification) / growth;
+  return degree < kMostProducts ? std::max<size_t>(2, degree) : kMostProducts;
+}
+
+}  // namespace
+
+SpectralEmbedding EmbedSpectrally(const WeightedGraph& graph,
+                                  size_t n_components, uint64_t seed,
+                                  Workers& workers) {
+  const NormalizedGraph normalized(graph, workers);
+  const size_t columns =
+      Workers::Chunks(n_components + kSpare, NormalizedGraph::kColumns) *
+      NormalizedGraph::kColumns;
+  Block block(normalized, columns, workers);
+  RandomStream(seed, 0).FillNormal(0, absl::MakeSpan(block.values()));
+  SpectralEmbedding embedding;
+  std::vector<double> eigenvalues;
+  while (true) {
+    const size_t rank = block.Orthonormalize();
+    eigenvalues = block.TurnToEigenvectors(rank);
+    ++embedding.products;
+    embedding.converged =
+        Converged(eigenvalues, block.Residuals(eigenvalues, n_components));
+    if (embedding.converged || embedding.products >= kMostProducts) break;
+    const double cut = std::max(-0.5, eigenvalues[rank - 1]);
+    const size_t degree =
+        std::min(Degree(cut), kMostProducts - embedding.products);
+    block.Filter(degree, cut);
+    embedding.products += degree;
+  }
+  for (size_t v = 0; v < graph.Vertices(); ++v) {
+    const float* row = &block.values()[v * columns];
+    embedding.vectors.insert(embedding.vectors.end(), row, row + n_components);
+  }
+  for (size_t j = 0; j < n_components; ++j) {
+    embedding.eigenvalues.push_back(1.0 - eigenvalues[j]);
+  }
+  return embedding;
+}
+
+}  // namespace feluda

@@ -1,0 +1,133 @@
+#include "lib/operators/dimension_reduction/umap/umap.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "absl/types/span.h"
+#include "lib/data/random.h"
+#include "lib/operators/dimension_reduction/umap/fuzzy_graph.h"
+#include "lib/operators/dimension_reduction/umap/graph_layout.h"
+#include "lib/operators/dimension_reduction/umap/spectral/spectral_layout.h"
+#include "lib/operators/dimension_reduction/weighted_graph.h"
+
+namespace feluda {
+namespace {
+
+constexpr uint64_t kJitters = 4;
+// The first layout's width, and what sets equal places apart, as umap-learn has
+// them.
+constexpr float kWidth = 10.0f;
+constexpr float kJitter = 1e-4f;
+
+constexpr size_t kRowsOfManyEpochs = 10000;
+
+size_t DefaultEpochs(size_t rows) {
+  return rows <= kRowsOfManyEpochs ? 500 : 200;
+}
+
+// As many neighbours as there are, the row itself among them.
+size_t Truncated(size_t n_neighbors, size_t rows) {
+  return n_neighbors > rows ? std::max<size_t>(2, rows - 1) : n_neighbors;
+}
+
+// Edges too light to pull even once are left out.
+void RemoveIdleEdges(size_t rows, size_t epochs, WeightedGraph& graph) {
+  const double heaviest =
+      *std::max_element(graph.weights.begin(), graph.weights.end());
+  const size_t chances = epochs > 10 ? epochs : DefaultEpochs(rows);
+  RemoveLightEdges(static_cast<float>(heaviest / chances), graph);
+}
+
+// Scales the largest number to 10 and adds a little noise.
+void ScaleAndJitter(uint64_t seed, std::vector<float>& places) {
+  float largest = 0.0f;
+  for (float place : places) largest = std::max(largest, std::abs(place));
+  std::vector<float> noise(places.size());
+  RandomStream(seed, kJitters).FillNormal(0, absl::MakeSpan(noise));
+  for (size_t i = 0; i < places.size(); ++i) {
+    places[i] = kWidth / largest * places[i] + kJitter * noise[i];
+  }
+}
+
+// Moves and scales each dimension to [0, kWidth].
+void Stretch(size_t n_components, std::vector<float>& places) {
+  for (size_t c = 0; c < n_components; ++c) {
+    float least = places[c], most = places[c];
+    for (size_t i = c; i < places.size(); i += n_components) {
+      least = std::min(least, places[i]);
+      most = std::max(most, places[i]);
+    }
+    const float scale = most > least ? kWidth / (most - least) : 0.0f;
+    for (size_t i = c; i < places.size(); i += n_components) {
+      places[i] = scale * (places[i] - least);
+    }
+  }
+}
+
+void LayOut(const RowsView& rows, Neighbors neighbors,
+            const UmapOptions& options, Workers& workers, UmapResult& result) {
+  WeightedGraph graph = FuzzyGraph(std::move(neighbors), workers);
+  RemoveIdleEdges(rows.count, result.epochs, graph);
+  SpectralLayoutOptions first;
+  first.n_components = options.n_components;
+  first.neighbors = UmapNeighbors(rows.count, options);
+  first.seed = options.seed;
+  SpectralLayout layout = LayOutSpectrally(rows, graph, first, workers);
+  ScaleAndJitter(options.seed, layout.places);
+  Stretch(options.n_components, layout.places);
+
+  GraphLayoutOptions last;
+  last.n_components = options.n_components;
+  last.epochs = result.epochs;
+  last.curve = result.curve;
+  last.learning_rate = options.learning_rate;
+  last.negative_sample_rate = options.negative_sample_rate;
+  last.repulsion_strength = options.repulsion_strength;
+  last.seed = options.seed;
+  result.edges = graph.weights.size() / 2;
+  OptimizeLayout(graph, last, workers, layout.places);
+  result.embedding = std::move(layout.places);
+  result.parts = layout.parts;
+  result.random_parts = layout.random_parts;
+  result.inexact_parts = layout.inexact_parts;
+}
+
+// What does not depend on the rows' numbers.
+UmapResult Begin(size_t rows, const UmapOptions& options) {
+  UmapResult result;
+  result.curve = FitMembershipCurve(options.min_dist, options.spread);
+  result.epochs = options.n_epochs > 0 ? options.n_epochs : DefaultEpochs(rows);
+  result.n_neighbors = Truncated(options.n_neighbors, rows);
+  return result;
+}
+
+}  // namespace
+
+UmapResult Umap(const RowsView& rows, const UmapOptions& options,
+                Workers& workers) {
+  if (rows.count > 1) {
+    const NeighborOptions search = UmapNeighbors(rows.count, options);
+    return Umap(rows, FindNeighbors(rows, search, workers), options, workers);
+  }
+  UmapResult result = Begin(rows.count, options);
+  result.embedding.assign(options.n_components, 0.0f);
+  result.n_neighbors = result.parts = 1;
+  return result;
+}
+
+NeighborOptions UmapNeighbors(size_t rows, const UmapOptions& options) {
+  NeighborOptions search;
+  search.k = Truncated(options.n_neighbors, rows) - 1;
+  search.metric = options.metric;
+  return search;
+}
+
+UmapResult Umap(const RowsView& rows, Neighbors neighbors,
+                const UmapOptions& options, Workers& workers) {
+  UmapResult result = Begin(rows.count, options);
+  LayOut(rows, std::move(neighbors), options, workers, result);
+  return result;
+}
+
+}  // namespace feluda

@@ -1,0 +1,18 @@
+// The commit of a git working tree, read from git's files: no process is
+// started, and git need not be installed.
+
+#ifndef LIB_PROVENANCE_GIT_COMMIT_H_
+#define LIB_PROVENANCE_GIT_COMMIT_H_
+
+#include <optional>
+#include <string>
+
+namespace feluda {
+
+// The full hash of HEAD in the working tree at `directory`, linked worktrees
+// included; nullopt where there is none. Uncommitted changes are not seen.
+std::optional<std::string> GitCommit(const std::string& directory);
+
+}  // namespace feluda
+
+#endif  // LIB_PROVENANCE_GIT_COMMIT_H_

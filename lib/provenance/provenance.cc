@@ -1,0 +1,52 @@
+#include "lib/provenance/provenance.h"
+
+#include <sstream>
+#include <string>
+
+#include "absl/strings/strip.h"
+#include "benchmark/benchmark.h"
+#include "lib/provenance/system_info.h"
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Google Benchmark hands out its custom context and its version only through
+// its own JSON reporter, so that is asked.
+Json StockContext() {
+  std::ostringstream out;
+  benchmark::JSONReporter reporter;
+  reporter.SetOutputStream(&out);
+  reporter.SetErrorStream(&out);
+  reporter.ReportContext(benchmark::BenchmarkReporter::Context());
+  reporter.Finalize();
+  const Json json = Json::parse(out.str(), nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object() || !json.contains("context")) return Json::object();
+  return json["context"];
+}
+
+Json BenchmarkContext(absl::string_view executable, absl::Time started) {
+  Json context = StockContext();
+  context["date"] =
+      absl::FormatTime("%Y-%m-%dT%H:%M:%S%Ez", started, absl::LocalTimeZone());
+  context["executable"] = std::string(executable);
+  context["json_schema_version"] = 1;
+  return context;
+}
+
+}  // namespace
+
+Context CaptureContext(absl::string_view executable, absl::Time started) {
+  Context context;
+  context.benchmark = BenchmarkContext(executable, started);
+  context.system_info = ReadSystemInfo("", started);
+  const auto version = context.benchmark.find("library_version");
+  if (version != context.benchmark.end() && version->is_string()) {
+    context.system_info["google_benchmark_version"] =
+        std::string(absl::StripPrefix(version->get<std::string>(), "v"));
+  }
+  return context;
+}
+
+}  // namespace feluda

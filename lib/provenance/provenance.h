@@ -1,0 +1,35 @@
+// Where and how runs were made, as plain data.
+//
+//   Context context = CaptureContext(argv[0], absl::Now());
+//   context.system_info["platform"];  // "Linux-6.1.0-13-amd64-x86_64-with-..."
+//   context.benchmark["num_cpus"];    // 8
+
+#ifndef LIB_PROVENANCE_PROVENANCE_H_
+#define LIB_PROVENANCE_PROVENANCE_H_
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "nlohmann/json.hpp"
+
+namespace feluda {
+
+struct Context {
+  // The `context` object of Google Benchmark's JSON, as this release of the
+  // library writes it, with whatever benchmark::AddCustomContext() was given.
+  // `json_schema_version` is always there.
+  nlohmann::ordered_json benchmark = nlohmann::ordered_json::object();
+
+  // Feluda's keys in Feluda's order, then ours: see ReadSystemInfo().
+  nlohmann::ordered_json system_info = nlohmann::ordered_json::object();
+};
+
+// Looks at the machine and at this process. `executable` is its name; `started`
+// is when the run began and becomes the timestamp of both objects. Call it
+// after benchmark::Initialize(), which collects the custom context. The first
+// call may take up to a second: Google Benchmark then times the CPU's clock if
+// the kernel does not tell it.
+Context CaptureContext(absl::string_view executable, absl::Time started);
+
+}  // namespace feluda
+
+#endif  // LIB_PROVENANCE_PROVENANCE_H_

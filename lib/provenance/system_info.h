@@ -1,0 +1,58 @@
+// What a reader needs to know of a machine to trust a number from it, read from
+// the kernel's files. Whatever cannot be read is null, never guessed.
+
+#ifndef LIB_PROVENANCE_SYSTEM_INFO_H_
+#define LIB_PROVENANCE_SYSTEM_INFO_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "nlohmann/json.hpp"
+
+namespace feluda {
+
+// Feluda's keys, in its order:
+//   platform         as Python's platform.platform()
+//   processor        the processor's name
+//   cpu_count        logical CPUs that are online
+//   cpu_freq         {current, min, max} in MHz, the mean over all CPUs; min
+//                    and max are 0 where only the current one is known
+//   total_memory_gb  GiB
+//   timestamp        `started`, ISO 8601, local time with its offset
+// then ours:
+//   kernel                    release of the kernel
+//   compiler, compiler_flags, optimised, c_library, libraries
+//                             of this program: see build_info.h
+//   google_benchmark_version  of the library in use
+//   virtual_machine           whether there is a hypervisor below
+//   governor                  of the CPUs; "mixed" where they differ
+//   turbo                     whether CPUs may exceed their base frequency
+//   address_randomisation     whether this process was loaded at random
+//                             addresses
+//   load_at_start             load average over 1, 5 and 15 minutes
+//   load_at_end               null until somebody sets it, when the run ends
+//   git_commit                of the working tree that Bazel was called in
+//   binary                    a hash of this program's file: see origin.h
+//   boot_id                   of the kernel, another one each time it starts
+//
+// `root` is put before /proc and /sys: "" is this machine; tests have their
+// own.
+nlohmann::ordered_json ReadSystemInfo(absl::string_view root,
+                                      absl::Time started);
+
+// The load average over 1, 5 and 15 minutes, an array.
+nlohmann::ordered_json ReadLoadAverage(absl::string_view root);
+
+// The words of platform.platform(): joined by '-', without blanks and without
+// characters that are awkward in a file's name.
+std::string PlatformName(absl::string_view system, absl::string_view release,
+                         absl::string_view machine,
+                         absl::string_view c_library);
+
+// ISO 8601 in local time, to the microsecond, with the offset from UTC.
+std::string FormatTimestamp(absl::Time time);
+
+}  // namespace feluda
+
+#endif  // LIB_PROVENANCE_SYSTEM_INFO_H_

@@ -1,0 +1,46 @@
+// The command line of a benchmark program: Google Benchmark's flags, and ours,
+// which begin with --feluda_. All of it is checked before anything runs, and
+// every mistake is told at once.
+
+#ifndef LIB_RUNNER_COMMAND_LINE_COMMAND_LINE_H_
+#define LIB_RUNNER_COMMAND_LINE_COMMAND_LINE_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace feluda {
+
+// What Google Benchmark does not get to see, because we do it in its place; the
+// names and meanings are its own.
+struct CommandLine {
+  bool help = false;
+  bool list_tests = false;
+  // "console", "json" or "csv"; empty where the flag was not given.
+  std::string format;
+  // A file for the runs, and its format; no file where empty.
+  std::string out;
+  std::string out_format = "json";
+  // Of repeated benchmarks, only the aggregates: everywhere, or on stdout.
+  bool report_aggregates_only = false;
+  bool display_aggregates_only = false;
+  // Google Benchmark gets to see these as well.
+  bool random_interleaving = false;
+  bool repeated = false;
+  bool perf_counters = false;
+  // --benchmark_color; not set where it is auto.
+  std::optional<bool> color;
+};
+
+// Reads the whole command line. Google Benchmark is initialised with its own
+// flags, ours are set (ABSL_FLAG). Errors: InvalidArgument, one line a mistake,
+// each naming the argument and the remedy.
+absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv);
+
+// Our flags with their meanings and defaults, one a line.
+std::string DescribeFeludaFlags();
+
+}  // namespace feluda
+
+#endif  // LIB_RUNNER_COMMAND_LINE_COMMAND_LINE_H_

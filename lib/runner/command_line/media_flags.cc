@@ -1,0 +1,70 @@
+#include "lib/runner/command_line/media_flags.h"
+
+#include <algorithm>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "lib/data/media_directory.h"
+#include "lib/fixture/media_benchmarks.h"
+
+ABSL_FLAG(std::string, feluda_media_dir, "",
+          "a directory whose images and videos, and those below it, the "
+          "operators on such are measured on, in place of made-up ones");
+ABSL_FLAG(
+    std::string, feluda_data_dir, "",
+    "a directory where made-up images, pages and videos are kept; they go "
+    "away otherwise");
+
+namespace feluda {
+namespace {
+
+constexpr size_t kMostNamed = 5;
+
+absl::Status NameFlag(absl::string_view flag, const absl::Status& status) {
+  return absl::Status(status.code(),
+                      absl::StrCat(flag, ": ", status.message()));
+}
+
+// Where made-up media are kept, made if it is missing; empty for nowhere.
+absl::StatusOr<std::string> DataDirectory() {
+  const std::string path = absl::GetFlag(FLAGS_feluda_data_dir);
+  if (path.empty()) return path;
+  const absl::StatusOr<MediaDirectory> directory = MediaDirectory::Create(path);
+  if (directory.ok()) return directory->path();
+  return NameFlag("--feluda_data_dir", directory.status());
+}
+
+void TellOthers(const std::string& directory,
+                const std::vector<std::string>& others) {
+  if (others.empty()) return;
+  const auto named =
+      absl::MakeConstSpan(others).first(std::min(others.size(), kMostNamed));
+  std::cerr << "Left out of " << directory
+            << ", by their names no images and no videos: "
+            << absl::StrJoin(named, ", ");
+  if (others.size() > named.size()) {
+    std::cerr << " and " << others.size() - named.size() << " more";
+  }
+  std::cerr << "\n";
+}
+
+}  // namespace
+
+absl::Status RegisterMediaByFlags() {
+  const absl::StatusOr<std::string> data = DataDirectory();
+  if (!data.ok()) return data.status();
+  const std::string media = absl::GetFlag(FLAGS_feluda_media_dir);
+  const auto others = RegisterMediaBenchmarks({media, *data});
+  if (!others.ok()) return NameFlag("--feluda_media_dir", others.status());
+  TellOthers(media, *others);
+  return absl::OkStatus();
+}
+
+}  // namespace feluda

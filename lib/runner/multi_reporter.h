@@ -1,0 +1,52 @@
+// One reporter that feeds many: Google Benchmark itself takes one for stdout
+// and one for a file.
+//
+//   RunCompleter completer;
+//   FanOut fan_out([&](auto& runs) { completer.Complete(runs); });
+//   fan_out.Add(&console, /*aggregates_only=*/true);
+//   fan_out.Add(&report);
+//   benchmark::RunSpecifiedBenchmarks(&fan_out);
+
+#ifndef LIB_RUNNER_MULTI_REPORTER_H_
+#define LIB_RUNNER_MULTI_REPORTER_H_
+
+#include <functional>
+#include <vector>
+
+#include "benchmark/benchmark.h"
+
+namespace feluda {
+
+class FanOut : public benchmark::BenchmarkReporter {
+ public:
+  // `complete` is applied to the runs before any reporter sees them.
+  explicit FanOut(std::function<void(std::vector<Run>&)> complete);
+
+  // The reporter is not owned. With `aggregates_only` it sees of a repeated
+  // benchmark nothing but its aggregates, failures aside.
+  void Add(benchmark::BenchmarkReporter* reporter,
+           bool aggregates_only = false);
+
+  bool ReportContext(const Context& context) override;
+  void ReportRuns(const std::vector<Run>& runs) override;
+  void Finalize() override;
+
+  // Runs so far that were measured and that failed; aggregates are neither.
+  int measured() const { return measured_; }
+  int failed() const { return failed_; }
+
+ private:
+  struct Target {
+    benchmark::BenchmarkReporter* reporter;
+    bool aggregates_only;
+  };
+
+  std::function<void(std::vector<Run>&)> complete_;
+  std::vector<Target> targets_;
+  int measured_ = 0;
+  int failed_ = 0;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_RUNNER_MULTI_REPORTER_H_

@@ -1,0 +1,82 @@
+#include "lib/runner/multi_reporter.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/runs/run_outcome.h"
+
+namespace feluda {
+namespace {
+
+using testing::ElementsAre;
+using BenchmarkRun = benchmark::BenchmarkReporter::Run;
+
+BenchmarkRun Named(const std::string& name, bool aggregate = false) {
+  BenchmarkRun run;
+  run.run_name.function_name = name;
+  run.run_type =
+      aggregate ? BenchmarkRun::RT_Aggregate : BenchmarkRun::RT_Iteration;
+  run.aggregate_name = aggregate ? "mean" : "";
+  return run;
+}
+
+class Names : public benchmark::BenchmarkReporter {
+ public:
+  bool ReportContext(const Context&) override { return true; }
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) names.push_back(run.benchmark_name());
+  }
+  void Finalize() override { finalized = true; }
+
+  std::vector<std::string> names;
+  bool finalized = false;
+};
+
+TEST(FanOutTest, FeedsAllWithCompletedRuns) {
+  FanOut fan_out([](std::vector<BenchmarkRun>& runs) {
+    for (BenchmarkRun& run : runs) run.run_name.function_name += "/complete";
+  });
+  Names first;
+  Names second;
+  fan_out.Add(&first);
+  fan_out.Add(&second);
+  fan_out.ReportRuns({Named("a"), Named("b")});
+  fan_out.Finalize();
+  EXPECT_THAT(first.names, ElementsAre("a/complete", "b/complete"));
+  EXPECT_EQ(first.names, second.names);
+  EXPECT_TRUE(first.finalized && second.finalized);
+}
+
+TEST(FanOutTest, AggregatesOnlyLeavesRepetitionsOutAndFailuresIn) {
+  FanOut fan_out([](std::vector<BenchmarkRun>&) {});
+  Names aggregates;
+  fan_out.Add(&aggregates, /*aggregates_only=*/true);
+  BenchmarkRun single = Named("single");
+  single.repetitions = 1;
+  BenchmarkRun repeated = Named("repeated");
+  repeated.repetitions = 2;
+  BenchmarkRun failed = Named("failed");
+  failed.repetitions = 2;
+  MarkFailed(failed, "broken");
+  fan_out.ReportRuns({single});
+  // Google Benchmark reports repetitions and their aggregates one by one.
+  fan_out.ReportRuns({repeated, failed});
+  fan_out.ReportRuns({Named("repeated", /*aggregate=*/true)});
+  EXPECT_THAT(aggregates.names,
+              ElementsAre("single", "failed", "repeated_mean"));
+}
+
+TEST(FanOutTest, CountsMeasuredAndFailedNotAggregates) {
+  FanOut fan_out([](std::vector<BenchmarkRun>&) {});
+  BenchmarkRun failed = Named("failed");
+  MarkFailed(failed, "broken");
+  fan_out.ReportRuns({Named("a"), failed, Named("b")});
+  fan_out.ReportRuns({Named("a", /*aggregate=*/true)});
+  EXPECT_EQ(fan_out.measured(), 2);
+  EXPECT_EQ(fan_out.failed(), 1);
+}
+
+}  // namespace
+}  // namespace feluda

@@ -1,0 +1,25 @@
+// Calls a function in a process of its own, for what it leaves behind: a large
+// allocation, freed again, has changed malloc's thresholds for good, and every
+// copy of the process would measure other figures.
+//
+//   absl::StatusOr<std::string> text = CallApart([] { return Summary(file); });
+
+#ifndef LIB_RUNNER_PROCESSES_SUBPROCESS_CALL_H_
+#define LIB_RUNNER_PROCESSES_SUBPROCESS_CALL_H_
+
+#include <functional>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace feluda {
+
+// What the function returned. Errors: Internal where the system gives no
+// process or pipe, and where the process did not come to its end.
+// REQUIRES: this process has one thread.
+absl::StatusOr<std::string> CallApart(
+    const std::function<std::string()>& function);
+
+}  // namespace feluda
+
+#endif  // LIB_RUNNER_PROCESSES_SUBPROCESS_CALL_H_

@@ -1,0 +1,42 @@
+#include "lib/runner/processes/subprocess_call.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <string>
+
+#include "gtest/gtest.h"
+
+namespace feluda {
+namespace {
+
+TEST(CallApartTest, ReturnsWhatTheFunctionReturned) {
+  const std::string long_text(1 << 20, 'x');
+  const auto text = CallApart([&] { return long_text; });
+  ASSERT_TRUE(text.ok()) << text.status();
+  EXPECT_TRUE(*text == long_text);
+}
+
+TEST(CallApartTest, LeavesNothingBehind) {
+  int calls = 0;
+  const auto process = CallApart([&] {
+    ++calls;
+    return std::to_string(getpid());
+  });
+  ASSERT_TRUE(process.ok()) << process.status();
+  EXPECT_EQ(calls, 0);
+  EXPECT_NE(*process, std::to_string(getpid()));
+  // It was waited for, so that there is nobody of that number.
+  EXPECT_NE(kill(std::stoi(*process), 0), 0);
+}
+
+TEST(CallApartTest, ThatItDidNotComeToItsEndIsAnError) {
+  const auto text = CallApart([]() -> std::string {
+    raise(SIGKILL);
+    return "";
+  });
+  EXPECT_EQ(text.status().message(), "a process was ended, with wait status 9");
+}
+
+}  // namespace
+}  // namespace feluda

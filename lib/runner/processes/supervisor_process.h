@@ -1,0 +1,48 @@
+// The keeper's own side: what the process between a Keeper and the children
+// does, and how the two talk.
+
+#ifndef LIB_RUNNER_PROCESSES_SUPERVISOR_PROCESS_H_
+#define LIB_RUNNER_PROCESSES_SUPERVISOR_PROCESS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+namespace feluda::runner_internal {
+
+struct KeeperRequest {
+  uint64_t task = 0;
+  int64_t timeout_ns = 0;
+  int64_t grace_ns = 0;
+  int64_t memory_bytes = 0;
+};
+
+struct KeeperReply {
+  // As waitpid() gives it.
+  int wait_status = 0;
+  // Not 0 where there was no process to be had.
+  int fork_errno = 0;
+  bool timed_out = false;
+  bool interrupted = false;
+  // SIGTERM was not enough.
+  bool killed = false;
+  bool memory_ran_out = false;
+  int64_t elapsed_ns = 0;
+};
+
+// The child gets both descriptors: for its result, and as stdout and stderr.
+bool SendRequest(int socket, const KeeperRequest& request,
+                 const std::array<int, 2>& descriptors);
+// Ends the child that runs, if one does.
+void SendStop(int socket);
+
+// Serves requests until the other side of `socket` is closed, then calls
+// `clean_up` and ends the process.
+[[noreturn]] void RunKeeper(int socket,
+                            const std::function<void(size_t, int)>& body,
+                            const std::function<void()>& clean_up);
+
+}  // namespace feluda::runner_internal
+
+#endif  // LIB_RUNNER_PROCESSES_SUPERVISOR_PROCESS_H_

@@ -1,0 +1,153 @@
+#include "lib/runner/selection/resume.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "lib/provenance/origin.h"
+#include "lib/runs/families.h"
+#include "lib/runs/run_outcome.h"
+
+namespace feluda {
+namespace {
+
+using Run = benchmark::BenchmarkReporter::Run;
+using Runs = TakenOver::Runs;
+
+constexpr absl::string_view kFlag = "--feluda_resume=";
+
+bool IsMeasured(const Runs& runs) {
+  if (std::any_of(runs.begin(), runs.end(), Failed<Run>)) return false;
+  const auto repetitions = std::count_if(
+      runs.begin(), runs.end(),
+      [](const Run& run) { return run.run_type != Run::RT_Aggregate; });
+  return repetitions > 0 && repetitions >= runs.front().repetitions;
+}
+
+// The runs of the report by benchmark, and its rows by family.
+TakenOver Sorted(RecordedRuns recorded) {
+  TakenOver sorted;
+  const std::string last =
+      recorded.runs.empty() ? "" : recorded.runs.back().run_name.str();
+  for (Run& run : recorded.runs) {
+    const std::string name = run.run_name.str();
+    auto& runs = IsComplexityRow(run) ? sorted.complexity_rows[FamilyName(name)]
+                                      : sorted.runs[name];
+    runs.push_back(std::move(run));
+  }
+  // Repetitions or aggregates of it may be what is cut off.
+  if (recorded.cut_short) sorted.runs.erase(last);
+  return sorted;
+}
+
+std::map<std::string, std::set<std::string>> Members(
+    const std::vector<std::string>& names) {
+  std::map<std::string, std::set<std::string>> members;
+  for (const std::string& name : names) members[FamilyName(name)].insert(name);
+  return members;
+}
+
+std::vector<std::string> Names(const std::map<std::string, Runs>& runs) {
+  std::vector<std::string> names;
+  for (const auto& [name, ignored] : runs) names.push_back(name);
+  return names;
+}
+
+// Families whose rows would not be those of the members that are to run.
+std::set<std::string> BrokenFamilies(const std::set<std::string>& families,
+                                     const TakenOver& recorded,
+                                     const std::vector<std::string>& names) {
+  const auto there = Members(Names(recorded.runs));
+  const auto here = Members(names);
+  std::set<std::string> broken;
+  for (const std::string& family : families) {
+    const auto members = there.find(family);
+    const auto listed = here.find(family);
+    if (members == there.end() || listed == here.end()) continue;
+    const bool has_rows = recorded.complexity_rows.count(family) > 0;
+    // Of a single member there are no rows.
+    if (members->second != listed->second ||
+        (!has_rows && members->second.size() > 1)) {
+      broken.insert(family);
+    }
+  }
+  return broken;
+}
+
+template <typename Map, typename Condition>
+void EraseIf(Map& map, Condition condition) {
+  for (auto it = map.begin(); it != map.end();) {
+    it = condition(*it) ? map.erase(it) : std::next(it);
+  }
+}
+
+absl::Status Refusal(const std::string& path, absl::string_view problem,
+                     absl::string_view remedy) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(kFlag, path, ": ", problem, "; ", remedy));
+}
+
+absl::Status CheckOrigin(const std::string& path, const Context& there,
+                         const Context& here) {
+  if (!there.system_info.contains("binary")) {
+    return Refusal(path, "does not say which binary made it",
+                   "name the .json of a report that this program saved");
+  }
+  const std::optional<Difference> difference = OriginDifference(there, here);
+  if (!difference.has_value()) return absl::OkStatus();
+  return Refusal(path,
+                 absl::StrCat("differs in ", difference->what, ": ",
+                              difference->one, ", here ", difference->other),
+                 "resume with the program and on the machine that made it, or "
+                 "measure anew without the flag");
+}
+
+}  // namespace
+
+TakenOver TakeOver(RecordedRuns recorded,
+                   const std::vector<std::string>& names) {
+  const std::set<std::string> families = FamiliesWithComplexity(recorded.runs);
+  TakenOver taken = Sorted(std::move(recorded));
+  EraseIf(taken.runs,
+          [](const auto& entry) { return !IsMeasured(entry.second); });
+  const std::set<std::string> broken = BrokenFamilies(families, taken, names);
+  const std::set<std::string> listed(names.begin(), names.end());
+  EraseIf(taken.runs, [&](const auto& entry) {
+    return listed.count(entry.first) == 0 ||
+           broken.count(FamilyName(entry.first)) > 0;
+  });
+  const auto left = Members(Names(taken.runs));
+  EraseIf(taken.complexity_rows,
+          [&](const auto& entry) { return left.count(entry.first) == 0; });
+  return taken;
+}
+
+absl::StatusOr<TakenOver> TakeOverFile(const std::string& path,
+                                       const std::vector<std::string>& names,
+                                       const Context& here) {
+  absl::StatusOr<RecordedRuns> recorded = ReadRunsFile(path);
+  if (!recorded.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(kFlag, recorded.status().message(),
+                     "; name the .json of a report that this program saved"));
+  }
+  const absl::Status origin = CheckOrigin(path, recorded->context, here);
+  if (!origin.ok()) return origin;
+  return TakeOver(*std::move(recorded), names);
+}
+
+std::vector<std::string> LeftToRun(const std::vector<std::string>& names,
+                                   const TakenOver& taken_over) {
+  std::vector<std::string> left;
+  for (const std::string& name : names) {
+    if (taken_over.runs.count(name) == 0) left.push_back(name);
+  }
+  return left;
+}
+
+}  // namespace feluda

@@ -1,0 +1,95 @@
+#include "lib/runner/selection/selection.h"
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "benchmark/benchmark.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace feluda {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Context Here() {
+  Context context;
+  context.benchmark = {{"host_name", "atlas"}};
+  context.system_info = {{"binary", "00ff"}};
+  return context;
+}
+
+// A report of the program and machine of Here().
+std::string Report(const std::vector<std::string>& measured) {
+  const std::string path = testing::TempDir() + "/old.json";
+  nlohmann::ordered_json json = {
+      {"system_info", Here().system_info},
+      {"context", Here().benchmark},
+      {"benchmarks", nlohmann::ordered_json::array()}};
+  for (const std::string& name : measured) {
+    json["benchmarks"].push_back({{"name", name},
+                                  {"iterations", 1},
+                                  {"real_time", 2.5},
+                                  {"cpu_time", 2.5},
+                                  {"time_unit", "ms"}});
+  }
+  std::ofstream(path) << json;
+  return path;
+}
+
+TEST(SelectionTest, IsAllWhereNothingIsSaid) {
+  const Selection selection({"a", "b"});
+  EXPECT_THAT(selection.names(), ElementsAre("a", "b"));
+  EXPECT_THAT(selection.to_run(), ElementsAre("a", "b"));
+  EXPECT_THAT(selection.TakeOver(Here())->runs, IsEmpty());
+}
+
+TEST(SelectionTest, ResumesWithinAShard) {
+  Selection selection({"a", "b", "c", "d"});
+  selection.Keep({1, 2});
+  EXPECT_THAT(selection.to_run(), ElementsAre("b", "d"));
+  ASSERT_TRUE(selection.Resume(Report({"a", "b", "c"}), Here).ok());
+  EXPECT_THAT(selection.names(), ElementsAre("b", "d"));
+  EXPECT_THAT(selection.to_run(), ElementsAre("d"));
+  const auto taken_over = selection.TakeOver(Here());
+  ASSERT_TRUE(taken_over.ok()) << taken_over.status();
+  EXPECT_THAT(taken_over->runs, SizeIs(1));
+}
+
+TEST(SelectionTest, RefusesAFileThatIsAnotherByNow) {
+  Selection selection({"a", "b"});
+  ASSERT_TRUE(selection.Resume(Report({"a"}), Here).ok());
+  Report({"a", "b"});
+  EXPECT_THAT(std::string(selection.TakeOver(Here()).status().message()),
+              EndsWith("has changed just now; wait until its run has ended"));
+}
+
+TEST(SelectionTest, ChangesNothingWhereItCannotResume) {
+  Selection selection({"a", "b"});
+  EXPECT_FALSE(selection.Resume(Report({"a"}), [] { return Context(); }).ok());
+  EXPECT_THAT(selection.to_run(), ElementsAre("a", "b"));
+}
+
+TEST(SelectionTest, FilterPicksNothingElse) {
+  int calls = 0;
+  const auto count = [&calls](benchmark::State& state) {
+    ++calls;
+    for (auto _ : state) {
+    }
+  };
+  for (const char* name : {"f(x)|[1]$", "f.x", "fax", "f.xx", "yf.x"}) {
+    benchmark::RegisterBenchmark(name, count)->Iterations(1);
+  }
+  benchmark::SetBenchmarkFilter(
+      Selection({"f(x)|[1]$/iterations:1", "f.x/iterations:1"}).Filter());
+  benchmark::ConsoleReporter reporter;
+  EXPECT_EQ(benchmark::RunSpecifiedBenchmarks(&reporter), 2u);
+  EXPECT_EQ(calls, 2);
+}
+
+}  // namespace
+}  // namespace feluda

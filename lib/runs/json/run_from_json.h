@@ -1,0 +1,40 @@
+// A run read back from Google Benchmark's JSON, of release 1.7 to the newest
+// and of ours: what RunToJson() is undone by.
+//
+// RunToJson() writes a run that was read as the file had it, to the last digit
+// of a time that a reporter wrote; of one that was written by hand that digit
+// may change, as Run holds the seconds of all iterations. The file does not
+// tell everything, so of a run that was read
+//
+// - `run_name` holds the whole name in `function_name`;
+// - counters are as they were printed, with no flags left to be applied;
+// - an RMS row has NaN for its real time, and both times in seconds;
+// - `complexity_n`, `statistics` and `memory_result` are not set.
+//
+// The heap figures of Google Benchmark's own memory pass, `allocs_per_iter` and
+// `max_bytes_used`, become the counters `execution.heap_allocations` and
+// `execution.heap_peak_bytes` where the file lacks these, so that a stranger's
+// program shows its memory. Every other number that Run has no field for is a
+// counter of its name, null being NaN; what else is unknown is left out.
+
+#ifndef LIB_RUNS_JSON_RUN_FROM_JSON_H_
+#define LIB_RUNS_JSON_RUN_FROM_JSON_H_
+
+#include "absl/status/statusor.h"
+#include "benchmark/benchmark.h"
+#include "nlohmann/json.hpp"
+
+namespace feluda {
+
+// `json` is an element of `benchmarks`. Its name must be there, and unless the
+// run failed or was skipped its figures and their unit; what else is missing is
+// as in a benchmark that runs once, in one thread. Error: InvalidArgument,
+// names the benchmark and the key:
+//
+//   "sort/8": real_time is a string, not a number
+absl::StatusOr<benchmark::BenchmarkReporter::Run> RunFromJson(
+    const nlohmann::ordered_json& json);
+
+}  // namespace feluda
+
+#endif  // LIB_RUNS_JSON_RUN_FROM_JSON_H_

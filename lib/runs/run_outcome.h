@@ -1,0 +1,75 @@
+// The differences between Google Benchmark's releases, in one place. They are
+// found on the types, not on version macros: up to 1.7 a run that failed has
+// `error_occurred` and `error_message`, later `skipped` and `skip_message`.
+//
+//   if (Failed(run)) std::cerr << FailureMessage(run);
+
+#ifndef LIB_RUNS_RUN_OUTCOME_H_
+#define LIB_RUNS_RUN_OUTCOME_H_
+
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace feluda {
+namespace compat_internal {
+
+template <typename Run, typename = void>
+struct HasSkipped : std::false_type {};
+
+template <typename Run>
+struct HasSkipped<Run, std::void_t<decltype(std::declval<Run&>().skipped)>>
+    : std::true_type {};
+
+}  // namespace compat_internal
+
+// Whether the run ended with an error. `Run` is Google Benchmark's
+// BenchmarkReporter::Run of any release, here and below.
+template <typename Run>
+bool Failed(const Run& run) {
+  if constexpr (compat_internal::HasSkipped<Run>::value) {
+    using Skipped = std::decay_t<decltype(run.skipped)>;
+    return run.skipped == Skipped::SkippedWithError;
+  } else {
+    return run.error_occurred;
+  }
+}
+
+// Whether the run was skipped without being an error. Only later releases do
+// that; of a run that was read from their files, an earlier one has the message
+// and no error. FailureMessage() then tells why.
+template <typename Run>
+bool Skipped(const Run& run) {
+  if constexpr (compat_internal::HasSkipped<Run>::value) {
+    using Skipped = std::decay_t<decltype(run.skipped)>;
+    return run.skipped == Skipped::SkippedWithMessage;
+  } else {
+    return !run.error_occurred && !run.error_message.empty();
+  }
+}
+
+// Why the run failed or was skipped; empty if it did neither.
+template <typename Run>
+std::string FailureMessage(const Run& run) {
+  if constexpr (compat_internal::HasSkipped<Run>::value) {
+    return run.skip_message;
+  } else {
+    return run.error_message;
+  }
+}
+
+template <typename Run>
+void MarkFailed(Run& run, std::string message) {
+  if constexpr (compat_internal::HasSkipped<Run>::value) {
+    using Skipped = std::decay_t<decltype(run.skipped)>;
+    run.skipped = Skipped::SkippedWithError;
+    run.skip_message = std::move(message);
+  } else {
+    run.error_occurred = true;
+    run.error_message = std::move(message);
+  }
+}
+
+}  // namespace feluda
+
+#endif  // LIB_RUNS_RUN_OUTCOME_H_

@@ -1,0 +1,21 @@
+// Figures in units that people read. The locale does not matter.
+
+#ifndef LIB_TEXT_UNITS_H_
+#define LIB_TEXT_UNITS_H_
+
+#include <string>
+
+namespace feluda {
+
+// Three significant digits: "1.21 ms", "50.0 µs", "312 s".
+std::string HumanSeconds(double seconds);
+
+// One decimal, none below 1 KiB: "200.0 MiB", "512 B".
+std::string HumanBytes(double bytes);
+
+// "214", "0.25", "1.20 M".
+std::string HumanCount(double count);
+
+}  // namespace feluda
+
+#endif  // LIB_TEXT_UNITS_H_

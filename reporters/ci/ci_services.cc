@@ -1,0 +1,148 @@
+#include "reporters/ci/ci_services.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "lib/runs/counters.h"
+#include "lib/text/text.h"
+#include "nlohmann/json.hpp"
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Measure {
+  // In github-action-benchmark's names, and Bencher's.
+  const char* name;
+  const char* slug;
+  const char* unit;
+  std::optional<double> (*value)(const Result& result);
+};
+
+std::optional<double> Nanoseconds(const Result& result) {
+  constexpr double kNanosecondsASecond = 1e9;
+  if (!result.execution.seconds.has_value()) return std::nullopt;
+  return *result.execution.seconds * kNanosecondsASecond;
+}
+
+std::optional<double> PeakHeap(const Result& result) {
+  return Get(result.counters, Phase::kExecution, figure::kHeapPeakBytes);
+}
+
+std::optional<double> PeakResident(const Result& result) {
+  const auto before =
+      Get(result.counters, Phase::kExecution, figure::kResidentBefore);
+  const auto peak =
+      Get(result.counters, Phase::kExecution, figure::kResidentPeak);
+  if (!before.has_value() || !peak.has_value()) return std::nullopt;
+  return *peak - *before;
+}
+
+constexpr Measure kMeasures[] = {
+    {"time", "latency", "ns", Nanoseconds},
+    {"peak heap", "peak-heap", "bytes", PeakHeap},
+    {"peak resident memory", "peak-resident-memory", "bytes", PeakResident},
+};
+
+double Median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? values[half]
+                                : (values[half - 1] + values[half]) / 2;
+}
+
+// The repetitions of a benchmark.
+struct Benchmark {
+  std::string name;
+  std::vector<const Result*> results;
+
+  std::optional<double> MedianOf(const Measure& measure) const {
+    std::vector<double> values;
+    for (const Result* result : results) {
+      const std::optional<double> value = measure.value(*result);
+      if (value.has_value() && std::isfinite(*value)) values.push_back(*value);
+    }
+    if (values.empty()) return std::nullopt;
+    return Median(std::move(values));
+  }
+};
+
+// Those with a success, in the order in which they first appear.
+std::vector<Benchmark> Benchmarks(const Report& report) {
+  std::vector<Benchmark> benchmarks;
+  std::map<std::string, size_t> places;
+  for (const Result& result : report.results()) {
+    if (!result.Succeeded()) continue;
+    const auto [place, is_new] =
+        places.emplace(result.Name(), benchmarks.size());
+    if (is_new) benchmarks.push_back({result.Name(), {}});
+    benchmarks[place->second].results.push_back(&result);
+  }
+  return benchmarks;
+}
+
+// FNV-1a: the same in each run, unlike the standard library's.
+uint32_t HashOf(absl::string_view text) {
+  uint32_t hash = 2166136261;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
+  }
+  return hash;
+}
+
+std::string BencherName(const std::string& name) {
+  constexpr size_t kMostBytes = 1024;
+  constexpr size_t kEndBytes = 12;
+  if (name.empty()) return "unnamed";
+  const std::string valid = ValidUtf8(name);
+  if (valid.size() <= kMostBytes) return valid;
+  return absl::StrCat(StartOf(valid, kMostBytes - kEndBytes), "… ",
+                      absl::Hex(HashOf(valid), absl::kZeroPad8));
+}
+
+template <typename AnyJson>
+std::string Dump(const AnyJson& json) {
+  return json.dump(2, ' ', /*ensure_ascii=*/false,
+                   AnyJson::error_handler_t::replace) +
+         "\n";
+}
+
+}  // namespace
+
+std::string ToGithubActionBenchmark(const Report& report) {
+  Json json = Json::array();
+  for (const Benchmark& benchmark : Benchmarks(report)) {
+    for (const Measure& measure : kMeasures) {
+      const std::optional<double> value = benchmark.MedianOf(measure);
+      if (!value.has_value()) continue;
+      json.push_back(
+          {{"name", absl::StrCat(benchmark.name, " (", measure.name, ")")},
+           {"unit", measure.unit},
+           {"value", *value}});
+    }
+  }
+  return Dump(json);
+}
+
+std::string ToBencher(const Report& report) {
+  // Sorted by name: looking one up among many must not take long.
+  nlohmann::json json = nlohmann::json::object();
+  for (const Benchmark& benchmark : Benchmarks(report)) {
+    const std::string name = BencherName(benchmark.name);
+    for (const Measure& measure : kMeasures) {
+      const std::optional<double> value = benchmark.MedianOf(measure);
+      if (!value.has_value()) continue;
+      json[name][measure.slug] = {{"value", *value}};
+    }
+  }
+  return Dump(json);
+}
+
+}  // namespace feluda

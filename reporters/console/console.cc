@@ -1,0 +1,237 @@
+#include "reporters/console/console.h"
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "lib/runs/counters.h"
+#include "lib/runs/json/run_to_json.h"
+#include "lib/runs/run_outcome.h"
+#include "lib/text/text.h"
+#include "lib/text/units.h"
+#include "nlohmann/json.hpp"
+#include "reporters/report/noise.h"
+#include "reporters/report/result.h"
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using BenchmarkRun = benchmark::BenchmarkReporter::Run;
+
+constexpr absl::string_view kNameTitle = "Benchmark";
+
+// A name wider than this has a line of its own.
+constexpr size_t kWidestName = 60;
+
+constexpr size_t kTimeWidth = 9;
+
+constexpr absl::string_view kNotMeasured = "-";
+
+// Of ECMA-48's "select graphic rendition".
+constexpr absl::string_view kPlain = "";
+constexpr absl::string_view kTitle = "1";
+constexpr absl::string_view kFaint = "2";
+constexpr absl::string_view kYellow = "33";
+constexpr absl::string_view kBoldRed = "1;31";
+
+// The columns after the name.
+std::string Figures(absl::string_view time, absl::string_view cpu,
+                    absl::string_view memory, absl::string_view heap,
+                    absl::string_view allocations) {
+  return absl::StrCat(AlignRight(time, kTimeWidth), AlignRight(cpu, 10),
+                      AlignRight(memory, 14), AlignRight(heap, 13),
+                      AlignRight(allocations, 9));
+}
+
+template <typename T>
+std::optional<T> Find(const Json& info, const char* key) {
+  const auto it = info.find(key);
+  if (it == info.end() || it->is_null()) return std::nullopt;
+  return it->template get<T>();
+}
+
+// "Intel Xeon, 2 CPUs, 23.4 GiB, Linux 6.18, g++ 12.2.0, commit 3f2c1ab"
+std::string Machine(const Json& info) {
+  std::vector<std::string> parts;
+  if (const auto processor = Find<std::string>(info, "processor")) {
+    parts.push_back(Printable(*processor));
+  }
+  if (const auto cpus = Find<int>(info, "cpu_count")) {
+    parts.push_back(absl::StrCat(*cpus, *cpus == 1 ? " CPU" : " CPUs"));
+  }
+  if (const auto gib = Find<double>(info, "total_memory_gb")) {
+    parts.push_back(absl::StrFormat("%.1f GiB", *gib));
+  }
+  if (const auto kernel = Find<std::string>(info, "kernel")) {
+    parts.push_back(absl::StrCat("Linux ", *kernel));
+  }
+  if (const auto compiler = Find<std::string>(info, "compiler")) {
+    parts.push_back(*compiler);
+  }
+  if (const auto commit = Find<std::string>(info, "git_commit")) {
+    parts.push_back(absl::StrCat("commit ", commit->substr(0, 7)));
+  }
+  return absl::StrJoin(parts, ", ");
+}
+
+std::string Optional(const std::optional<double>& value,
+                     std::string (*format)(double)) {
+  return value.has_value() ? format(*value) : std::string(kNotMeasured);
+}
+
+std::string PeakMemory(const Counters& counters) {
+  const auto before = Get(counters, Phase::kExecution, figure::kResidentBefore);
+  const auto peak = Get(counters, Phase::kExecution, figure::kResidentPeak);
+  if (!before.has_value() || !peak.has_value()) {
+    return std::string(kNotMeasured);
+  }
+  return absl::StrCat(*peak < *before ? "" : "+", HumanBytes(*peak - *before));
+}
+
+std::string ResultFigures(const BenchmarkRun& run) {
+  const Result result = ToResult(run);
+  return Figures(
+      Optional(result.execution.seconds, HumanSeconds),
+      Optional(result.cpu_seconds, HumanSeconds), PeakMemory(run.counters),
+      Optional(Get(run.counters, Phase::kExecution, figure::kHeapPeakBytes),
+               HumanBytes),
+      Optional(Get(run.counters, Phase::kExecution, figure::kHeapAllocations),
+               HumanCount));
+}
+
+std::string Percentage(double share) {
+  constexpr double kPercent = 100;
+  return absl::StrFormat("%.2f %%", share * kPercent);
+}
+
+double InSeconds(double time, const BenchmarkRun& run) {
+  return time / benchmark::GetTimeUnitMultiplier(run.time_unit);
+}
+
+// Of the fit of a family's growth.
+std::string ComplexityFigures(const BenchmarkRun& run) {
+  const double time = run.GetAdjustedRealTime();
+  return AlignRight(run.report_rms
+                        ? Percentage(RmsShare(run))
+                        : absl::StrCat(HumanSeconds(InSeconds(time, run)), " ",
+                                       BigOName(run.complexity)),
+                    kTimeWidth);
+}
+
+// The CPU seconds of an aggregate, as far as they can be known.
+std::optional<double> AggregateCpu(const BenchmarkRun& run, bool is_share) {
+  const std::optional<double> seconds = ExecutionCpuSeconds(run.counters);
+  if (seconds.has_value() && run.aggregate_name == "mean") return seconds;
+  if (seconds.has_value()) return std::nullopt;
+  return is_share ? run.cpu_accumulated_time
+                  : InSeconds(run.GetAdjustedCPUTime(), run);
+}
+
+std::string AggregateFigures(const BenchmarkRun& run) {
+  const bool is_share = run.aggregate_unit == benchmark::kPercentage;
+  const auto format = [&](const std::optional<double>& value,
+                          std::string (*human)(double)) {
+    return Optional(value, is_share ? Percentage : human);
+  };
+  const auto counter = [&](absl::string_view figure) {
+    return Get(run.counters, Phase::kExecution, figure);
+  };
+  const double time = is_share ? run.real_accumulated_time
+                               : InSeconds(run.GetAdjustedRealTime(), run);
+  return Figures(format(time, HumanSeconds),
+                 format(AggregateCpu(run, is_share), HumanSeconds),
+                 run.aggregate_name == "mean" ? PeakMemory(run.counters)
+                                              : std::string(kNotMeasured),
+                 format(counter(figure::kHeapPeakBytes), HumanBytes),
+                 format(counter(figure::kHeapAllocations), HumanCount));
+}
+
+std::string Indented(absl::string_view message) {
+  return absl::StrReplaceAll(message, {{"\n", "\n      "}});
+}
+
+}  // namespace
+
+Console::Console(feluda::Context context, bool in_color)
+    : context_(std::move(context)), in_color_(in_color) {}
+
+bool Console::ReportContext(const Context& context) {
+  name_width_ =
+      std::clamp(context.name_field_width, kNameTitle.size(), kWidestName);
+  const Json& info = context_.system_info;
+  std::ostream& out = GetOutputStream();
+  out << "Feluda Benchmarks  " << Machine(info) << "\n";
+  const std::vector<Noise> noise = MachineNoise(info);
+  if (!noise.empty()) {
+    out << "Times may drift here: " << Printable(NoiseList(noise)) << ".\n";
+  }
+  if (!Find<bool>(info, "optimised").value_or(true)) {
+    out << Paint(kBoldRed, "WARNING")
+        << ": built without optimisation; the figures say little.\n";
+  }
+  out << "\n";
+  PrintRow(kTitle, kNameTitle,
+           Figures("Time", "CPU", "Peak memory", "Peak heap", "Allocs"));
+  return true;
+}
+
+void Console::ReportRuns(const std::vector<Run>& runs) {
+  for (const Run& run : runs) PrintRun(run);
+}
+
+std::string Console::Paint(absl::string_view style,
+                           absl::string_view text) const {
+  if (!in_color_ || style.empty()) return std::string(text);
+  return absl::StrCat("\x1b[", style, "m", text, "\x1b[0m");
+}
+
+void Console::PrintRow(absl::string_view style, absl::string_view name,
+                       absl::string_view rest) {
+  std::ostream& out = GetOutputStream();
+  if (Width(name) > name_width_) {
+    out << Paint(style, name) << "\n";
+    name = "";
+  }
+  out << Paint(style, absl::StrCat(AlignLeft(name, name_width_), "  ", rest))
+      << std::endl;
+}
+
+void Console::PrintRun(const Run& run) {
+  const std::string name =
+      absl::StrReplaceAll(Printable(run.benchmark_name()), {{"\n", " "}});
+  const std::string message = Printable(FailureMessage(run));
+  if (Failed(run)) {
+    failures_.emplace_back(name, message);
+    PrintRow(kBoldRed, name, absl::StrCat("FAILED: ", FirstLine(message)));
+  } else if (Skipped(run)) {
+    PrintRow(kYellow, name, absl::StrCat("skipped: ", FirstLine(message)));
+  } else if (IsResult(run)) {
+    ++measured_;
+    PrintRow(kPlain, name, ResultFigures(run));
+  } else {
+    const bool is_fit = run.report_big_o || run.report_rms;
+    PrintRow(kFaint, name,
+             is_fit ? ComplexityFigures(run) : AggregateFigures(run));
+  }
+}
+
+void Console::Finalize() {
+  std::ostream& out = GetOutputStream();
+  const bool failed = !failures_.empty();
+  out << "\n"
+      << absl::StrCat(measured_, " measured, ")
+      << Paint(failed ? kBoldRed : kPlain,
+               absl::StrCat(failures_.size(), " failed"))
+      << "\n";
+  for (const auto& [name, message] : failures_) {
+    out << "  " << Paint(kBoldRed, name) << ": " << Indented(message) << "\n";
+  }
+  out.flush();
+}
+
+}  // namespace feluda

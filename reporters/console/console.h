@@ -1,0 +1,54 @@
+// The table that is printed while the benchmarks run: a line a run with the
+// figures that matter most, in units that people read, and what failed once
+// more at the end with the whole messages.
+//
+//   Benchmark                          Time      CPU  Peak memory  ...  Allocs
+//   cluster_embeddings_kmeans/small  1.21 ms  1.20 ms     +3.1 MiB  ...     214
+//
+// Time and CPU are per iteration, CPU of all threads and of children. Peak
+// memory is how far the resident memory rose above where it stood before the
+// execution; peak heap likewise, of what malloc gave. Allocs are per iteration.
+//
+// Of an aggregate only what can be told is: CPU and peak memory are sums of
+// counters, and no statistic but the mean of a sum is that of its parts.
+
+#ifndef REPORTERS_CONSOLE_CONSOLE_H_
+#define REPORTERS_CONSOLE_CONSOLE_H_
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "benchmark/benchmark.h"
+#include "lib/provenance/provenance.h"
+
+namespace feluda {
+
+// Writes to GetOutputStream().
+class Console : public benchmark::BenchmarkReporter {
+ public:
+  // With `in_color` failures and titles stand out by escape sequences.
+  explicit Console(feluda::Context context, bool in_color = false);
+
+  bool ReportContext(const Context& context) override;
+  void ReportRuns(const std::vector<Run>& runs) override;
+  void Finalize() override;
+
+ private:
+  void PrintRow(absl::string_view style, absl::string_view name,
+                absl::string_view rest);
+  std::string Paint(absl::string_view style, absl::string_view text) const;
+  void PrintRun(const Run& run);
+
+  feluda::Context context_;
+  const bool in_color_;
+  size_t name_width_ = 0;
+  int measured_ = 0;
+  std::vector<std::pair<std::string, std::string>> failures_;
+};
+
+}  // namespace feluda
+
+#endif  // REPORTERS_CONSOLE_CONSOLE_H_

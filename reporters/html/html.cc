@@ -1,0 +1,23 @@
+#include "reporters/html/html.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "nlohmann/json.hpp"
+#include "reporters/html/data.h"
+#include "reporters/html/page.h"
+
+namespace feluda {
+
+std::string EscapeForScript(absl::string_view json) {
+  return absl::StrReplaceAll(
+      json, {{"<", "\\u003c"}, {">", "\\u003e"}, {"&", "\\u0026"}});
+}
+
+std::string ToHtml(const Report& report) {
+  using Json = nlohmann::ordered_json;
+  const std::string json = PageData(report).dump(
+      -1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
+  return absl::StrCat(PageBeforeData(), EscapeForScript(json), PageAfterData());
+}
+
+}  // namespace feluda

@@ -1,0 +1,22 @@
+// The report as JSON, for two kinds of readers at once: those of Feluda's
+// reports (`system_info`, `total_benchmarks`, `results`, `statistics`) and
+// those of Google Benchmark's (`context`, `benchmarks`), compare.py among them.
+//
+// Always valid JSON in UTF-8: a figure that was not measured or is not finite
+// is null, and bytes that are not UTF-8 become U+FFFD. No figure is rounded.
+
+#ifndef REPORTERS_JSON_JSON_WRITER_H_
+#define REPORTERS_JSON_JSON_WRITER_H_
+
+#include <string>
+
+#include "reporters/report/report.h"
+
+namespace feluda {
+
+// Indented by 2, with a line break at the end. The locale does not matter.
+std::string ToJson(const Report& report);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_JSON_JSON_WRITER_H_

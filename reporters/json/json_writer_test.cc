@@ -1,0 +1,117 @@
+#include "reporters/json/json_writer.h"
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "benchmark/benchmark.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/runs/counters.h"
+#include "lib/runs/run_outcome.h"
+#include "nlohmann/json.hpp"
+#include "reporters/report/report.h"
+#include "reporters/testing/golden.h"
+#include "reporters/testing/made_up_report.h"
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using ::testing::ElementsAre;
+
+std::vector<std::string> Keys(const Json& object) {
+  std::vector<std::string> keys;
+  for (const auto& item : object.items()) keys.push_back(item.key());
+  return keys;
+}
+
+TEST(JsonWriterTest, MatchesTheGolden) {
+  const std::string json = ToJson(MadeUpReport());
+  EXPECT_EQ(json, Golden("made_up.json", json));
+}
+
+TEST(JsonWriterTest, ACommaDecimalLocaleChangesNothing) {
+  const std::string json = ToJson(MadeUpReport());
+  const CommaDecimalLocale locale;
+  EXPECT_EQ(ToJson(MadeUpReport()), json);
+}
+
+TEST(JsonWriterTest, FeludasKeysComeBeforeGoogleBenchmarks) {
+  EXPECT_THAT(Keys(Json::parse(ToJson(MadeUpReport()))),
+              ElementsAre("system_info", "total_benchmarks", "results",
+                          "statistics", "sizing", "context", "benchmarks"));
+}
+
+TEST(JsonWriterTest, AnEmptyReportIsWhole) {
+  const Json json = Json::parse(ToJson(Report(Context())));
+  EXPECT_EQ(json["total_benchmarks"], 0);
+  EXPECT_EQ(json["results"].dump(), "[]");
+  EXPECT_EQ(json["statistics"].dump(), "{}");
+  EXPECT_EQ(json["benchmarks"].dump(), "[]");
+}
+
+TEST(JsonWriterTest, TotalCountsResultsAndBenchmarksHasEveryRun) {
+  const Json json = Json::parse(ToJson(MadeUpReport()));
+  EXPECT_EQ(json["total_benchmarks"], 5);
+  EXPECT_EQ(json["results"].size(), 5);
+  EXPECT_EQ(json["benchmarks"].size(), 8);
+}
+
+TEST(JsonWriterTest, ResultsDoNotRound) {
+  Report report(Context{});
+  report.Add(MadeUpRun("hash", 0.000012345678901234567));
+  const Json json = Json::parse(ToJson(report));
+  EXPECT_DOUBLE_EQ(json["results"][0]["execution"]["execution_time_seconds"],
+                   0.000012345678901234567);
+}
+
+TEST(JsonWriterTest, AFigureThatWasNotMeasuredIsNullWithItsReason) {
+  Report::Run run = MadeUpRun("hash", 1);
+  SetAbsent(run.counters, "resident", "no /proc");
+  Report report(Context{});
+  report.Add(run);
+  const Json result = Json::parse(ToJson(report))["results"][0];
+  EXPECT_TRUE(result["execution"].at("peak_memory_mb").is_null());
+  EXPECT_TRUE(result["cleanup"].at("memory_released_mb").is_null());
+  EXPECT_EQ(result["absent"]["resident"], "no /proc");
+}
+
+TEST(JsonWriterTest, ReleasedMemoryIsWhatTheCleanupGaveBack) {
+  const Json json = Json::parse(ToJson(MadeUpReport()));
+  EXPECT_EQ(json["results"][0]["cleanup"]["memory_released_mb"], 3.75);
+}
+
+TEST(JsonWriterTest, AFailureHasAMessageAndNoExecution) {
+  Report::Run run = MadeUpRun("hash", 1);
+  MarkFailed(run, "no such file");
+  Report report(Context{});
+  report.Add(run);
+  const Json json = Json::parse(ToJson(report));
+  EXPECT_EQ(json["results"][0]["status"], "failed");
+  EXPECT_EQ(json["results"][0]["error"], "no such file");
+  EXPECT_FALSE(json["results"][0].contains("execution"));
+  EXPECT_EQ(json["statistics"]["hash"].dump(),
+            R"({"total_runs":0,"success_rate":0.0})");
+  EXPECT_EQ(json["benchmarks"][0]["error_message"], "no such file");
+}
+
+TEST(JsonWriterTest, NothingBreaksTheJson) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  Report::Run run = MadeUpRun("a\xff\"/\x01\n\xc3(", kInfinity);
+  run.report_label = "\xf0\x9f";
+  Set(run.counters, "execution.\xfe", -kInfinity);
+  Set(run.counters, "execution.nan", std::numeric_limits<double>::quiet_NaN());
+  SetFacts(run.counters, {{"\xff", "\xff"}, {"infinite", kInfinity}});
+  Report report(Context{});
+  report.Add(run);
+  const std::string text = ToJson(report);
+  ASSERT_TRUE(Json::accept(text)) << text;
+  const Json result = Json::parse(text)["results"][0];
+  EXPECT_EQ(result["operator"], "a\xEF\xBF\xBD\"");
+  EXPECT_TRUE(result["execution"]["execution_time_seconds"].is_null());
+  EXPECT_TRUE(result["output_info"]["infinite"].is_null());
+}
+
+}  // namespace
+}  // namespace feluda

@@ -1,0 +1,197 @@
+#include "reporters/markdown/markdown.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "lib/provenance/provenance.h"
+#include "lib/text/markdown_cell.h"
+#include "lib/text/text.h"
+#include "nlohmann/json.hpp"
+#include "reporters/markdown/markdown_sections.h"
+#include "reporters/report/data_names.h"
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string Percent(const std::optional<double>& share) {
+  return share.has_value() ? absl::StrFormat("%.1f", *share * 100) : "";
+}
+
+const Json& Find(const Json& object, const char* key) {
+  static const Json& missing = *new Json(nullptr);
+  const auto it = object.find(key);
+  return it == object.end() ? missing : *it;
+}
+
+std::string Text(const Json& info, const char* key) {
+  const Json& value = Find(info, key);
+  if (value.is_null()) return "unknown";
+  if (value.is_string()) return EscapeCell(value.get<std::string>());
+  return EscapeCell(value.dump(-1, ' ', /*ensure_ascii=*/false,
+                               Json::error_handler_t::replace));
+}
+
+std::string TotalMemory(const Json& info) {
+  const Json& gib = Find(info, "total_memory_gb");
+  if (!gib.is_number()) return "unknown";
+  return absl::StrFormat("%.2f GB", gib.get<double>());
+}
+
+// Where the reports that this one was merged from were made.
+std::string MergedFrom(const Json& inputs) {
+  std::string list;
+  if (!inputs.is_array()) return list;
+  for (const Json& input : inputs) {
+    absl::StrAppend(&list, "- Merged From: ", Text(input, "file"), " (",
+                    Text(Find(input, "context"), "host_name"), ", ",
+                    Text(Find(input, "system_info"), "processor"), ", binary ",
+                    Text(Find(input, "system_info"), "binary"), ")\n");
+  }
+  return list;
+}
+
+// Of a file that another program wrote, what Google Benchmark tells.
+std::string OthersSystem(const Json& context) {
+  constexpr std::pair<const char*, const char*> kLines[] = {
+      {"Host", "host_name"},
+      {"Executable", "executable"},
+      {"CPU Count", "num_cpus"},
+      {"CPU MHz", "mhz_per_cpu"}};
+  std::string list;
+  for (const auto& [name, key] : kLines) {
+    if (Find(context, key).is_null()) continue;
+    absl::StrAppend(&list, "- ", name, ": ", Text(context, key), "\n");
+  }
+  return list.empty() ? "Nothing is known.\n" : list;
+}
+
+std::string SystemInformation(const Context& context) {
+  const Json& info = context.system_info;
+  if (info.empty()) return OthersSystem(context.benchmark);
+  return absl::StrCat("- Platform: ", Text(info, "platform"),
+                      "\n- Processor: ", Text(info, "processor"),
+                      "\n- CPU Count: ", Text(info, "cpu_count"),
+                      "\n- Total Memory: ", TotalMemory(info),
+                      "\n- Compiler: ", Text(info, "compiler"), "\n",
+                      MergedFrom(Find(info, "merged_from")));
+}
+
+std::string Generated(const Context& context) {
+  const Json& info = context.system_info;
+  return info.empty() ? Text(context.benchmark, "date")
+                      : Text(info, "timestamp");
+}
+
+std::string Partial(const std::string& reason) {
+  if (reason.empty()) return "";
+  return absl::StrCat("**Partial report**: ", EscapeCell(reason), ".\n\n");
+}
+
+std::string NotOptimised(const Json& info) {
+  if (Find(info, "optimised") != false) return "";
+  return "**Built without optimisation**: the figures say little.\n\n";
+}
+
+// The cells beside Feluda's.
+void AddOurStatistics(const OperatorStatistics& statistics,
+                      std::vector<std::string>& cells) {
+  if (!statistics.execution_time.has_value()) {
+    cells.insert(cells.end(), 3, "");
+    return;
+  }
+  const OperatorStatistics::Times& times = *statistics.execution_time;
+  cells.push_back(FormatSeconds(times.median));
+  cells.push_back(SecondsCell(times.p95));
+  cells.push_back(Percent(times.cv));
+}
+
+std::string StatisticsRow(const OperatorStatistics& statistics) {
+  std::vector<std::string> cells = {
+      EscapeCell(statistics.operator_name), absl::StrCat(statistics.successes),
+      absl::StrFormat("%.1f", statistics.SuccessRate() * 100)};
+  if (statistics.execution_time.has_value()) {
+    const OperatorStatistics::Times& times = *statistics.execution_time;
+    for (double seconds : {times.mean, times.min, times.max, times.stddev}) {
+      cells.push_back(FormatSeconds(seconds));
+    }
+  } else {
+    cells.insert(cells.end(), 4, "");
+  }
+  cells.push_back(MebibytesCell(statistics.mean_memory_change_mib));
+  cells.push_back(MebibytesCell(statistics.max_memory_peak_mib));
+  AddOurStatistics(statistics, cells);
+  return MarkdownRow(cells);
+}
+
+std::string StatisticsTable(std::vector<OperatorStatistics> statistics) {
+  std::sort(statistics.begin(), statistics.end(),
+            [](const OperatorStatistics& a, const OperatorStatistics& b) {
+              return a.operator_name < b.operator_name;
+            });
+  std::string table = MarkdownRow(
+      {"Operator", "Total Runs", "Success Rate (%)", "Avg Time (s)",
+       "Min Time (s)", "Max Time (s)", "Std Time (s)", "Avg Mem Change (MB)",
+       "Peak Mem (MB)", "Median (s)", "P95 (s)", "CV (%)"});
+  table += "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+  for (const OperatorStatistics& entry : statistics) {
+    table += StatisticsRow(entry);
+  }
+  return table;
+}
+
+// What of a message has room beside figures. The whole message is among the
+// failures.
+std::string Brief(absl::string_view message) {
+  constexpr size_t kMostBytes = 120;
+  const std::string printable = Printable(message);
+  const std::string brief = StartOf(FirstLine(printable), kMostBytes);
+  return brief == printable ? brief : absl::StrCat(brief, " …");
+}
+
+std::string ResultRow(const Result& result, const DataNames& names) {
+  return MarkdownRow({EscapeCell(result.operator_name), DataCell(result, names),
+                      result.Succeeded() ? "success" : "failed",
+                      SecondsCell(result.execution.seconds),
+                      MebibytesCell(result.execution.MemoryChangeMib()),
+                      MebibytesCell(result.execution.memory_peak_mib),
+                      SecondsCell(result.cpu_seconds),
+                      EscapeCell(Brief(result.error.value_or("")))});
+}
+
+std::string ResultsTable(const std::vector<Result>& results) {
+  std::string table = MarkdownRow({"Operator", "Data", "Status",
+                                   "Exec Time (s)", "Mem Change (MB)",
+                                   "Peak Mem (MB)", "CPU Time (s)", "Error"});
+  table += "|---|---|---|---:|---:|---:|---:|---|\n";
+  const DataNames names(results);
+  for (const Result& result : results) table += ResultRow(result, names);
+  return table;
+}
+
+}  // namespace
+
+std::string ToMarkdown(const Report& report) {
+  const Json& info = report.context().system_info;
+  return absl::StrCat("# Benchmark Report\n\n",                            //
+                      "Generated: ", Generated(report.context()), "\n\n",  //
+                      Partial(report.partial()),                           //
+                      NotOptimised(info),                                  //
+                      "## System Information\n\n",                         //
+                      SystemInformation(report.context()),                 //
+                      "\n## Operator Statistics\n\n",                      //
+                      StatisticsTable(report.Statistics()),                //
+                      "\n## Detailed Results\n\n",                         //
+                      ResultsTable(report.results()),                      //
+                      SyntheticWeights(report.results()),                  //
+                      NoiseSection(info, report.results()),                //
+                      FailuresSection(report.results()),                   //
+                      SizingSection(report.results()));
+}
+
+}  // namespace feluda

@@ -1,0 +1,132 @@
+#include "reporters/markdown/markdown_sections.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "lib/base/facts.h"
+#include "lib/text/markdown_cell.h"
+#include "lib/text/text.h"
+#include "reporters/report/data_names.h"
+#include "reporters/report/noise.h"
+#include "reporters/report/sizing.h"
+
+namespace feluda {
+namespace {
+
+// In three digits, as more would not come out again: "12,300", "3.42".
+std::string Rate(const std::optional<double>& rate) {
+  if (!rate.has_value()) return "";
+  if (*rate < 100) return absl::StrFormat("%.3g", *rate);
+  const double unit = std::pow(10, std::floor(std::log10(*rate)) - 2);
+  std::string digits = absl::StrFormat("%.0f", std::round(*rate / unit) * unit);
+  for (size_t i = digits.size(); i > 3;) digits.insert(i -= 3, ",");
+  return digits;
+}
+
+std::string RateRange(const Sizing& sizing) {
+  if (!sizing.slowest_per_core_hour.has_value()) return "";
+  const std::string slowest = Rate(sizing.slowest_per_core_hour);
+  const std::string fastest = Rate(sizing.fastest_per_core_hour);
+  return absl::StrCat(slowest,
+                      slowest == fastest ? "" : absl::StrCat(" to ", fastest),
+                      " ", EscapeCell(sizing.unit));
+}
+
+// Of a program that measures times alone there is nothing.
+bool IsKnown(const Sizing& sizing) {
+  return sizing.worker_memory_mib.has_value() ||
+         sizing.startup_seconds.has_value() ||
+         sizing.slowest_per_core_hour.has_value() ||
+         sizing.time_growth.has_value() || sizing.memory_growth.has_value();
+}
+
+std::string GrowthText(const std::optional<Growth>& growth) {
+  if (!growth.has_value()) return "";
+  return absl::StrFormat("n^%.2f (R² %.2f)", growth->exponent,
+                         growth->r_squared);
+}
+
+std::string SizingRow(const Sizing& sizing) {
+  return MarkdownRow({EscapeCell(sizing.operator_name),
+                      MebibytesCell(sizing.worker_memory_mib),
+                      SecondsCell(sizing.startup_seconds), RateRange(sizing),
+                      GrowthText(sizing.time_growth),
+                      GrowthText(sizing.memory_growth)});
+}
+
+}  // namespace
+
+std::string SyntheticWeights(const std::vector<Result>& results) {
+  std::set<std::string> operators;
+  for (const Result& result : results) {
+    const auto weights = result.facts.find("weights");
+    if (weights != result.facts.end() && weights->second == Fact("synthetic")) {
+      operators.insert(EscapeCell(result.operator_name));
+    }
+  }
+  if (operators.empty()) return "";
+  return absl::StrCat(
+      "\nWith synthetic weights, so that time and memory are true and the "
+      "output means nothing: ",
+      absl::StrJoin(operators, ", "), ".\n");
+}
+
+std::string NoiseSection(const nlohmann::ordered_json& system_info,
+                         const std::vector<Result>& results) {
+  constexpr size_t kMostTimes = 10;
+  std::string list;
+  for (const auto& [what, why] : MachineNoise(system_info)) {
+    absl::StrAppend(&list, "- ", EscapeCell(what), ": ", why, "\n");
+  }
+  const std::vector<VaryingTime> times = VaryingTimes(results);
+  for (size_t i = 0; i < std::min(times.size(), kMostTimes); ++i) {
+    absl::StrAppendFormat(
+        &list, "- %s: its time varied by %.0f %% over %.0f samples\n",
+        EscapeCell(times[i].name), times[i].cv * 100, times[i].samples);
+  }
+  if (times.size() > kMostTimes) {
+    absl::StrAppend(&list, "- and ", times.size() - kMostTimes,
+                    " more results whose times varied\n");
+  }
+  if (list.empty()) return "";
+  return absl::StrCat(
+      "\n## Noise\n\nWhy times may differ from one run to the next. A time is "
+      "listed whose standard deviation is more than ",
+      kSteadyCv * 100, " % of the mean.\n\n", list);
+}
+
+std::string FailuresSection(const std::vector<Result>& results) {
+  constexpr size_t kMostBytes = 4096;
+  const DataNames names(results);
+  std::string rows;
+  for (const Result& result : results) {
+    if (result.Succeeded()) continue;
+    rows +=
+        MarkdownRow({EscapeCell(result.operator_name), DataCell(result, names),
+                     EscapeCell(CutText(*result.error, kMostBytes))});
+  }
+  if (rows.empty()) return "";
+  return absl::StrCat("\n## Failures\n\n",
+                      MarkdownRow({"Operator", "Data", "Message"}),
+                      "|---|---|---|\n", rows);
+}
+
+std::string SizingSection(const std::vector<Result>& results) {
+  std::string rows;
+  for (const Sizing& entry : ComputeSizing(results)) {
+    if (IsKnown(entry)) rows += SizingRow(entry);
+  }
+  if (rows.empty()) return "";
+  return absl::StrCat("\n## Sizing\n\n",
+                      MarkdownRow({"Operator", "Memory of a Worker (MB)",
+                                   "Start-up (s)", "A Core Does in an Hour",
+                                   "Time Grows as", "Memory Grows as"}),
+                      "|---|---:|---:|---:|---|---|\n", rows);
+}
+
+}  // namespace feluda

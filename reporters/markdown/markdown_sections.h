@@ -1,0 +1,33 @@
+// The parts of the Markdown report that Feluda's has not. Each is empty where
+// there is nothing to tell, and else begins with an empty line.
+
+#ifndef REPORTERS_MARKDOWN_MARKDOWN_SECTIONS_H_
+#define REPORTERS_MARKDOWN_MARKDOWN_SECTIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "nlohmann/json.hpp"
+#include "reporters/report/result.h"
+
+namespace feluda {
+
+// A sentence that names the operators whose fact `weights` is "synthetic", so
+// that nobody believes what they said.
+std::string SyntheticWeights(const std::vector<Result>& results);
+
+// What blurs the times, with the reasons: see noise.h. Of the results whose
+// times varied the ten worst.
+std::string NoiseSection(const nlohmann::ordered_json& system_info,
+                         const std::vector<Result>& results);
+
+// The failures with their messages, of each up to 4 KiB: the JSON has them
+// whole.
+std::string FailuresSection(const std::vector<Result>& results);
+
+// What one needs to run each operator: see sizing.h.
+std::string SizingSection(const std::vector<Result>& results);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_MARKDOWN_MARKDOWN_SECTIONS_H_

@@ -1,0 +1,138 @@
+#include "reporters/markdown/markdown.h"
+
+#include <sstream>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/provenance/provenance.h"
+#include "lib/runs/counters.h"
+#include "lib/runs/run_outcome.h"
+#include "reporters/report/report.h"
+#include "reporters/testing/golden.h"
+#include "reporters/testing/made_up_report.h"
+
+namespace feluda {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(MarkdownTest, MatchesTheGolden) {
+  const std::string markdown = ToMarkdown(MadeUpReport());
+  EXPECT_EQ(markdown, Golden("made_up.md", markdown));
+}
+
+TEST(MarkdownTest, ACommaDecimalLocaleChangesNothing) {
+  const std::string markdown = ToMarkdown(MadeUpReport());
+  const CommaDecimalLocale locale;
+  EXPECT_EQ(ToMarkdown(MadeUpReport()), markdown);
+}
+
+TEST(MarkdownTest, AnEmptyReportHasItsSections) {
+  const std::string markdown = ToMarkdown(Report(Context()));
+  EXPECT_THAT(markdown, HasSubstr("# Benchmark Report\n\nGenerated: unknown"));
+  EXPECT_THAT(markdown, HasSubstr("Information\n\nNothing is known.\n\n##"));
+  EXPECT_THAT(markdown, HasSubstr("\n## Detailed Results\n\n| Operator |"));
+}
+
+TEST(MarkdownTest, WhatOurMachineDoesNotTellIsUnknown) {
+  Context context;
+  context.system_info = {{"platform", "Linux"}, {"total_memory_gb", nullptr}};
+  EXPECT_THAT(ToMarkdown(Report(context)),
+              HasSubstr("\n- Platform: Linux\n- Processor: unknown\n"
+                        "- CPU Count: unknown\n- Total Memory: unknown\n"));
+}
+
+TEST(MarkdownTest, OfAnothersProgramShowsWhatGoogleBenchmarkTells) {
+  Context context;
+  context.benchmark = {{"date", "2026-02-12T09:05:07+00:00"},
+                       {"executable", "./sort|merge"},
+                       {"num_cpus", 8},
+                       {"load_avg", {1, 2, 3}}};
+  const std::string markdown = ToMarkdown(Report(context));
+  EXPECT_THAT(markdown, HasSubstr("Generated: 2026-02-12T09:05:07+00:00\n"));
+  EXPECT_THAT(markdown, HasSubstr("Information\n\n- Executable: ./sort\\|merge"
+                                  "\n- CPU Count: 8\n\n##"));
+}
+
+TEST(MarkdownTest, StatisticsAreSortedAndResultsAreNot) {
+  Report report(Context{});
+  report.Add(MadeUpRun("zebra/1", 1));
+  report.Add(MadeUpRun("ant/1", 1));
+  const std::string markdown = ToMarkdown(report);
+  const size_t results = markdown.find("## Detailed Results");
+  EXPECT_LT(markdown.find("| ant |"), markdown.find("| zebra |"));
+  EXPECT_LT(markdown.find("| zebra | 1", results),
+            markdown.find("| ant | 1", results));
+}
+
+// The unescaped ones.
+int CountPipes(const std::string& line) {
+  int pipes = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '\\') {
+      ++i;
+    } else if (line[i] == '|') {
+      ++pipes;
+    }
+  }
+  return pipes;
+}
+
+TEST(MarkdownTest, NoTextBreaksATable) {
+  const std::string hostile = "a|b`\n|c\r|\\";
+  Report report(Context{});
+  Report::Run run = MadeUpRun(hostile + "/" + hostile, 1);
+  run.report_label = hostile;
+  SetInputSize(run.counters, {1, hostile});
+  report.Add(run);
+  MarkFailed(run, hostile);
+  report.Add(run);
+  std::istringstream lines(ToMarkdown(report));
+  int rows = 0;
+  int pipes_of_heading = 0;
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_TRUE(line.empty() || line[0] == '#' || line[0] == '|' ||
+                line[0] == '-' || line.find('`') == std::string::npos)
+        << line;
+    if (line.empty()) pipes_of_heading = 0;
+    if (line.empty() || line[0] != '|') continue;
+    ++rows;
+    if (pipes_of_heading == 0) pipes_of_heading = CountPipes(line);
+    EXPECT_EQ(CountPipes(line), pipes_of_heading) << line;
+  }
+  // Four tables, two lines above each; two results.
+  EXPECT_EQ(rows, 4 * 2 + 1 + 2 + 1 + 1);
+}
+
+TEST(MarkdownTest, AnErrorIsBriefBesideFiguresAndWholeAmongTheFailures) {
+  Report report(Context{});
+  Report::Run run = MadeUpRun("hash/1", 1);
+  MarkFailed(run, std::string(200, 'x') + "\nlast words");
+  report.Add(run);
+  const std::string markdown = ToMarkdown(report);
+  EXPECT_THAT(markdown, HasSubstr("| " + std::string(120, 'x') + " … |\n"));
+  EXPECT_THAT(markdown, HasSubstr("x<br>last words |\n"));
+}
+
+TEST(MarkdownTest, SaysThatItWasBuiltWithoutOptimisation) {
+  Report report(Context{});
+  EXPECT_THAT(ToMarkdown(report), Not(HasSubstr("optimisation")));
+  Context context;
+  context.system_info["optimised"] = false;
+  EXPECT_THAT(ToMarkdown(Report(context)),
+              HasSubstr("**Built without optimisation**"));
+}
+
+TEST(MarkdownTest, SaysThatAReportIsPartial) {
+  Report report(MadeUpContext());
+  EXPECT_EQ(ToMarkdown(report).find("Partial"), std::string::npos);
+  report.set_partial("interrupted by | SIGINT");
+  EXPECT_NE(ToMarkdown(report).find(
+                "**Partial report**: interrupted by \\| SIGINT.\n\n"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace feluda

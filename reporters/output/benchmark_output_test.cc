@@ -1,0 +1,60 @@
+#include "reporters/output/benchmark_output.h"
+
+#include <string>
+
+#include "absl/strings/str_split.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+
+namespace feluda {
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+using BenchmarkRun = benchmark::BenchmarkReporter::Run;
+
+BenchmarkRun WithCounter(const std::string& name, const std::string& counter) {
+  BenchmarkRun run;
+  run.run_name.function_name = name;
+  run.counters[counter] = 3;
+  return run;
+}
+
+// What two benchmarks, reported one after the other, give.
+std::string Output(const std::string& format, int* calls = nullptr) {
+  std::string latest;
+  BenchmarkOutput output(format, [&](absl::string_view text) {
+    latest = std::string(text);
+    if (calls != nullptr) ++*calls;
+  });
+  benchmark::BenchmarkReporter::Context context;
+  context.name_field_width = 10;
+  output.ReportContext(context);
+  output.ReportRuns({WithCounter("first", "apples")});
+  output.ReportRuns({WithCounter("second", "pears")});
+  output.Finalize();
+  return latest;
+}
+
+TEST(BenchmarkOutputTest, JsonIsWholeAfterTheFirstBenchmarkAndAtTheEnd) {
+  int calls = 0;
+  const auto json = nlohmann::json::parse(Output("json", &calls));
+  EXPECT_EQ(calls, 2);
+  ASSERT_THAT(json["benchmarks"], SizeIs(2));
+  EXPECT_EQ(json["benchmarks"][1]["name"], "second");
+  EXPECT_EQ(json["benchmarks"][1]["pears"], 3);
+}
+
+TEST(BenchmarkOutputTest, CsvHasAColumnForEveryCounterOfAnyRun) {
+  const std::string csv = Output("csv");
+  EXPECT_THAT(csv, HasSubstr("\"apples\",\"pears\""));
+  EXPECT_THAT(csv, HasSubstr("\"second\""));
+}
+
+TEST(BenchmarkOutputTest, ConsoleIsATable) {
+  EXPECT_THAT(Output("console"), HasSubstr("second"));
+}
+
+}  // namespace
+}  // namespace feluda

@@ -1,0 +1,143 @@
+#include "reporters/output/outputs.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "lib/files/appended_file.h"
+#include "lib/files/file_writer.h"
+#include "lib/files/unique_files.h"
+#include "reporters/console/console.h"
+#include "reporters/console/terminal.h"
+#include "reporters/json/json_writer.h"
+#include "reporters/markdown/markdown.h"
+
+namespace feluda {
+namespace {
+
+absl::Status Named(absl::string_view flag, const absl::Status& status) {
+  if (status.ok()) return status;
+  return absl::InvalidArgumentError(absl::StrCat(flag, ": ", status.message()));
+}
+
+std::string DirectoryOf(const std::string& file) {
+  return std::filesystem::path(file).parent_path().string();
+}
+
+absl::Status CheckOut(const std::string& out) {
+  if (out.empty()) return absl::OkStatus();
+  if (std::filesystem::is_directory(out)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--benchmark_out: ", out, " is a directory"));
+  }
+  return Named("--benchmark_out", PrepareDirectory(DirectoryOf(out)));
+}
+
+absl::Status CheckReport(const OutputOptions& options) {
+  if (absl::Status s = CheckForms(options); !s.ok()) return s;
+  const std::string& prefix = options.report_prefix;
+  if (prefix.empty()) {
+    return Named("--feluda_results_dir", PrepareDirectory(options.results_dir));
+  }
+  if (std::filesystem::path(prefix).filename().empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--feluda_out: ", prefix, " has no name for the files after its /"));
+  }
+  return Named("--feluda_out", PrepareDirectory(DirectoryOf(prefix)));
+}
+
+FreshFiles ReportFiles(const OutputOptions& options, absl::Time started) {
+  if (options.report_prefix.empty()) {
+    return FreshFiles(options.results_dir, ReportFileName(started));
+  }
+  const std::string directory = DirectoryOf(options.report_prefix);
+  return FreshFiles(
+      directory.empty() ? "." : directory,
+      std::filesystem::path(options.report_prefix).filename().string());
+}
+
+}  // namespace
+
+absl::Status CheckForms(const OutputOptions& options) {
+  return Named("--feluda_report", ParseForms(options.report_forms).status());
+}
+
+absl::Status CheckOutputs(const OutputOptions& options) {
+  absl::Status status = CheckReport(options);
+  if (status.ok()) status = CheckOut(options.out);
+  if (!status.ok() || options.markdown_append.empty()) return status;
+  return Named("--feluda_markdown_append",
+               CheckAppendable(options.markdown_append));
+}
+
+std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
+  std::vector<std::string> directories = {
+      options.report_prefix.empty() ? options.results_dir
+                                    : DirectoryOf(options.report_prefix)};
+  if (!options.out.empty()) directories.push_back(DirectoryOf(options.out));
+  return directories;
+}
+
+Outputs::Outputs(const OutputOptions& options, const Context& context,
+                 absl::Time started)
+    : markdown_append_(options.markdown_append),
+      made_display_(MakeDisplay(options, context)),
+      display_(made_display_ == nullptr
+                   ? benchmark::CreateDefaultDisplayReporter()
+                   : made_display_.get()),
+      report_(context, ReportFiles(options, started),
+              *ParseForms(options.report_forms)) {
+  if (options.out.empty()) return;
+  out_ = std::make_unique<BenchmarkOutput>(
+      options.out_format, [this, path = options.out](absl::string_view output) {
+        out_status_.Update(WriteFileWhole(path, output));
+      });
+}
+
+// Google Benchmark alone knows what --benchmark_color and
+// --benchmark_counters_tabular make of its console. CSV has a column a counter,
+// and all are known only at the end.
+std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
+    const OutputOptions& options, const Context& context) {
+  const std::string& format = options.format;
+  if (format == "json") return std::make_unique<benchmark::JSONReporter>();
+  if (format == "console") return nullptr;
+  if (format == "csv") {
+    return std::make_unique<BenchmarkOutput>(
+        format, [this](absl::string_view output) {
+          printed_at_the_end_ = std::string(output);
+        });
+  }
+  return std::make_unique<Console>(
+      context, options.color.value_or(MayUseColors(STDOUT_FILENO)));
+}
+
+absl::Status Outputs::AppendMarkdown() const {
+  if (markdown_append_.empty() || report_.report().runs().empty()) {
+    return absl::OkStatus();
+  }
+  return Named("--feluda_markdown_append",
+               AppendToFile(markdown_append_, ToMarkdown(report_.report())));
+}
+
+absl::Status Outputs::Finish() {
+  std::cout << printed_at_the_end_ << std::flush;
+  for (const std::string& path : report_.paths()) std::cerr << path << "\n";
+  const absl::Status appended = AppendMarkdown();
+  for (const absl::Status& status : {report_.status(), out_status_, appended}) {
+    if (!status.ok()) std::cerr << "Not saved: " << status.message() << "\n";
+  }
+  if (!report_.status().ok()) {
+    std::cerr << "The report follows on stdout instead.\n";
+    std::cout << ToJson(report_.report()) << std::flush;
+  }
+  absl::Status first = report_.status();
+  first.Update(out_status_);
+  first.Update(appended);
+  return first;
+}
+
+}  // namespace feluda

@@ -1,0 +1,87 @@
+// Everything a run is told to: stdout, --benchmark_out, the report's files.
+
+#ifndef REPORTERS_OUTPUT_OUTPUTS_H_
+#define REPORTERS_OUTPUT_OUTPUTS_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "benchmark/benchmark.h"
+#include "lib/provenance/provenance.h"
+#include "reporters/output/benchmark_output.h"
+#include "reporters/output/report_formats.h"
+#include "reporters/output/report_saver.h"
+
+namespace feluda {
+
+struct OutputOptions {
+  // What stdout shows: "console", "json" and "csv" are Google Benchmark's; our
+  // table where it is empty.
+  std::string format;
+  // Google Benchmark's --benchmark_out and its format; no file where empty.
+  std::string out;
+  std::string out_format = "json";
+  std::string results_dir = "results";
+  // The report's files without their endings; by the day in results_dir where
+  // it is empty.
+  std::string report_prefix;
+  // Comma-separated: see report_formats.h.
+  std::string report_forms = std::string(kDefaultForms);
+  // A file that the Markdown is added to at the end; none where it is empty.
+  std::string markdown_append;
+  // Whether our table is coloured; where nothing is said, if stdout may be.
+  std::optional<bool> color;
+};
+
+// The names in `report_forms` alone, which touches no file.
+absl::Status CheckForms(const OutputOptions& options);
+
+// Whether the files can be written, before anything runs. InvalidArgument names
+// the flag and the cause.
+absl::Status CheckOutputs(const OutputOptions& options);
+
+// Those that files are written into. REQUIRES: CheckOutputs(options) is OK.
+std::vector<std::string> DirectoriesOf(const OutputOptions& options);
+
+class Outputs {
+ public:
+  // REQUIRES: CheckOutputs(options) is OK.
+  Outputs(const OutputOptions& options, const Context& context,
+          absl::Time started);
+  Outputs(const Outputs&) = delete;
+  Outputs& operator=(const Outputs&) = delete;
+
+  // Null where there is no --benchmark_out. All feed on the same runs.
+  benchmark::BenchmarkReporter* display() { return display_; }
+  benchmark::BenchmarkReporter* out() { return out_.get(); }
+  ReportSaver& report() { return report_; }
+
+  // After the last run: prints what could not be printed before, and tells on
+  // stderr where the files are. Where the report could not be saved, its JSON
+  // goes to stdout, so that nothing measured is lost. The first error; after
+  // one with the file that the Markdown is added to, the others are whole.
+  absl::Status Finish();
+
+ private:
+  // Null where Google Benchmark's own serves.
+  std::unique_ptr<benchmark::BenchmarkReporter> MakeDisplay(
+      const OutputOptions& options, const Context& context);
+  absl::Status AppendMarkdown() const;
+
+  const std::string markdown_append_;
+
+  std::string printed_at_the_end_;
+  absl::Status out_status_;
+  const std::unique_ptr<benchmark::BenchmarkReporter> made_display_;
+  benchmark::BenchmarkReporter* const display_;
+  std::unique_ptr<BenchmarkOutput> out_;
+  ReportSaver report_;
+};
+
+}  // namespace feluda
+
+#endif  // REPORTERS_OUTPUT_OUTPUTS_H_

@@ -1,0 +1,52 @@
+#include "reporters/output/report_formats.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "reporters/json/json_writer.h"
+#include "reporters/testing/made_up_report.h"
+
+namespace feluda {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::vector<std::string> Names(absl::string_view list) {
+  std::vector<std::string> names;
+  const absl::StatusOr<std::vector<Form>> forms = ParseForms(list);
+  EXPECT_TRUE(forms.ok()) << forms.status();
+  for (const Form& form : *forms) names.push_back(form.name);
+  return names;
+}
+
+TEST(FormsTest, AreThoseNamedEachOnceInTheirOrder) {
+  EXPECT_THAT(Names("html,json,html"), ElementsAre("html", "json"));
+  EXPECT_THAT(Names(kDefaultForms), ElementsAre("json", "markdown", "html"));
+}
+
+TEST(FormsTest, WhatIsNoFormIsNamedWithThoseThatThereAre) {
+  for (const absl::string_view list : {"json,pdf", "pdf", "json,", ""}) {
+    const absl::Status status = ParseForms(list).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << list;
+    EXPECT_THAT(std::string(status.message()),
+                HasSubstr("json,markdown,html,github,bencher"));
+  }
+}
+
+TEST(FormsTest, EachIsWrittenWithItsEnding) {
+  const FreshFiles::Contents contents = WriteForms(MadeUpReport(), AllForms());
+  std::vector<std::string> endings;
+  for (const auto& [ending, text] : contents) {
+    endings.push_back(ending);
+    EXPECT_FALSE(text.empty()) << ending;
+  }
+  EXPECT_THAT(endings, ElementsAre(".json", ".md", ".html", ".github.json",
+                                   ".bencher.json"));
+  EXPECT_EQ(contents[0].second, ToJson(MadeUpReport()));
+}
+
+}  // namespace
+}  // namespace feluda

@@ -1,0 +1,49 @@
+#include "reporters/output/report_saver.h"
+
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "lib/provenance/system_info.h"
+#include "lib/runs/counters.h"
+
+namespace feluda {
+std::string ReportFileName(absl::Time started) {
+  return absl::FormatTime("benchmark_results_%Y%m%d", started,
+                          absl::LocalTimeZone());
+}
+
+ReportSaver::ReportSaver(feluda::Context context, FreshFiles files,
+                         std::vector<Form> forms)
+    : report_(std::move(context)),
+      files_(std::move(files)),
+      forms_(std::move(forms)) {}
+
+bool ReportSaver::ReportContext(const Context&) { return true; }
+
+void ReportSaver::ReportRuns(const std::vector<Run>& runs) {
+  const double now = absl::ToDoubleSeconds(absl::Now() - absl::UnixEpoch());
+  for (Run run : runs) {
+    // Google Benchmark drops the counters of a run that failed.
+    if (IsResult(run) && !Get(run.counters, kTimestamp).has_value()) {
+      Set(run.counters, kTimestamp, now);
+    }
+    report_.Add(run);
+  }
+  report_.set_partial("the run has not ended yet, or was killed");
+  if (pace_.IsDue(absl::Now())) Save();
+}
+
+void ReportSaver::Finalize() {
+  report_.set_partial(partial_);
+  report_.set_load_at_end(ReadLoadAverage(""));
+  Save();
+}
+
+void ReportSaver::Save() {
+  if (report_.runs().empty()) return;
+  const absl::Time began = absl::Now();
+  status_.Update(files_.Write(WriteForms(report_, forms_)));
+  pace_.Saved(began, absl::Now());
+}
+
+}  // namespace feluda

@@ -1,0 +1,68 @@
+// Collects runs into a Report and saves it, in the forms asked for, as more of
+// them arrive: a run that is interrupted leaves a whole report of what was
+// done, and the report says that it is partial. It prints nothing.
+// Where saving takes long, not after each benchmark: save_throttle.h.
+//
+//   ReportSaver saver(context, FreshFiles("results", ReportFileName(started)),
+//                     forms);
+//   benchmark::RunSpecifiedBenchmarks(&saver);
+//   if (!saver.status().ok()) std::cerr << saver.status().message();
+
+#ifndef REPORTERS_OUTPUT_REPORT_SAVER_H_
+#define REPORTERS_OUTPUT_REPORT_SAVER_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "benchmark/benchmark.h"
+#include "lib/files/unique_files.h"
+#include "lib/provenance/provenance.h"
+#include "reporters/output/report_formats.h"
+#include "reporters/output/save_throttle.h"
+#include "reporters/report/report.h"
+
+namespace feluda {
+
+// "benchmark_results_20261123": the day in local time.
+std::string ReportFileName(absl::Time started);
+
+class ReportSaver : public benchmark::BenchmarkReporter {
+ public:
+  // REQUIRES: forms is not empty.
+  ReportSaver(feluda::Context context, FreshFiles files,
+              std::vector<Form> forms);
+
+  bool ReportContext(const Context& context) override;
+  // A run that does not tell when it ran is given the time of this call.
+  void ReportRuns(const std::vector<Run>& runs) override;
+  void Finalize() override;
+
+  // Says why the report stays partial; before Finalize().
+  void MarkPartial(std::string reason) { partial_ = std::move(reason); }
+
+  const Report& report() const { return report_; }
+
+  // The first error of saving. Later ones are not kept, but saving is tried
+  // again with every new run.
+  const absl::Status& status() const { return status_; }
+
+  // The files written, in the order of the forms. Empty before the first run.
+  std::vector<std::string> paths() const { return files_.paths(); }
+
+ private:
+  void Save();
+
+  Report report_;
+  FreshFiles files_;
+  const std::vector<Form> forms_;
+  absl::Status status_;
+  std::string partial_;
+  SavePace pace_;
+};
+
+}  // namespace feluda
+
+#endif  // REPORTERS_OUTPUT_REPORT_SAVER_H_

@@ -1,0 +1,38 @@
+// What the data of results are called where results stand beside one another:
+// by their description, as in Feluda's reports, and where several inputs of an
+// operator have the same one, by the input's name as well.
+//
+//   const DataNames names(report.results());
+//   names.Of(result);  // "clustered_10clusters - kmeans (rows/500)"
+
+#ifndef REPORTERS_REPORT_DATA_NAMES_H_
+#define REPORTERS_REPORT_DATA_NAMES_H_
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reporters/report/result.h"
+
+namespace feluda {
+
+// Repetitions are of the same input, so they have the same name.
+class DataNames {
+ public:
+  explicit DataNames(const std::vector<Result>& results);
+
+  // Whether other inputs of the operator are described in the same words.
+  bool IsShared(const Result& result) const;
+
+  // REQUIRES: `result` is one of `results`.
+  std::string Of(const Result& result) const;
+
+ private:
+  // Operators with descriptions.
+  std::set<std::pair<std::string, std::string>> shared_;
+};
+
+}  // namespace feluda
+
+#endif  // REPORTERS_REPORT_DATA_NAMES_H_

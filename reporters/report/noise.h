@@ -1,0 +1,46 @@
+// Why times may differ from one run to the next: what the machine does, and how
+// much the times of each result did differ.
+
+#ifndef REPORTERS_REPORT_NOISE_H_
+#define REPORTERS_REPORT_NOISE_H_
+
+#include <string>
+#include <vector>
+
+#include "nlohmann/json.hpp"
+#include "reporters/report/result.h"
+
+namespace feluda {
+
+struct Noise {
+  // "frequency governor powersave".
+  std::string what;
+  // What it does, and what to do about it where something can be done.
+  std::string why;
+};
+
+// Of a report's `system_info`: virtual machine, frequency, turbo, randomised
+// addresses, load. What is null or missing there is not guessed, but a
+// frequency that is null is told to be unknown. A load is told where it is at
+// the start more than half of the CPUs, or at the end more than all of them.
+std::vector<Noise> MachineNoise(const nlohmann::ordered_json& system_info);
+
+// Their `what`, separated by commas.
+std::string NoiseList(const std::vector<Noise>& noise);
+
+// A time that varied more than this says little: standard deviation over mean
+// of a result's samples.
+inline constexpr double kSteadyCv = 0.1;
+
+struct VaryingTime {
+  std::string name;
+  double cv;
+  double samples;
+};
+
+// The results with a cv above kSteadyCv, the most varying first.
+std::vector<VaryingTime> VaryingTimes(const std::vector<Result>& results);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_REPORT_NOISE_H_

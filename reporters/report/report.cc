@@ -1,0 +1,26 @@
+#include "reporters/report/report.h"
+
+#include <utility>
+
+namespace feluda {
+
+Report::Report(Context context) : context_(std::move(context)) {}
+
+void Report::Add(const Run& run) {
+  runs_.push_back(run);
+  if (IsResult(run)) results_.push_back(ToResult(run));
+}
+
+void Report::Extend(const std::vector<Run>& runs) {
+  for (const Run& run : runs) Add(run);
+}
+
+void Report::set_load_at_end(nlohmann::ordered_json load) {
+  context_.system_info["load_at_end"] = std::move(load);
+}
+
+std::vector<OperatorStatistics> Report::Statistics() const {
+  return Summarize(results_);
+}
+
+}  // namespace feluda

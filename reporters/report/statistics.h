@@ -1,0 +1,53 @@
+// Feluda's statistics of an operator over its results, and median, 95th
+// percentile and coefficient of variation beside them. They are over results,
+// whose inputs may differ, not over the samples of one.
+//
+// A quantile q of n sorted values is the value at q * (n - 1), between two
+// neighbours by linear interpolation, as numpy's default is.
+
+#ifndef REPORTERS_REPORT_STATISTICS_H_
+#define REPORTERS_REPORT_STATISTICS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reporters/report/result.h"
+
+namespace feluda {
+
+struct OperatorStatistics {
+  struct Times {
+    double mean, min, max;
+    double stddev;  // of the population, hence 0 for a single run
+    double median;
+    // Absent for fewer than kLeastForP95 successes: then it would say nothing
+    // that the maximum does not.
+    std::optional<double> p95;
+    // stddev over mean; absent for a single success, and where the mean is 0.
+    std::optional<double> cv;
+  };
+
+  static constexpr size_t kLeastForP95 = 20;
+
+  std::string operator_name;
+  int64_t successes = 0;
+  int64_t results = 0;
+
+  // Seconds; nullopt without a success.
+  std::optional<Times> execution_time;
+  // MiB, over the successes that measured it; nullopt if none did.
+  std::optional<double> mean_memory_change_mib;
+  std::optional<double> max_memory_peak_mib;
+
+  double SuccessRate() const;
+};
+
+// One entry an operator, in the order in which they first appear.
+std::vector<OperatorStatistics> Summarize(const std::vector<Result>& results);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_REPORT_STATISTICS_H_

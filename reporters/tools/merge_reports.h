@@ -1,0 +1,42 @@
+// Joins reports into one, as of the shards of a run.
+
+#ifndef REPORTERS_TOOLS_MERGE_REPORTS_H_
+#define REPORTERS_TOOLS_MERGE_REPORTS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/runs/json/run_reader.h"
+#include "reporters/report/report.h"
+
+namespace feluda {
+
+struct MergeInput {
+  std::string file;
+  RecordedRuns recorded;
+};
+
+// The runs of all, in the order given, families numbered anew. The report is
+// partial where one of them is.
+//
+// `system_info.merged_from` has the file, the context and the system_info of
+// each. In the report's own context and system_info a text in which they differ
+// is all of theirs ("atlas; rhea"), a time the earliest, and anything else
+// null.
+//
+// Error: InvalidArgument where they are of different programs or machines (see
+// lib/provenance/origin.h), where two have the same benchmark, or members of
+// the same family with a complexity, whose rows then hold for neither. One line
+// each, for ten of these at most. With `anyway` none of this is an error.
+// REQUIRES: at least one input.
+absl::StatusOr<Report> MergeReports(std::vector<MergeInput> inputs,
+                                    bool anyway);
+
+// The shards that are not among the inputs: "1 of 3"; empty where there are
+// none or nothing says so. One that had nothing to run made no report.
+std::vector<std::string> MissingShards(const std::vector<MergeInput>& inputs);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_TOOLS_MERGE_REPORTS_H_
