@@ -61,14 +61,14 @@ class ReductionOfNeighbors final
   }
 
   absl::StatusOr<ReducedEmbeddings> Run(const SearchedRows& input) override {
-    Workers workers(/*threads=*/1);
+    ThreadPool pool(/*threads=*/1);
     const RowsView rows = ViewOf(input.embeddings);
     ReducedEmbeddings reduced;
     reduced.embeddings.dimension = 2;
     reduced.embeddings.values =
         method_ == Method::kTsne
-            ? Tsne(rows, input.neighbors, TsneOptions(), workers).embedding
-            : Umap(rows, input.neighbors, UmapOptions(), workers).embedding;
+            ? Tsne(rows, input.neighbors, TsneOptions(), pool).embedding
+            : Umap(rows, input.neighbors, UmapOptions(), pool).embedding;
     return reduced;
   }
 
@@ -108,12 +108,12 @@ absl::StatusOr<SearchedBenchmark::Input> MakeSearchedInput(
     Method method, const EmbeddingCollection& collection) {
   absl::StatusOr<Embeddings> generated = Generate(collection);
   if (!generated.ok()) return generated.status();
-  Workers workers(/*threads=*/0);
+  ThreadPool pool(/*threads=*/0);
   SearchedBenchmark::Input input;
   input.value.embeddings = *std::move(generated);
   const RowsView rows = ViewOf(input.value.embeddings);
   input.value.neighbors = FindNeighbors(
-      rows, ReductionOfNeighbors::Search(method, rows.count), workers);
+      rows, ReductionOfNeighbors::Search(method, rows.count), pool);
   Describe(method, collection, input);
   return input;
 }

@@ -1,4 +1,4 @@
-"""Starts the unruly program in directories of its own and sees what it leaves.
+"""Starts the misbehaving program in directories of its own and sees what it leaves.
 
 Every process of a run has a mark in its environment, which a process cannot
 lose by going into another group or session.
@@ -17,8 +17,8 @@ import uuid
 
 # Bazel starts a test where this is.
 PROGRAM = os.path.abspath(
-    os.environ.get("UNRULY_PROGRAM", "bench/misbehaving/misbehaving"))
-MARK = "UNRULY_MARK"
+    os.environ.get("MISBEHAVING_PROGRAM", "bench/misbehaving/misbehaving"))
+MARK = "MISBEHAVING_MARK"
 
 
 def is_sanitized():
@@ -62,7 +62,7 @@ class Case(unittest.TestCase):
         environment = dict(os.environ, TMPDIR=self.temporary)
         environment[MARK] = self.mark
         if self.trivial:
-            environment["UNRULY_TRIVIAL"] = str(self.trivial)
+            environment["MISBEHAVING_TRIVIAL"] = str(self.trivial)
         for name in list(environment):
             if name.startswith("TEST_") or name == "BUILD_WORKING_DIRECTORY":
                 del environment[name]  # Bazel's sharding is for this test.

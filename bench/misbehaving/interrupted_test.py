@@ -13,8 +13,8 @@ import unittest
 import harness
 
 # One that is measured, then one that does not end.
-LOOPS = "--benchmark_filter=unruly/(leaves_children|loops)/"
-IGNORES = "--benchmark_filter=fine/after_exits/|unruly/ignores_sigterm/"
+LOOPS = "--benchmark_filter=misbehaving/(leaves_children|loops)/"
+IGNORES = "--benchmark_filter=fine/after_exits/|misbehaving/ignores_sigterm/"
 KILLS = 20
 
 
@@ -34,7 +34,7 @@ class InterruptedTest(harness.Case):
         return process
 
     def child_runs(self, process):
-        """The program, its keeper, and the benchmark's process."""
+        """The program, its supervisor, and the benchmark's process."""
         return len(harness.processes_with(self.mark)) >= 3
 
     def interrupt(self, signal_number, *flags):
@@ -95,7 +95,7 @@ class KilledTest(harness.Case):
         seed = random.randrange(2**32)
         moments = random.Random(seed)
         found = 0
-        for kill in range(int(os.environ.get("UNRULY_KILLS", KILLS))):
+        for kill in range(int(os.environ.get("MISBEHAVING_KILLS", KILLS))):
             process = self.start("--feluda_timeout=10m")
             # Every other one has a report, however slow the machine is.
             if kill % 2 == 1:

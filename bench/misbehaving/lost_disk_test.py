@@ -10,7 +10,7 @@ import unittest
 import harness
 
 # One that is measured, one that takes its time, and one that is measured.
-SLOW = "--benchmark_filter=unruly/(exits|loops)/|operator/behaves"
+SLOW = "--benchmark_filter=misbehaving/(exits|loops)/|operator/behaves"
 
 
 def write(path, text):

@@ -6,7 +6,7 @@ import unittest
 
 import harness
 
-MANY = int(os.environ.get("UNRULY_MANY", 300))
+MANY = int(os.environ.get("MISBEHAVING_MANY", 300))
 
 
 class ManyTest(harness.Case):

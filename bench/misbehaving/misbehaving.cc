@@ -133,7 +133,8 @@ void ThrowInAThread(State&) {
 }
 
 void DeleteDirectory(State& state) {
-  std::string path = std::filesystem::temp_directory_path() / "unruly.XXXXXX";
+  std::string path =
+      std::filesystem::temp_directory_path() / "misbehaving.XXXXXX";
   if (mkdtemp(path.data()) == nullptr || chdir(path.c_str()) != 0 ||
       rmdir(path.c_str()) != 0) {
     state.SkipWithError("no directory to delete");
@@ -181,14 +182,14 @@ void RegisterOperators() {
   RegisterOperator("loops_in_cleanup", config);
 }
 
-struct Unruly {
+struct Misbehaving {
   const char* name;
   void (*function)(State&);
 };
 
 // A sanitizer ends its process another way than the kernel does, and needs
 // memory and descriptors of its own.
-constexpr Unruly kNotUnderSanitizers[] = {
+constexpr Misbehaving kNotUnderSanitizers[] = {
     {"allocates", AllocateForEver},
     {"allocates_unchecked", AllocateUnchecked},
     {"allows_no_files", AllowNoFiles},
@@ -196,7 +197,7 @@ constexpr Unruly kNotUnderSanitizers[] = {
     {"segfaults", Segfault},
 };
 
-constexpr Unruly kUnruly[] = {
+constexpr Misbehaving kUnruly[] = {
     {"aborts", [](State&) { std::abort(); }},
     {"closes_descriptors", CloseDescriptors},
     {"deletes_directory", DeleteDirectory},
@@ -217,9 +218,10 @@ constexpr Unruly kUnruly[] = {
     {"writes_garbage", WriteGarbage},
 };
 
-void RegisterUnruly(const Unruly& unruly) {
-  const std::string name = unruly.name;
-  benchmark::RegisterBenchmark(("unruly/" + name).c_str(), unruly.function)
+void RegisterUnruly(const Misbehaving& misbehaving) {
+  const std::string name = misbehaving.name;
+  benchmark::RegisterBenchmark(("misbehaving/" + name).c_str(),
+                               misbehaving.function)
       ->Iterations(1);
   benchmark::RegisterBenchmark(("fine/after_" + name).c_str(), Behave)
       ->Iterations(1);
@@ -234,13 +236,14 @@ void RegisterTrivial(int count) {
 }
 
 const bool registered = [] {
-  if (const char* trivial = std::getenv("UNRULY_TRIVIAL")) {
+  if (const char* trivial = std::getenv("MISBEHAVING_TRIVIAL")) {
     RegisterTrivial(std::atoi(trivial));
     return true;
   }
-  for (const Unruly& unruly : kUnruly) RegisterUnruly(unruly);
+  for (const Misbehaving& misbehaving : kUnruly) RegisterUnruly(misbehaving);
   if (!kSanitized) {
-    for (const Unruly& unruly : kNotUnderSanitizers) RegisterUnruly(unruly);
+    for (const Misbehaving& misbehaving : kNotUnderSanitizers)
+      RegisterUnruly(misbehaving);
   }
   RegisterOperators();
   return true;

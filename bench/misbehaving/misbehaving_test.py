@@ -12,32 +12,32 @@ EXITED = r"exited with status 0 after .* s, before it was done"
 STOPPED = r"ran over its 2.0 s \(--feluda_timeout\) and was stopped"
 
 EXPECTED = {
-    "unruly/aborts": r"killed by SIGABRT after ",
-    "unruly/closes_descriptors": EXITED,
-    "unruly/deletes_directory": MEASURED,
-    "unruly/exits": EXITED,
-    "unruly/exits_at_once": EXITED,
-    "unruly/floods_stdout": MEASURED,
-    "unruly/forks_and_returns": MEASURED,
-    "unruly/ignores_sigterm":
+    "misbehaving/aborts": r"killed by SIGABRT after ",
+    "misbehaving/closes_descriptors": EXITED,
+    "misbehaving/deletes_directory": MEASURED,
+    "misbehaving/exits": EXITED,
+    "misbehaving/exits_at_once": EXITED,
+    "misbehaving/floods_stdout": MEASURED,
+    "misbehaving/forks_and_returns": MEASURED,
+    "misbehaving/ignores_sigterm":
         r"ran over its 2.0 s \(--feluda_timeout\) and was killed",
-    "unruly/kills_group": r"killed by SIGKILL after ",
-    "unruly/leaves_children": MEASURED,
-    "unruly/leaves_processes_that_fork": MEASURED,
-    "unruly/loops": STOPPED,
-    "unruly/speaks_in_tongues":
+    "misbehaving/kills_group": r"killed by SIGKILL after ",
+    "misbehaving/leaves_children": MEASURED,
+    "misbehaving/leaves_processes_that_fork": MEASURED,
+    "misbehaving/loops": STOPPED,
+    "misbehaving/speaks_in_tongues":
         "exited with status 3 .*; its last words:\n.* last words \ufffd",
-    "unruly/stops_itself": STOPPED,
-    "unruly/throws": r"threw an exception: no model$",
-    "unruly/throws_in_a_thread":
+    "misbehaving/stops_itself": STOPPED,
+    "misbehaving/throws": r"threw an exception: no model$",
+    "misbehaving/throws_in_a_thread":
         r"killed by SIGABRT(.|\n)*its last words:\n(.|\n)*in a thread",
-    "unruly/throws_int": r"threw an exception that is not a std::exception$",
-    "unruly/writes_garbage": r"its result cannot be read: ",
-    "unruly/allocates": r"threw an exception: std::bad_alloc, " + LIMIT,
-    "unruly/allocates_unchecked": r"killed by SIGSEGV .*, " + LIMIT,
-    "unruly/allows_no_files": MEASURED,
-    "unruly/overflows_stack": r"killed by SIGSEGV after ",
-    "unruly/segfaults": r"killed by SIGSEGV after ",
+    "misbehaving/throws_int": r"threw an exception that is not a std::exception$",
+    "misbehaving/writes_garbage": r"its result cannot be read: ",
+    "misbehaving/allocates": r"threw an exception: std::bad_alloc, " + LIMIT,
+    "misbehaving/allocates_unchecked": r"killed by SIGSEGV .*, " + LIMIT,
+    "misbehaving/allows_no_files": MEASURED,
+    "misbehaving/overflows_stack": r"killed by SIGSEGV after ",
+    "misbehaving/segfaults": r"killed by SIGSEGV after ",
     "operator/behaves": MEASURED,
     "operator/throws_int": r"execution: threw an exception that is not ",
     "operator/aborts": r"killed by SIGABRT after ",
@@ -46,9 +46,9 @@ EXPECTED = {
     "operator/loops_in_cleanup": STOPPED,
 }
 # Sanitizers end these their own way.
-NOT_UNDER_SANITIZERS = ("unruly/allocates", "unruly/allocates_unchecked",
-                        "unruly/allows_no_files", "unruly/overflows_stack",
-                        "unruly/segfaults")
+NOT_UNDER_SANITIZERS = ("misbehaving/allocates", "misbehaving/allocates_unchecked",
+                        "misbehaving/allows_no_files", "misbehaving/overflows_stack",
+                        "misbehaving/segfaults")
 
 
 def expected():
@@ -58,16 +58,16 @@ def expected():
             if name not in NOT_UNDER_SANITIZERS}
 
 
-class UnrulyTest(harness.Case):
+class MisbehavingTest(harness.Case):
 
     def check(self, runs):
-        """Each benchmark has one row, and each unruly one is followed by one
+        """Each benchmark has one row, and each misbehaving one is followed by one
         that was measured."""
         wanted = []
         for name in expected():
             wanted.append(name)
-            if name.startswith("unruly/"):
-                wanted.append(name.replace("unruly/", "fine/after_"))
+            if name.startswith("misbehaving/"):
+                wanted.append(name.replace("misbehaving/", "fine/after_"))
         names = [run["name"].replace("/iterations:1", "") for run in runs]
         self.assertEqual(names, wanted)
         for name, run in zip(names, runs):

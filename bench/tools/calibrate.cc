@@ -106,8 +106,8 @@ absl::StatusOr<std::string> Save(const std::string& file, absl::Time started,
     if (!written.ok()) return written;
     return file;
   }
-  FreshFiles files(kResultsDir, absl::FormatTime("calibration_%Y%m%d", started,
-                                                 absl::LocalTimeZone()));
+  UniqueFiles files(kResultsDir, absl::FormatTime("calibration_%Y%m%d", started,
+                                                  absl::LocalTimeZone()));
   const absl::Status written = files.Write({{".md", markdown}});
   if (!written.ok()) return written;
   return files.paths().front();

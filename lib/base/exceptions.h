@@ -12,7 +12,7 @@
 namespace feluda {
 
 template <typename Function>
-auto Catching(const Function& function) -> decltype(function()) {
+auto ExceptionsToStatus(const Function& function) -> decltype(function()) {
   try {
     return function();
   } catch (const std::exception& exception) {

@@ -8,7 +8,7 @@ namespace feluda {
 namespace {
 
 constexpr uintptr_t kPage = 4096;
-constexpr size_t kLeastBytes = size_t{4} << 20;
+constexpr size_t kMinBytes = size_t{4} << 20;
 
 // Pages a chunk: as many as are huge ones at a time.
 constexpr size_t kGrain = 512;
@@ -16,7 +16,7 @@ constexpr size_t kGrain = 512;
 }  // namespace
 
 void PreferHugePages(void* memory, size_t bytes) {
-  if (bytes < kLeastBytes) return;
+  if (bytes < kMinBytes) return;
   const auto begin = reinterpret_cast<uintptr_t>(memory);
   const uintptr_t first = (begin + kPage - 1) / kPage * kPage;
   const uintptr_t last = (begin + bytes) / kPage * kPage;
@@ -24,12 +24,12 @@ void PreferHugePages(void* memory, size_t bytes) {
   madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
 }
 
-std::vector<float> Zeros(size_t count, Workers& workers) {
+std::vector<float> Zeros(size_t count, ThreadPool& pool) {
   std::vector<float> values;
   ReserveInHugePages(count, values);
   const size_t bytes = count * sizeof(float);
   volatile char* const touched = reinterpret_cast<char*>(values.data());
-  workers.For(bytes / kPage, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(bytes / kPage, kGrain, [&](size_t begin, size_t end) {
     for (size_t page = begin; page < end; ++page) touched[page * kPage] = 0;
   });
   values.resize(count);

@@ -2,7 +2,7 @@
 // memory is first touched, which costs a fiftieth of as much in small pages
 // where a page's making goes through a virtual machine's host.
 //
-//   std::vector<float> values = Zeros(count, workers);
+//   std::vector<float> values = Zeros(count, pool);
 
 #ifndef LIB_BASE_HUGE_PAGES_H_
 #define LIB_BASE_HUGE_PAGES_H_
@@ -30,7 +30,7 @@ void ReserveInHugePages(size_t count, std::vector<T>& values) {
 
 // So many zeros in them, first touched by all threads, as that takes longer
 // than filling them.
-std::vector<float> Zeros(size_t count, Workers& workers);
+std::vector<float> Zeros(size_t count, ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -19,9 +19,9 @@ TEST(HugePagesTest, LeaveWhatIsInTheMemory) {
 }
 
 TEST(HugePagesTest, ZerosAreAllThere) {
-  Workers workers(/*threads=*/2);
+  ThreadPool pool(/*threads=*/2);
   for (size_t count : {0, 1, 1025, 5 << 20}) {
-    EXPECT_EQ(Zeros(count, workers), std::vector<float>(count)) << count;
+    EXPECT_EQ(Zeros(count, pool), std::vector<float>(count)) << count;
   }
 }
 

@@ -28,14 +28,14 @@ void Pause() {
 
 }  // namespace
 
-Workers::Workers(int threads)
+ThreadPool::ThreadPool(int threads)
     : shares_(threads == 0 ? AvailableCpus() : threads) {
   for (size_t i = 1; i < shares_.size(); ++i) {
     threads_.emplace_back([this, i] { Work(i); });
   }
 }
 
-Workers::~Workers() {
+ThreadPool::~ThreadPool() {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     ending_ = true;
@@ -45,7 +45,7 @@ Workers::~Workers() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Workers::Divide(size_t chunks) {
+void ThreadPool::Divide(size_t chunks) {
   const size_t threads = shares_.size();
   const size_t each = chunks / threads, rest = chunks % threads;
   size_t begin = 0;
@@ -56,7 +56,7 @@ void Workers::Divide(size_t chunks) {
   }
 }
 
-void Workers::TakeChunks(Loop& loop, Share& share) {
+void ThreadPool::TakeChunks(Loop& loop, Share& share) {
   while (true) {
     const size_t chunk = share.next.fetch_add(1);
     if (chunk >= share.end) return;
@@ -65,7 +65,7 @@ void Workers::TakeChunks(Loop& loop, Share& share) {
   }
 }
 
-void Workers::TakePart(Loop& loop, size_t thread) {
+void ThreadPool::TakePart(Loop& loop, size_t thread) {
   const size_t threads = shares_.size();
   try {
     for (size_t i = 0; i < threads; ++i) {
@@ -78,7 +78,7 @@ void Workers::TakePart(Loop& loop, size_t thread) {
   }
 }
 
-void Workers::For(size_t count, size_t grain, Body body) {
+void ThreadPool::ParallelFor(size_t count, size_t grain, Body body) {
   if (threads_.empty() || count <= grain) {
     for (size_t begin = 0; begin < count; begin += grain) {
       body(begin, std::min(count, begin + grain));
@@ -86,7 +86,7 @@ void Workers::For(size_t count, size_t grain, Body body) {
     return;
   }
   Loop loop(count, grain, body);
-  Divide(Chunks(count, grain));
+  Divide(ChunkCount(count, grain));
   {
     std::lock_guard<std::mutex> lock(mutex_);
     loop_ = &loop;
@@ -109,7 +109,7 @@ void Workers::For(size_t count, size_t grain, Body body) {
   if (loop.failure) std::rethrow_exception(loop.failure);
 }
 
-Workers::Loop* Workers::WaitForLoop(unsigned& seen) {
+ThreadPool::Loop* ThreadPool::WaitForLoop(unsigned& seen) {
   for (int spins = 0; spins < kSpins; ++spins) {
     if (started_ != seen) break;
     Pause();
@@ -121,7 +121,7 @@ Workers::Loop* Workers::WaitForLoop(unsigned& seen) {
   return loop_;
 }
 
-void Workers::Work(size_t thread) {
+void ThreadPool::Work(size_t thread) {
   unsigned seen = 0;
   while (!ending_) {
     Loop* const loop = WaitForLoop(seen);

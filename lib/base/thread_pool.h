@@ -1,8 +1,8 @@
 // Threads that share loops: a computation's `threads` parameter, made real.
 //
-//   Workers workers(/*threads=*/2);
-//   std::vector<double> sums(Workers::Chunks(count, kGrain));
-//   workers.For(count, kGrain, [&](size_t begin, size_t end) {
+//   ThreadPool pool(/*threads=*/2);
+//   std::vector<double> sums(ThreadPool::ChunkCount(count, kGrain));
+//   pool.ParallelFor(count, kGrain, [&](size_t begin, size_t end) {
 //     sums[begin / kGrain] = SumOf(begin, end);
 //   });
 //
@@ -30,16 +30,16 @@
 
 namespace feluda {
 
-class Workers {
+class ThreadPool {
  public:
   using Body = absl::FunctionRef<void(size_t begin, size_t end)>;
 
   // 0 takes as many as the process may run at once.
   // REQUIRES: threads >= 0.
-  explicit Workers(int threads);
-  ~Workers();
-  Workers(const Workers&) = delete;
-  Workers& operator=(const Workers&) = delete;
+  explicit ThreadPool(int threads);
+  ~ThreadPool();
+  ThreadPool(const ThreadPool&) = delete;
+  ThreadPool& operator=(const ThreadPool&) = delete;
 
   // The caller's among them.
   int threads() const { return static_cast<int>(threads_.size()) + 1; }
@@ -48,10 +48,10 @@ class Workers {
   // once, and returns when all are done. If a call throws, chunks not yet begun
   // are left out, and the first exception is thrown again here.
   // REQUIRES: grain > 0.
-  void For(size_t count, size_t grain, Body body);
+  void ParallelFor(size_t count, size_t grain, Body body);
 
-  // How many calls For() makes.
-  static size_t Chunks(size_t count, size_t grain) {
+  // How many calls ParallelFor() makes.
+  static size_t ChunkCount(size_t count, size_t grain) {
     return count / grain + (count % grain != 0);
   }
 

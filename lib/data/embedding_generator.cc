@@ -43,16 +43,16 @@ absl::Status CheckSize(absl::string_view name, size_t rows, size_t dimension) {
 absl::Status CheckClusters(size_t clusters, size_t rows_per_cluster,
                            float spread) {
   if (absl::Status s = CheckPositive("clusters", clusters); !s.ok()) return s;
-  const size_t most_clusters = std::numeric_limits<int>::max();
-  if (clusters > most_clusters) {
+  const size_t max_clusters = std::numeric_limits<int>::max();
+  if (clusters > max_clusters) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "clusters: must be at most ", most_clusters, ", is ", clusters));
+        "clusters: must be at most ", max_clusters, ", is ", clusters));
   }
-  const size_t most_rows = std::numeric_limits<size_t>::max() / clusters;
-  if (rows_per_cluster > most_rows) {
+  const size_t max_rows = std::numeric_limits<size_t>::max() / clusters;
+  if (rows_per_cluster > max_rows) {
     return absl::InvalidArgumentError(absl::StrCat(
         "rows_per_cluster: ", rows_per_cluster, " rows in each of ", clusters,
-        " clusters do not fit into memory; at most ", most_rows));
+        " clusters do not fit into memory; at most ", max_rows));
   }
   if (!std::isfinite(spread) || spread < 0.0f) {
     return absl::InvalidArgumentError(
@@ -67,10 +67,10 @@ absl::Span<float> MutableRow(std::vector<float>& values, size_t dimension,
 }
 
 std::vector<float> Normals(const RandomStream& stream, size_t rows,
-                           size_t dimension, Workers& workers) {
-  std::vector<float> values = Zeros(rows * dimension, workers);
+                           size_t dimension, ThreadPool& pool) {
+  std::vector<float> values = Zeros(rows * dimension, pool);
   const uint64_t words_per_row = dimension / 2 + dimension % 2;
-  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(rows, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
       stream.FillNormal(row * words_per_row,
                         MutableRow(values, dimension, row));
@@ -80,13 +80,13 @@ std::vector<float> Normals(const RandomStream& stream, size_t rows,
 }
 
 Embeddings Noise(size_t rows, size_t dimension, uint64_t seed,
-                 Workers& workers) {
+                 ThreadPool& pool) {
   Embeddings embeddings;
   embeddings.dimension = dimension;
   embeddings.values =
-      Normals(RandomStream(seed, kNoise), rows, dimension, workers);
+      Normals(RandomStream(seed, kNoise), rows, dimension, pool);
   embeddings.payloads.resize(rows);
-  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(rows, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
       embeddings.payloads[row] = absl::StrCat("sample_", row);
     }
@@ -122,7 +122,7 @@ std::vector<int> ShuffledLabels(size_t clusters, size_t rows_per_cluster,
   return labels;
 }
 
-// Turns N(0, 1) into N(center, spread^2).
+// IterationRange N(0, 1) into N(center, spread^2).
 void MoveTo(const float* center, float spread, absl::Span<float> row) {
   for (size_t i = 0; i < row.size(); ++i) {
     row[i] = kCenterStdDev * center[i] + spread * row[i];
@@ -135,8 +135,8 @@ absl::StatusOr<Embeddings> GenerateEmbeddings(size_t rows, size_t dimension,
                                               uint64_t seed) {
   absl::Status size = CheckSize("rows", rows, dimension);
   if (!size.ok()) return size;
-  Workers workers(/*threads=*/0);
-  return Noise(rows, dimension, seed, workers);
+  ThreadPool pool(/*threads=*/0);
+  return Noise(rows, dimension, seed, pool);
 }
 
 absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
@@ -150,10 +150,10 @@ absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
 
   ClusteredEmbeddings result;
   result.labels = ShuffledLabels(clusters, rows_per_cluster, seed);
-  Workers workers(/*threads=*/0);
-  result.embeddings = Noise(rows, dimension, seed, workers);
+  ThreadPool pool(/*threads=*/0);
+  result.embeddings = Noise(rows, dimension, seed, pool);
   const std::vector<float> centers =
-      Normals(RandomStream(seed, kCenters), clusters, dimension, workers);
+      Normals(RandomStream(seed, kCenters), clusters, dimension, pool);
   for (size_t row = 0; row < rows; ++row) {
     MoveTo(centers.data() + result.labels[row] * dimension, spread,
            MutableRow(result.embeddings.values, dimension, row));

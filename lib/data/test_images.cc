@@ -126,9 +126,9 @@ absl::StatusOr<std::vector<TestImage>> GenerateTestImages(
   }
   std::vector<absl::StatusOr<TestImage>> made(kCount);
   const std::vector<size_t> order = ByFallingSize();
-  Workers workers(threads);
+  ThreadPool pool(threads);
   std::atomic<size_t> turns{0};
-  workers.For(workers.threads(), /*grain=*/1, [&](size_t, size_t) {
+  pool.ParallelFor(pool.threads(), /*grain=*/1, [&](size_t, size_t) {
     Generator generator(directory, seed);
     for (size_t turn = turns++; turn < kCount; turn = turns++) {
       made[order[turn]] = generator.Generate(order[turn]);

@@ -24,24 +24,24 @@ absl::Status Unreadable(const std::string& path) {
                          : absl::UnavailableError(message);
 }
 
-absl::StatusOr<int64_t> SizeOf(const std::string& path, int64_t most_bytes) {
+absl::StatusOr<int64_t> SizeOf(const std::string& path, int64_t max_bytes) {
   struct stat found;
   if (stat(path.c_str(), &found) != 0) return Unreadable(path);
   if (!S_ISREG(found.st_mode)) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": is not a regular file"));
   }
-  if (found.st_size <= most_bytes) return found.st_size;
+  if (found.st_size <= max_bytes) return found.st_size;
   return absl::ResourceExhaustedError(
-      absl::StrCat(path, ": has ", found.st_size, " bytes; at most ",
-                   most_bytes, " are read"));
+      absl::StrCat(path, ": has ", found.st_size, " bytes; at most ", max_bytes,
+                   " are read"));
 }
 
 }  // namespace
 
 absl::StatusOr<std::string> ReadFileBytes(const std::string& path,
-                                          int64_t most_bytes) {
-  const absl::StatusOr<int64_t> size = SizeOf(path, most_bytes);
+                                          int64_t max_bytes) {
+  const absl::StatusOr<int64_t> size = SizeOf(path, max_bytes);
   if (!size.ok()) return size.status();
   const std::unique_ptr<std::FILE, CloseFile> file(
       std::fopen(path.c_str(), "rbe"));

@@ -17,7 +17,7 @@
 namespace feluda {
 
 absl::StatusOr<std::string> ReadFileBytes(const std::string& path,
-                                          int64_t most_bytes);
+                                          int64_t max_bytes);
 
 }  // namespace feluda
 

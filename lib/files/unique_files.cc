@@ -26,7 +26,7 @@ bool AnyExists(const std::vector<std::string>& paths) {
 // Puts all the files where nothing is. If one of the names is taken by then
 // none of them stays; after any other error what was written does.
 absl::Status WriteNewFiles(const std::vector<std::string>& paths,
-                           const FreshFiles::Contents& contents) {
+                           const UniqueFiles::Contents& contents) {
   absl::Status status;
   for (size_t i = 0; i < contents.size(); ++i) {
     const absl::Status written =
@@ -43,16 +43,16 @@ absl::Status WriteNewFiles(const std::vector<std::string>& paths,
 
 }  // namespace
 
-FreshFiles::FreshFiles(std::string directory, std::string name)
+UniqueFiles::UniqueFiles(std::string directory, std::string name)
     : directory_(std::move(directory)), name_(std::move(name)) {}
 
-std::vector<std::string> FreshFiles::paths() const {
+std::vector<std::string> UniqueFiles::paths() const {
   std::vector<std::string> there;
   std::copy_if(paths_.begin(), paths_.end(), std::back_inserter(there), Exists);
   return there;
 }
 
-absl::Status FreshFiles::Write(const Contents& contents) {
+absl::Status UniqueFiles::Write(const Contents& contents) {
   if (paths_.empty()) return WriteFirst(contents);
   absl::Status status;
   for (size_t i = 0; i < contents.size(); ++i) {
@@ -61,7 +61,7 @@ absl::Status FreshFiles::Write(const Contents& contents) {
   return status;
 }
 
-absl::Status FreshFiles::WriteFirst(const Contents& contents) {
+absl::Status UniqueFiles::WriteFirst(const Contents& contents) {
   for (int number = 1;; ++number) {
     const std::string suffix = number == 1 ? "" : absl::StrCat("_", number);
     std::vector<std::string> paths;

@@ -2,7 +2,7 @@
 // nobody else's: if `report.json` or `report.md` is there already they are
 // `report_2.json` and `report_2.md`, and so on.
 //
-//   FreshFiles files("results", "benchmark_results_20261123");
+//   UniqueFiles files("results", "benchmark_results_20261123");
 //   files.Write({{".json", json}, {".md", markdown}});  // picks the name
 //   files.Write({{".json", json2}, {".md", markdown2}});  // replaces its own
 //
@@ -21,12 +21,12 @@
 
 namespace feluda {
 
-class FreshFiles {
+class UniqueFiles {
  public:
   // Ending (".json") and contents.
   using Contents = std::vector<std::pair<std::string, std::string>>;
 
-  FreshFiles(std::string directory, std::string name);
+  UniqueFiles(std::string directory, std::string name);
 
   // Writes each file whole. After an error some may be of the Write() before.
   // REQUIRES: the same endings in the same order at each call, at least one.

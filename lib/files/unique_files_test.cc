@@ -22,9 +22,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-class FreshFilesTest : public testing::Test {
+class UniqueFilesTest : public testing::Test {
  protected:
-  FreshFilesTest()
+  UniqueFilesTest()
       : directory_(
             fs::path(testing::TempDir()) /
             testing::UnitTest::GetInstance()->current_test_info()->name()) {
@@ -32,7 +32,7 @@ class FreshFilesTest : public testing::Test {
     fs::create_directories(directory_);
   }
 
-  FreshFiles Files() const { return FreshFiles(directory_.string(), "day"); }
+  UniqueFiles Files() const { return UniqueFiles(directory_.string(), "day"); }
 
   void Put(const std::string& name) const {
     std::ofstream(directory_ / name) << "theirs";
@@ -54,8 +54,8 @@ class FreshFilesTest : public testing::Test {
   fs::path directory_;
 };
 
-TEST_F(FreshFilesTest, ReplacesItsOwn) {
-  FreshFiles files = Files();
+TEST_F(UniqueFilesTest, ReplacesItsOwn) {
+  UniqueFiles files = Files();
   EXPECT_THAT(files.paths(), IsEmpty());
   ASSERT_TRUE(files.Write({{".json", "1"}, {".md", "2"}}).ok());
   ASSERT_TRUE(files.Write({{".json", "3"}, {".md", "4"}}).ok());
@@ -66,7 +66,7 @@ TEST_F(FreshFilesTest, ReplacesItsOwn) {
   EXPECT_THAT(Names(), UnorderedElementsAre("day.json", "day.md"));
 }
 
-TEST_F(FreshFilesTest, TheNextOnesGetTheNextNumber) {
+TEST_F(UniqueFilesTest, TheNextOnesGetTheNextNumber) {
   for (int i = 0; i < 3; ++i) {
     ASSERT_TRUE(Files().Write({{".json", "x"}}).ok());
   }
@@ -74,7 +74,7 @@ TEST_F(FreshFilesTest, TheNextOnesGetTheNextNumber) {
               UnorderedElementsAre("day.json", "day_2.json", "day_3.json"));
 }
 
-TEST_F(FreshFilesTest, AnyOfTheFilesTakesTheName) {
+TEST_F(UniqueFilesTest, AnyOfTheFilesTakesTheName) {
   Put("day.md");
   Put("day_2.json");
   fs::create_symlink("nowhere", directory_ / "day_3.md");
@@ -86,22 +86,22 @@ TEST_F(FreshFilesTest, AnyOfTheFilesTakesTheName) {
   EXPECT_EQ(Names().size(), 5);
 }
 
-TEST_F(FreshFilesTest, AnErrorTakesNoName) {
-  FreshFiles files((directory_ / "missing").string(), "day");
+TEST_F(UniqueFilesTest, AnErrorTakesNoName) {
+  UniqueFiles files((directory_ / "missing").string(), "day");
   EXPECT_TRUE(absl::IsNotFound(files.Write({{".json", "1"}})));
   EXPECT_THAT(files.paths(), IsEmpty());
   fs::create_directories(directory_ / "missing");
   EXPECT_TRUE(files.Write({{".json", "1"}}).ok());
 }
 
-TEST_F(FreshFilesTest, NamesOnlyTheFilesThatAreThere) {
-  FreshFiles files = Files();
+TEST_F(UniqueFilesTest, NamesOnlyTheFilesThatAreThere) {
+  UniqueFiles files = Files();
   const std::string too_long(300, 'x');
   EXPECT_FALSE(files.Write({{".json", "1"}, {too_long, "2"}}).ok());
   EXPECT_THAT(files.paths(), ElementsAre((directory_ / "day.json").string()));
 }
 
-TEST_F(FreshFilesTest, ProcessesThatStartAtOnceGetNamesOfTheirOwn) {
+TEST_F(UniqueFilesTest, ProcessesThatStartAtOnceGetNamesOfTheirOwn) {
   constexpr int kProcesses = 12;
   int start[2];
   ASSERT_EQ(pipe(start), 0);

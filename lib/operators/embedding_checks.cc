@@ -32,9 +32,9 @@ absl::Status CheckNotNegative(absl::string_view name, double value) {
 }
 
 absl::Status CheckThreads(int threads) {
-  if (threads >= 0 && threads <= kMostThreads) return absl::OkStatus();
+  if (threads >= 0 && threads <= kMaxThreads) return absl::OkStatus();
   return Invalid("threads",
-                 absl::StrCat("1 to ", kMostThreads, ", or 0 for all CPUs"),
+                 absl::StrCat("1 to ", kMaxThreads, ", or 0 for all CPUs"),
                  threads);
 }
 

@@ -15,8 +15,8 @@ absl::Status CheckAtLeast(absl::string_view name, int value, int least);
 absl::Status CheckPositive(absl::string_view name, double value);
 absl::Status CheckNotNegative(absl::string_view name, double value);
 
-// 0, which takes all CPUs, to kMostThreads.
-inline constexpr int kMostThreads = 1024;
+// 0, which takes all CPUs, to kMaxThreads.
+inline constexpr int kMaxThreads = 1024;
 absl::Status CheckThreads(int threads);
 
 // Validate(embeddings), and that the rows can be counted in int.

@@ -20,7 +20,7 @@ namespace feluda {
 namespace {
 
 // More would be slow, and find nothing that fewer do not.
-constexpr size_t kMostNumbers = 512;
+constexpr size_t kMaxNumbers = 512;
 
 // Takes the input apart, byte by byte; zeros where it has ended.
 class Bytes {
@@ -61,7 +61,7 @@ Embeddings TakeEmbeddings(Bytes& bytes) {
   Embeddings embeddings;
   embeddings.dimension = bytes.Small(20);
   const bool any_bits = bytes.Small(4) == 0;
-  while (bytes.left() > 0 && embeddings.values.size() < kMostNumbers) {
+  while (bytes.left() > 0 && embeddings.values.size() < kMaxNumbers) {
     embeddings.values.push_back(any_bits ? bytes.Float()
                                          : bytes.Small(9) - 4.0f);
   }

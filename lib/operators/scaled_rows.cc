@@ -9,7 +9,7 @@ namespace {
 
 // Distances down to float32's rounding of numbers this large have squares that
 // are normal numbers.
-constexpr float kSmallest = 0x1p-33f;
+constexpr float kMin = 0x1p-33f;
 
 // Several at a time, so that none waits for the one before.
 float LargestMagnitude(const std::vector<float>& values) {
@@ -39,7 +39,7 @@ bool Overflows(const Embeddings& embeddings, double largest) {
 ScaledRows::ScaledRows(const Embeddings& embeddings)
     : rows_(embeddings.values.data(), embeddings.Rows(), embeddings.dimension) {
   const float largest = LargestMagnitude(embeddings.values);
-  const bool vanishes = largest > 0.0f && largest < kSmallest;
+  const bool vanishes = largest > 0.0f && largest < kMin;
   if (!vanishes && !Overflows(embeddings, largest)) return;
   exponent_ = -std::ilogb(largest);
   scaled_ = embeddings.values;

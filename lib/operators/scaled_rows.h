@@ -4,7 +4,7 @@
 // nothing.
 //
 //   const ScaledRows scaled(embeddings);
-//   const KMeansResult result = KMeans(scaled.rows(), options, workers);
+//   const KMeansResult result = KMeans(scaled.rows(), options, pool);
 //   scaled.SquareFromRows(result.inertia);  // of the embeddings
 //
 // Memory: none where nothing is scaled, as a rule, and 4 bytes a number else.

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "lib/provenance/shared_libraries.h"
 #include "lib/provenance/compile_flags.h"
+#include "lib/provenance/shared_libraries.h"
 
 namespace feluda {
 namespace {

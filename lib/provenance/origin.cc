@@ -40,8 +40,8 @@ bool IsSameAndKnown(const Json& one, const Json& other) {
   return !one.is_null() && one == other;
 }
 
-std::optional<Difference> NameDifference(const Context& one,
-                                         const Context& other) {
+std::optional<Difference> NameDifference(const Provenance& one,
+                                         const Provenance& other) {
   if (IsSameAndKnown(Find(one.system_info, "boot_id"),
                      Find(other.system_info, "boot_id"))) {
     return std::nullopt;
@@ -54,16 +54,16 @@ std::optional<Difference> NameDifference(const Context& one,
 
 }  // namespace
 
-std::optional<Difference> BinaryDifference(const Context& one,
-                                           const Context& other) {
+std::optional<Difference> BinaryDifference(const Provenance& one,
+                                           const Provenance& other) {
   const Json binary = Find(one.system_info, "binary");
   const Json other_binary = Find(other.system_info, "binary");
   if (IsSameAndKnown(binary, other_binary)) return std::nullopt;
   return Between("binary", binary, other_binary);
 }
 
-std::optional<Difference> MachineDifference(const Context& one,
-                                            const Context& other) {
+std::optional<Difference> MachineDifference(const Provenance& one,
+                                            const Provenance& other) {
   for (const char* key : {"processor", "cpu_count"}) {
     const Json value = Find(one.system_info, key);
     const Json other_value = Find(other.system_info, key);
@@ -77,8 +77,8 @@ std::optional<Difference> MachineDifference(const Context& one,
   return NameDifference(one, other);
 }
 
-std::optional<Difference> OriginDifference(const Context& one,
-                                           const Context& other) {
+std::optional<Difference> OriginDifference(const Provenance& one,
+                                           const Provenance& other) {
   std::optional<Difference> difference = BinaryDifference(one, other);
   return difference.has_value() ? difference : MachineDifference(one, other);
 }

@@ -30,16 +30,16 @@ struct Difference {
 
 // The first difference; nullopt where it is the same program. One that is not
 // known is no other's same.
-std::optional<Difference> BinaryDifference(const Context& one,
-                                           const Context& other);
+std::optional<Difference> BinaryDifference(const Provenance& one,
+                                           const Provenance& other);
 
 // The first difference; nullopt where it is the same machine.
-std::optional<Difference> MachineDifference(const Context& one,
-                                            const Context& other);
+std::optional<Difference> MachineDifference(const Provenance& one,
+                                            const Provenance& other);
 
 // Of the program, else of the machine.
-std::optional<Difference> OriginDifference(const Context& one,
-                                           const Context& other);
+std::optional<Difference> OriginDifference(const Provenance& one,
+                                           const Provenance& other);
 
 }  // namespace feluda
 

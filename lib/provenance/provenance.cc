@@ -37,16 +37,16 @@ Json BenchmarkContext(absl::string_view executable, absl::Time started) {
 
 }  // namespace
 
-Context CaptureContext(absl::string_view executable, absl::Time started) {
-  Context context;
-  context.benchmark = BenchmarkContext(executable, started);
-  context.system_info = ReadSystemInfo("", started);
-  const auto version = context.benchmark.find("library_version");
-  if (version != context.benchmark.end() && version->is_string()) {
-    context.system_info["google_benchmark_version"] =
+Provenance CaptureProvenance(absl::string_view executable, absl::Time started) {
+  Provenance provenance;
+  provenance.benchmark = BenchmarkContext(executable, started);
+  provenance.system_info = ReadSystemInfo("", started);
+  const auto version = provenance.benchmark.find("library_version");
+  if (version != provenance.benchmark.end() && version->is_string()) {
+    provenance.system_info["google_benchmark_version"] =
         std::string(absl::StripPrefix(version->get<std::string>(), "v"));
   }
-  return context;
+  return provenance;
 }
 
 }  // namespace feluda

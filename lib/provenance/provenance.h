@@ -1,8 +1,9 @@
 // Where and how runs were made, as plain data.
 //
-//   Context context = CaptureContext(argv[0], absl::Now());
-//   context.system_info["platform"];  // "Linux-6.1.0-13-amd64-x86_64-with-..."
-//   context.benchmark["num_cpus"];    // 8
+//   Provenance provenance = CaptureProvenance(argv[0], absl::Now());
+//   provenance.system_info["platform"];  //
+//   "Linux-6.1.0-13-amd64-x86_64-with-..." provenance.benchmark["num_cpus"]; //
+//   8
 
 #ifndef LIB_PROVENANCE_PROVENANCE_H_
 #define LIB_PROVENANCE_PROVENANCE_H_
@@ -13,7 +14,7 @@
 
 namespace feluda {
 
-struct Context {
+struct Provenance {
   // The `context` object of Google Benchmark's JSON, as this release of the
   // library writes it, with whatever benchmark::AddCustomContext() was given.
   // `json_schema_version` is always there.
@@ -28,7 +29,7 @@ struct Context {
 // after benchmark::Initialize(), which collects the custom context. The first
 // call may take up to a second: Google Benchmark then times the CPU's clock if
 // the kernel does not tell it.
-Context CaptureContext(absl::string_view executable, absl::Time started);
+Provenance CaptureProvenance(absl::string_view executable, absl::Time started);
 
 }  // namespace feluda
 

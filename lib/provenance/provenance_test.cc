@@ -26,29 +26,29 @@ std::vector<std::string> Keys(const nlohmann::ordered_json& object) {
 }
 
 TEST(ContextTest, HasWhatReadersOfGoogleBenchmarkExpect) {
-  const Context context = CaptureContext("bench/operators", kStarted);
-  EXPECT_THAT(Keys(context.benchmark),
+  const Provenance provenance = CaptureProvenance("bench/operators", kStarted);
+  EXPECT_THAT(Keys(provenance.benchmark),
               AllOf(Contains("host_name"), Contains("num_cpus"),
                     Contains("mhz_per_cpu"), Contains("caches"),
                     Contains("load_avg"), Contains("library_build_type")));
-  EXPECT_EQ(context.benchmark["executable"], "bench/operators");
-  EXPECT_EQ(context.benchmark["json_schema_version"], 1);
-  EXPECT_THAT(context.benchmark["date"].get<std::string>(),
+  EXPECT_EQ(provenance.benchmark["executable"], "bench/operators");
+  EXPECT_EQ(provenance.benchmark["json_schema_version"], 1);
+  EXPECT_THAT(provenance.benchmark["date"].get<std::string>(),
               StartsWith("2026-11-23T09:05:07"));
 }
 
 TEST(ContextTest, HasTheSystemInfo) {
-  const Context context = CaptureContext("x", kStarted);
-  EXPECT_THAT(context.system_info["platform"].get<std::string>(),
+  const Provenance provenance = CaptureProvenance("x", kStarted);
+  EXPECT_THAT(provenance.system_info["platform"].get<std::string>(),
               StartsWith("Linux-"));
-  EXPECT_THAT(context.system_info["timestamp"].get<std::string>(),
+  EXPECT_THAT(provenance.system_info["timestamp"].get<std::string>(),
               StartsWith("2026-11-23T09:05:07.000000"));
 }
 
 TEST(ContextTest, HasTheCustomContext) {
   benchmark::AddCustomContext("data set", "small \"one\"");
-  const Context context = CaptureContext("x", kStarted);
-  EXPECT_EQ(context.benchmark["data set"], "small \"one\"");
+  const Provenance provenance = CaptureProvenance("x", kStarted);
+  EXPECT_EQ(provenance.benchmark["data set"], "small \"one\"");
 }
 
 }  // namespace

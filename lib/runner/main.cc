@@ -45,8 +45,9 @@ ABSL_FLAG(std::string, feluda_results_dir, "results",
 ABSL_FLAG(std::string, feluda_out, "",
           "the report's files without their endings, as out/mine, in place of "
           "the day's in --feluda_results_dir");
-ABSL_FLAG(std::string, feluda_report, std::string(feluda::kDefaultForms),
-          "the forms of the report: any of json,markdown,html,github,bencher");
+ABSL_FLAG(
+    std::string, feluda_report, std::string(feluda::kDefaultReportFormats),
+    "the formats of the report: any of json,markdown,html,github,bencher");
 ABSL_FLAG(std::string, feluda_markdown_append, "",
           "a file that the Markdown report is added to at the end, as the "
           "summary of a CI job, $GITHUB_STEP_SUMMARY");
@@ -110,7 +111,7 @@ OutputOptions OutputsFor(const CommandLine& command_line) {
   options.out_format = command_line.out_format;
   options.results_dir = absl::GetFlag(FLAGS_feluda_results_dir);
   options.report_prefix = absl::GetFlag(FLAGS_feluda_out);
-  options.report_forms = absl::GetFlag(FLAGS_feluda_report);
+  options.report_formats = absl::GetFlag(FLAGS_feluda_report);
   options.markdown_append = absl::GetFlag(FLAGS_feluda_markdown_append);
   options.color = command_line.color;
   return options;
@@ -182,33 +183,33 @@ class Session {
 };
 
 void AddOutputs(const CommandLine& command_line, Outputs& outputs,
-                FanOut& fan_out) {
-  fan_out.Add(outputs.display(), command_line.report_aggregates_only ||
-                                     command_line.display_aggregates_only);
-  fan_out.Add(&outputs.report());
+                MultiReporter& reporters) {
+  reporters.Add(outputs.display(), command_line.report_aggregates_only ||
+                                       command_line.display_aggregates_only);
+  reporters.Add(&outputs.report());
   if (outputs.out() == nullptr) return;
-  fan_out.Add(outputs.out(), command_line.report_aggregates_only);
+  reporters.Add(outputs.out(), command_line.report_aggregates_only);
 }
 
-int EndWith(Outputs& outputs, const FanOut& fan_out, const absl::Status& ran,
-            int interruption) {
+int EndWith(Outputs& outputs, const MultiReporter& reporters,
+            const absl::Status& ran, int interruption) {
   if (!ran.ok()) std::cerr << ran.message() << "\n";
   const absl::Status saved = outputs.Finish();
   if (interruption != 0) return 128 + interruption;
-  return ran.ok() && saved.ok() && fan_out.failed() == 0 ? kAllMeasured
-                                                         : kSomeFailed;
+  return ran.ok() && saved.ok() && reporters.failed() == 0 ? kAllMeasured
+                                                           : kSomeFailed;
 }
 
 int MeasureIsolated(const CommandLine& command_line, absl::string_view program,
                     absl::Time started, const Selection& selection) {
   Session session(selection.to_run(), DirectoriesOf(OutputsFor(command_line)));
-  const Context context = CaptureContext(program, started);
-  absl::StatusOr<TakenOver> taken_over = selection.TakeOver(context);
-  if (!taken_over.ok()) return BadUse(taken_over.status().message());
-  Outputs outputs(OutputsFor(command_line), context, started);
-  FanOut fan_out([&](auto&) { session.ClearProgress(); });
-  AddOutputs(command_line, outputs, fan_out);
-  ResumedReporter reporter(selection.names(), *std::move(taken_over), fan_out);
+  const Provenance provenance = CaptureProvenance(program, started);
+  absl::StatusOr<ResumedResults> resumed = selection.LoadResumed(provenance);
+  if (!resumed.ok()) return BadUse(resumed.status().message());
+  Outputs outputs(OutputsFor(command_line), provenance, started);
+  MultiReporter reporters([&](auto&) { session.ClearProgress(); });
+  AddOutputs(command_line, outputs, reporters);
+  ResumedReporter reporter(selection.names(), *std::move(resumed), reporters);
   reporter.ReportContext(ContextOf(selection.names(), command_line.repeated));
   const absl::Status ran = session.RunAll(reporter);
   session.ClearProgress();
@@ -219,25 +220,25 @@ int MeasureIsolated(const CommandLine& command_line, absl::string_view program,
     outputs.report().MarkPartial(std::string(ran.message()));
   }
   reporter.Finalize();
-  return EndWith(outputs, fan_out, ran, session.interruption());
+  return EndWith(outputs, reporters, ran, session.interruption());
 }
 
 int MeasureHere(const CommandLine& command_line, absl::string_view program,
                 absl::Time started, const Selection& selection) {
-  const Context context = CaptureContext(program, started);
-  absl::StatusOr<TakenOver> taken_over = selection.TakeOver(context);
-  if (!taken_over.ok()) return BadUse(taken_over.status().message());
-  Outputs outputs(OutputsFor(command_line), context, started);
-  FanOut fan_out([](auto&) {});
-  AddOutputs(command_line, outputs, fan_out);
-  ResumedReporter resumed(selection.names(), *std::move(taken_over), fan_out);
-  // What is taken over was completed when it was measured.
+  const Provenance provenance = CaptureProvenance(program, started);
+  absl::StatusOr<ResumedResults> resumed = selection.LoadResumed(provenance);
+  if (!resumed.ok()) return BadUse(resumed.status().message());
+  Outputs outputs(OutputsFor(command_line), provenance, started);
+  MultiReporter reporters([](auto&) {});
+  AddOutputs(command_line, outputs, reporters);
+  ResumedReporter resuming(selection.names(), *std::move(resumed), reporters);
+  // Resumed results were completed when they were measured.
   RunCompleter completer;
-  FanOut reporter([&](auto& runs) {
+  MultiReporter reporter([&](auto& runs) {
     completer.Complete(runs);
     AddSizes(runs);
   });
-  reporter.Add(&resumed);
+  reporter.Add(&resuming);
   if (selection.to_run().empty()) {
     reporter.ReportContext(ContextOf(selection.names(), command_line.repeated));
     reporter.Finalize();
@@ -247,7 +248,7 @@ int MeasureHere(const CommandLine& command_line, absl::string_view program,
     }
     benchmark::RunSpecifiedBenchmarks(&reporter);
   }
-  return EndWith(outputs, fan_out, absl::OkStatus(), /*interruption=*/0);
+  return EndWith(outputs, reporters, absl::OkStatus(), /*interruption=*/0);
 }
 
 int Measure(const CommandLine& command_line, absl::string_view program,
@@ -270,8 +271,8 @@ absl::Status Resume(absl::string_view program, absl::Time started,
                     Selection& selection) {
   const std::string file = absl::GetFlag(FLAGS_feluda_resume);
   if (file.empty()) return absl::OkStatus();
-  const absl::Status resumed =
-      selection.Resume(file, [&] { return CaptureContext(program, started); });
+  const absl::Status resumed = selection.Resume(
+      file, [&] { return CaptureProvenance(program, started); });
   if (!resumed.ok()) return resumed;
   const size_t all = selection.names().size();
   std::cerr << absl::StrCat("Taken over from ", file, ": ",
@@ -287,7 +288,7 @@ absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed) {
   const absl::Status statuses[] = {parsed.status(), CheckLimits(),
                                    parsed.ok()
                                        ? CheckOutputs(OutputsFor(*parsed))
-                                       : CheckForms(OutputsFor({}))};
+                                       : CheckReportFormats(OutputsFor({}))};
   for (const absl::Status& status : statuses) {
     if (!status.ok()) mistakes.push_back(status.message());
   }
@@ -307,7 +308,7 @@ int Run(int argc, char** argv) {
   if (!shard.ok()) return BadUse(shard.status().message());
   const absl::Status registered = RegisterMediaByFlags();
   if (!registered.ok()) return BadUse(registered.message());
-  if (!parsed->list_tests) LeaveOutOnRequest();
+  if (!parsed->list_tests) ExcludeManualBenchmarks();
   const auto names = ListBenchmarks(argv[0]);
   if (!names.ok()) return BadUse(names.status().message());
   Selection selection(*names);

@@ -28,14 +28,15 @@ std::vector<Run> WithoutRepetitions(const std::vector<Run>& runs) {
 
 }  // namespace
 
-FanOut::FanOut(std::function<void(std::vector<Run>&)> complete)
+MultiReporter::MultiReporter(std::function<void(std::vector<Run>&)> complete)
     : complete_(std::move(complete)) {}
 
-void FanOut::Add(benchmark::BenchmarkReporter* reporter, bool aggregates_only) {
+void MultiReporter::Add(benchmark::BenchmarkReporter* reporter,
+                        bool aggregates_only) {
   targets_.push_back({reporter, aggregates_only});
 }
 
-bool FanOut::ReportContext(const Context& context) {
+bool MultiReporter::ReportContext(const Context& context) {
   bool go_on = true;
   for (const Target& target : targets_) {
     go_on = target.reporter->ReportContext(context) && go_on;
@@ -43,7 +44,7 @@ bool FanOut::ReportContext(const Context& context) {
   return go_on;
 }
 
-void FanOut::ReportRuns(const std::vector<Run>& runs) {
+void MultiReporter::ReportRuns(const std::vector<Run>& runs) {
   std::vector<Run> completed = runs;
   complete_(completed);
   for (const Run& run : completed) {
@@ -56,7 +57,7 @@ void FanOut::ReportRuns(const std::vector<Run>& runs) {
   }
 }
 
-void FanOut::Finalize() {
+void MultiReporter::Finalize() {
   for (const Target& target : targets_) target.reporter->Finalize();
 }
 

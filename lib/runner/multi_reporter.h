@@ -2,10 +2,10 @@
 // and one for a file.
 //
 //   RunCompleter completer;
-//   FanOut fan_out([&](auto& runs) { completer.Complete(runs); });
-//   fan_out.Add(&console, /*aggregates_only=*/true);
-//   fan_out.Add(&report);
-//   benchmark::RunSpecifiedBenchmarks(&fan_out);
+//   MultiReporter reporters([&](auto& runs) { completer.Complete(runs); });
+//   reporters.Add(&console, /*aggregates_only=*/true);
+//   reporters.Add(&report);
+//   benchmark::RunSpecifiedBenchmarks(&reporters);
 
 #ifndef LIB_RUNNER_MULTI_REPORTER_H_
 #define LIB_RUNNER_MULTI_REPORTER_H_
@@ -17,10 +17,10 @@
 
 namespace feluda {
 
-class FanOut : public benchmark::BenchmarkReporter {
+class MultiReporter : public benchmark::BenchmarkReporter {
  public:
   // `complete` is applied to the runs before any reporter sees them.
-  explicit FanOut(std::function<void(std::vector<Run>&)> complete);
+  explicit MultiReporter(std::function<void(std::vector<Run>&)> complete);
 
   // The reporter is not owned. With `aggregates_only` it sees of a repeated
   // benchmark nothing but its aggregates, failures aside.

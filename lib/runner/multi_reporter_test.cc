@@ -34,25 +34,25 @@ class Names : public benchmark::BenchmarkReporter {
   bool finalized = false;
 };
 
-TEST(FanOutTest, FeedsAllWithCompletedRuns) {
-  FanOut fan_out([](std::vector<BenchmarkRun>& runs) {
+TEST(MultiReporterTest, FeedsAllWithCompletedRuns) {
+  MultiReporter reporters([](std::vector<BenchmarkRun>& runs) {
     for (BenchmarkRun& run : runs) run.run_name.function_name += "/complete";
   });
   Names first;
   Names second;
-  fan_out.Add(&first);
-  fan_out.Add(&second);
-  fan_out.ReportRuns({Named("a"), Named("b")});
-  fan_out.Finalize();
+  reporters.Add(&first);
+  reporters.Add(&second);
+  reporters.ReportRuns({Named("a"), Named("b")});
+  reporters.Finalize();
   EXPECT_THAT(first.names, ElementsAre("a/complete", "b/complete"));
   EXPECT_EQ(first.names, second.names);
   EXPECT_TRUE(first.finalized && second.finalized);
 }
 
-TEST(FanOutTest, AggregatesOnlyLeavesRepetitionsOutAndFailuresIn) {
-  FanOut fan_out([](std::vector<BenchmarkRun>&) {});
+TEST(MultiReporterTest, AggregatesOnlyLeavesRepetitionsOutAndFailuresIn) {
+  MultiReporter reporters([](std::vector<BenchmarkRun>&) {});
   Names aggregates;
-  fan_out.Add(&aggregates, /*aggregates_only=*/true);
+  reporters.Add(&aggregates, /*aggregates_only=*/true);
   BenchmarkRun single = Named("single");
   single.repetitions = 1;
   BenchmarkRun repeated = Named("repeated");
@@ -60,22 +60,22 @@ TEST(FanOutTest, AggregatesOnlyLeavesRepetitionsOutAndFailuresIn) {
   BenchmarkRun failed = Named("failed");
   failed.repetitions = 2;
   MarkFailed(failed, "broken");
-  fan_out.ReportRuns({single});
+  reporters.ReportRuns({single});
   // Google Benchmark reports repetitions and their aggregates one by one.
-  fan_out.ReportRuns({repeated, failed});
-  fan_out.ReportRuns({Named("repeated", /*aggregate=*/true)});
+  reporters.ReportRuns({repeated, failed});
+  reporters.ReportRuns({Named("repeated", /*aggregate=*/true)});
   EXPECT_THAT(aggregates.names,
               ElementsAre("single", "failed", "repeated_mean"));
 }
 
-TEST(FanOutTest, CountsMeasuredAndFailedNotAggregates) {
-  FanOut fan_out([](std::vector<BenchmarkRun>&) {});
+TEST(MultiReporterTest, CountsMeasuredAndFailedNotAggregates) {
+  MultiReporter reporters([](std::vector<BenchmarkRun>&) {});
   BenchmarkRun failed = Named("failed");
   MarkFailed(failed, "broken");
-  fan_out.ReportRuns({Named("a"), failed, Named("b")});
-  fan_out.ReportRuns({Named("a", /*aggregate=*/true)});
-  EXPECT_EQ(fan_out.measured(), 2);
-  EXPECT_EQ(fan_out.failed(), 1);
+  reporters.ReportRuns({Named("a"), failed, Named("b")});
+  reporters.ReportRuns({Named("a", /*aggregate=*/true)});
+  EXPECT_EQ(reporters.measured(), 2);
+  EXPECT_EQ(reporters.failed(), 1);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace feluda {
 
 using Run = benchmark::BenchmarkReporter::Run;
 
-Run NamedRun(const std::string& name) {
+Run NewRun(const std::string& name) {
   Run run;
   run.run_name.function_name = name;
   run.run_type = Run::RT_Iteration;
@@ -20,7 +20,7 @@ Run NamedRun(const std::string& name) {
 }
 
 Run FailedRun(const std::string& name, const std::string& message) {
-  Run run = NamedRun(name);
+  Run run = NewRun(name);
   run.iterations = 0;
   MarkFailed(run, message);
   return run;

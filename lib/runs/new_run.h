@@ -11,7 +11,7 @@
 namespace feluda {
 
 // One repetition in one thread of the first member of the first family.
-benchmark::BenchmarkReporter::Run NamedRun(const std::string& name);
+benchmark::BenchmarkReporter::Run NewRun(const std::string& name);
 
 // The same, failed with that message and without an iteration.
 benchmark::BenchmarkReporter::Run FailedRun(const std::string& name,

@@ -47,18 +47,18 @@ absl::string_view FirstLine(absl::string_view text) {
   return text.substr(0, text.find('\n'));
 }
 
-std::string StartOf(absl::string_view text, size_t most_bytes) {
+std::string StartOf(absl::string_view text, size_t max_bytes) {
   std::string start = ValidUtf8(text);
-  if (start.size() <= most_bytes) return start;
-  size_t end = most_bytes;
+  if (start.size() <= max_bytes) return start;
+  size_t end = max_bytes;
   while (end > 0 && ContinuesCharacter(start[end])) --end;
   start.resize(end);
   return start;
 }
 
-std::string CutText(absl::string_view text, size_t most_bytes) {
+std::string CutText(absl::string_view text, size_t max_bytes) {
   const std::string valid = ValidUtf8(text);
-  const std::string start = StartOf(valid, most_bytes);
+  const std::string start = StartOf(valid, max_bytes);
   const size_t left = valid.size() - start.size();
   return left == 0 ? start : absl::StrCat(start, "… (", left, " bytes more)");
 }

@@ -22,10 +22,10 @@ std::string Printable(absl::string_view text);
 absl::string_view FirstLine(absl::string_view text);
 
 // Valid UTF-8, and no more of it than so many bytes.
-std::string StartOf(absl::string_view text, size_t most_bytes);
+std::string StartOf(absl::string_view text, size_t max_bytes);
 
 // The same, and where something is cut off "… (12 bytes more)".
-std::string CutText(absl::string_view text, size_t most_bytes);
+std::string CutText(absl::string_view text, size_t max_bytes);
 
 // The columns that valid UTF-8 takes, counting a character as one.
 size_t Width(absl::string_view text);

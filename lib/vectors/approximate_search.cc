@@ -72,8 +72,8 @@ std::vector<ClosestRows::Entry> Candidates(const Graph& graph, RowNumber row,
 std::vector<ClosestRows::Entry> Scan(RowsSpace& space, const RowsView& rows,
                                      RowNumber row, size_t keep) {
   const auto distance = space.get_dist_func();
-  std::vector<ClosestRows::Entry> room(2 * keep);
-  ClosestRows closest(room.data(), keep);
+  std::vector<ClosestRows::Entry> entries(2 * keep);
+  ClosestRows closest(entries.data(), keep);
   for (RowNumber other = 0; other < rows.count; ++other) {
     if (other == row) continue;
     const float d = distance(&row, &other, space.get_dist_func_param());
@@ -86,7 +86,7 @@ std::vector<ClosestRows::Entry> Scan(RowsSpace& space, const RowsView& rows,
 }  // namespace
 
 void SearchApproximately(
-    const RowsView& rows, Metric metric, size_t keep, Workers& workers,
+    const RowsView& rows, Metric metric, size_t keep, ThreadPool& pool,
     absl::FunctionRef<void(size_t row,
                            absl::Span<const ClosestRows::Entry> candidates)>
         take) {
@@ -94,7 +94,7 @@ void SearchApproximately(
   Graph graph(&space, rows.count, kLinks, kBuildCandidates);
   for (RowNumber row = 0; row < rows.count; ++row) graph.addPoint(&row, row);
   graph.setEf(std::max(kSearchCandidates, 2 * keep));
-  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
       const RowNumber number = static_cast<RowNumber>(row);
       auto candidates = Candidates(graph, number, keep);

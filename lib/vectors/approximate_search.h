@@ -14,13 +14,13 @@
 
 namespace feluda {
 
-// Calls `take` once a row, from any of the workers' threads, with `keep` rows
+// Calls `take` once a row, from any of the pool' threads, with `keep` rows
 // that are nearly the nearest of it, in no order. By the squared distance, or
 // for kCosine by the product of rows of length 1. The graph is built by one
 // thread, since its links depend on the order of the rows, and searched by all.
 // REQUIRES: 1 <= keep < rows.count.
 void SearchApproximately(
-    const RowsView& rows, Metric metric, size_t keep, Workers& workers,
+    const RowsView& rows, Metric metric, size_t keep, ThreadPool& pool,
     absl::FunctionRef<void(size_t row,
                            absl::Span<const ClosestRows::Entry> candidates)>
         take);

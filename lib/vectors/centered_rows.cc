@@ -15,9 +15,9 @@ constexpr size_t kColumnGrain = 64;
 
 }  // namespace
 
-std::vector<double> ColumnMeans(const RowsView& rows, Workers& workers) {
+std::vector<double> ColumnMeans(const RowsView& rows, ThreadPool& pool) {
   std::vector<double> means(rows.dimension);
-  workers.For(rows.dimension, kColumnGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(rows.dimension, kColumnGrain, [&](size_t begin, size_t end) {
     for (size_t i = 0; i < rows.count; ++i) {
       for (size_t k = begin; k < end; ++k) means[k] += rows[i][k];
     }
@@ -26,10 +26,10 @@ std::vector<double> ColumnMeans(const RowsView& rows, Workers& workers) {
   return means;
 }
 
-std::vector<float> CenterRows(const RowsView& rows, Workers& workers) {
-  const std::vector<double> means = ColumnMeans(rows, workers);
-  std::vector<float> centered = Zeros(rows.count * rows.dimension, workers);
-  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+std::vector<float> CenterRows(const RowsView& rows, ThreadPool& pool) {
+  const std::vector<double> means = ColumnMeans(rows, pool);
+  std::vector<float> centered = Zeros(rows.count * rows.dimension, pool);
+  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
     float* out = centered.data() + begin * rows.dimension;
     for (size_t i = begin; i < end; ++i, out += rows.dimension) {
       for (size_t k = 0; k < rows.dimension; ++k) {
@@ -40,9 +40,9 @@ std::vector<float> CenterRows(const RowsView& rows, Workers& workers) {
   return centered;
 }
 
-std::vector<float> NormalizeRows(const RowsView& rows, Workers& workers) {
-  std::vector<float> normalized = Zeros(rows.count * rows.dimension, workers);
-  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+std::vector<float> NormalizeRows(const RowsView& rows, ThreadPool& pool) {
+  std::vector<float> normalized = Zeros(rows.count * rows.dimension, pool);
+  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
     float* out = normalized.data() + begin * rows.dimension;
     for (size_t i = begin; i < end; ++i, out += rows.dimension) {
       double squares = 0.0;

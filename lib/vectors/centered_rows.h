@@ -19,13 +19,13 @@
 namespace feluda {
 
 // The mean of each column.
-std::vector<double> ColumnMeans(const RowsView& rows, Workers& workers);
+std::vector<double> ColumnMeans(const RowsView& rows, ThreadPool& pool);
 
 // The rows less the mean of each column, row-major.
-std::vector<float> CenterRows(const RowsView& rows, Workers& workers);
+std::vector<float> CenterRows(const RowsView& rows, ThreadPool& pool);
 
 // The rows at length 1, row-major; rows of zeros stay.
-std::vector<float> NormalizeRows(const RowsView& rows, Workers& workers);
+std::vector<float> NormalizeRows(const RowsView& rows, ThreadPool& pool);
 
 }  // namespace feluda
 

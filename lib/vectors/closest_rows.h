@@ -1,7 +1,7 @@
 // The k rows closest to one row, kept while distances come in any order.
 //
-//   ClosestRows::Entry room[4];
-//   ClosestRows closest(room, /*k=*/2);
+//   ClosestRows::Entry entries[4];
+//   ClosestRows closest(entries, /*k=*/2);
 //   if (distance < closest.bound()) closest.Add(row, distance);
 //   closest.Sorted();  // by distance and then by row
 //
@@ -33,9 +33,9 @@ class ClosestRows {
     }
   };
 
-  // `room` is for 2 k entries, and must outlive this.
+  // `entries` has a capacity of 2 k, and must outlive this.
   // REQUIRES: k > 0.
-  ClosestRows(Entry* room, size_t k) : k_(k), entries_(room) {}
+  ClosestRows(Entry* entries, size_t k) : k_(k), entries_(entries) {}
 
   // No row further away can be among the closest.
   float bound() const { return bound_; }

@@ -32,20 +32,20 @@ class PairSearch {
       : rows_(rows),
         norms_(std::move(norms)),
         bounds_(rows.count, std::numeric_limits<float>::infinity()),
-        room_(new ClosestRows::Entry[rows.count * 2 * keep]),
-        blocks_(Workers::Chunks(rows.count, kBlock)),
+        entries_(new ClosestRows::Entry[rows.count * 2 * keep]),
+        blocks_(ThreadPool::ChunkCount(rows.count, kBlock)),
         block_mutexes_(blocks_) {
-    PreferHugePages(room_.get(),
+    PreferHugePages(entries_.get(),
                     rows.count * 2 * keep * sizeof(ClosestRows::Entry));
     closest_.reserve(rows.count);
     for (size_t i = 0; i < rows.count; ++i) {
-      closest_.emplace_back(&room_[i * 2 * keep], keep);
+      closest_.emplace_back(&entries_[i * 2 * keep], keep);
     }
   }
 
-  void Run(Workers& workers) {
+  void Run(ThreadPool& pool) {
     // Tiles of a block one after the other: its rows stay in the cache.
-    workers.For(blocks_ * blocks_, 1, [&](size_t tile, size_t) {
+    pool.ParallelFor(blocks_ * blocks_, 1, [&](size_t tile, size_t) {
       const size_t a = tile / blocks_, b = tile % blocks_;
       if (a <= b) Tile(a, b);
     });
@@ -103,7 +103,7 @@ class PairSearch {
   const std::vector<float> norms_;
   std::vector<float> bounds_;
   // Of the closest.
-  const std::unique_ptr<ClosestRows::Entry[]> room_;
+  const std::unique_ptr<ClosestRows::Entry[]> entries_;
   std::vector<ClosestRows> closest_;
   const size_t blocks_;
   // Each of the bounds and the closest of a block's rows.
@@ -114,10 +114,10 @@ class PairSearch {
 // distances do.
 class Prepared {
  public:
-  Prepared(const RowsView& rows, Metric metric, Workers& workers)
+  Prepared(const RowsView& rows, Metric metric, ThreadPool& pool)
       : metric_(metric),
-        values_(metric == Metric::kCosine ? NormalizeRows(rows, workers)
-                                          : CenterRows(rows, workers)),
+        values_(metric == Metric::kCosine ? NormalizeRows(rows, pool)
+                                          : CenterRows(rows, pool)),
         view_(values_.data(), rows.count, rows.dimension),
         norms_(rows.count) {
     SquaredNorms(view_, norms_.data());
@@ -168,8 +168,8 @@ void Settle(const Prepared& rows, size_t row, Candidates candidates, size_t k,
 }  // namespace
 
 Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
-                        Workers& workers) {
-  const Prepared prepared(rows, options.metric, workers);
+                        ThreadPool& pool) {
+  const Prepared prepared(rows, options.metric, pool);
   const size_t keep = std::min(options.k + kSpare, rows.count - 1);
   Neighbors neighbors;
   neighbors.k = options.k;
@@ -181,14 +181,14 @@ Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
   };
   const bool exact = options.search == NeighborOptions::Search::kExact ||
                      (options.search == NeighborOptions::Search::kAuto &&
-                      rows.count <= kMostExactRows);
+                      rows.count <= kMaxExactRows);
   if (!exact) {
-    SearchApproximately(prepared.view(), options.metric, keep, workers, settle);
+    SearchApproximately(prepared.view(), options.metric, keep, pool, settle);
     return neighbors;
   }
   PairSearch search(prepared.view(), prepared.NormsForProducts(), keep);
-  search.Run(workers);
-  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+  search.Run(pool);
+  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
       settle(row, search.closest(row).Sorted());
     }

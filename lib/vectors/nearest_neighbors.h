@@ -1,12 +1,12 @@
 // The nearest neighbours of every row among the others.
 //
-//   Workers workers(/*threads=*/2);
+//   ThreadPool pool(/*threads=*/2);
 //   NeighborOptions options;
 //   options.k = 15;
-//   const Neighbors neighbors = FindNeighbors(rows, options, workers);
+//   const Neighbors neighbors = FindNeighbors(rows, options, pool);
 //   neighbors.Row(7)[0];  // the index and distance of the row nearest to row 7
 //
-// Up to kMostExactRows rows the search is exact: every pair's distance, by
+// Up to kMaxExactRows rows the search is exact: every pair's distance, by
 // blocked products of the matrix with itself, each pair once, the nearest
 // settled in double. Above that it is hnswlib's (Malkov and Yashunin,
 // "Efficient and robust approximate nearest neighbor search using hierarchical
@@ -43,7 +43,7 @@
 namespace feluda {
 
 // Above this many rows kAuto searches approximately.
-inline constexpr size_t kMostExactRows = 100000;
+inline constexpr size_t kMaxExactRows = 100000;
 
 struct NeighborOptions {
   // Neighbours of each row, the row itself not among them.
@@ -73,7 +73,7 @@ struct Neighbors {
 // REQUIRES: all numbers finite, their squared distances within float32;
 // 1 <= options.k < rows.count < 2^32.
 Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
-                        Workers& workers);
+                        ThreadPool& pool);
 
 }  // namespace feluda
 

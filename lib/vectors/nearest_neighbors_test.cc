@@ -63,8 +63,8 @@ std::vector<std::pair<double, uint32_t>> TrueNeighbors(const RowsView& rows,
 }
 
 void ExpectTrueNeighbors(const RowsView& rows, size_t k, Metric metric) {
-  Workers workers(2);
-  const Neighbors found = FindNeighbors(rows, Options(k, metric), workers);
+  ThreadPool pool(2);
+  const Neighbors found = FindNeighbors(rows, Options(k, metric), pool);
   ASSERT_EQ(found.values.size(), rows.count * k);
   for (size_t row = 0; row < rows.count; ++row) {
     const auto expected = TrueNeighbors(rows, row, metric);
@@ -92,9 +92,9 @@ TEST(NearestNeighborsTest, FindsTheNearestByAngle) {
   std::fill_n(&rows.values[7 * 20], 20, 0.0f);
   const RowsView before_zeros = rows.view.Slice(0, 7);
   ExpectTrueNeighbors(before_zeros, 3, Metric::kCosine);
-  Workers workers(1);
+  ThreadPool pool(1);
   const Neighbors found =
-      FindNeighbors(rows.view, Options(3, Metric::kCosine), workers);
+      FindNeighbors(rows.view, Options(3, Metric::kCosine), pool);
   for (const Neighbor& neighbor : found.Row(7)) {
     EXPECT_EQ(neighbor.distance, 1.0f);
   }
@@ -107,9 +107,9 @@ TEST(NearestNeighborsTest, FindsTheNearestFarFromTheOrigin) {
 
 TEST(NearestNeighborsTest, TakesEqualDistancesByRow) {
   const std::vector<float> values(40, 0.1f);
-  Workers workers(2);
+  ThreadPool pool(2);
   const Neighbors found =
-      FindNeighbors(RowsView(values.data(), 20, 2), Options(3), workers);
+      FindNeighbors(RowsView(values.data(), 20, 2), Options(3), pool);
   for (size_t row = 0; row < 20; ++row) {
     for (size_t i = 0; i < 3; ++i) {
       EXPECT_EQ(found.Row(row)[i].row, i + (i >= row));
@@ -127,7 +127,7 @@ bool SameNeighbors(const Neighbors& a, const Neighbors& b) {
 
 TEST(NearestNeighborsTest, IsTheSameForAnyNumberOfThreads) {
   const Matrix rows(700, 24);
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   for (Search search : {Search::kExact, Search::kApproximate}) {
     const auto options = Options(10, Metric::kEuclidean, search);
     EXPECT_TRUE(SameNeighbors(FindNeighbors(rows.view, options, one),
@@ -137,12 +137,11 @@ TEST(NearestNeighborsTest, IsTheSameForAnyNumberOfThreads) {
 
 TEST(NearestNeighborsTest, ApproximateSearchFindsNearlyAll) {
   const Matrix rows(1000, 16);
-  Workers workers(2);
+  ThreadPool pool(2);
   for (Metric metric : {Metric::kEuclidean, Metric::kCosine}) {
-    const Neighbors exact =
-        FindNeighbors(rows.view, Options(10, metric), workers);
+    const Neighbors exact = FindNeighbors(rows.view, Options(10, metric), pool);
     const Neighbors found = FindNeighbors(
-        rows.view, Options(10, metric, Search::kApproximate), workers);
+        rows.view, Options(10, metric, Search::kApproximate), pool);
     size_t same = 0;
     for (size_t row = 0; row < rows.view.count; ++row) {
       for (const Neighbor& a : exact.Row(row)) {

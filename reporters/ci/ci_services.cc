@@ -98,12 +98,12 @@ uint32_t HashOf(absl::string_view text) {
 }
 
 std::string BencherName(const std::string& name) {
-  constexpr size_t kMostBytes = 1024;
+  constexpr size_t kMaxBytes = 1024;
   constexpr size_t kEndBytes = 12;
   if (name.empty()) return "unnamed";
   const std::string valid = ValidUtf8(name);
-  if (valid.size() <= kMostBytes) return valid;
-  return absl::StrCat(StartOf(valid, kMostBytes - kEndBytes), "… ",
+  if (valid.size() <= kMaxBytes) return valid;
+  return absl::StrCat(StartOf(valid, kMaxBytes - kEndBytes), "… ",
                       absl::Hex(HashOf(valid), absl::kZeroPad8));
 }
 

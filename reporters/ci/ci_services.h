@@ -1,6 +1,6 @@
 // The report for services that watch benchmarks over commits. Fed with Google
-// Benchmark's JSON they see the time alone; in forms of their own they take the
-// memory as well.
+// Benchmark's JSON they see the time alone; in formats of their own they take
+// the memory as well.
 //
 // Both have an entry for each benchmark and figure that was measured: time in
 // nanoseconds, peak heap and peak resident memory in bytes, the last two above

@@ -56,7 +56,7 @@ TEST(CiServicesTest, BencherHasTheFiguresByBenchmark) {
 }
 
 TEST(CiServicesTest, OfRepetitionsTheMedianIsTaken) {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   for (const double seconds : {1.0, 9.0, 2.0, 4.0}) {
     report.Add(MadeUpRun("hash/video", seconds));
   }
@@ -65,7 +65,7 @@ TEST(CiServicesTest, OfRepetitionsTheMedianIsTaken) {
 }
 
 TEST(CiServicesTest, WhatIsNotFiniteIsLeftOut) {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   report.Add(MadeUpRun("hash/video", std::numeric_limits<double>::infinity()));
   report.Add(MadeUpRun("hash/image", 1));
   EXPECT_THAT(Json::parse(ToGithubActionBenchmark(report)), SizeIs(1));
@@ -73,7 +73,7 @@ TEST(CiServicesTest, WhatIsNotFiniteIsLeftOut) {
 }
 
 TEST(CiServicesTest, BencherTakesLongNamesThatDifferAtTheEnd) {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   const std::string exact = "hash/" + std::string(1019, 'x');
   for (const std::string& name : {exact, exact + "yé", exact + "zé"}) {
     report.Add(MadeUpRun(name, 1));
@@ -85,13 +85,13 @@ TEST(CiServicesTest, BencherTakesLongNamesThatDifferAtTheEnd) {
 }
 
 TEST(CiServicesTest, BencherTakesABenchmarkWithoutAName) {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   report.Add(MadeUpRun("", 1));
   EXPECT_TRUE(Json::parse(ToBencher(report)).contains("unnamed"));
 }
 
 TEST(CiServicesTest, AnEmptyReportIsValid) {
-  const Report report((Context()));
+  const Report report((Provenance()));
   EXPECT_EQ(ToGithubActionBenchmark(report), "[]\n");
   EXPECT_EQ(ToBencher(report), "{}\n");
 }

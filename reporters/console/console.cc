@@ -157,13 +157,13 @@ std::string Indented(absl::string_view message) {
 
 }  // namespace
 
-Console::Console(feluda::Context context, bool in_color)
-    : context_(std::move(context)), in_color_(in_color) {}
+Console::Console(Provenance provenance, bool in_color)
+    : provenance_(std::move(provenance)), in_color_(in_color) {}
 
 bool Console::ReportContext(const Context& context) {
   name_width_ =
       std::clamp(context.name_field_width, kNameTitle.size(), kWidestName);
-  const Json& info = context_.system_info;
+  const Json& info = provenance_.system_info;
   std::ostream& out = GetOutputStream();
   out << "Feluda Benchmarks  " << Machine(info) << "\n";
   const std::vector<Noise> noise = MachineNoise(info);

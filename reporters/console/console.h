@@ -30,7 +30,7 @@ namespace feluda {
 class Console : public benchmark::BenchmarkReporter {
  public:
   // With `in_color` failures and titles stand out by escape sequences.
-  explicit Console(feluda::Context context, bool in_color = false);
+  explicit Console(Provenance provenance, bool in_color = false);
 
   bool ReportContext(const Context& context) override;
   void ReportRuns(const std::vector<Run>& runs) override;
@@ -42,7 +42,7 @@ class Console : public benchmark::BenchmarkReporter {
   std::string Paint(absl::string_view style, absl::string_view text) const;
   void PrintRun(const Run& run);
 
-  feluda::Context context_;
+  Provenance provenance_;
   const bool in_color_;
   size_t name_width_ = 0;
   int measured_ = 0;

@@ -20,11 +20,11 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string Print(feluda::Context context, size_t name_field_width,
+std::string Print(Provenance provenance, size_t name_field_width,
                   const std::vector<BenchmarkRun>& runs,
                   bool in_color = false) {
   std::ostringstream out;
-  Console console(std::move(context), in_color);
+  Console console(std::move(provenance), in_color);
   console.SetOutputStream(&out);
   benchmark::BenchmarkReporter::Context benchmark_context;
   benchmark_context.name_field_width = name_field_width;
@@ -35,45 +35,45 @@ std::string Print(feluda::Context context, size_t name_field_width,
 }
 
 TEST(ConsoleTest, MatchesTheGolden) {
-  const std::string text = Print(MadeUpContext(), 48, MadeUpRuns());
+  const std::string text = Print(MadeUpProvenance(), 48, MadeUpRuns());
   EXPECT_EQ(text, Golden("made_up.txt", text));
 }
 
 TEST(ConsoleTest, ACommaDecimalLocaleChangesNothing) {
-  const std::string text = Print(MadeUpContext(), 48, MadeUpRuns());
+  const std::string text = Print(MadeUpProvenance(), 48, MadeUpRuns());
   const CommaDecimalLocale locale;
-  EXPECT_EQ(Print(MadeUpContext(), 48, MadeUpRuns()), text);
+  EXPECT_EQ(Print(MadeUpProvenance(), 48, MadeUpRuns()), text);
 }
 
 TEST(ConsoleTest, KnowsAMachineThatTellsNothing) {
-  EXPECT_THAT(Print(Context(), 10, {}),
+  EXPECT_THAT(Print(Provenance(), 10, {}),
               AllOf(HasSubstr("Feluda Benchmarks"),
                     HasSubstr("0 measured, 0 failed\n")));
 }
 
 TEST(ConsoleTest, WarnsOfABuildWithoutOptimisation) {
-  Context context = MadeUpContext();
-  EXPECT_THAT(Print(context, 10, {}), Not(HasSubstr("WARNING")));
-  context.system_info["optimised"] = false;
-  EXPECT_THAT(Print(context, 10, {}),
+  Provenance provenance = MadeUpProvenance();
+  EXPECT_THAT(Print(provenance, 10, {}), Not(HasSubstr("WARNING")));
+  provenance.system_info["optimised"] = false;
+  EXPECT_THAT(Print(provenance, 10, {}),
               HasSubstr("WARNING: built without optimisation"));
 }
 
 TEST(ConsoleTest, NamesWhatMakesTimesDrift) {
-  Context context = MadeUpContext();
-  context.system_info["virtual_machine"] = false;
-  context.system_info["governor"] = "powersave";
-  context.system_info["turbo"] = true;
+  Provenance provenance = MadeUpProvenance();
+  provenance.system_info["virtual_machine"] = false;
+  provenance.system_info["governor"] = "powersave";
+  provenance.system_info["turbo"] = true;
   EXPECT_THAT(
-      Print(context, 10, {}),
+      Print(provenance, 10, {}),
       HasSubstr("drift here: frequency governor powersave, turbo on, "));
-  EXPECT_THAT(Print(Context(), 10, {}), Not(HasSubstr("drift")));
+  EXPECT_THAT(Print(Provenance(), 10, {}), Not(HasSubstr("drift")));
 }
 
 TEST(ConsoleTest, AWideNameLeavesTheColumnsInPlace) {
   const std::string wide(200, 'w');
   const std::string text =
-      Print(Context(), 200, {MadeUpRun("hash", 2), MadeUpRun(wide, 2)});
+      Print(Provenance(), 200, {MadeUpRun("hash", 2), MadeUpRun(wide, 2)});
   EXPECT_THAT(text, HasSubstr("\n" + wide + "\n"));
   const size_t first = text.find("2.00 s");
   const size_t second = text.find("2.00 s", first + 1);
@@ -84,7 +84,8 @@ TEST(ConsoleTest, AWideNameLeavesTheColumnsInPlace) {
 TEST(ConsoleTest, AFailureStandsInItsRowAndWholeAtTheEnd) {
   BenchmarkRun run = MadeUpRun("hash/1", 0);
   MarkFailed(run, "killed by SIGSEGV\nits last words");
-  const std::string text = Print(Context(), 10, {run, MadeUpRun("hash/2", 1)});
+  const std::string text =
+      Print(Provenance(), 10, {run, MadeUpRun("hash/2", 1)});
   EXPECT_THAT(text, HasSubstr("FAILED: killed by SIGSEGV\n"));
   EXPECT_THAT(text, HasSubstr("1 measured, 1 failed\n"
                               "  hash/1: killed by SIGSEGV\n"
@@ -125,7 +126,7 @@ TEST(ConsoleTest, AnAggregateShowsWhatCanBeTold) {
             "   250 ms         -             -          0 B     0.12"},
         AggregateCase{
             "cv", "  25.00 %         -             -      50.00 %  12.50 %"}}) {
-    EXPECT_THAT(Print(Context(), 20, {Aggregate(c.name)}),
+    EXPECT_THAT(Print(Provenance(), 20, {Aggregate(c.name)}),
                 HasSubstr(c.figures));
   }
 }
@@ -133,15 +134,16 @@ TEST(ConsoleTest, AnAggregateShowsWhatCanBeTold) {
 TEST(ConsoleTest, AnAggregateWithoutOurCountersShowsGoogleBenchmarksCpu) {
   BenchmarkRun run = Aggregate("median");
   run.counters.clear();
-  EXPECT_THAT(Print(Context(), 20, {run}), HasSubstr("   250 ms    125 ms  "));
+  EXPECT_THAT(Print(Provenance(), 20, {run}),
+              HasSubstr("   250 ms    125 ms  "));
 }
 
 TEST(ConsoleTest, ColoursAreThereOnlyWhereTheyAreWanted) {
   BenchmarkRun failed = MadeUpRun("hash/2", 0);
   MarkFailed(failed, "no text");
   const std::vector<BenchmarkRun> runs = {MadeUpRun("hash/1", 1), failed};
-  EXPECT_THAT(Print(MadeUpContext(), 10, runs), Not(HasSubstr("\x1b")));
-  EXPECT_THAT(Print(MadeUpContext(), 10, runs, /*in_color=*/true),
+  EXPECT_THAT(Print(MadeUpProvenance(), 10, runs), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(Print(MadeUpProvenance(), 10, runs, /*in_color=*/true),
               AllOf(HasSubstr("\x1b[1;31mhash/2      FAILED: no text\x1b[0m\n"),
                     HasSubstr("1 measured, \x1b[1;31m1 failed\x1b[0m\n"),
                     HasSubstr("\nhash/1         1.00 s")));
@@ -150,7 +152,7 @@ TEST(ConsoleTest, ColoursAreThereOnlyWhereTheyAreWanted) {
 TEST(ConsoleTest, NoTextMovesTheCursor) {
   BenchmarkRun run = MadeUpRun("a\x1b[2J\rb", 0);
   MarkFailed(run, "c\x1b[2J\x07");
-  const std::string text = Print(Context(), 10, {run});
+  const std::string text = Print(Provenance(), 10, {run});
   EXPECT_EQ(text.find_first_of("\x1b\r\x07"), std::string::npos);
 }
 

@@ -148,10 +148,10 @@ Json PageData(const Report& report, const PageLimits& limits) {
       report.partial().empty() ? Json(nullptr) : Json(report.partial());
   data["total"] = report.results().size();
   data["failed"] = CountFailures(report.results());
-  data["system_info"] = report.context().system_info;
-  data["context"] = report.context().benchmark;
+  data["system_info"] = report.provenance().system_info;
+  data["context"] = report.provenance().benchmark;
   Json& noise = data["noise"] = Json::array();
-  for (const Noise& each : MachineNoise(report.context().system_info)) {
+  for (const Noise& each : MachineNoise(report.provenance().system_info)) {
     noise.push_back(each.what);
   }
   data["operators"] = OperatorsJson(report, results, limits);

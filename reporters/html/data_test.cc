@@ -42,7 +42,7 @@ TEST(PageDataTest, ACommaDecimalLocaleChangesNothing) {
 }
 
 TEST(PageDataTest, LeavesOutTheLeastTellingAndKeepsTheOrder) {
-  Report report(Context{});
+  Report report(Provenance{});
   for (const char* name : {"op/first", "op/second", "op/third"}) {
     report.Add(MadeUpRun(name, 1));
   }
@@ -62,7 +62,7 @@ TEST(PageDataTest, LeavesOutTheLeastTellingAndKeepsTheOrder) {
 }
 
 TEST(PageDataTest, LeavesOutWhatDoesNotFit) {
-  Report report(Context{});
+  Report report(Provenance{});
   report.Add(MadeUpRun("op/" + std::string(2000, 'x'), 1));
   report.Add(MadeUpRun("op/short", 1));
   PageLimits limits;
@@ -71,7 +71,7 @@ TEST(PageDataTest, LeavesOutWhatDoesNotFit) {
 }
 
 TEST(PageDataTest, TellsOfNoOperatorThatHasNoResultOnThePage) {
-  Report report(Context{});
+  Report report(Provenance{});
   report.Add(MadeUpRun("a/1", 1));
   report.Add(MadeUpRun("b/1", 2));
   PageLimits limits;
@@ -94,7 +94,7 @@ TEST(PageDataTest, ARowOfAFitTellsItsErrorAlone) {
   fit.time_unit = benchmark::kSecond;
   fit.real_accumulated_time = std::numeric_limits<double>::quiet_NaN();
   fit.cpu_accumulated_time = 0.25;
-  Report report(Context{});
+  Report report(Provenance{});
   report.Extend({growth, fit});
   EXPECT_EQ(PageData(report)["complexity"].dump(),
             R"([{"name":"sort","growth":"N","seconds":1.0},)"
@@ -102,7 +102,7 @@ TEST(PageDataTest, ARowOfAFitTellsItsErrorAlone) {
 }
 
 TEST(PageDataTest, SaysThatAReportIsPartial) {
-  Report report(Context{});
+  Report report(Provenance{});
   EXPECT_TRUE(PageData(report)["partial"].is_null());
   report.set_partial("interrupted by SIGINT");
   EXPECT_EQ(PageData(report)["partial"], "interrupted by SIGINT");

@@ -73,7 +73,7 @@ TEST(HtmlTest, KeepsTheLicenceOfTheChartLibrary) {
 
 TEST(HtmlTest, NoTextEndsAScript) {
   const std::string hostile = "</script><!--<script><img src=x>&amp;]]>\xff";
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   const size_t scripts = Count(ToHtml(report), "<script");
   Report::Run run = MadeUpRun(hostile + "/" + hostile, 1);
   run.report_label = hostile;
@@ -91,13 +91,13 @@ TEST(HtmlTest, NoTextEndsAScript) {
 }
 
 TEST(HtmlTest, AnEmptyReportIsAPage) {
-  const Json data = Json::parse(DataBlock(ToHtml(Report(Context()))));
+  const Json data = Json::parse(DataBlock(ToHtml(Report(Provenance()))));
   EXPECT_EQ(data["total"], 0);
   EXPECT_EQ(data["results"].dump(), "[]");
 }
 
 TEST(HtmlTest, OfVeryManyResultsItHoldsSomeThousands) {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   constexpr int kResults = 100000;
   for (int i = 0; i < kResults; ++i) {
     Report::Run run = MadeUpRun(absl::StrCat("op", i % 50, "/input", i), i);

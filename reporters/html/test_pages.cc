@@ -65,7 +65,7 @@ Run Measured(const std::string& name, double n) {
 
 // Three operators that are told whole.
 Report Measured() {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   for (const char* name : {"cluster", "search", "hash"}) {
     for (const int n : {100, 1000, 10000, 100000}) {
       report.Add(Measured(absl::StrCat(name, "/", n, "_rows"), n));
@@ -77,7 +77,7 @@ Report Measured() {
 // Inputs that are all described alike, in a family that grows in rows and one
 // that grows in features.
 Report Families() {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   const auto add = [&](const std::string& input, double rows, double features) {
     Run run = Measured(absl::StrCat("cluster/", input), rows);
     run.report_label = "embeddings";
@@ -92,7 +92,7 @@ Report Families() {
 
 // Inputs whose names differ in their middles alone, beside another.
 Report LongNames() {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   for (const char* input :
        {"clustered_3clusters", "clustered_5clusters", "rows"}) {
     report.Add(Measured(absl::StrCat("cluster/", input), 100));
@@ -102,10 +102,11 @@ Report LongNames() {
 
 Report Hostile() {
   const std::string hostile = "</script><img src=x onerror=alert(1)>";
-  Context context = MadeUpContext();
-  context.system_info["merged_from"] = {
-      {{"file", "__proto__"}, {"context", {{"host_name", hostile}}}}, nullptr};
-  Report report(context);
+  Provenance provenance = MadeUpProvenance();
+  provenance.system_info["merged_from"] = {
+      {{"file", "__proto__"}, {"provenance", {{"host_name", hostile}}}},
+      nullptr};
+  Report report(provenance);
   for (const char* name : {"__proto__", "constructor", "ordinary"}) {
     Run run = Measured(absl::StrCat(name, hostile, "/", hostile), 100);
     run.report_label = hostile;
@@ -121,7 +122,7 @@ Report Hostile() {
 }
 
 Report VeryMany() {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   for (int i = 0; i < 100000; ++i) {
     Run run = Measured(absl::StrCat("op", i % 200, "/input", i), 1 + i % 977);
     if (i % 100 == 0) MarkFailed(run, "no text");
@@ -145,7 +146,7 @@ bool WriteAll(const std::string& directory) {
          Write(directory + "/long_names.html", LongNames()) &&
          Write(directory + "/hostile.html", Hostile()) &&
          Write(directory + "/very_many.html", VeryMany()) &&
-         Write(directory + "/empty.html", Report(Context()));
+         Write(directory + "/empty.html", Report(Provenance()));
 }
 
 }  // namespace

@@ -192,14 +192,14 @@ Json ByOperator(const std::vector<Entry>& entries,
 
 std::string ToJson(const Report& report) {
   JsonObjectWriter writer;
-  writer.Member("system_info", report.context().system_info);
+  writer.Member("system_info", report.provenance().system_info);
   writer.Member("total_benchmarks", report.results().size());
   writer.Array("results", report.results(), ResultJson);
   writer.Member("statistics", ByOperator(report.Statistics(), StatisticsJson));
   writer.Member("sizing",
                 ByOperator(ComputeSizing(report.results()), SizingJson));
   if (!report.partial().empty()) writer.Member("partial", report.partial());
-  writer.Member("context", report.context().benchmark);
+  writer.Member("context", report.provenance().benchmark);
   writer.Array("benchmarks", report.runs(), RunToJson);
   return std::move(writer).Finish();
 }

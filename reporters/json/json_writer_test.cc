@@ -44,7 +44,7 @@ TEST(JsonWriterTest, FeludasKeysComeBeforeGoogleBenchmarks) {
 }
 
 TEST(JsonWriterTest, AnEmptyReportIsWhole) {
-  const Json json = Json::parse(ToJson(Report(Context())));
+  const Json json = Json::parse(ToJson(Report(Provenance())));
   EXPECT_EQ(json["total_benchmarks"], 0);
   EXPECT_EQ(json["results"].dump(), "[]");
   EXPECT_EQ(json["statistics"].dump(), "{}");
@@ -59,7 +59,7 @@ TEST(JsonWriterTest, TotalCountsResultsAndBenchmarksHasEveryRun) {
 }
 
 TEST(JsonWriterTest, ResultsDoNotRound) {
-  Report report(Context{});
+  Report report(Provenance{});
   report.Add(MadeUpRun("hash", 0.000012345678901234567));
   const Json json = Json::parse(ToJson(report));
   EXPECT_DOUBLE_EQ(json["results"][0]["execution"]["execution_time_seconds"],
@@ -69,7 +69,7 @@ TEST(JsonWriterTest, ResultsDoNotRound) {
 TEST(JsonWriterTest, AFigureThatWasNotMeasuredIsNullWithItsReason) {
   Report::Run run = MadeUpRun("hash", 1);
   SetAbsent(run.counters, "resident", "no /proc");
-  Report report(Context{});
+  Report report(Provenance{});
   report.Add(run);
   const Json result = Json::parse(ToJson(report))["results"][0];
   EXPECT_TRUE(result["execution"].at("peak_memory_mb").is_null());
@@ -85,7 +85,7 @@ TEST(JsonWriterTest, ReleasedMemoryIsWhatTheCleanupGaveBack) {
 TEST(JsonWriterTest, AFailureHasAMessageAndNoExecution) {
   Report::Run run = MadeUpRun("hash", 1);
   MarkFailed(run, "no such file");
-  Report report(Context{});
+  Report report(Provenance{});
   report.Add(run);
   const Json json = Json::parse(ToJson(report));
   EXPECT_EQ(json["results"][0]["status"], "failed");
@@ -103,7 +103,7 @@ TEST(JsonWriterTest, NothingBreaksTheJson) {
   Set(run.counters, "execution.\xfe", -kInfinity);
   Set(run.counters, "execution.nan", std::numeric_limits<double>::quiet_NaN());
   SetFacts(run.counters, {{"\xff", "\xff"}, {"infinite", kInfinity}});
-  Report report(Context{});
+  Report report(Provenance{});
   report.Add(run);
   const std::string text = ToJson(report);
   ASSERT_TRUE(Json::accept(text)) << text;

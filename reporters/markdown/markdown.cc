@@ -71,9 +71,9 @@ std::string OthersSystem(const Json& context) {
   return list.empty() ? "Nothing is known.\n" : list;
 }
 
-std::string SystemInformation(const Context& context) {
-  const Json& info = context.system_info;
-  if (info.empty()) return OthersSystem(context.benchmark);
+std::string SystemInformation(const Provenance& provenance) {
+  const Json& info = provenance.system_info;
+  if (info.empty()) return OthersSystem(provenance.benchmark);
   return absl::StrCat("- Platform: ", Text(info, "platform"),
                       "\n- Processor: ", Text(info, "processor"),
                       "\n- CPU Count: ", Text(info, "cpu_count"),
@@ -82,9 +82,9 @@ std::string SystemInformation(const Context& context) {
                       MergedFrom(Find(info, "merged_from")));
 }
 
-std::string Generated(const Context& context) {
-  const Json& info = context.system_info;
-  return info.empty() ? Text(context.benchmark, "date")
+std::string Generated(const Provenance& provenance) {
+  const Json& info = provenance.system_info;
+  return info.empty() ? Text(provenance.benchmark, "date")
                       : Text(info, "timestamp");
 }
 
@@ -148,9 +148,9 @@ std::string StatisticsTable(std::vector<OperatorStatistics> statistics) {
 // What of a message has room beside figures. The whole message is among the
 // failures.
 std::string Brief(absl::string_view message) {
-  constexpr size_t kMostBytes = 120;
+  constexpr size_t kMaxBytes = 120;
   const std::string printable = Printable(message);
-  const std::string brief = StartOf(FirstLine(printable), kMostBytes);
+  const std::string brief = StartOf(FirstLine(printable), kMaxBytes);
   return brief == printable ? brief : absl::StrCat(brief, " …");
 }
 
@@ -177,20 +177,20 @@ std::string ResultsTable(const std::vector<Result>& results) {
 }  // namespace
 
 std::string ToMarkdown(const Report& report) {
-  const Json& info = report.context().system_info;
-  return absl::StrCat("# Benchmark Report\n\n",                            //
-                      "Generated: ", Generated(report.context()), "\n\n",  //
-                      Partial(report.partial()),                           //
-                      NotOptimised(info),                                  //
-                      "## System Information\n\n",                         //
-                      SystemInformation(report.context()),                 //
-                      "\n## Operator Statistics\n\n",                      //
-                      StatisticsTable(report.Statistics()),                //
-                      "\n## Detailed Results\n\n",                         //
-                      ResultsTable(report.results()),                      //
-                      SyntheticWeights(report.results()),                  //
-                      NoiseSection(info, report.results()),                //
-                      FailuresSection(report.results()),                   //
+  const Json& info = report.provenance().system_info;
+  return absl::StrCat("# Benchmark Report\n\n",                               //
+                      "Generated: ", Generated(report.provenance()), "\n\n",  //
+                      Partial(report.partial()),                              //
+                      NotOptimised(info),                                     //
+                      "## System Information\n\n",                            //
+                      SystemInformation(report.provenance()),                 //
+                      "\n## Operator Statistics\n\n",                         //
+                      StatisticsTable(report.Statistics()),                   //
+                      "\n## Detailed Results\n\n",                            //
+                      ResultsTable(report.results()),                         //
+                      SyntheticWeights(report.results()),                     //
+                      NoiseSection(info, report.results()),                   //
+                      FailuresSection(report.results()),                      //
                       SizingSection(report.results()));
 }
 

@@ -78,19 +78,19 @@ std::string SyntheticWeights(const std::vector<Result>& results) {
 
 std::string NoiseSection(const nlohmann::ordered_json& system_info,
                          const std::vector<Result>& results) {
-  constexpr size_t kMostTimes = 10;
+  constexpr size_t kMaxTimes = 10;
   std::string list;
   for (const auto& [what, why] : MachineNoise(system_info)) {
     absl::StrAppend(&list, "- ", EscapeCell(what), ": ", why, "\n");
   }
   const std::vector<VaryingTime> times = VaryingTimes(results);
-  for (size_t i = 0; i < std::min(times.size(), kMostTimes); ++i) {
+  for (size_t i = 0; i < std::min(times.size(), kMaxTimes); ++i) {
     absl::StrAppendFormat(
         &list, "- %s: its time varied by %.0f %% over %.0f samples\n",
         EscapeCell(times[i].name), times[i].cv * 100, times[i].samples);
   }
-  if (times.size() > kMostTimes) {
-    absl::StrAppend(&list, "- and ", times.size() - kMostTimes,
+  if (times.size() > kMaxTimes) {
+    absl::StrAppend(&list, "- and ", times.size() - kMaxTimes,
                     " more results whose times varied\n");
   }
   if (list.empty()) return "";
@@ -101,14 +101,14 @@ std::string NoiseSection(const nlohmann::ordered_json& system_info,
 }
 
 std::string FailuresSection(const std::vector<Result>& results) {
-  constexpr size_t kMostBytes = 4096;
+  constexpr size_t kMaxBytes = 4096;
   const DataNames names(results);
   std::string rows;
   for (const Result& result : results) {
     if (result.Succeeded()) continue;
     rows +=
         MarkdownRow({EscapeCell(result.operator_name), DataCell(result, names),
-                     EscapeCell(CutText(*result.error, kMostBytes))});
+                     EscapeCell(CutText(*result.error, kMaxBytes))});
   }
   if (rows.empty()) return "";
   return absl::StrCat("\n## Failures\n\n",

@@ -30,34 +30,35 @@ TEST(MarkdownTest, ACommaDecimalLocaleChangesNothing) {
 }
 
 TEST(MarkdownTest, AnEmptyReportHasItsSections) {
-  const std::string markdown = ToMarkdown(Report(Context()));
+  const std::string markdown = ToMarkdown(Report(Provenance()));
   EXPECT_THAT(markdown, HasSubstr("# Benchmark Report\n\nGenerated: unknown"));
   EXPECT_THAT(markdown, HasSubstr("Information\n\nNothing is known.\n\n##"));
   EXPECT_THAT(markdown, HasSubstr("\n## Detailed Results\n\n| Operator |"));
 }
 
 TEST(MarkdownTest, WhatOurMachineDoesNotTellIsUnknown) {
-  Context context;
-  context.system_info = {{"platform", "Linux"}, {"total_memory_gb", nullptr}};
-  EXPECT_THAT(ToMarkdown(Report(context)),
+  Provenance provenance;
+  provenance.system_info = {{"platform", "Linux"},
+                            {"total_memory_gb", nullptr}};
+  EXPECT_THAT(ToMarkdown(Report(provenance)),
               HasSubstr("\n- Platform: Linux\n- Processor: unknown\n"
                         "- CPU Count: unknown\n- Total Memory: unknown\n"));
 }
 
 TEST(MarkdownTest, OfAnothersProgramShowsWhatGoogleBenchmarkTells) {
-  Context context;
-  context.benchmark = {{"date", "2026-02-12T09:05:07+00:00"},
-                       {"executable", "./sort|merge"},
-                       {"num_cpus", 8},
-                       {"load_avg", {1, 2, 3}}};
-  const std::string markdown = ToMarkdown(Report(context));
+  Provenance provenance;
+  provenance.benchmark = {{"date", "2026-02-12T09:05:07+00:00"},
+                          {"executable", "./sort|merge"},
+                          {"num_cpus", 8},
+                          {"load_avg", {1, 2, 3}}};
+  const std::string markdown = ToMarkdown(Report(provenance));
   EXPECT_THAT(markdown, HasSubstr("Generated: 2026-02-12T09:05:07+00:00\n"));
   EXPECT_THAT(markdown, HasSubstr("Information\n\n- Executable: ./sort\\|merge"
                                   "\n- CPU Count: 8\n\n##"));
 }
 
 TEST(MarkdownTest, StatisticsAreSortedAndResultsAreNot) {
-  Report report(Context{});
+  Report report(Provenance{});
   report.Add(MadeUpRun("zebra/1", 1));
   report.Add(MadeUpRun("ant/1", 1));
   const std::string markdown = ToMarkdown(report);
@@ -82,7 +83,7 @@ int CountPipes(const std::string& line) {
 
 TEST(MarkdownTest, NoTextBreaksATable) {
   const std::string hostile = "a|b`\n|c\r|\\";
-  Report report(Context{});
+  Report report(Provenance{});
   Report::Run run = MadeUpRun(hostile + "/" + hostile, 1);
   run.report_label = hostile;
   SetInputSize(run.counters, {1, hostile});
@@ -107,7 +108,7 @@ TEST(MarkdownTest, NoTextBreaksATable) {
 }
 
 TEST(MarkdownTest, AnErrorIsBriefBesideFiguresAndWholeAmongTheFailures) {
-  Report report(Context{});
+  Report report(Provenance{});
   Report::Run run = MadeUpRun("hash/1", 1);
   MarkFailed(run, std::string(200, 'x') + "\nlast words");
   report.Add(run);
@@ -117,16 +118,16 @@ TEST(MarkdownTest, AnErrorIsBriefBesideFiguresAndWholeAmongTheFailures) {
 }
 
 TEST(MarkdownTest, SaysThatItWasBuiltWithoutOptimisation) {
-  Report report(Context{});
+  Report report(Provenance{});
   EXPECT_THAT(ToMarkdown(report), Not(HasSubstr("optimisation")));
-  Context context;
-  context.system_info["optimised"] = false;
-  EXPECT_THAT(ToMarkdown(Report(context)),
+  Provenance provenance;
+  provenance.system_info["optimised"] = false;
+  EXPECT_THAT(ToMarkdown(Report(provenance)),
               HasSubstr("**Built without optimisation**"));
 }
 
 TEST(MarkdownTest, SaysThatAReportIsPartial) {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   EXPECT_EQ(ToMarkdown(report).find("Partial"), std::string::npos);
   report.set_partial("interrupted by | SIGINT");
   EXPECT_NE(ToMarkdown(report).find(

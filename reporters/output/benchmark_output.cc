@@ -37,7 +37,7 @@ bool BenchmarkOutput::ReportContext(const Context& context) {
 void BenchmarkOutput::ReportRuns(const std::vector<Run>& runs) {
   runs_.insert(runs_.end(), runs.begin(), runs.end());
   has_more_ = true;
-  if (pace_.IsDue(absl::Now())) HandOn();
+  if (throttle_.IsDue(absl::Now())) HandOn();
 }
 
 void BenchmarkOutput::Finalize() {
@@ -47,7 +47,7 @@ void BenchmarkOutput::Finalize() {
 void BenchmarkOutput::HandOn() {
   const absl::Time began = absl::Now();
   sink_(Render());
-  pace_.Saved(began, absl::Now());
+  throttle_.Saved(began, absl::Now());
   has_more_ = false;
 }
 

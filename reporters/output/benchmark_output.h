@@ -39,7 +39,7 @@ class BenchmarkOutput : public benchmark::BenchmarkReporter {
   const Sink sink_;
   std::optional<Context> context_;
   std::vector<Run> runs_;
-  SavePace pace_;
+  SaveThrottle throttle_;
   // Runs that the sink has not been given yet.
   bool has_more_ = false;
 };

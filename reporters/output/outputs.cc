@@ -37,7 +37,7 @@ absl::Status CheckOut(const std::string& out) {
 }
 
 absl::Status CheckReport(const OutputOptions& options) {
-  if (absl::Status s = CheckForms(options); !s.ok()) return s;
+  if (absl::Status s = CheckReportFormats(options); !s.ok()) return s;
   const std::string& prefix = options.report_prefix;
   if (prefix.empty()) {
     return Named("--feluda_results_dir", PrepareDirectory(options.results_dir));
@@ -49,20 +49,21 @@ absl::Status CheckReport(const OutputOptions& options) {
   return Named("--feluda_out", PrepareDirectory(DirectoryOf(prefix)));
 }
 
-FreshFiles ReportFiles(const OutputOptions& options, absl::Time started) {
+UniqueFiles ReportFiles(const OutputOptions& options, absl::Time started) {
   if (options.report_prefix.empty()) {
-    return FreshFiles(options.results_dir, ReportFileName(started));
+    return UniqueFiles(options.results_dir, ReportFileName(started));
   }
   const std::string directory = DirectoryOf(options.report_prefix);
-  return FreshFiles(
+  return UniqueFiles(
       directory.empty() ? "." : directory,
       std::filesystem::path(options.report_prefix).filename().string());
 }
 
 }  // namespace
 
-absl::Status CheckForms(const OutputOptions& options) {
-  return Named("--feluda_report", ParseForms(options.report_forms).status());
+absl::Status CheckReportFormats(const OutputOptions& options) {
+  return Named("--feluda_report",
+               ParseReportFormats(options.report_formats).status());
 }
 
 absl::Status CheckOutputs(const OutputOptions& options) {
@@ -81,15 +82,15 @@ std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
   return directories;
 }
 
-Outputs::Outputs(const OutputOptions& options, const Context& context,
+Outputs::Outputs(const OutputOptions& options, const Provenance& provenance,
                  absl::Time started)
     : markdown_append_(options.markdown_append),
-      made_display_(MakeDisplay(options, context)),
+      made_display_(MakeDisplay(options, provenance)),
       display_(made_display_ == nullptr
                    ? benchmark::CreateDefaultDisplayReporter()
                    : made_display_.get()),
-      report_(context, ReportFiles(options, started),
-              *ParseForms(options.report_forms)) {
+      report_(provenance, ReportFiles(options, started),
+              *ParseReportFormats(options.report_formats)) {
   if (options.out.empty()) return;
   out_ = std::make_unique<BenchmarkOutput>(
       options.out_format, [this, path = options.out](absl::string_view output) {
@@ -101,7 +102,7 @@ Outputs::Outputs(const OutputOptions& options, const Context& context,
 // --benchmark_counters_tabular make of its console. CSV has a column a counter,
 // and all are known only at the end.
 std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
-    const OutputOptions& options, const Context& context) {
+    const OutputOptions& options, const Provenance& provenance) {
   const std::string& format = options.format;
   if (format == "json") return std::make_unique<benchmark::JSONReporter>();
   if (format == "console") return nullptr;
@@ -112,7 +113,7 @@ std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
         });
   }
   return std::make_unique<Console>(
-      context, options.color.value_or(MayUseColors(STDOUT_FILENO)));
+      provenance, options.color.value_or(MayUseColors(STDOUT_FILENO)));
 }
 
 absl::Status Outputs::AppendMarkdown() const {

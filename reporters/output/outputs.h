@@ -30,15 +30,15 @@ struct OutputOptions {
   // it is empty.
   std::string report_prefix;
   // Comma-separated: see report_formats.h.
-  std::string report_forms = std::string(kDefaultForms);
+  std::string report_formats = std::string(kDefaultReportFormats);
   // A file that the Markdown is added to at the end; none where it is empty.
   std::string markdown_append;
   // Whether our table is coloured; where nothing is said, if stdout may be.
   std::optional<bool> color;
 };
 
-// The names in `report_forms` alone, which touches no file.
-absl::Status CheckForms(const OutputOptions& options);
+// The names in `report_formats` alone, which touches no file.
+absl::Status CheckReportFormats(const OutputOptions& options);
 
 // Whether the files can be written, before anything runs. InvalidArgument names
 // the flag and the cause.
@@ -50,7 +50,7 @@ std::vector<std::string> DirectoriesOf(const OutputOptions& options);
 class Outputs {
  public:
   // REQUIRES: CheckOutputs(options) is OK.
-  Outputs(const OutputOptions& options, const Context& context,
+  Outputs(const OutputOptions& options, const Provenance& provenance,
           absl::Time started);
   Outputs(const Outputs&) = delete;
   Outputs& operator=(const Outputs&) = delete;
@@ -69,7 +69,7 @@ class Outputs {
  private:
   // Null where Google Benchmark's own serves.
   std::unique_ptr<benchmark::BenchmarkReporter> MakeDisplay(
-      const OutputOptions& options, const Context& context);
+      const OutputOptions& options, const Provenance& provenance);
   absl::Status AppendMarkdown() const;
 
   const std::string markdown_append_;

@@ -29,7 +29,7 @@ class OutputsTest : public testing::Test {
     fs::remove_all(directory_);
     fs::create_directories(directory_);
     options_.report_prefix = Path("mine");
-    options_.report_forms = "json";
+    options_.report_formats = "json";
   }
 
   std::string Path(const std::string& name) const {
@@ -43,7 +43,7 @@ class OutputsTest : public testing::Test {
 
   // What Finish() returns after a run.
   absl::Status RunAndFinish() {
-    Outputs outputs(options_, MadeUpContext(), absl::Now());
+    Outputs outputs(options_, MadeUpProvenance(), absl::Now());
     outputs.report().ReportRuns({MadeUpRun("hash/1", 1)});
     outputs.report().Finalize();
     return outputs.Finish();
@@ -81,7 +81,7 @@ TEST_F(OutputsTest, WhereAddingFailsTheReportIsKeptAndTheErrorTold) {
 
 TEST_F(OutputsTest, GoogleBenchmarksConsoleHasNoColoursInAFile) {
   options_.format = "console";
-  Outputs outputs(options_, MadeUpContext(), absl::Now());
+  Outputs outputs(options_, MadeUpProvenance(), absl::Now());
   testing::internal::CaptureStdout();
   outputs.display()->ReportRuns({MadeUpRun("hash/1", 1)});
   std::cout.flush();
@@ -92,7 +92,7 @@ TEST_F(OutputsTest, GoogleBenchmarksConsoleHasNoColoursInAFile) {
 
 TEST_F(OutputsTest, WithoutARunNothingIsAdded) {
   options_.markdown_append = Path("summary.md");
-  Outputs outputs(options_, MadeUpContext(), absl::Now());
+  Outputs outputs(options_, MadeUpProvenance(), absl::Now());
   outputs.report().Finalize();
   EXPECT_TRUE(outputs.Finish().ok());
   EXPECT_FALSE(fs::exists(options_.markdown_append));

@@ -14,48 +14,50 @@
 namespace feluda {
 namespace {
 
-const Form* Find(const std::vector<Form>& forms, absl::string_view name) {
-  const auto found =
-      std::find_if(forms.begin(), forms.end(),
-                   [name](const Form& form) { return form.name == name; });
-  return found == forms.end() ? nullptr : &*found;
+const ReportFormat* Find(const std::vector<ReportFormat>& formats,
+                         absl::string_view name) {
+  const auto found = std::find_if(
+      formats.begin(), formats.end(),
+      [name](const ReportFormat& format) { return format.name == name; });
+  return found == formats.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-const std::vector<Form>& AllForms() {
-  static const auto* const forms = new std::vector<Form>{
+const std::vector<ReportFormat>& AllReportFormats() {
+  static const auto* const formats = new std::vector<ReportFormat>{
       {"json", ".json", ToJson},
       {"markdown", ".md", ToMarkdown},
       {"html", ".html", ToHtml},
       {"github", ".github.json", ToGithubActionBenchmark},
       {"bencher", ".bencher.json", ToBencher},
   };
-  return *forms;
+  return *formats;
 }
 
-absl::StatusOr<std::vector<Form>> ParseForms(absl::string_view list) {
-  std::vector<Form> forms;
+absl::StatusOr<std::vector<ReportFormat>> ParseReportFormats(
+    absl::string_view list) {
+  std::vector<ReportFormat> formats;
   for (const absl::string_view name : absl::StrSplit(list, ',')) {
-    const Form* form = Find(AllForms(), name);
-    if (form == nullptr) {
-      const auto append_name = [](std::string* out, const Form& each) {
+    const ReportFormat* format = Find(AllReportFormats(), name);
+    if (format == nullptr) {
+      const auto append_name = [](std::string* out, const ReportFormat& each) {
         out->append(each.name);
       };
       return absl::InvalidArgumentError(
           absl::StrCat("'", name, "' is no form of a report; there are ",
-                       absl::StrJoin(AllForms(), ",", append_name)));
+                       absl::StrJoin(AllReportFormats(), ",", append_name)));
     }
-    if (Find(forms, name) == nullptr) forms.push_back(*form);
+    if (Find(formats, name) == nullptr) formats.push_back(*format);
   }
-  return forms;
+  return formats;
 }
 
-FreshFiles::Contents WriteForms(const Report& report,
-                                const std::vector<Form>& forms) {
-  FreshFiles::Contents contents;
-  for (const Form& form : forms) {
-    contents.emplace_back(form.ending, form.write(report));
+UniqueFiles::Contents WriteReportFormats(
+    const Report& report, const std::vector<ReportFormat>& formats) {
+  UniqueFiles::Contents contents;
+  for (const ReportFormat& format : formats) {
+    contents.emplace_back(format.ending, format.write(report));
   }
   return contents;
 }

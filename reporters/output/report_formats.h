@@ -1,8 +1,9 @@
-// The forms that a report can be written in, by name.
+// The formats that a report can be written in, by name.
 //
-//   absl::StatusOr<std::vector<Form>> forms = ParseForms("json,markdown");
-//   for (const Form& form : *forms) Save("report" + form.ending,
-//                                        form.write(report));
+//   absl::StatusOr<std::vector<ReportFormat>> formats =
+//   ParseReportFormats("json,markdown"); for (const ReportFormat& format :
+//   *formats) Save("report" + format.ending,
+//                                        format.write(report));
 
 #ifndef REPORTERS_OUTPUT_REPORT_FORMATS_H_
 #define REPORTERS_OUTPUT_REPORT_FORMATS_H_
@@ -17,7 +18,7 @@
 
 namespace feluda {
 
-struct Form {
+struct ReportFormat {
   // "json".
   std::string name;
   // Of its file's name: ".json".
@@ -26,20 +27,21 @@ struct Form {
 };
 
 // What --feluda_report takes by default.
-inline constexpr absl::string_view kDefaultForms = "json,markdown,html";
+inline constexpr absl::string_view kDefaultReportFormats = "json,markdown,html";
 
 // All of them, in the order in which they are documented: json, markdown, html,
 // github (github-action-benchmark's customSmallerIsBetter), bencher (Bencher
 // Metric Format).
-const std::vector<Form>& AllForms();
+const std::vector<ReportFormat>& AllReportFormats();
 
 // Those that a list such as "json,html" names, each once. InvalidArgument names
-// what is not a form, and those that there are.
-absl::StatusOr<std::vector<Form>> ParseForms(absl::string_view list);
+// what is not a format, and those that there are.
+absl::StatusOr<std::vector<ReportFormat>> ParseReportFormats(
+    absl::string_view list);
 
-// The report in each form, for FreshFiles.
-FreshFiles::Contents WriteForms(const Report& report,
-                                const std::vector<Form>& forms);
+// The report in each format, for UniqueFiles.
+UniqueFiles::Contents WriteReportFormats(
+    const Report& report, const std::vector<ReportFormat>& formats);
 
 }  // namespace feluda
 

@@ -16,28 +16,31 @@ using testing::HasSubstr;
 
 std::vector<std::string> Names(absl::string_view list) {
   std::vector<std::string> names;
-  const absl::StatusOr<std::vector<Form>> forms = ParseForms(list);
-  EXPECT_TRUE(forms.ok()) << forms.status();
-  for (const Form& form : *forms) names.push_back(form.name);
+  const absl::StatusOr<std::vector<ReportFormat>> formats =
+      ParseReportFormats(list);
+  EXPECT_TRUE(formats.ok()) << formats.status();
+  for (const ReportFormat& format : *formats) names.push_back(format.name);
   return names;
 }
 
-TEST(FormsTest, AreThoseNamedEachOnceInTheirOrder) {
+TEST(ReportFormatsTest, AreThoseNamedEachOnceInTheirOrder) {
   EXPECT_THAT(Names("html,json,html"), ElementsAre("html", "json"));
-  EXPECT_THAT(Names(kDefaultForms), ElementsAre("json", "markdown", "html"));
+  EXPECT_THAT(Names(kDefaultReportFormats),
+              ElementsAre("json", "markdown", "html"));
 }
 
-TEST(FormsTest, WhatIsNoFormIsNamedWithThoseThatThereAre) {
+TEST(ReportFormatsTest, WhatIsNoFormIsNamedWithThoseThatThereAre) {
   for (const absl::string_view list : {"json,pdf", "pdf", "json,", ""}) {
-    const absl::Status status = ParseForms(list).status();
+    const absl::Status status = ParseReportFormats(list).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << list;
     EXPECT_THAT(std::string(status.message()),
                 HasSubstr("json,markdown,html,github,bencher"));
   }
 }
 
-TEST(FormsTest, EachIsWrittenWithItsEnding) {
-  const FreshFiles::Contents contents = WriteForms(MadeUpReport(), AllForms());
+TEST(ReportFormatsTest, EachIsWrittenWithItsEnding) {
+  const UniqueFiles::Contents contents =
+      WriteReportFormats(MadeUpReport(), AllReportFormats());
   std::vector<std::string> endings;
   for (const auto& [ending, text] : contents) {
     endings.push_back(ending);

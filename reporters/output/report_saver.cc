@@ -12,11 +12,11 @@ std::string ReportFileName(absl::Time started) {
                           absl::LocalTimeZone());
 }
 
-ReportSaver::ReportSaver(feluda::Context context, FreshFiles files,
-                         std::vector<Form> forms)
-    : report_(std::move(context)),
+ReportSaver::ReportSaver(Provenance provenance, UniqueFiles files,
+                         std::vector<ReportFormat> formats)
+    : report_(std::move(provenance)),
       files_(std::move(files)),
-      forms_(std::move(forms)) {}
+      formats_(std::move(formats)) {}
 
 bool ReportSaver::ReportContext(const Context&) { return true; }
 
@@ -30,7 +30,7 @@ void ReportSaver::ReportRuns(const std::vector<Run>& runs) {
     report_.Add(run);
   }
   report_.set_partial("the run has not ended yet, or was killed");
-  if (pace_.IsDue(absl::Now())) Save();
+  if (throttle_.IsDue(absl::Now())) Save();
 }
 
 void ReportSaver::Finalize() {
@@ -42,8 +42,8 @@ void ReportSaver::Finalize() {
 void ReportSaver::Save() {
   if (report_.runs().empty()) return;
   const absl::Time began = absl::Now();
-  status_.Update(files_.Write(WriteForms(report_, forms_)));
-  pace_.Saved(began, absl::Now());
+  status_.Update(files_.Write(WriteReportFormats(report_, formats_)));
+  throttle_.Saved(began, absl::Now());
 }
 
 }  // namespace feluda

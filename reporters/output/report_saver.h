@@ -1,10 +1,10 @@
-// Collects runs into a Report and saves it, in the forms asked for, as more of
-// them arrive: a run that is interrupted leaves a whole report of what was
+// Collects runs into a Report and saves it, in the formats asked for, as more
+// of them arrive: a run that is interrupted leaves a whole report of what was
 // done, and the report says that it is partial. It prints nothing.
 // Where saving takes long, not after each benchmark: save_throttle.h.
 //
-//   ReportSaver saver(context, FreshFiles("results", ReportFileName(started)),
-//                     forms);
+//   ReportSaver saver(context, UniqueFiles("results", ReportFileName(started)),
+//                     formats);
 //   benchmark::RunSpecifiedBenchmarks(&saver);
 //   if (!saver.status().ok()) std::cerr << saver.status().message();
 
@@ -31,9 +31,9 @@ std::string ReportFileName(absl::Time started);
 
 class ReportSaver : public benchmark::BenchmarkReporter {
  public:
-  // REQUIRES: forms is not empty.
-  ReportSaver(feluda::Context context, FreshFiles files,
-              std::vector<Form> forms);
+  // REQUIRES: formats is not empty.
+  ReportSaver(Provenance provenance, UniqueFiles files,
+              std::vector<ReportFormat> formats);
 
   bool ReportContext(const Context& context) override;
   // A run that does not tell when it ran is given the time of this call.
@@ -49,18 +49,18 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   // again with every new run.
   const absl::Status& status() const { return status_; }
 
-  // The files written, in the order of the forms. Empty before the first run.
+  // The files written, in the order of the formats. Empty before the first run.
   std::vector<std::string> paths() const { return files_.paths(); }
 
  private:
   void Save();
 
   Report report_;
-  FreshFiles files_;
-  const std::vector<Form> forms_;
+  UniqueFiles files_;
+  const std::vector<ReportFormat> formats_;
   absl::Status status_;
   std::string partial_;
-  SavePace pace_;
+  SaveThrottle throttle_;
 };
 
 }  // namespace feluda

@@ -39,8 +39,9 @@ class ReportSaverTest : public testing::Test {
   }
 
   fs::path directory_;
-  ReportSaver saver_{MadeUpContext(), FreshFiles(directory_.string(), "day"),
-                     *ParseForms("json,markdown")};
+  ReportSaver saver_{MadeUpProvenance(),
+                     UniqueFiles(directory_.string(), "day"),
+                     *ParseReportFormats("json,markdown")};
 };
 
 TEST_F(ReportSaverTest, SavesAtOnceAndSaysThatItIsPartial) {
@@ -74,8 +75,8 @@ TEST_F(ReportSaverTest, TellsWhyItStayedPartial) {
 }
 
 TEST_F(ReportSaverTest, TellsTheLoadAtTheEndWhenItHasEnded) {
-  ReportSaver saver(Context(), FreshFiles(directory_.string(), "day"),
-                    *ParseForms("json"));
+  ReportSaver saver(Provenance(), UniqueFiles(directory_.string(), "day"),
+                    *ParseReportFormats("json"));
   saver.ReportRuns({MadeUpRun("hash/1", 1)});
   EXPECT_FALSE(Saved()["system_info"].contains("load_at_end"));
   saver.Finalize();

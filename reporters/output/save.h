@@ -1,6 +1,6 @@
 // Saves a report under a name of the caller's choice.
 //
-//   feluda::Report report(feluda::CaptureContext(argv[0], absl::Now()));
+//   feluda::Report report(feluda::CaptureProvenance(argv[0], absl::Now()));
 //   report.Add(feluda::BenchmarkOperator<Op>("op/input", config, input));
 //   absl::Status status = feluda::SaveJson(report, "mine.json");
 

@@ -14,7 +14,7 @@ namespace feluda {
 namespace {
 
 Report OneRun() {
-  Report report((Context()));
+  Report report((Provenance()));
   benchmark::BenchmarkReporter::Run run;
   run.run_name.function_name = "hash/video";
   report.Add(run);

@@ -6,11 +6,11 @@ namespace {
 constexpr int kShare = 20;
 constexpr absl::Duration kShortBenchmark = absl::Milliseconds(100);
 constexpr absl::Duration kForAShortOne = absl::Microseconds(100);
-constexpr absl::Duration kLongestDelay = absl::Seconds(30);
+constexpr absl::Duration kMaxDelay = absl::Seconds(30);
 
 }  // namespace
 
-bool SavePace::IsDue(absl::Time now) {
+bool SaveThrottle::IsDue(absl::Time now) {
   // Nothing at the first: it is due anyway.
   const absl::Duration took = now - last_asked_;
   if (took >= kShortBenchmark) {
@@ -19,10 +19,10 @@ bool SavePace::IsDue(absl::Time now) {
     credit_ += kForAShortOne;
   }
   last_asked_ = now;
-  return credit_ >= last_took_ || now - last_saved_ >= kLongestDelay;
+  return credit_ >= last_took_ || now - last_saved_ >= kMaxDelay;
 }
 
-void SavePace::Saved(absl::Time began, absl::Time ended) {
+void SaveThrottle::Saved(absl::Time began, absl::Time ended) {
   last_saved_ = ended;
   last_asked_ = ended;
   last_took_ = ended - began;

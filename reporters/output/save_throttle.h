@@ -1,11 +1,11 @@
 // When to write a growing file anew. It is written whole each time, so doing it
 // after each of ten thousand benchmarks would take longer than they do.
 //
-//   SavePace pace;
-//   if (pace.IsDue(absl::Now())) {
+//   SaveThrottle throttle;
+//   if (throttle.IsDue(absl::Now())) {
 //     const absl::Time began = absl::Now();
 //     Save();
-//     pace.Saved(began, absl::Now());
+//     throttle.Saved(began, absl::Now());
 //   }
 //
 // Saving may take a twentieth of the time that benchmarks take, where that is a
@@ -21,7 +21,7 @@
 
 namespace feluda {
 
-class SavePace {
+class SaveThrottle {
  public:
   // Asked once for each benchmark. True at the first.
   bool IsDue(absl::Time now);

@@ -4,7 +4,7 @@
 
 namespace feluda {
 
-Report::Report(Context context) : context_(std::move(context)) {}
+Report::Report(Provenance provenance) : provenance_(std::move(provenance)) {}
 
 void Report::Add(const Run& run) {
   runs_.push_back(run);
@@ -16,7 +16,7 @@ void Report::Extend(const std::vector<Run>& runs) {
 }
 
 void Report::set_load_at_end(nlohmann::ordered_json load) {
-  context_.system_info["load_at_end"] = std::move(load);
+  provenance_.system_info["load_at_end"] = std::move(load);
 }
 
 std::vector<OperatorStatistics> Report::Statistics() const {

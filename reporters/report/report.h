@@ -1,7 +1,7 @@
 // The report: where the runs were made, the runs, and what follows from them.
 // It is the one input of every writer.
 //
-//   Report report(CaptureContext(argv[0], absl::Now()));
+//   Report report(CaptureProvenance(argv[0], absl::Now()));
 //   report.Extend(runs);
 //   std::string json = ToJson(report);
 
@@ -25,14 +25,14 @@ class Report {
  public:
   using Run = benchmark::BenchmarkReporter::Run;
 
-  explicit Report(Context context);
+  explicit Report(Provenance provenance);
 
   // Adds runs in the order in which they were made. Pointers inside a run are
   // never followed, so what they point to may be gone by then.
   void Add(const Run& run);
   void Extend(const std::vector<Run>& runs);
 
-  const Context& context() const { return context_; }
+  const Provenance& provenance() const { return provenance_; }
 
   // Why some of the benchmarks that were to run are not in the report; empty
   // where all are.
@@ -52,7 +52,7 @@ class Report {
   std::vector<OperatorStatistics> Statistics() const;
 
  private:
-  Context context_;
+  Provenance provenance_;
   std::string partial_;
   std::vector<Run> runs_;
   std::vector<Result> results_;

@@ -16,14 +16,14 @@ TEST(ReportTest, KeepsAllRunsAndResultsOfThoseThatAreOnes) {
 }
 
 TEST(ReportTest, AddedOneByOneIsTheSame) {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   for (const Report::Run& run : MadeUpRuns()) report.Add(run);
   EXPECT_EQ(report.runs().size(), 8);
   EXPECT_EQ(report.results().size(), 5);
 }
 
 TEST(ReportTest, StatisticsFollowTheRuns) {
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   EXPECT_TRUE(report.Statistics().empty());
   report.Add(MadeUpRun("hash/a", 1));
   EXPECT_EQ(report.Statistics().at(0).SuccessRate(), 1);

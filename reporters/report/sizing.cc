@@ -29,10 +29,10 @@ void LowerTo(std::optional<double>& lowest, double value) {
 
 // Through two points goes a line whatever the growth is.
 bool ShowsGrowth(const Points& points) {
-  constexpr size_t kFewestAmounts = 3;
+  constexpr size_t kMinAmounts = 3;
   std::set<double> amounts;
   for (const auto& [n, y] : points) amounts.insert(n);
-  return amounts.size() >= kFewestAmounts;
+  return amounts.size() >= kMinAmounts;
 }
 
 // The families that tell of growth, else all as one, if they do.

@@ -51,7 +51,7 @@ OperatorStatistics::Times TimesOf(std::vector<double> seconds) {
   times.max = seconds.back();
   times.stddev = PopulationStdDev(seconds, times.mean);
   times.median = Quantile(seconds, 0.5);
-  if (seconds.size() >= OperatorStatistics::kLeastForP95) {
+  if (seconds.size() >= OperatorStatistics::kMinForP95) {
     times.p95 = Quantile(seconds, 0.95);
   }
   if (seconds.size() > 1 && times.mean > 0) {

@@ -23,14 +23,14 @@ struct OperatorStatistics {
     double mean, min, max;
     double stddev;  // of the population, hence 0 for a single run
     double median;
-    // Absent for fewer than kLeastForP95 successes: then it would say nothing
+    // Absent for fewer than kMinForP95 successes: then it would say nothing
     // that the maximum does not.
     std::optional<double> p95;
     // stddev over mean; absent for a single success, and where the mean is 0.
     std::optional<double> cv;
   };
 
-  static constexpr size_t kLeastForP95 = 20;
+  static constexpr size_t kMinForP95 = 20;
 
   std::string operator_name;
   int64_t successes = 0;

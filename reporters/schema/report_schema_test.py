@@ -127,7 +127,7 @@ class SchemaTest(unittest.TestCase):
         report["system_info"]["cpu_count"] = 4
         other = SCRATCH / "other.json"
         other.write_text(json.dumps(report))
-        merged = load(run(MERGE, MADE_UP.resolve(), other, "--feluda_anyway"))
+        merged = load(run(MERGE, MADE_UP.resolve(), other, "--feluda_force"))
         self.assertEqual(len(merged["system_info"]["merged_from"]), 2)
         self.assert_fits(merged)
 

@@ -140,16 +140,16 @@ std::vector<Run> MadeUpRuns() {
           Hostile(),     FailedAfterInitialization()};
 }
 
-Context MadeUpContext() {
-  Context context;
-  context.benchmark = {{"date", "2026-11-23T09:05:07+00:00"},
-                       {"host_name", "made-up"},
-                       {"executable", "bench/operators"},
-                       {"num_cpus", 2},
-                       {"mhz_per_cpu", 2600},
-                       {"library_build_type", "release"},
-                       {"json_schema_version", 1}};
-  context.system_info = {
+Provenance MadeUpProvenance() {
+  Provenance provenance;
+  provenance.benchmark = {{"date", "2026-11-23T09:05:07+00:00"},
+                          {"host_name", "made-up"},
+                          {"executable", "bench/operators"},
+                          {"num_cpus", 2},
+                          {"mhz_per_cpu", 2600},
+                          {"library_build_type", "release"},
+                          {"json_schema_version", 1}};
+  provenance.system_info = {
       {"platform", "Linux-6.1.0-13-amd64-x86_64-with-glibc2.36"},
       {"processor", "Made Up | <Processor>"},
       {"cpu_count", 2},
@@ -172,12 +172,12 @@ Context MadeUpContext() {
       {"git_commit", "3f2c1ab0d5e94c6f8a7b1c2d3e4f5a6b7c8d9e0f"},
       {"binary", "0123456789abcdef"},
       {"boot_id", "e8b2d4f0-5c1a-4e3b-9f7d-6a8c0b2e4d1f"}};
-  return context;
+  return provenance;
 }
 
 Report MadeUpReport() {
   setenv("TZ", "UTC", /*overwrite=*/1);
-  Report report(MadeUpContext());
+  Report report(MadeUpProvenance());
   report.Extend(MadeUpRuns());
   return report;
 }

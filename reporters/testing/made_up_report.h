@@ -21,7 +21,7 @@ benchmark::BenchmarkReporter::Run MadeUpRun(const std::string& name,
 // aggregates and of a complexity.
 std::vector<benchmark::BenchmarkReporter::Run> MadeUpRuns();
 
-Context MadeUpContext();
+Provenance MadeUpProvenance();
 
 // The runs in the context. Sets the time zone of the process to UTC.
 Report MadeUpReport();

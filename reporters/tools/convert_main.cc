@@ -44,7 +44,7 @@ job say, the Markdown is added. Exit status: 0 converted, 1 could not be saved,
 struct Arguments {
   bool help = false;
   std::string file;
-  std::vector<Form> forms;
+  std::vector<ReportFormat> formats;
   std::string markdown_append;
 };
 
@@ -57,12 +57,13 @@ absl::StatusOr<Arguments> ParseArguments(int argc, char** argv) {
     if (argument == "--help") {
       arguments.help = true;
     } else if (absl::ConsumePrefix(&argument, "--to=")) {
-      absl::StatusOr<std::vector<Form>> forms = ParseForms(argument);
-      if (!forms.ok()) {
+      absl::StatusOr<std::vector<ReportFormat>> formats =
+          ParseReportFormats(argument);
+      if (!formats.ok()) {
         return absl::InvalidArgumentError(
-            absl::StrCat("--to: ", forms.status().message()));
+            absl::StrCat("--to: ", formats.status().message()));
       }
-      arguments.forms = *std::move(forms);
+      arguments.formats = *std::move(formats);
     } else if (absl::ConsumePrefix(&argument, absl::StrCat(kAppend, "="))) {
       arguments.markdown_append = std::string(argument);
     } else if (absl::StartsWith(argument, "-")) {
@@ -76,7 +77,7 @@ absl::StatusOr<Arguments> ParseArguments(int argc, char** argv) {
     }
   }
   const bool converts =
-      !arguments.forms.empty() || !arguments.markdown_append.empty();
+      !arguments.formats.empty() || !arguments.markdown_append.empty();
   if (!arguments.help && (arguments.file.empty() || !converts)) {
     return absl::InvalidArgumentError("say convert in.json --to=html");
   }
@@ -84,7 +85,7 @@ absl::StatusOr<Arguments> ParseArguments(int argc, char** argv) {
 }
 
 Report MakeReport(const RecordedRuns& recorded) {
-  Report report(recorded.context);
+  Report report(recorded.provenance);
   report.Extend(recorded.runs);
   report.set_partial(recorded.partial);
   if (recorded.cut_short) report.set_partial("its file was cut short");
@@ -97,12 +98,14 @@ int BadUse(absl::string_view message) {
 }
 
 // Prints the files' names.
-absl::Status SaveForms(const Report& report, const Arguments& arguments) {
-  if (arguments.forms.empty()) return absl::OkStatus();
+absl::Status SaveReportFormats(const Report& report,
+                               const Arguments& arguments) {
+  if (arguments.formats.empty()) return absl::OkStatus();
   const std::filesystem::path path = arguments.file;
   const std::string directory = path.parent_path().string();
-  FreshFiles files(directory.empty() ? "." : directory, path.stem().string());
-  const absl::Status saved = files.Write(WriteForms(report, arguments.forms));
+  UniqueFiles files(directory.empty() ? "." : directory, path.stem().string());
+  const absl::Status saved =
+      files.Write(WriteReportFormats(report, arguments.formats));
   for (const std::string& written : files.paths()) {
     std::cout << written << "\n";
   }
@@ -120,7 +123,7 @@ int Convert(const Arguments& arguments) {
   const absl::StatusOr<RecordedRuns> recorded = ReadRunsFile(arguments.file);
   if (!recorded.ok()) return BadUse(recorded.status().message());
   const Report report = MakeReport(*recorded);
-  absl::Status saved = SaveForms(report, arguments);
+  absl::Status saved = SaveReportFormats(report, arguments);
   if (!append.empty()) saved.Update(AppendToFile(append, ToMarkdown(report)));
   if (saved.ok()) return kConverted;
   std::cerr << "Not saved: " << saved.message() << "\n";

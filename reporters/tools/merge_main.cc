@@ -36,10 +36,10 @@ constexpr char kHelp[] =
   merge [flags] a.json b.json ...
 
           [--feluda_results_dir=results]  where it is written; made if missing
-          [--feluda_report=json,markdown,html]  the forms; also github, bencher
+          [--feluda_report=json,markdown,html]  the formats; also github, bencher
           [--feluda_markdown_append=FILE]  adds the Markdown to it, the summary
                              of a CI job say
-          [--feluda_anyway]  also where the reports are of different programs
+          [--feluda_force]  also where the reports are of different programs
                              or machines, or have the same benchmark
 
 The files' names are printed. Exit status: 0 merged, 1 could not be saved, 2 bad
@@ -50,7 +50,7 @@ struct Arguments {
   bool help = false;
   bool anyway = false;
   std::string results_dir = "results";
-  std::string forms = std::string(kDefaultForms);
+  std::string formats = std::string(kDefaultReportFormats);
   std::string markdown_append;
   std::vector<std::string> files;
 };
@@ -62,12 +62,12 @@ absl::StatusOr<Arguments> ParseArguments(int argc, char** argv) {
     absl::string_view argument = argv[i];
     if (argument == "--help") {
       arguments.help = true;
-    } else if (argument == "--feluda_anyway") {
+    } else if (argument == "--feluda_force") {
       arguments.anyway = true;
     } else if (absl::ConsumePrefix(&argument, "--feluda_results_dir=")) {
       arguments.results_dir = std::string(argument);
     } else if (absl::ConsumePrefix(&argument, "--feluda_report=")) {
-      arguments.forms = std::string(argument);
+      arguments.formats = std::string(argument);
     } else if (absl::ConsumePrefix(&argument, "--feluda_markdown_append=")) {
       arguments.markdown_append = std::string(argument);
     } else if (absl::StartsWith(argument, "-")) {
@@ -108,9 +108,9 @@ int BadUse(absl::string_view message) {
 }
 
 int Save(const Report& report, const Arguments& arguments,
-         const std::vector<Form>& forms) {
-  FreshFiles files(arguments.results_dir, ReportFileName(absl::Now()));
-  absl::Status saved = files.Write(WriteForms(report, forms));
+         const std::vector<ReportFormat>& formats) {
+  UniqueFiles files(arguments.results_dir, ReportFileName(absl::Now()));
+  absl::Status saved = files.Write(WriteReportFormats(report, formats));
   for (const std::string& path : files.paths()) std::cout << path << "\n";
   if (!arguments.markdown_append.empty()) {
     saved.Update(AppendToFile(arguments.markdown_append, ToMarkdown(report)));
@@ -134,9 +134,9 @@ absl::Status CheckFiles(const Arguments& arguments) {
 }
 
 int Merge(const Arguments& arguments) {
-  const auto forms = ParseForms(arguments.forms);
-  if (!forms.ok()) {
-    return BadUse(Named("--feluda_report", forms.status()).message());
+  const auto formats = ParseReportFormats(arguments.formats);
+  if (!formats.ok()) {
+    return BadUse(Named("--feluda_report", formats.status()).message());
   }
   auto inputs = ReadInputs(arguments.files);
   if (!inputs.ok()) return BadUse(inputs.status().message());
@@ -145,7 +145,7 @@ int Merge(const Arguments& arguments) {
       MergeReports(*std::move(inputs), arguments.anyway);
   if (!report.ok()) {
     return BadUse(absl::StrCat(report.status().message(),
-                               "\n--feluda_anyway merges them all the same."));
+                               "\n--feluda_force merges them all the same."));
   }
   const absl::Status checked = CheckFiles(arguments);
   if (!checked.ok()) return BadUse(checked.message());
@@ -154,7 +154,7 @@ int Merge(const Arguments& arguments) {
               << " is not among them; one that had nothing to run made no "
                  "report.\n";
   }
-  return Save(*report, arguments, *forms);
+  return Save(*report, arguments, *formats);
 }
 
 int Run(int argc, char** argv) {

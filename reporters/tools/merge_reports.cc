@@ -27,15 +27,15 @@ using Inputs = std::vector<MergeInput>;
 constexpr char kMergedFrom[] = "merged_from";
 constexpr char kShardIndex[] = "shard_index";
 constexpr char kTotalShards[] = "total_shards";
-constexpr size_t kMostTwinsTold = 10;
+constexpr size_t kMaxTwinsTold = 10;
 
 // A line for each input that differs from the first.
 void AddOriginConflicts(const Inputs& inputs,
                         std::vector<std::string>& conflicts) {
   const MergeInput& first = inputs.front();
   for (size_t i = 1; i < inputs.size(); ++i) {
-    const std::optional<Difference> difference =
-        OriginDifference(inputs[i].recorded.context, first.recorded.context);
+    const std::optional<Difference> difference = OriginDifference(
+        inputs[i].recorded.provenance, first.recorded.provenance);
     if (!difference.has_value()) continue;
     conflicts.push_back(absl::StrCat(
         inputs[i].file, ": differs from ", first.file, " in ", difference->what,
@@ -65,7 +65,7 @@ void AddTwins(const Inputs& inputs, std::vector<std::string>& conflicts) {
       const std::string& thing = as_family ? family : name;
       const size_t owner = owners.try_emplace(thing, i).first->second;
       if (owner == i || !twins.insert(thing).second) continue;
-      if (twins.size() > kMostTwinsTold) continue;
+      if (twins.size() > kMaxTwinsTold) continue;
       conflicts.push_back(absl::StrCat(
           inputs[i].file, ": has \"", thing, "\", as ", inputs[owner].file,
           " has",
@@ -73,9 +73,9 @@ void AddTwins(const Inputs& inputs, std::vector<std::string>& conflicts) {
                     : ""));
     }
   }
-  if (twins.size() <= kMostTwinsTold) return;
+  if (twins.size() <= kMaxTwinsTold) return;
   conflicts.push_back(
-      absl::StrCat("and ", twins.size() - kMostTwinsTold, " more of these"));
+      absl::StrCat("and ", twins.size() - kMaxTwinsTold, " more of these"));
 }
 
 bool IsTime(absl::string_view key) {
@@ -130,31 +130,31 @@ Json CombinedObject(const Inputs& inputs, GetObject object) {
 Json MergedFrom(const Inputs& inputs) {
   Json merged_from = Json::array();
   for (const MergeInput& input : inputs) {
-    const Context& context = input.recorded.context;
-    const auto earlier = context.system_info.find(kMergedFrom);
-    if (earlier != context.system_info.end() && earlier->is_array()) {
+    const Provenance& provenance = input.recorded.provenance;
+    const auto earlier = provenance.system_info.find(kMergedFrom);
+    if (earlier != provenance.system_info.end() && earlier->is_array()) {
       for (const Json& entry : *earlier) merged_from.push_back(entry);
       continue;
     }
     merged_from.push_back({{"file", input.file},
-                           {"context", context.benchmark},
-                           {"system_info", context.system_info}});
+                           {"context", provenance.benchmark},
+                           {"system_info", provenance.system_info}});
   }
   return merged_from;
 }
 
-Context MergedContext(const Inputs& inputs) {
-  Context context;
-  context.benchmark =
+Provenance MergedContext(const Inputs& inputs) {
+  Provenance provenance;
+  provenance.benchmark =
       CombinedObject(inputs, [](const MergeInput& input) -> const Json& {
-        return input.recorded.context.benchmark;
+        return input.recorded.provenance.benchmark;
       });
-  context.system_info =
+  provenance.system_info =
       CombinedObject(inputs, [](const MergeInput& input) -> const Json& {
-        return input.recorded.context.system_info;
+        return input.recorded.provenance.system_info;
       });
-  context.system_info[kMergedFrom] = MergedFrom(inputs);
-  return context;
+  provenance.system_info[kMergedFrom] = MergedFrom(inputs);
+  return provenance;
 }
 
 std::string Partial(const Inputs& inputs) {
@@ -206,7 +206,7 @@ std::vector<std::string> MissingShards(const Inputs& inputs) {
   std::set<int> there;
   int total = 0;
   for (const MergeInput& input : inputs) {
-    const Json& context = input.recorded.context.benchmark;
+    const Json& context = input.recorded.provenance.benchmark;
     const std::optional<int> index = Number(context, kShardIndex);
     if (index.has_value()) there.insert(*index);
     total = std::max(total, Number(context, kTotalShards).value_or(0));

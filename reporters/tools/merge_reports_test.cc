@@ -34,10 +34,10 @@ MergeInput Input(const std::string& file,
                  const std::vector<std::string>& names) {
   MergeInput input;
   input.file = file;
-  input.recorded.context.benchmark = {{"date", "2026-11-23T09:05:07+00:00"},
-                                      {"host_name", "atlas"},
-                                      {"num_cpus", 8}};
-  input.recorded.context.system_info = {
+  input.recorded.provenance.benchmark = {{"date", "2026-11-23T09:05:07+00:00"},
+                                         {"host_name", "atlas"},
+                                         {"num_cpus", 8}};
+  input.recorded.provenance.system_info = {
       {"processor", "Xeon"},
       {"cpu_count", 8},
       {"total_memory_gb", 31.25},
@@ -85,9 +85,9 @@ TEST(MergeReportsTest, NumbersFamiliesAnew) {
 
 TEST(MergeReportsTest, TellsWhatItIsMergedFrom) {
   Inputs inputs = TwoShards();
-  Json& earlier = inputs[1].recorded.context.system_info;
+  Json& earlier = inputs[1].recorded.provenance.system_info;
   earlier["timestamp"] = "2026-11-23T10:05:06.500000+01:00";
-  inputs[0].recorded.context.benchmark["shard_index"] = "0";
+  inputs[0].recorded.provenance.benchmark["shard_index"] = "0";
   const Json merged = Merged(inputs);
   EXPECT_EQ(merged["system_info"]["timestamp"], earlier["timestamp"]);
   EXPECT_FALSE(merged["context"].contains("shard_index"));
@@ -101,7 +101,7 @@ TEST(MergeReportsTest, TellsWhatItIsMergedFrom) {
 TEST(MergeReportsTest, FlattensWhatWasMergedBefore) {
   RecordedRuns merged;
   const auto first = MergeReports(TwoShards(), false);
-  merged.context = first->context();
+  merged.provenance = first->provenance();
   const Json again =
       Merged({{"ab.json", merged}, Input("c.json", {"count/x"})});
   std::vector<std::string> files;
@@ -141,15 +141,17 @@ INSTANTIATE_TEST_SUITE_P(
     testing::ValuesIn<ConflictCase>({
         {"Binary",
          [](MergeInput& b) {
-           b.recorded.context.system_info["binary"] = "00fe";
+           b.recorded.provenance.system_info["binary"] = "00fe";
          },
          "b.json: differs from a.json in binary: 00fe, there 00ff"},
         {"Machine",
-         [](MergeInput& b) { b.recorded.context.system_info["cpu_count"] = 4; },
+         [](MergeInput& b) {
+           b.recorded.provenance.system_info["cpu_count"] = 4;
+         },
          "b.json: differs from a.json in cpu_count: 4, there 8"},
         {"Host",
          [](MergeInput& b) {
-           b.recorded.context.benchmark["host_name"] = "rhea";
+           b.recorded.provenance.benchmark["host_name"] = "rhea";
          },
          "b.json: differs from a.json in host name: rhea, there atlas"},
         {"SameBenchmark",
@@ -168,7 +170,7 @@ INSTANTIATE_TEST_SUITE_P(
          "all members in one"},
         {"Everything",
          [](MergeInput& b) {
-           b.recorded.context.system_info["binary"] = nullptr;
+           b.recorded.provenance.system_info["binary"] = nullptr;
            b.recorded.runs.push_back(MadeUpRun("sort/8", 2));
          },
          "b.json: differs from a.json in binary: unknown, there 00ff\n"
@@ -194,7 +196,7 @@ TEST(MergeReportsTest, MembersOfAFamilyWithoutComplexityMayBeApart) {
 
 TEST(MergeReportsTest, OfDifferentMachinesItSaysSo) {
   Inputs inputs = TwoShards();
-  Context& other = inputs[1].recorded.context;
+  Provenance& other = inputs[1].recorded.provenance;
   other.benchmark["host_name"] = "rhea";
   other.system_info["processor"] = "EPYC";
   other.system_info["cpu_count"] = 4;
@@ -212,7 +214,7 @@ TEST(MissingShardsTest, AreThoseThatNoInputIs) {
   Inputs inputs = TwoShards();
   EXPECT_THAT(MissingShards(inputs), IsEmpty());
   for (size_t i = 0; i < 2; ++i) {
-    Json& context = inputs[i].recorded.context.benchmark;
+    Json& context = inputs[i].recorded.provenance.benchmark;
     context["shard_index"] = i == 0 ? "0" : "2";
     context["total_shards"] = "4";
   }

@@ -22,7 +22,7 @@ namespace feluda {
 namespace {
 
 // Of scikit-learn, whose parameters Feluda takes.
-constexpr int kMostIterations = 300;
+constexpr int kMaxIterations = 300;
 constexpr double kTolerance = 1e-4;
 
 cv::Mat ReadRows(const std::string& path, int dimension) {
@@ -54,7 +54,7 @@ int Run(int argc, char** argv) {
   cv::setRNGSeed(50);
   cv::Mat labels;
   const cv::TermCriteria until(cv::TermCriteria::COUNT + cv::TermCriteria::EPS,
-                               kMostIterations, kTolerance);
+                               kMaxIterations, kTolerance);
   ResourceMeterOptions options;
   options.heap = false;
   const ResourceUsage usage = Profile(

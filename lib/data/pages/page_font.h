@@ -63,7 +63,7 @@ class PageFont {
   double LineHeight() const;
   double Ascent() const;
 
-  // Turns all that is drawn from now on, clockwise as seen.
+  // IterationRange all that is drawn from now on, clockwise as seen.
   void SetSlope(double radians);
 
   // In black onto a grey image; what is outside is left out.

@@ -43,11 +43,11 @@ absl::Status Check(const TextPageOptions& options) {
   if (options.languages.empty()) {
     return absl::InvalidArgumentError("languages: must be at least one");
   }
-  constexpr int kLongestSide = 32767;
+  constexpr int kMaxSide = 32767;
   for (const absl::Status& status :
        {CheckRange("font_size", options.font_size, 8, 400),
-        CheckRange("width", options.width, 1, kLongestSide),
-        CheckRange("height", options.height, 1, kLongestSide),
+        CheckRange("width", options.width, 1, kMaxSide),
+        CheckRange("height", options.height, 1, kMaxSide),
         CheckRange("columns", options.columns, 1, 100),
         CheckRange("noise", options.noise, 0, 255),
         CheckRange("skew_degrees", options.skew_degrees, -45, 45),
@@ -225,8 +225,8 @@ absl::StatusOr<std::vector<TextPageFile>> WriteTextPages(
     absl::Span<const NamedTextPage> pages, const std::string& directory,
     int threads) {
   std::vector<absl::StatusOr<TextPageFile>> written(pages.size());
-  Workers workers(threads);
-  workers.For(pages.size(), /*grain=*/1, [&](size_t page, size_t) {
+  ThreadPool pool(threads);
+  pool.ParallelFor(pages.size(), /*grain=*/1, [&](size_t page, size_t) {
     written[page] = WriteTextPage(pages[page], directory);
   });
   std::vector<TextPageFile> files;

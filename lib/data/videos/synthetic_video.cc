@@ -26,8 +26,8 @@
 namespace feluda {
 namespace {
 
-constexpr int kMostNoise = 64;
-constexpr int kMostThreads = 1024;
+constexpr int kMaxNoise = 64;
+constexpr int kMaxThreads = 1024;
 
 // Of the pictures that options stand for: to be raised when these change.
 constexpr int kVersion = 1;
@@ -100,14 +100,14 @@ class Scenes {
 
 // As many scenes at a time as there are threads, so that few are in memory.
 absl::Status EncodeAll(const Scenes& scenes, int threads, VideoWriter& writer) {
-  Workers workers(threads);
-  const auto at_a_time = static_cast<size_t>(workers.threads());
+  ThreadPool pool(threads);
+  const auto at_a_time = static_cast<size_t>(pool.threads());
   const auto count = static_cast<size_t>(scenes.count());
   for (size_t done = 0; done < count; done += at_a_time) {
     const size_t now = std::min(at_a_time, count - done);
     std::vector<Packets> packets(now);
     std::vector<absl::Status> statuses(now);
-    workers.For(now, 1, [&](size_t i, size_t) {
+    pool.ParallelFor(now, 1, [&](size_t i, size_t) {
       statuses[i] = scenes.Encode(static_cast<int64_t>(done + i), packets[i]);
     });
     for (size_t i = 0; i < now; ++i) {
@@ -162,8 +162,8 @@ absl::Status Validate(const SyntheticVideoOptions& options) {
   if (s.ok()) {
     s = CheckLength("scene_length", options.scene_length, absl::Minutes(1));
   }
-  if (s.ok()) s = CheckRange("noise", options.noise, kMostNoise);
-  if (s.ok()) s = CheckRange("threads", options.threads, kMostThreads);
+  if (s.ok()) s = CheckRange("noise", options.noise, kMaxNoise);
+  if (s.ok()) s = CheckRange("threads", options.threads, kMaxThreads);
   return s.ok() ? CheckRotation(options.rotation) : s;
 }
 

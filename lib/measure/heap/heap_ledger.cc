@@ -44,10 +44,10 @@ pthread_key_t thread_end_key;
 __thread bool taking_slot __attribute__((tls_model("initial-exec"))) = false;
 
 // Allocation functions promise what errno holds after them.
-class ErrnoKeeper {
+class ErrnoSupervisor {
  public:
-  ErrnoKeeper() : kept_(errno) {}
-  ~ErrnoKeeper() { errno = kept_; }
+  ErrnoSupervisor() : kept_(errno) {}
+  ~ErrnoSupervisor() { errno = kept_; }
 
  private:
   const int kept_;
@@ -166,7 +166,7 @@ Slot* EnterWindow() {
   const uint64_t window = current_window.load(std::memory_order_acquire);
   if (window == 0 || taking_slot) return nullptr;
   if (thread_slot == nullptr) {
-    const ErrnoKeeper keeper;
+    const ErrnoSupervisor supervisor;
     taking_slot = true;
     Slot* slot = TakeSlot();
     // May allocate; that is ours, and `taking_slot` keeps it off the books.

@@ -169,8 +169,8 @@ TEST(HeapLedgerTest, EndedThreadsGiveSlotsBackAndStayCounted) {
 TEST(HeapLedgerTest, PeakIsExactOnTopOfWhatEndedThreadsHold) {
   const Window window;
   {
-    std::list<Worker> workers(3);
-    for (Worker& worker : workers) worker.Do([] { Allocate(10'000); });
+    std::list<Worker> pool(3);
+    for (Worker& worker : pool) worker.Do([] { Allocate(10'000); });
   }
   Allocate(kMiB);
   Free(kMiB);
@@ -248,11 +248,11 @@ TEST(HeapLedgerTest, PeakOfThreadsIsWithinTheBoundForEachFurtherOne) {
   constexpr size_t kThreads = 4;
   std::mt19937 random(2);
   const Window window;
-  std::list<Worker> workers(kThreads);
+  std::list<Worker> pool(kThreads);
   int64_t live = 0;
   int64_t peak = 0;
   for (int i = 0; i < 5000; ++i) {
-    const auto worker = std::next(workers.begin(), random() % kThreads);
+    const auto worker = std::next(pool.begin(), random() % kThreads);
     const int64_t size = random() % (i % 50 == 0 ? kMiB : 20'000);
     const bool frees = random() % 2 == 0;
     worker->Do([=] { frees ? Free(size) : Allocate(size); });

@@ -32,7 +32,7 @@ class SizeMap {
   void Put(const void* block, size_t size) {
     unsigned char* entry = FindOrMakeEntry(block);
     if (entry == nullptr) return;
-    if (__builtin_expect(size <= kLargestShort, 1)) {
+    if (__builtin_expect(size <= kMaxShort, 1)) {
       const uint16_t mark = static_cast<uint16_t>(size + 1);
       std::memcpy(entry, &mark, sizeof(mark));
     } else {
@@ -70,7 +70,7 @@ class SizeMap {
   static constexpr size_t kOverrun = 16;
 
   static constexpr uint16_t kLongMark = 0xffff;
-  static constexpr size_t kLargestShort = kLongMark - 2;
+  static constexpr size_t kMaxShort = kLongMark - 2;
 
   static size_t LeafIndex(const void* block) {
     return (reinterpret_cast<uintptr_t>(block) >> kLeafBits) % kLeaves;

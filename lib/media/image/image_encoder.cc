@@ -14,7 +14,7 @@ namespace feluda {
 namespace {
 
 // Sides of a JPEG are 16 bit numbers.
-constexpr int kMostJpegPixels = 65500;
+constexpr int kMaxJpegPixels = 65500;
 
 struct Free {
   void operator()(void* bytes) const { std::free(bytes); }
@@ -26,11 +26,11 @@ absl::Status CheckJpeg(const Image& image, int quality) {
     return absl::InvalidArgumentError(
         absl::StrCat("quality: must be 1 to 100, is ", quality));
   }
-  if (image.width <= kMostJpegPixels && image.height <= kMostJpegPixels) {
+  if (image.width <= kMaxJpegPixels && image.height <= kMaxJpegPixels) {
     return absl::OkStatus();
   }
   return absl::InvalidArgumentError(
-      absl::StrCat("image: a JPEG's sides are at most ", kMostJpegPixels,
+      absl::StrCat("image: a JPEG's sides are at most ", kMaxJpegPixels,
                    " pixels, is ", image.width, " x ", image.height));
 }
 

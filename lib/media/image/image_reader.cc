@@ -70,7 +70,7 @@ absl::StatusOr<Image> DecodeImage(absl::string_view bytes,
 absl::StatusOr<Image> ReadImage(const std::string& path,
                                 const ImageReading& reading) {
   const absl::StatusOr<std::string> bytes =
-      ReadFileBytes(path, reading.limits.most_file_bytes);
+      ReadFileBytes(path, reading.limits.max_file_bytes);
   if (!bytes.ok()) return bytes.status();
   return DecodeImage(*bytes, path, reading);
 }

@@ -32,7 +32,7 @@ void RequireName(const absl::Status& status) {
 
 void CheckDecoding(absl::string_view bytes) {
   ImageReading reading;
-  reading.limits.most_pixels = 1'000'000;
+  reading.limits.max_pixels = 1'000'000;
   const absl::StatusOr<Image> image = DecodeImage(bytes, kName, reading);
   RequireName(image.status());
   if (!image.ok()) return;
@@ -42,12 +42,12 @@ void CheckDecoding(absl::string_view bytes) {
 }
 
 void CheckPages(absl::string_view bytes) {
-  constexpr int kMostPages = 10;
+  constexpr int kMaxPages = 10;
   ImageLimits limits;
-  limits.most_pixels = 100'000;
+  limits.max_pixels = 100'000;
   const auto take = [](PixPtr page, int index) {
     Require(page != nullptr, "there is a page");
-    return index < kMostPages ? absl::OkStatus() : absl::CancelledError(kName);
+    return index < kMaxPages ? absl::OkStatus() : absl::CancelledError(kName);
   };
   RequireName(ForEachPage(bytes, kName, limits, take));
 }

@@ -200,15 +200,15 @@ TEST(ImageReaderTest, RefusesFilesThatEndEarly) {
 
 TEST(ImageReaderTest, RefusesWhatIsAboveTheLimits) {
   ImageReading reading;
-  reading.limits.most_pixels = 20 * 12 - 1;
+  reading.limits.max_pixels = 20 * 12 - 1;
   for (const char* name : {"rgb.png", "rgb.jpg", "rgb.tif", "rgb.webp"}) {
     EXPECT_EQ(ReadImage(PathOf(name), reading).status().code(),
               absl::StatusCode::kResourceExhausted)
         << name;
   }
-  reading.limits.most_pixels = 20 * 12;
+  reading.limits.max_pixels = 20 * 12;
   EXPECT_TRUE(ReadImage(PathOf("rgb.png"), reading).ok());
-  reading.limits.most_file_bytes = 10;
+  reading.limits.max_file_bytes = 10;
   EXPECT_EQ(ReadImage(PathOf("rgb.png"), reading).status().code(),
             absl::StatusCode::kResourceExhausted);
 }

@@ -43,9 +43,9 @@ absl::Status NoImage(absl::string_view name) {
 
 absl::StatusOr<int> FormatOf(absl::string_view bytes, absl::string_view name) {
   // Leptonica compares up to 12 bytes, without asking for their number.
-  constexpr size_t kLongestSignature = 12;
+  constexpr size_t kMaxSignature = 12;
   int format = IFF_UNKNOWN;
-  if (bytes.size() < kLongestSignature ||
+  if (bytes.size() < kMaxSignature ||
       findFileFormatBuffer(Data(bytes), &format) != 0 ||
       format == IFF_UNKNOWN || format == IFF_PS || format == IFF_LPDF ||
       format == IFF_SPIX) {
@@ -77,10 +77,10 @@ absl::StatusOr<Head> ReadHead(absl::string_view bytes, absl::string_view name,
 absl::Status CheckLimits(const Head& head, absl::string_view name,
                          const ImageLimits& limits) {
   const int64_t pixels = int64_t{head.width} * head.height;
-  if (pixels <= limits.most_pixels) return absl::OkStatus();
+  if (pixels <= limits.max_pixels) return absl::OkStatus();
   return absl::ResourceExhaustedError(
       absl::StrCat(name, ": has ", head.width, " x ", head.height,
-                   " pixels; at most ", limits.most_pixels, " are read"));
+                   " pixels; at most ", limits.max_pixels, " are read"));
 }
 
 absl::StatusOr<PixPtr> Decode(absl::string_view bytes, absl::string_view name,

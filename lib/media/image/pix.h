@@ -39,8 +39,8 @@ using PixPtr = std::unique_ptr<Pix, FreePix>;
 
 struct ImageLimits {
   // A newspaper's page at 600 dots per inch has 100 million.
-  int64_t most_pixels = 200'000'000;
-  int64_t most_file_bytes = int64_t{1} << 30;
+  int64_t max_pixels = 200'000'000;
+  int64_t max_file_bytes = int64_t{1} << 30;
 };
 
 // Calls `take` with each page of a TIFF, and with the one image of any other

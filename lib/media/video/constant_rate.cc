@@ -7,12 +7,12 @@ namespace feluda {
 namespace {
 
 constexpr double kTolerance = 1.1;
-constexpr int64_t kMostTicks = 108000;
+constexpr int64_t kMaxTicks = 108000;
 
 }  // namespace
 
 ConstantRate::Fill ConstantRate::Add(double time, double duration) {
-  if (is_alone_ && !has_begun_ && time >= 0.5 && time <= kMostTicks) {
+  if (is_alone_ && !has_begun_ && time >= 0.5 && time <= kMaxTicks) {
     first_tick_ = std::llrint(time);
     tick_ = first_tick_;
     time = static_cast<double>(tick_);
@@ -24,7 +24,7 @@ ConstantRate::Fill ConstantRate::Add(double time, double duration) {
   if (!(end >= -kTolerance)) {
     fill.current = 0;
   } else if (end > kTolerance) {
-    if (!(end <= kMostTicks)) return {0, 0};
+    if (!(end <= kMaxTicks)) return {0, 0};
     const int64_t all = std::llrint(end);
     if (begin > kTolerance) {
       fill.previous = std::min<int64_t>(all, std::llrint(begin - 0.6));

@@ -5,8 +5,8 @@
 //   std::vector<uint8_t> upright(width * height * 3);
 //   Orient(pixels, orientation, upright.data());
 //
-// Turns are by quarters, and mirrored or not; a matrix that says another angle
-// is taken for the quarter closest to it. Threads: any number.
+// IterationRange are by quarters, and mirrored or not; a matrix that says
+// another angle is taken for the quarter closest to it. Threads: any number.
 
 #ifndef LIB_MEDIA_VIDEO_ORIENTATION_H_
 #define LIB_MEDIA_VIDEO_ORIENTATION_H_

@@ -11,7 +11,7 @@
 namespace feluda {
 namespace {
 
-constexpr int kMostThreads = 64;
+constexpr int kMaxThreads = 64;
 
 bool HasErrors(const AVFrame& frame) {
   return frame.decode_error_flags != 0 ||
@@ -29,9 +29,9 @@ int64_t SaturatedSum(int64_t a, int64_t b) {
 }  // namespace
 
 absl::Status Validate(const DecoderOptions& options) {
-  if (options.threads < 1 || options.threads > kMostThreads) {
+  if (options.threads < 1 || options.threads > kMaxThreads) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "threads: must be 1 to ", kMostThreads, ", is ", options.threads));
+        "threads: must be 1 to ", kMaxThreads, ", is ", options.threads));
   }
   if (!(options.time_limit > absl::ZeroDuration())) {
     return absl::InvalidArgumentError(
@@ -71,7 +71,7 @@ absl::Status VideoDecoder::OpenCodec() {
   if (error < 0) return LibavError(error, "cannot be decoded", path_);
   codec_->pkt_timebase = demuxer_->stream().time_base;
   codec_->thread_count = options_.threads;
-  codec_->max_pixels = VideoDemuxer::kMostPixels;
+  codec_->max_pixels = VideoDemuxer::kMaxPixels;
   if (options_.key_frames_only) codec_->skip_frame = AVDISCARD_NONKEY;
   error = avcodec_open2(codec_.get(), codec, nullptr);
   if (error < 0) return LibavError(error, "cannot be decoded", path_);
@@ -126,7 +126,7 @@ absl::StatusOr<bool> VideoDecoder::Next(AVFrame& frame) {
     if (error != AVERROR(EAGAIN)) NoteDamage();
     if (!draining_) {
       if (absl::Status s = Feed(); !s.ok()) return s;
-    } else if (++failures_at_end > kMostThreads) {
+    } else if (++failures_at_end > kMaxThreads) {
       // It holds back no more packets than that, so it will fail for ever.
       break;
     }

@@ -15,7 +15,7 @@ namespace feluda {
 namespace {
 
 // How often in a row libav may say "try again".
-constexpr int kMostRetries = 100;
+constexpr int kMaxRetries = 100;
 
 absl::Status CheckRegularFile(const std::string& path) {
   struct stat status;
@@ -104,7 +104,7 @@ int VideoDemuxer::ReadStreamInfo() {
   const size_t streams = format_->nb_streams;
   std::vector<AVDictionary*> options(streams, nullptr);
   for (AVDictionary*& of_stream : options) {
-    av_dict_set_int(&of_stream, "max_pixels", kMostPixels, 0);
+    av_dict_set_int(&of_stream, "max_pixels", kMaxPixels, 0);
   }
   const int error = avformat_find_stream_info(format_.get(), options.data());
   for (AVDictionary*& of_stream : options) av_dict_free(&of_stream);
@@ -125,16 +125,16 @@ absl::Status VideoDemuxer::ChooseStream() {
   }
   stream_->discard = AVDISCARD_DEFAULT;
   const AVCodecParameters& video = *stream_->codecpar;
-  if (int64_t{video.width} * video.height <= kMostPixels) {
+  if (int64_t{video.width} * video.height <= kMaxPixels) {
     return absl::OkStatus();
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      path_, ": its frames of ", video.width, " x ", video.height,
-      " pixels are too large; at most ", kMostPixels, " are read"));
+  return absl::InvalidArgumentError(
+      absl::StrCat(path_, ": its frames of ", video.width, " x ", video.height,
+                   " pixels are too large; at most ", kMaxPixels, " are read"));
 }
 
 absl::StatusOr<bool> VideoDemuxer::Next(AVPacket& packet) {
-  for (int retries = 0; retries < kMostRetries;) {
+  for (int retries = 0; retries < kMaxRetries;) {
     av_packet_unref(&packet);
     if (limit_.IsOver()) return Overdue();
     const int error = av_read_frame(format_.get(), &packet);

@@ -36,7 +36,7 @@ namespace feluda {
 class VideoDemuxer {
  public:
   // Of a frame: 8K UHD, rounded up. Videos of larger ones are refused.
-  static constexpr int64_t kMostPixels = int64_t{1} << 25;
+  static constexpr int64_t kMaxPixels = int64_t{1} << 25;
 
   // `time_limit` is from here to the last packet.
   static absl::StatusOr<std::unique_ptr<VideoDemuxer>> Open(

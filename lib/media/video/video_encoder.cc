@@ -16,8 +16,8 @@ namespace feluda {
 namespace {
 
 constexpr int kShortestSide = 16;
-constexpr int kLongestSide = 8192;
-constexpr int kMostFramesPerSecond = 240;
+constexpr int kMaxSide = 8192;
+constexpr int kMaxFramesPerSecond = 240;
 
 // In errors, for the file that libav's have.
 constexpr absl::string_view kEncoder = "video encoder";
@@ -36,7 +36,7 @@ absl::Status CheckRange(absl::string_view name, int value, int least,
 }
 
 absl::Status CheckSide(absl::string_view name, int value) {
-  absl::Status status = CheckRange(name, value, kShortestSide, kLongestSide);
+  absl::Status status = CheckRange(name, value, kShortestSide, kMaxSide);
   if (!status.ok() || value % 2 == 0) return status;
   return absl::InvalidArgumentError(
       absl::StrCat(name, ": must be even, is ", value));
@@ -117,7 +117,7 @@ absl::Status Validate(const EncoderOptions& options) {
   if (s.ok()) s = CheckSide("height", options.height);
   if (s.ok()) {
     s = CheckRange("frames_per_second", options.frames_per_second, 1,
-                   kMostFramesPerSecond);
+                   kMaxFramesPerSecond);
   }
   return s.ok() ? CheckQuantizer(options) : s;
 }

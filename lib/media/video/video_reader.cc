@@ -9,8 +9,8 @@
 namespace feluda {
 namespace {
 
-constexpr int kMostFramesPerSecond = 1000;
-constexpr int kLongestSide = 16384;
+constexpr int kMaxFramesPerSecond = 1000;
+constexpr int kMaxSide = 16384;
 
 // As the `ffmpeg` program rounds: to this part of a tick, and then off the
 // middle between two.
@@ -26,17 +26,17 @@ double RoundedTicks(double ticks) {
 
 absl::Status Validate(const VideoOptions& options) {
   if (options.frames_per_second < 0 ||
-      options.frames_per_second > kMostFramesPerSecond) {
+      options.frames_per_second > kMaxFramesPerSecond) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "frames_per_second: must be 1 to ", kMostFramesPerSecond,
+        "frames_per_second: must be 1 to ", kMaxFramesPerSecond,
         ", or 0 for the file's own, is ", options.frames_per_second));
   }
   const PictureShape& shape = options.shape;
   const bool is_own = shape.width == 0 && shape.height == 0;
   const auto [least, most] = std::minmax(shape.width, shape.height);
-  if (!is_own && (least < 1 || most > kLongestSide)) {
+  if (!is_own && (least < 1 || most > kMaxSide)) {
     return absl::InvalidArgumentError(
-        absl::StrCat("shape: must be 1 to ", kLongestSide,
+        absl::StrCat("shape: must be 1 to ", kMaxSide,
                      " pixels wide and high, or 0 both for the file's own, is ",
                      shape.width, " x ", shape.height));
   }

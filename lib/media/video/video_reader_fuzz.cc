@@ -22,7 +22,7 @@ namespace {
 constexpr int kWidth = 24;
 constexpr int kHeight = 16;
 // A file of some bytes may hold the same picture millions of times.
-constexpr int kMostPictures = 200;
+constexpr int kMaxPictures = 200;
 
 void Require(bool holds, const char* what) {
   if (holds) return;
@@ -38,7 +38,7 @@ void Read(const std::string& path, const VideoOptions& options) {
   auto reader = VideoReader::Open(path, options);
   if (!reader.ok()) return RequireNamed(reader.status(), path);
   VideoPicture picture;
-  for (int i = 0; i < kMostPictures; ++i) {
+  for (int i = 0; i < kMaxPictures; ++i) {
     const absl::StatusOr<bool> more = (*reader)->Next(picture);
     if (!more.ok()) return RequireNamed(more.status(), path);
     if (!*more) return Require(i > 0, "a video has pictures");

@@ -103,14 +103,14 @@ absl::Status CheckMethod(const Config& config, Method method) {
 double Flag(bool value) { return value ? 1.0 : 0.0; }
 
 Clusters RunKMeans(const Config& config, const RowsView& rows,
-                   Workers& workers) {
+                   ThreadPool& pool) {
   KMeansOptions options;
   options.n_clusters = config.n_clusters;
   options.n_init = config.n_init;
   options.max_iterations = config.max_iterations;
   options.tolerance = config.tolerance;
   options.seed = config.seed;
-  KMeansResult found = KMeans(rows, options, workers);
+  KMeansResult found = KMeans(rows, options, pool);
   Clusters clusters;
   clusters.labels = std::move(found.labels);
   clusters.facts["inertia"] = found.inertia;
@@ -120,21 +120,21 @@ Clusters RunKMeans(const Config& config, const RowsView& rows,
 }
 
 Clusters RunAgglomerative(const Config& config, const RowsView& rows,
-                          Workers& workers) {
+                          ThreadPool& pool) {
   Clusters clusters;
-  clusters.merges = BuildWardTree(rows, workers);
+  clusters.merges = BuildWardTree(rows, pool);
   clusters.labels = CutTree(clusters.merges, config.n_clusters);
   return clusters;
 }
 
 Clusters RunAffinityPropagation(const Config& config, const RowsView& rows,
-                                Workers& workers) {
+                                ThreadPool& pool) {
   AffinityPropagationOptions options;
   options.damping = config.damping;
   options.max_iterations = config.max_messages;
   options.convergence_iterations = config.convergence_iterations;
   options.seed = config.seed;
-  AffinityPropagationResult found = PropagateAffinity(rows, options, workers);
+  AffinityPropagationResult found = PropagateAffinity(rows, options, pool);
   Clusters clusters;
   clusters.labels = std::move(found.labels);
   clusters.exemplars = std::move(found.exemplars);
@@ -145,11 +145,11 @@ Clusters RunAffinityPropagation(const Config& config, const RowsView& rows,
 }
 
 Clusters RunDbscan(const Config& config, const RowsView& rows,
-                   Workers& workers) {
+                   ThreadPool& pool) {
   DbscanOptions options;
   options.eps = config.eps;
   options.min_samples = config.min_samples;
-  DbscanClusters found = Dbscan(rows, options, workers);
+  DbscanClusters found = Dbscan(rows, options, pool);
   Clusters clusters;
   clusters.labels = std::move(found.labels);
   clusters.facts["core_points"] = static_cast<double>(found.core_points);
@@ -158,18 +158,18 @@ Clusters RunDbscan(const Config& config, const RowsView& rows,
 }
 
 Clusters RunMethod(const Config& config, Method method, const RowsView& rows,
-                   Workers& workers) {
+                   ThreadPool& pool) {
   switch (method) {
     case Method::kKMeans:
-      return RunKMeans(config, rows, workers);
+      return RunKMeans(config, rows, pool);
     case Method::kAgglomerative:
-      return RunAgglomerative(config, rows, workers);
+      return RunAgglomerative(config, rows, pool);
     case Method::kAffinityPropagation:
-      return RunAffinityPropagation(config, rows, workers);
+      return RunAffinityPropagation(config, rows, pool);
     case Method::kDbscan:
       break;
   }
-  return RunDbscan(config, rows, workers);
+  return RunDbscan(config, rows, pool);
 }
 
 Config ScaleConfig(const ScaledRows& scaled, Config config) {
@@ -240,10 +240,10 @@ absl::StatusOr<Clusters> ClusterEmbeddings::Run(const Embeddings& embeddings) {
                                 " rows; set it to at most the rows"));
   }
   try {
-    Workers workers(config_.threads);
+    ThreadPool pool(config_.threads);
     const ScaledRows scaled(embeddings);
-    Clusters found = RunMethod(ScaleConfig(scaled, config_), method_,
-                               scaled.rows(), workers);
+    Clusters found =
+        RunMethod(ScaleConfig(scaled, config_), method_, scaled.rows(), pool);
     ScaleBack(scaled, found);
     NameClusters(embeddings, found);
     return found;

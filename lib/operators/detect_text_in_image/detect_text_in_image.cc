@@ -26,7 +26,7 @@ namespace {
 using Config = DetectTextInImage::Config;
 
 // Tesseract counts pixels in 16 bits.
-constexpr int kLongestSide = std::numeric_limits<int16_t>::max();
+constexpr int kMaxSide = std::numeric_limits<int16_t>::max();
 
 absl::Status CheckModes(const Config& config) {
   if (config.psm < 1 || config.psm > 13 || config.psm == 2) {
@@ -56,10 +56,10 @@ absl::Status CheckOrientationData(const Config& config,
 
 absl::Status CheckSides(const std::string& name, Pix* page) {
   const int width = pixGetWidth(page), height = pixGetHeight(page);
-  if (std::max(width, height) <= kLongestSide) return absl::OkStatus();
+  if (std::max(width, height) <= kMaxSide) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::StrCat(name, ": has ", width, " x ", height, " pixels; Tesseract ",
-                   "reads at most ", kLongestSide, " a side, scale it down"));
+                   "reads at most ", kMaxSide, " a side, scale it down"));
 }
 
 // Every byte of UTF-8 but those that continue a character.
@@ -158,7 +158,7 @@ absl::Status DetectTextInImage::ReadPage(const std::string& name, PixPtr page,
 absl::Status DetectTextInImage::ReadFile(const std::string& path,
                                          Reading& reading) {
   const absl::StatusOr<std::string> bytes =
-      ReadFileBytes(path, config_.limits.most_file_bytes);
+      ReadFileBytes(path, config_.limits.max_file_bytes);
   if (!bytes.ok()) return bytes.status();
   return ForEachPage(*bytes, path, config_.limits, [&](PixPtr page, int) {
     return ReadPage(path, std::move(page), reading);

@@ -63,9 +63,9 @@ absl::Status CheckConfig(const Config& config) {
   }
   absl::Status s = CheckAtLeast("n_components", config.n_components, 1);
   if (!s.ok()) return s;
-  if (config.n_components > static_cast<int>(kMostComponents)) {
+  if (config.n_components > static_cast<int>(kMaxComponents)) {
     return Invalid(absl::StrCat("n_components: must be at most ",
-                                kMostComponents, ", is ", config.n_components));
+                                kMaxComponents, ", is ", config.n_components));
   }
   s = CheckThreads(config.threads);
   if (!s.ok()) return s;
@@ -81,7 +81,7 @@ absl::Status CheckRows(const Config& config, size_t rows) {
 }
 
 std::vector<float> RunTsne(const Config& config, const RowsView& rows,
-                           Workers& workers, Facts& facts) {
+                           ThreadPool& pool, Facts& facts) {
   TsneOptions options;
   options.n_components = config.n_components;
   options.perplexity = config.perplexity;
@@ -91,14 +91,14 @@ std::vector<float> RunTsne(const Config& config, const RowsView& rows,
   options.method = config.tsne_method == DimensionReduction::TsneMethod::kExact
                        ? TsneOptions::Method::kExact
                        : TsneOptions::Method::kBarnesHut;
-  TsneResult result = Tsne(rows, options, workers);
+  TsneResult result = Tsne(rows, options, pool);
   facts["kl_divergence"] = result.kl_divergence;
   facts["iterations"] = static_cast<double>(result.iterations);
   return std::move(result.embedding);
 }
 
 std::vector<float> RunUmap(const Config& config, const RowsView& rows,
-                           Workers& workers, Facts& facts) {
+                           ThreadPool& pool, Facts& facts) {
   UmapOptions options;
   options.n_components = config.n_components;
   options.n_neighbors = config.n_neighbors;
@@ -107,7 +107,7 @@ std::vector<float> RunUmap(const Config& config, const RowsView& rows,
   options.metric = config.metric;
   options.n_epochs = config.n_epochs;
   options.seed = config.seed;
-  UmapResult result = Umap(rows, options, workers);
+  UmapResult result = Umap(rows, options, pool);
   facts["epochs"] = static_cast<double>(result.epochs);
   facts["a"] = result.curve.a;
   facts["b"] = result.curve.b;
@@ -142,12 +142,12 @@ absl::StatusOr<ReducedEmbeddings> DimensionReduction::Run(
   if (absl::Status s = CheckRows(config_, count); !s.ok()) return s;
   try {
     const ScaledRows scaled(embeddings);
-    Workers workers(config_.threads);
+    ThreadPool pool(config_.threads);
     ReducedEmbeddings reduced;
     reduced.embeddings.values =
         config_.method == Method::kTsne
-            ? RunTsne(config_, scaled.rows(), workers, reduced.facts)
-            : RunUmap(config_, scaled.rows(), workers, reduced.facts);
+            ? RunTsne(config_, scaled.rows(), pool, reduced.facts)
+            : RunUmap(config_, scaled.rows(), pool, reduced.facts);
     reduced.embeddings.dimension = config_.n_components;
     reduced.embeddings.payloads = embeddings.payloads;
     return reduced;

@@ -99,9 +99,10 @@ void AddCovariance(const RowsView& rows, const RowsView& directions,
 }
 
 void MultiplyByCovariance(const RowsView& rows, Directions& directions,
-                          Workers& workers) {
-  std::vector<std::vector<double>> chunks(Workers::Chunks(rows.count, kGrain));
-  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+                          ThreadPool& pool) {
+  std::vector<std::vector<double>> chunks(
+      ThreadPool::ChunkCount(rows.count, kGrain));
+  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
     std::vector<double>& sums = chunks[begin / kGrain];
     sums.resize(directions.values.size());
     for (size_t i = begin; i < end; i += kBlock) {
@@ -117,12 +118,12 @@ void MultiplyByCovariance(const RowsView& rows, Directions& directions,
 }
 
 Directions DominantDirections(const RowsView& rows, size_t count,
-                              Workers& workers) {
+                              ThreadPool& pool) {
   Directions directions(count, rows.dimension);
   RandomStream(kSeed, 0).FillNormal(0, absl::MakeSpan(directions.values));
   Orthonormalize(directions);
   for (int round = 0; round < kRounds; ++round) {
-    MultiplyByCovariance(rows, directions, workers);
+    MultiplyByCovariance(rows, directions, pool);
     Orthonormalize(directions);
   }
   return directions;
@@ -142,7 +143,7 @@ std::vector<double> Covariance(const std::vector<float>& scores, size_t count) {
   return covariance;
 }
 
-// Turns a column round if the number farthest from 0 is negative.
+// IterationRange a column round if the number farthest from 0 is negative.
 void MakeFarthestPositive(size_t column, size_t columns,
                           std::vector<float>& values) {
   float farthest = 0.0f;
@@ -158,12 +159,12 @@ void MakeFarthestPositive(size_t column, size_t columns,
 }  // namespace
 
 std::vector<float> PrincipalScores(const RowsView& rows, size_t components,
-                                   Workers& workers) {
-  const std::vector<float> centered = CenterRows(rows, workers);
+                                   ThreadPool& pool) {
+  const std::vector<float> centered = CenterRows(rows, pool);
   const RowsView view(centered.data(), rows.count, rows.dimension);
   const size_t count =
       std::min({components + kSpare, rows.count, rows.dimension});
-  const Directions directions = DominantDirections(view, count, workers);
+  const Directions directions = DominantDirections(view, count, pool);
   std::vector<float> along(rows.count * count);
   DotProducts(view, directions.view, along.data(), count);
   const EigenPairs pairs = SymmetricEigen(Covariance(along, count), count);

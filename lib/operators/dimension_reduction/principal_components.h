@@ -1,7 +1,7 @@
 // The directions in which rows differ most, and where each row lies along them.
 //
 //   const std::vector<float> scores = PrincipalScores(rows, /*components=*/2,
-//                                                     workers);
+//                                                     pool);
 //   scores[7 * 2 + 0];  // row 7 along the first component
 //
 // Halko, Martinsson and Tropp, "Finding structure with randomness:
@@ -31,7 +31,7 @@ namespace feluda {
 // Components that the rows do not have, in number or in variance, are 0.
 // REQUIRES: all numbers finite; rows.count, rows.dimension, components > 0.
 std::vector<float> PrincipalScores(const RowsView& rows, size_t components,
-                                   Workers& workers);
+                                   ThreadPool& pool);
 
 }  // namespace feluda
 

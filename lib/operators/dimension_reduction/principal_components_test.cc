@@ -49,12 +49,11 @@ double Correlation(const std::vector<float>& scores, size_t columns,
 }
 
 TEST(PrincipalComponentsTest, AreTheAxesOfAnEllipse) {
-  Workers workers(1);
+  ThreadPool pool(1);
   for (size_t dimension : {2, 40}) {
     for (size_t rows : {30, 3000}) {
       const Ellipse ellipse(rows, dimension);
-      const std::vector<float> scores =
-          PrincipalScores(ellipse.view, 2, workers);
+      const std::vector<float> scores = PrincipalScores(ellipse.view, 2, pool);
       EXPECT_GT(std::abs(Correlation(scores, 2, 0, ellipse.a)), 0.99);
       EXPECT_GT(std::abs(Correlation(scores, 2, 1, ellipse.b)), 0.95);
     }
@@ -62,10 +61,10 @@ TEST(PrincipalComponentsTest, AreTheAxesOfAnEllipse) {
 }
 
 TEST(PrincipalComponentsTest, KeepDistancesWhereNoneIsLeftOut) {
-  Workers workers(1);
+  ThreadPool pool(1);
   const std::vector<float> values = Normal(7 * 3, 3);
   const std::vector<float> scores =
-      PrincipalScores(RowsView(values.data(), 7, 3), 3, workers);
+      PrincipalScores(RowsView(values.data(), 7, 3), 3, pool);
   for (size_t i = 1; i < 7; ++i) {
     double before = 0.0, after = 0.0, mean = 0.0;
     for (size_t k = 0; k < 3; ++k) {
@@ -78,14 +77,14 @@ TEST(PrincipalComponentsTest, KeepDistancesWhereNoneIsLeftOut) {
 }
 
 TEST(PrincipalComponentsTest, AreZeroWhereTheRowsDoNotDiffer) {
-  Workers workers(1);
+  ThreadPool pool(1);
   const std::vector<float> alike(5 * 4, 2.5f), line = {1, 2, 3, 4};
-  EXPECT_EQ(PrincipalScores(RowsView(alike.data(), 5, 4), 2, workers),
+  EXPECT_EQ(PrincipalScores(RowsView(alike.data(), 5, 4), 2, pool),
             std::vector<float>(5 * 2, 0.0f));
-  EXPECT_EQ(PrincipalScores(RowsView(line.data(), 1, 4), 2, workers),
+  EXPECT_EQ(PrincipalScores(RowsView(line.data(), 1, 4), 2, pool),
             std::vector<float>(2, 0.0f));
   const std::vector<float> scores =
-      PrincipalScores(RowsView(line.data(), 4, 1), 2, workers);
+      PrincipalScores(RowsView(line.data(), 4, 1), 2, pool);
   for (size_t i = 0; i < 4; ++i) {
     EXPECT_NEAR(std::abs(scores[i * 2]), std::abs(line[i] - 2.5f), 1e-6);
     EXPECT_EQ(scores[i * 2 + 1], 0.0f);
@@ -93,16 +92,16 @@ TEST(PrincipalComponentsTest, AreZeroWhereTheRowsDoNotDiffer) {
 }
 
 TEST(PrincipalComponentsTest, HaveTheFarthestRowOnThePositiveSide) {
-  Workers workers(1);
+  ThreadPool pool(1);
   const std::vector<float> values = {0, 1, -50, 2};
   const std::vector<float> scores =
-      PrincipalScores(RowsView(values.data(), 4, 1), 1, workers);
+      PrincipalScores(RowsView(values.data(), 4, 1), 1, pool);
   EXPECT_NEAR(scores[2], 38.25f, 1e-4);
 }
 
 TEST(PrincipalComponentsTest, AreTheSameForAnyThreads) {
   const Ellipse ellipse(5000, 10);
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   EXPECT_EQ(PrincipalScores(ellipse.view, 3, one),
             PrincipalScores(ellipse.view, 3, three));
 }

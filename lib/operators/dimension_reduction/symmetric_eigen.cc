@@ -8,14 +8,15 @@ namespace feluda {
 namespace {
 
 // Convergence is quadratic: a dozen sweeps suffice for any matrix.
-constexpr int kMostSweeps = 30;
+constexpr int kMaxSweeps = 30;
 
 struct Rotation {
   double cosine;
   double sine;
 };
 
-// Turns the plane of p and q so that their off-diagonal number vanishes.
+// IterationRange the plane of p and q so that their off-diagonal number
+// vanishes.
 Rotation Annihilate(double pp, double qq, double pq) {
   const double theta = (qq - pp) / (2.0 * pq);
   const double tangent =
@@ -68,7 +69,7 @@ EigenPairs SymmetricEigen(std::vector<double> matrix, size_t size) {
   double largest = 0.0;
   for (double value : matrix) largest = std::max(largest, std::abs(value));
   for (size_t i = 0; i < size; ++i) vectors[i * size + i] = 1.0;
-  for (int sweep = 0; sweep < kMostSweeps; ++sweep) {
+  for (int sweep = 0; sweep < kMaxSweeps; ++sweep) {
     if (!Sweep(size, 1e-16 * largest, matrix.data(), vectors.data())) break;
   }
   std::vector<size_t> order(size);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kGrain = 256;
 
-// Turns counts, one place later, into offsets.
+// IterationRange counts, one place later, into offsets.
 void Accumulate(std::vector<size_t>& offsets) {
   for (size_t v = 1; v < offsets.size(); ++v) offsets[v] += offsets[v - 1];
 }
@@ -54,12 +54,12 @@ void Merge(const WeightedGraph& a, const WeightedGraph& b, size_t vertex,
 
 WeightedGraph Symmetrize(const WeightedGraph& directed,
                          absl::FunctionRef<float(float, float)> combine,
-                         Workers& workers) {
+                         ThreadPool& pool) {
   const WeightedGraph turned = Transposed(directed);
   const size_t vertices = directed.Vertices();
   WeightedGraph graph;
   graph.offsets.assign(vertices + 1, 0);
-  workers.For(vertices, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(vertices, kGrain, [&](size_t begin, size_t end) {
     for (size_t v = begin; v < end; ++v) {
       Merge(directed, turned, v,
             [&](uint32_t, float, float) { ++graph.offsets[v + 1]; });
@@ -68,7 +68,7 @@ WeightedGraph Symmetrize(const WeightedGraph& directed,
   Accumulate(graph.offsets);
   graph.tails.resize(graph.offsets.back());
   graph.weights.resize(graph.offsets.back());
-  workers.For(vertices, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(vertices, kGrain, [&](size_t begin, size_t end) {
     size_t edge = graph.offsets[begin];
     for (size_t v = begin; v < end; ++v) {
       Merge(directed, turned, v, [&](uint32_t tail, float a, float b) {

@@ -1,7 +1,7 @@
 // An undirected graph of edges whose two ends weigh them apart.
 //
 //   const WeightedGraph graph = Symmetrize(
-//       directed, [](float a, float b) { return (a + b) / 2; }, workers);
+//       directed, [](float a, float b) { return (a + b) / 2; }, pool);
 //
 // The same bytes for any number of threads. Peak memory: 24 bytes a directed
 // edge, the result among them, and 24 a vertex.
@@ -21,7 +21,7 @@ namespace feluda {
 // combine(b, a) and may be called from any thread.
 WeightedGraph Symmetrize(const WeightedGraph& directed,
                          absl::FunctionRef<float(float, float)> combine,
-                         Workers& workers);
+                         ThreadPool& pool);
 
 }  // namespace feluda
 

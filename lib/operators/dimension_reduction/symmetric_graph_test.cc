@@ -22,19 +22,19 @@ WeightedGraph Graph(std::vector<size_t> offsets, std::vector<uint32_t> tails,
 }
 
 TEST(SymmetricGraphTest, CombinesTheWeightsOfBothEnds) {
-  Workers workers(1);
+  ThreadPool pool(1);
   // 0 names 1 and 2, 1 names 0, 2 names 1.
-  const WeightedGraph graph = Symmetrize(
-      Graph({0, 2, 3, 4}, {1, 2, 0, 1}, {1, 2, 3, 4}), Mean, workers);
+  const WeightedGraph graph =
+      Symmetrize(Graph({0, 2, 3, 4}, {1, 2, 0, 1}, {1, 2, 3, 4}), Mean, pool);
   EXPECT_EQ(graph.offsets, std::vector<size_t>({0, 2, 4, 6}));
   EXPECT_EQ(graph.tails, std::vector<uint32_t>({1, 2, 0, 2, 0, 1}));
   EXPECT_EQ(graph.weights, std::vector<float>({2, 1, 2, 2, 1, 2}));
 }
 
 TEST(SymmetricGraphTest, KeepsVerticesWithoutEdges) {
-  Workers workers(1);
+  ThreadPool pool(1);
   const WeightedGraph graph =
-      Symmetrize(Graph({0, 0, 1, 1}, {2}, {6}), Mean, workers);
+      Symmetrize(Graph({0, 0, 1, 1}, {2}, {6}), Mean, pool);
   EXPECT_EQ(graph.offsets, std::vector<size_t>({0, 0, 1, 2}));
   EXPECT_EQ(graph.weights, std::vector<float>({3, 3}));
 }
@@ -48,7 +48,7 @@ TEST(SymmetricGraphTest, IsTheSameForAnyThreads) {
     directed.weights.insert(directed.weights.end(), {1.0f, 1.0f * v});
     directed.offsets.push_back(directed.tails.size());
   }
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   const WeightedGraph a = Symmetrize(directed, Mean, one);
   const WeightedGraph b = Symmetrize(directed, Mean, three);
   EXPECT_EQ(a.offsets, b.offsets);

@@ -31,10 +31,10 @@ constexpr size_t kHeaderBytes = kWords.size() + sizeof(Header);
 
 // No number of the header may be larger. The size of the whole so fits in 64
 // bits.
-constexpr int32_t kMost = 1 << 16;
+constexpr int32_t kMax = 1 << 16;
 
 // Of a file; the usual ones have 257 KiB.
-constexpr int64_t kMostBytes = int64_t{1} << 26;
+constexpr int64_t kMaxBytes = int64_t{1} << 26;
 
 uint64_t SizeOf(const Header& header) {
   const uint64_t features =
@@ -50,10 +50,10 @@ absl::Status Invalid(absl::string_view name, absl::string_view what) {
 absl::Status CheckHeader(const Header& header, absl::string_view name) {
   for (int32_t number :
        {header.periods, header.coefficients, header.dimension}) {
-    if (number < 1 || number > kMost) {
+    if (number < 1 || number > kMax) {
       return Invalid(name,
                      absl::StrCat("its header has ", number, " for a number ",
-                                  "that must be 1 to ", kMost));
+                                  "that must be 1 to ", kMax));
     }
   }
   if (header.frames_per_second >= 1 && header.frame_count >= 0) {
@@ -140,7 +140,7 @@ absl::Status WriteTmk(const TmkHash& hash, const std::string& path) {
 }
 
 absl::StatusOr<TmkHash> ReadTmk(const std::string& path) {
-  absl::StatusOr<std::string> bytes = ReadFileBytes(path, kMostBytes);
+  absl::StatusOr<std::string> bytes = ReadFileBytes(path, kMaxBytes);
   if (!bytes.ok()) return bytes.status();
   return TmkFromBytes(*bytes, path);
 }

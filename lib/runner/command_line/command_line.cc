@@ -68,8 +68,8 @@ void ParseBool(const Argument& argument, bool& flag, Mistakes& mistakes) {
 }
 
 // Takes what we do in Google Benchmark's place. False where it is not that.
-bool ParseOurShare(const Argument& argument, CommandLine& command_line,
-                   Mistakes& mistakes) {
+bool ParseOwnFlag(const Argument& argument, CommandLine& command_line,
+                  Mistakes& mistakes) {
   const std::string& name = argument.name;
   static const auto* const formats =
       new std::vector<std::string>{"console", "json", "csv"};
@@ -114,8 +114,8 @@ void ParseFeludaFlag(const Argument& argument, Mistakes& mistakes) {
 }
 
 // What Google Benchmark is told and we want to know, too.
-void Overhear(const Argument& argument, CommandLine& command_line,
-              Mistakes& mistakes) {
+void RecordSharedFlag(const Argument& argument, CommandLine& command_line,
+                      Mistakes& mistakes) {
   if (argument.name == "benchmark_enable_random_interleaving") {
     ParseBool(argument, command_line.random_interleaving, mistakes);
   } else if (argument.name == "benchmark_repetitions") {
@@ -182,11 +182,11 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv) {
   std::vector<std::string> google_benchmarks;
   for (const std::string& text : arguments) {
     const Argument argument = Split(text);
-    if (ParseOurShare(argument, command_line, mistakes)) continue;
+    if (ParseOwnFlag(argument, command_line, mistakes)) continue;
     if (absl::StartsWith(argument.name, kOurPrefix)) {
       ParseFeludaFlag(argument, mistakes);
     } else {
-      Overhear(argument, command_line, mistakes);
+      RecordSharedFlag(argument, command_line, mistakes);
       CheckTimeUnit(argument, mistakes);
       google_benchmarks.push_back(text);
     }

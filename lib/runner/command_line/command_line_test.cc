@@ -54,7 +54,7 @@ TEST(CommandLineTest, DefaultsAreGoogleBenchmarks) {
                parsed->display_aggregates_only);
 }
 
-TEST(CommandLineTest, OverhearsWhatGoogleBenchmarkIsTold) {
+TEST(CommandLineTest, KnowsTheFlagsItSharesWithGoogleBenchmark) {
   const auto parsed =
       Parse({"--benchmark_enable_random_interleaving=true",
              "--benchmark_repetitions=3", "--benchmark_perf_counters=CYCLES"});
@@ -65,7 +65,7 @@ TEST(CommandLineTest, OverhearsWhatGoogleBenchmarkIsTold) {
   EXPECT_FALSE(Parse({})->perf_counters);
 }
 
-TEST(CommandLineTest, OverhearsTheColour) {
+TEST(CommandLineTest, KnowsTheColour) {
   EXPECT_EQ(Parse({})->color, std::nullopt);
   EXPECT_EQ(Parse({"--benchmark_color=auto"})->color, std::nullopt);
   EXPECT_EQ(Parse({"--benchmark_color=false"})->color, false);

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // A larger one takes a second and more to read.
-constexpr uintmax_t kLargestBytes = 16 << 20;
+constexpr uintmax_t kMaxBytes = 16 << 20;
 
 // A report has one dot in its name; other forms of it have two.
 bool IsReport(const fs::path& path) {
@@ -43,7 +43,7 @@ std::string NewestReport(const std::string& results_dir) {
     newest_time = time;
   }
   const uintmax_t bytes = newest.empty() ? 0 : fs::file_size(newest, error);
-  return error || bytes > kLargestBytes ? "" : newest;
+  return error || bytes > kMaxBytes ? "" : newest;
 }
 
 // "1.25 operator/input", a line a run that tells.
@@ -67,7 +67,7 @@ std::map<std::string, absl::Duration> ExpectedTimes(
   const std::string file = NewestReport(results_dir);
   if (file.empty()) return times;
   const absl::StatusOr<std::string> lines =
-      CallApart([&file] { return TimesIn(file); });
+      CallInSubprocess([&file] { return TimesIn(file); });
   if (!lines.ok()) return times;
   for (const absl::string_view line :
        absl::StrSplit(*lines, '\n', absl::SkipEmpty())) {

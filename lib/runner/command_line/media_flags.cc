@@ -25,7 +25,7 @@ ABSL_FLAG(
 namespace feluda {
 namespace {
 
-constexpr size_t kMostNamed = 5;
+constexpr size_t kMaxNamed = 5;
 
 absl::Status NameFlag(absl::string_view flag, const absl::Status& status) {
   return absl::Status(status.code(),
@@ -45,7 +45,7 @@ void TellOthers(const std::string& directory,
                 const std::vector<std::string>& others) {
   if (others.empty()) return;
   const auto named =
-      absl::MakeConstSpan(others).first(std::min(others.size(), kMostNamed));
+      absl::MakeConstSpan(others).first(std::min(others.size(), kMaxNamed));
   std::cerr << "Left out of " << directory
             << ", by their names no images and no videos: "
             << absl::StrJoin(named, ", ");

@@ -18,9 +18,9 @@ IsolatedRunner::IsolatedRunner(std::vector<std::string> names,
                                IsolatedRunnerOptions options)
     : names_(std::move(names)),
       options_(std::move(options)),
-      keeper_([this](size_t benchmark,
-                     int result_fd) { RunInChild(benchmark, result_fd); },
-              options_.interrupted, options_.on_wait, options_.clean_up) {}
+      supervisor_([this](size_t benchmark,
+                         int result_fd) { RunInChild(benchmark, result_fd); },
+                  options_.interrupted, options_.on_wait, options_.clean_up) {}
 
 void IsolatedRunner::RunInChild(size_t benchmark, int result_fd) const {
   RunPipeWriter writer(result_fd, options_.complete);
@@ -42,7 +42,7 @@ absl::Status IsolatedRunner::RunAll(benchmark::BenchmarkReporter& reporter) {
       return absl::OkStatus();
     }
     options_.on_start(i);
-    const absl::StatusOr<ChildEnd> end = keeper_.Run(i, options_.limits);
+    const absl::StatusOr<ChildEnd> end = supervisor_.Run(i, options_.limits);
     if (!end.ok()) return end.status();
     if (end->cause == ChildEnd::Cause::kInterrupted) return absl::OkStatus();
     Report(i, *end, reporter);

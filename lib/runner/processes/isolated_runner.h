@@ -83,7 +83,7 @@ class IsolatedRunner {
 
   const std::vector<std::string> names_;
   const IsolatedRunnerOptions options_;
-  Keeper keeper_;
+  Supervisor supervisor_;
 
   std::string family_name_;
   // Of that name, by their number in a child: where several share a name, a

@@ -162,22 +162,22 @@ void RegisterFamilies() {
 }
 
 void RegisterUnruly() {
-  RegisterBenchmark("unruly/fine", Count);
-  RegisterBenchmark("unruly/throws_int", [](State&) { throw 7; });
-  RegisterBenchmark("unruly/throws",
+  RegisterBenchmark("misbehaving/fine", Count);
+  RegisterBenchmark("misbehaving/throws_int", [](State&) { throw 7; });
+  RegisterBenchmark("misbehaving/throws",
                     [](State&) { throw std::runtime_error("no model"); });
-  RegisterBenchmark("unruly/skips",
+  RegisterBenchmark("misbehaving/skips",
                     [](State& state) { state.SkipWithError("no input"); });
-  RegisterBenchmark("unruly/exits", [](State&) { _exit(0); });
-  RegisterBenchmark("unruly/crashes", [](State&) {
+  RegisterBenchmark("misbehaving/exits", [](State&) { _exit(0); });
+  RegisterBenchmark("misbehaving/crashes", [](State&) {
     std::signal(SIGSEGV, SIG_DFL);
     std::raise(SIGSEGV);
   });
-  RegisterBenchmark("unruly/forks", [](State& state) {
+  RegisterBenchmark("misbehaving/forks", [](State& state) {
     if (fork() == 0) sleep(1);
     Count(state);
   });
-  RegisterBenchmark("unruly/last", Count);
+  RegisterBenchmark("misbehaving/last", Count);
   RegisterBenchmark("grows", Linear)->Arg(1)->Arg(2)->Complexity();
   RegisterBenchmark("hangs", [](State&) {
     while (true) pause();
@@ -222,16 +222,16 @@ TEST_F(IsolatedRunnerTest, FilteredFamiliesAreNumberedAnewAsInOneProcess) {
 }
 
 TEST_F(IsolatedRunnerTest, EachFailureIsOneRunAndTheOthersGoOn) {
-  const std::vector<BenchmarkRun> runs = RunFiltered("^unruly/");
+  const std::vector<BenchmarkRun> runs = RunFiltered("^misbehaving/");
   const std::pair<const char*, const char*> expected[] = {
-      {"unruly/fine", ""},
-      {"unruly/throws_int", "that is not a std::exception"},
-      {"unruly/throws", "threw an exception: no model"},
-      {"unruly/skips", "no input"},
-      {"unruly/exits", "exited with status 0"},
-      {"unruly/crashes", "killed by SIGSEGV"},
-      {"unruly/forks", ""},
-      {"unruly/last", ""}};
+      {"misbehaving/fine", ""},
+      {"misbehaving/throws_int", "that is not a std::exception"},
+      {"misbehaving/throws", "threw an exception: no model"},
+      {"misbehaving/skips", "no input"},
+      {"misbehaving/exits", "exited with status 0"},
+      {"misbehaving/crashes", "killed by SIGSEGV"},
+      {"misbehaving/forks", ""},
+      {"misbehaving/last", ""}};
   ASSERT_EQ(runs.size(), std::size(expected));
   for (size_t i = 0; i < runs.size(); ++i) {
     EXPECT_EQ(runs[i].benchmark_name(), expected[i].first);
@@ -256,7 +256,7 @@ TEST_F(IsolatedRunnerTest, TellsWhatStartsAndEnds) {
     EXPECT_GT(elapsed, absl::ZeroDuration());
     told.push_back(absl::StrCat("-", i));
   };
-  RunIsolated({"same/plain", "unruly/exits"}, options);
+  RunIsolated({"same/plain", "misbehaving/exits"}, options);
   EXPECT_THAT(told, ElementsAreArray({"+0", "-0", "+1", "-1"}));
 }
 

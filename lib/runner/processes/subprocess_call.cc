@@ -45,7 +45,7 @@ int WaitFor(pid_t child) {
 
 }  // namespace
 
-absl::StatusOr<std::string> CallApart(
+absl::StatusOr<std::string> CallInSubprocess(
     const std::function<std::string()>& function) {
   std::array<int, 2> pipe_ends;
   if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0) {

@@ -2,7 +2,8 @@
 // allocation, freed again, has changed malloc's thresholds for good, and every
 // copy of the process would measure other figures.
 //
-//   absl::StatusOr<std::string> text = CallApart([] { return Summary(file); });
+//   absl::StatusOr<std::string> text = CallInSubprocess([] { return
+//   Summary(file); });
 
 #ifndef LIB_RUNNER_PROCESSES_SUBPROCESS_CALL_H_
 #define LIB_RUNNER_PROCESSES_SUBPROCESS_CALL_H_
@@ -17,7 +18,7 @@ namespace feluda {
 // What the function returned. Errors: Internal where the system gives no
 // process or pipe, and where the process did not come to its end.
 // REQUIRES: this process has one thread.
-absl::StatusOr<std::string> CallApart(
+absl::StatusOr<std::string> CallInSubprocess(
     const std::function<std::string()>& function);
 
 }  // namespace feluda

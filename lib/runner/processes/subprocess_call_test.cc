@@ -10,16 +10,16 @@
 namespace feluda {
 namespace {
 
-TEST(CallApartTest, ReturnsWhatTheFunctionReturned) {
+TEST(CallInSubprocessTest, ReturnsWhatTheFunctionReturned) {
   const std::string long_text(1 << 20, 'x');
-  const auto text = CallApart([&] { return long_text; });
+  const auto text = CallInSubprocess([&] { return long_text; });
   ASSERT_TRUE(text.ok()) << text.status();
   EXPECT_TRUE(*text == long_text);
 }
 
-TEST(CallApartTest, LeavesNothingBehind) {
+TEST(CallInSubprocessTest, LeavesNothingBehind) {
   int calls = 0;
-  const auto process = CallApart([&] {
+  const auto process = CallInSubprocess([&] {
     ++calls;
     return std::to_string(getpid());
   });
@@ -30,8 +30,8 @@ TEST(CallApartTest, LeavesNothingBehind) {
   EXPECT_NE(kill(std::stoi(*process), 0), 0);
 }
 
-TEST(CallApartTest, ThatItDidNotComeToItsEndIsAnError) {
-  const auto text = CallApart([]() -> std::string {
+TEST(CallInSubprocessTest, ThatItDidNotComeToItsEndIsAnError) {
+  const auto text = CallInSubprocess([]() -> std::string {
     raise(SIGKILL);
     return "";
   });

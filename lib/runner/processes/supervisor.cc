@@ -20,8 +20,8 @@
 namespace feluda {
 namespace {
 
-using runner_internal::KeeperReply;
-using runner_internal::KeeperRequest;
+using runner_internal::SupervisorReply;
+using runner_internal::SupervisorRequest;
 
 constexpr absl::Duration kTick = absl::Milliseconds(100);
 
@@ -62,7 +62,7 @@ void KeepEnd(std::string& text, size_t longest) {
   if (text.size() > longest) text.erase(0, text.size() - longest);
 }
 
-// Gathers what a child writes until the keeper tells of its end.
+// Gathers what a child writes until the supervisor tells of its end.
 class Gatherer {
  public:
   Gatherer(int result, int output) : result_(result), output_(output) {}
@@ -95,27 +95,27 @@ class Gatherer {
   // A descriptor of -1 is left out by poll().
   void ReadResult(ChildEnd& end) {
     if (!ReadSome(result_, end.result)) result_ = -1;
-    if (end.result.size() > ChildEnd::kLongestResult) {
-      end.result.resize(ChildEnd::kLongestResult);
+    if (end.result.size() > ChildEnd::kMaxResult) {
+      end.result.resize(ChildEnd::kMaxResult);
     }
   }
   void ReadOutput(ChildEnd& end) {
     if (!ReadSome(output_, end.last_words)) output_ = -1;
-    KeepEnd(end.last_words, ChildEnd::kLongestLastWords);
+    KeepEnd(end.last_words, ChildEnd::kMaxLastWords);
   }
 
   int result_;
   int output_;
 };
 
-ChildEnd::Cause CauseOf(const KeeperReply& reply) {
+ChildEnd::Cause CauseOf(const SupervisorReply& reply) {
   if (reply.interrupted) return ChildEnd::Cause::kInterrupted;
   if (reply.timed_out) return ChildEnd::Cause::kTimedOut;
   return WIFSIGNALED(reply.wait_status) ? ChildEnd::Cause::kSignalled
                                         : ChildEnd::Cause::kExited;
 }
 
-int ValueOf(ChildEnd::Cause cause, const KeeperReply& reply) {
+int ValueOf(ChildEnd::Cause cause, const SupervisorReply& reply) {
   switch (cause) {
     case ChildEnd::Cause::kSignalled:
       return WTERMSIG(reply.wait_status);
@@ -130,9 +130,9 @@ int ValueOf(ChildEnd::Cause cause, const KeeperReply& reply) {
 
 }  // namespace
 
-Keeper::Keeper(Body body, const std::atomic<int>* interrupted,
-               std::function<void()> on_wait,
-               const std::function<void()>& clean_up)
+Supervisor::Supervisor(Body body, const std::atomic<int>* interrupted,
+                       std::function<void()> on_wait,
+                       const std::function<void()>& clean_up)
     : interrupted_(interrupted), on_wait_(std::move(on_wait)) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) {
@@ -144,31 +144,32 @@ Keeper::Keeper(Body body, const std::atomic<int>* interrupted,
   pid_ = fork();
   if (pid_ == 0) {
     close(sockets[0]);
-    runner_internal::RunKeeper(sockets[1], body, clean_up);
+    runner_internal::RunSupervisor(sockets[1], body, clean_up);
   }
   close(sockets[1]);
   socket_ = sockets[0];
 }
 
-Keeper::~Keeper() {
+Supervisor::~Supervisor() {
   if (socket_ >= 0) close(socket_);
   if (pid_ > 0) waitpid(pid_, nullptr, 0);
 }
 
-absl::StatusOr<ChildEnd> Keeper::Run(size_t task, const ChildLimits& limits) {
-  if (pid_ <= 0) return absl::InternalError("no process for the keeper");
+absl::StatusOr<ChildEnd> Supervisor::Run(size_t task,
+                                         const ChildLimits& limits) {
+  if (pid_ <= 0) return absl::InternalError("no process for the supervisor");
   Pipe result;
   Pipe output;
   if (!result.Open() || !output.Open()) return Refused("no pipe");
 
-  KeeperRequest request;
+  SupervisorRequest request;
   request.task = task;
   request.timeout_ns = absl::ToInt64Nanoseconds(limits.timeout);
   request.grace_ns = absl::ToInt64Nanoseconds(limits.grace);
   request.memory_bytes = limits.memory_bytes;
   if (!runner_internal::SendRequest(socket_, request,
                                     {result.writer(), output.writer()})) {
-    return Refused("the keeper of the benchmarks' processes is gone");
+    return Refused("the supervisor of the benchmarks' processes is gone");
   }
   result.CloseWriter();
   output.CloseWriter();
@@ -187,10 +188,10 @@ absl::StatusOr<ChildEnd> Keeper::Run(size_t task, const ChildLimits& limits) {
     runner_internal::SendStop(socket_);
     told_to_stop = true;
   }
-  KeeperReply reply;
+  SupervisorReply reply;
   if (recv(socket_, &reply, sizeof(reply), 0) != sizeof(reply)) {
     return absl::InternalError(
-        "the keeper of the benchmarks' processes was killed");
+        "the supervisor of the benchmarks' processes was killed");
   }
   gatherer.Drain(end);
   if (reply.fork_errno != 0) {

@@ -2,16 +2,17 @@
 // of a process that has never run a benchmark, so that no child starts with
 // what another left behind.
 //
-//   Keeper keeper([&](size_t task, int result_fd) { ... });  // in the child
-//   absl::StatusOr<ChildEnd> end = keeper.Run(task, limits);
+//   Supervisor supervisor([&](size_t task, int result_fd) { ... });  // in the
+//   child absl::StatusOr<ChildEnd> end = supervisor.Run(task, limits);
 //
-// The keeper is a process of its own between the caller and the children. It
-// ends a child that takes too long, and with each child all that the child
+// The supervisor is a process of its own between the caller and the children.
+// It ends a child that takes too long, and with each child all that the child
 // started, processes with a session of their own included; when the caller
 // dies, even of SIGKILL, it ends them and itself. So nothing is left: no
 // process, no zombie.
 //
-// Threads: the caller has one when it makes the keeper; fork() copies no other.
+// Threads: the caller has one when it makes the supervisor; fork() copies no
+// other.
 
 #ifndef LIB_RUNNER_PROCESSES_SUPERVISOR_H_
 #define LIB_RUNNER_PROCESSES_SUPERVISOR_H_
@@ -50,36 +51,36 @@ struct ChildEnd {
   // Killed by the kernel for want of memory.
   bool memory_ran_out = false;
   absl::Duration elapsed;
-  // What it wrote to result_fd; what goes beyond kLongestResult is dropped.
+  // What it wrote to result_fd; what goes beyond kMaxResult is dropped.
   std::string result;
   // The end of what it wrote to stdout and stderr.
   std::string last_words;
 
-  static constexpr size_t kLongestResult = size_t{256} << 20;
-  static constexpr size_t kLongestLastWords = 4096;
+  static constexpr size_t kMaxResult = size_t{256} << 20;
+  static constexpr size_t kMaxLastWords = 4096;
 };
 
-class Keeper {
+class Supervisor {
  public:
   // Runs in a child; its exit status is 0 when this returns.
   using Body = std::function<void(size_t task, int result_fd)>;
 
-  // Starts the keeper. `interrupted` is polled while a child runs: once it is
-  // not 0, the child is ended. `on_wait` is called some ten times a second
-  // meanwhile. `clean_up` is called in the keeper's process when the caller has
-  // destroyed this or is dead, however it died.
-  explicit Keeper(
+  // Starts the supervisor. `interrupted` is polled while a child runs: once it
+  // is not 0, the child is ended. `on_wait` is called some ten times a second
+  // meanwhile. `clean_up` is called in the supervisor's process when the caller
+  // has destroyed this or is dead, however it died.
+  explicit Supervisor(
       Body body, const std::atomic<int>* interrupted = nullptr,
       std::function<void()> on_wait = [] {},
       const std::function<void()>& clean_up = [] {});
-  Keeper(const Keeper&) = delete;
-  Keeper& operator=(const Keeper&) = delete;
-  // Ends the keeper.
-  ~Keeper();
+  Supervisor(const Supervisor&) = delete;
+  Supervisor& operator=(const Supervisor&) = delete;
+  // Ends the supervisor.
+  ~Supervisor();
 
   // Runs `task` in a new child and waits for its end. stdin of the child is
   // empty, its stdout and stderr become last_words. Errors: Internal where the
-  // system refuses a process or a pipe, or the keeper is gone.
+  // system refuses a process or a pipe, or the supervisor is gone.
   absl::StatusOr<ChildEnd> Run(size_t task, const ChildLimits& limits);
 
  private:

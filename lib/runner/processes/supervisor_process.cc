@@ -90,14 +90,14 @@ struct Descriptors {
   }
 };
 
-[[noreturn]] void RunChild(const KeeperRequest& request,
-                           const Descriptors& descriptors, pid_t keeper,
+[[noreturn]] void RunChild(const SupervisorRequest& request,
+                           const Descriptors& descriptors, pid_t supervisor,
                            const std::function<void(size_t, int)>& body) {
   // A group of its own: Ctrl-C is the caller's, and a signal to all of the
   // child's processes reaches nobody else.
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != keeper) _exit(EXIT_FAILURE);  // It died before that.
+  if (getppid() != supervisor) _exit(EXIT_FAILURE);  // It died before that.
   prctl(PR_SET_CHILD_SUBREAPER, 0);
   sigset_t none;
   sigemptyset(&none);
@@ -143,7 +143,7 @@ void EndLeftovers() {
 // Watches over one child.
 class Watch {
  public:
-  Watch(int socket, int signals, pid_t child, const KeeperRequest& request)
+  Watch(int socket, int signals, pid_t child, const SupervisorRequest& request)
       : socket_(socket),
         signals_(signals),
         child_(child),
@@ -153,7 +153,7 @@ class Watch {
         deadline_ns_(Later(start_ns_, request.timeout_ns)) {}
 
   // Until the child has ended. False if the caller is gone.
-  bool Wait(KeeperReply& reply) {
+  bool Wait(SupervisorReply& reply) {
     while (!Ended(reply)) {
       struct pollfd polled[] = {{signals_, POLLIN, 0},
                                 {caller_is_there_ ? socket_ : -1, POLLIN, 0}};
@@ -170,7 +170,7 @@ class Watch {
   }
 
  private:
-  bool Ended(KeeperReply& reply) {
+  bool Ended(SupervisorReply& reply) {
     siginfo_t ended = {};
     while (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
            ended.si_pid != 0) {
@@ -201,7 +201,7 @@ class Watch {
   }
 
   // A message is a wish to stop; no message, the caller's end.
-  void ListenToCaller(KeeperReply& reply) {
+  void ListenToCaller(SupervisorReply& reply) {
     char message;
     caller_is_there_ = recv(socket_, &message, sizeof(message), 0) > 0;
     reply.interrupted = true;
@@ -209,7 +209,7 @@ class Watch {
     if (!caller_is_there_) asked_to_stop_ = true;  // No time for manners.
   }
 
-  void Escalate(KeeperReply& reply) {
+  void Escalate(SupervisorReply& reply) {
     if (!reply.interrupted) reply.timed_out = true;
     const bool kill_now = asked_to_stop_;
     kill(-child_, kill_now ? SIGKILL : SIGTERM);
@@ -233,7 +233,7 @@ class Watch {
 };
 
 // A request and its descriptors. False at the end of the caller.
-bool Receive(int socket, KeeperRequest& request, Descriptors& descriptors) {
+bool Receive(int socket, SupervisorRequest& request, Descriptors& descriptors) {
   struct iovec bytes = {&request, sizeof(request)};
   alignas(struct cmsghdr) char control[CMSG_SPACE(2 * sizeof(int))];
   struct msghdr message = {};
@@ -256,16 +256,16 @@ bool Receive(int socket, KeeperRequest& request, Descriptors& descriptors) {
 }
 
 // False if the caller is gone.
-bool Serve(int socket, int signals, const KeeperRequest& request,
+bool Serve(int socket, int signals, const SupervisorRequest& request,
            const Descriptors& descriptors,
            const std::function<void(size_t, int)>& body) {
-  const pid_t keeper = getpid();
-  KeeperReply reply;
+  const pid_t supervisor = getpid();
+  SupervisorReply reply;
   const pid_t child = fork();
   if (child == 0) {
     close(socket);
     close(signals);
-    RunChild(request, descriptors, keeper, body);
+    RunChild(request, descriptors, supervisor, body);
   }
   const int fork_errno = errno;
   descriptors.Close();
@@ -283,9 +283,9 @@ bool Serve(int socket, int signals, const KeeperRequest& request,
 
 }  // namespace
 
-bool SendRequest(int socket, const KeeperRequest& request,
+bool SendRequest(int socket, const SupervisorRequest& request,
                  const std::array<int, 2>& descriptors) {
-  KeeperRequest copy = request;
+  SupervisorRequest copy = request;
   struct iovec bytes = {&copy, sizeof(copy)};
   alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(descriptors))] = {};
   struct msghdr message = {};
@@ -307,8 +307,8 @@ void SendStop(int socket) {
   static_cast<void>(!send(socket, &stop, sizeof(stop), MSG_NOSIGNAL));
 }
 
-void RunKeeper(int socket, const std::function<void(size_t, int)>& body,
-               const std::function<void()>& clean_up) {
+void RunSupervisor(int socket, const std::function<void(size_t, int)>& body,
+                   const std::function<void()>& clean_up) {
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   // A group of its own, so as to outlive the caller where its whole group is
   // killed.
@@ -326,7 +326,7 @@ void RunKeeper(int socket, const std::function<void(size_t, int)>& body,
   sigaddset(&child_ends, SIGCHLD);
   const int signals = signalfd(-1, &child_ends, SFD_CLOEXEC | SFD_NONBLOCK);
 
-  KeeperRequest request;
+  SupervisorRequest request;
   Descriptors descriptors;
   while (Receive(socket, request, descriptors)) {
     if (descriptors.result < 0) continue;

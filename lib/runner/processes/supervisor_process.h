@@ -1,5 +1,5 @@
-// The keeper's own side: what the process between a Keeper and the children
-// does, and how the two talk.
+// The supervisor's own side: what the process between a Supervisor and the
+// children does, and how the two talk.
 
 #ifndef LIB_RUNNER_PROCESSES_SUPERVISOR_PROCESS_H_
 #define LIB_RUNNER_PROCESSES_SUPERVISOR_PROCESS_H_
@@ -11,14 +11,14 @@
 
 namespace feluda::runner_internal {
 
-struct KeeperRequest {
+struct SupervisorRequest {
   uint64_t task = 0;
   int64_t timeout_ns = 0;
   int64_t grace_ns = 0;
   int64_t memory_bytes = 0;
 };
 
-struct KeeperReply {
+struct SupervisorReply {
   // As waitpid() gives it.
   int wait_status = 0;
   // Not 0 where there was no process to be had.
@@ -32,16 +32,16 @@ struct KeeperReply {
 };
 
 // The child gets both descriptors: for its result, and as stdout and stderr.
-bool SendRequest(int socket, const KeeperRequest& request,
+bool SendRequest(int socket, const SupervisorRequest& request,
                  const std::array<int, 2>& descriptors);
 // Ends the child that runs, if one does.
 void SendStop(int socket);
 
 // Serves requests until the other side of `socket` is closed, then calls
 // `clean_up` and ends the process.
-[[noreturn]] void RunKeeper(int socket,
-                            const std::function<void(size_t, int)>& body,
-                            const std::function<void()>& clean_up);
+[[noreturn]] void RunSupervisor(int socket,
+                                const std::function<void(size_t, int)>& body,
+                                const std::function<void()>& clean_up);
 
 }  // namespace feluda::runner_internal
 

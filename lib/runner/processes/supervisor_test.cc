@@ -31,10 +31,10 @@ void Say(int descriptor, const std::string& text) {
             static_cast<ssize_t>(text.size()));
 }
 
-ChildEnd RunOnce(const Keeper::Body& body, const ChildLimits& limits = {},
+ChildEnd RunOnce(const Supervisor::Body& body, const ChildLimits& limits = {},
                  const std::atomic<int>* interrupted = nullptr) {
-  Keeper keeper(body, interrupted);
-  const absl::StatusOr<ChildEnd> end = keeper.Run(0, limits);
+  Supervisor supervisor(body, interrupted);
+  const absl::StatusOr<ChildEnd> end = supervisor.Run(0, limits);
   EXPECT_TRUE(end.ok()) << end.status();
   return end.value_or(ChildEnd());
 }
@@ -46,12 +46,12 @@ void SleepForEver() {
   while (true) pause();
 }
 
-TEST(KeeperTest, HandsOverTheResultOfEachTask) {
-  Keeper keeper([](size_t task, int result_fd) {
+TEST(SupervisorTest, HandsOverTheResultOfEachTask) {
+  Supervisor supervisor([](size_t task, int result_fd) {
     Say(result_fd, "task " + std::to_string(task));
   });
   for (const size_t task : {0u, 7u, 3u}) {
-    const absl::StatusOr<ChildEnd> end = keeper.Run(task, {});
+    const absl::StatusOr<ChildEnd> end = supervisor.Run(task, {});
     ASSERT_TRUE(end.ok()) << end.status();
     EXPECT_EQ(end->cause, Cause::kExited);
     EXPECT_EQ(end->value, 0);
@@ -60,18 +60,18 @@ TEST(KeeperTest, HandsOverTheResultOfEachTask) {
   }
 }
 
-TEST(KeeperTest, ChildrenDoNotSeeWhatEarlierOnesLeft) {
+TEST(SupervisorTest, ChildrenDoNotSeeWhatEarlierOnesLeft) {
   static int state = 0;
-  Keeper keeper([](size_t, int result_fd) {
+  Supervisor supervisor([](size_t, int result_fd) {
     ++state;
     Say(result_fd, std::to_string(state));
   });
-  EXPECT_EQ(keeper.Run(0, {})->result, "1");
+  EXPECT_EQ(supervisor.Run(0, {})->result, "1");
   state = 40;  // Nor what the caller did since.
-  EXPECT_EQ(keeper.Run(0, {})->result, "1");
+  EXPECT_EQ(supervisor.Run(0, {})->result, "1");
 }
 
-TEST(KeeperTest, LargeResultIsWhole) {
+TEST(SupervisorTest, LargeResultIsWhole) {
   const ChildEnd end = RunOnce([](size_t, int result_fd) {
     const std::string block(1 << 20, 'x');
     for (int i = 0; i < 8; ++i) {
@@ -86,18 +86,18 @@ TEST(KeeperTest, LargeResultIsWhole) {
   EXPECT_EQ(end.result.size(), size_t{8} << 20);
 }
 
-TEST(KeeperTest, KeepsTheEndOfWhatTheChildSays) {
+TEST(SupervisorTest, KeepsTheEndOfWhatTheChildSays) {
   const ChildEnd end = RunOnce([](size_t, int) {
     for (int i = 0; i < 20000; ++i) std::printf("line %d of the output\n", i);
     std::fflush(stdout);
     std::fprintf(stderr, "the last word\n");
   });
-  EXPECT_LE(end.last_words.size(), ChildEnd::kLongestLastWords);
+  EXPECT_LE(end.last_words.size(), ChildEnd::kMaxLastWords);
   EXPECT_THAT(end.last_words, HasSubstr("line 19999 of the output\n"));
   EXPECT_THAT(end.last_words, HasSubstr("the last word\n"));
 }
 
-TEST(KeeperTest, StdinOfTheChildIsEmpty) {
+TEST(SupervisorTest, StdinOfTheChildIsEmpty) {
   const ChildEnd end = RunOnce([](size_t, int result_fd) {
     char byte;
     Say(result_fd, read(STDIN_FILENO, &byte, 1) == 0 ? "empty" : "open");
@@ -105,13 +105,13 @@ TEST(KeeperTest, StdinOfTheChildIsEmpty) {
   EXPECT_EQ(end.result, "empty");
 }
 
-TEST(KeeperTest, TellsTheExitStatus) {
+TEST(SupervisorTest, TellsTheExitStatus) {
   const ChildEnd end = RunOnce([](size_t, int) { std::exit(7); });
   EXPECT_EQ(end.cause, Cause::kExited);
   EXPECT_EQ(end.value, 7);
 }
 
-TEST(KeeperTest, TellsTheSignal) {
+TEST(SupervisorTest, TellsTheSignal) {
   const ChildEnd end = RunOnce([](size_t, int) {
     std::signal(SIGSEGV, SIG_DFL);
     std::raise(SIGSEGV);
@@ -120,7 +120,7 @@ TEST(KeeperTest, TellsTheSignal) {
   EXPECT_EQ(end.value, SIGSEGV);
 }
 
-TEST(KeeperTest, AsksAChildThatTakesTooLongToStop) {
+TEST(SupervisorTest, AsksAChildThatTakesTooLongToStop) {
   ChildLimits limits;
   limits.timeout = absl::Milliseconds(50);
   const ChildEnd end = RunOnce([](size_t, int) { SleepForEver(); }, limits);
@@ -129,7 +129,7 @@ TEST(KeeperTest, AsksAChildThatTakesTooLongToStop) {
   EXPECT_GE(end.elapsed, limits.timeout);
 }
 
-TEST(KeeperTest, KillsAChildThatDoesNotListen) {
+TEST(SupervisorTest, KillsAChildThatDoesNotListen) {
   ChildLimits limits;
   limits.timeout = absl::Milliseconds(50);
   limits.grace = absl::Milliseconds(50);
@@ -143,7 +143,7 @@ TEST(KeeperTest, KillsAChildThatDoesNotListen) {
   EXPECT_EQ(end.value, 1);
 }
 
-TEST(KeeperTest, EndsTheChildWhenInterrupted) {
+TEST(SupervisorTest, EndsTheChildWhenInterrupted) {
   std::atomic<int> interrupted{SIGINT};
   const ChildEnd end =
       RunOnce([](size_t, int) { SleepForEver(); }, {}, &interrupted);
@@ -163,25 +163,25 @@ void LeaveProcessesBehind(size_t, int result_fd) {
   waitpid(-1, nullptr, 0);
 }
 
-TEST(KeeperTest, EndsWhatTheChildLeftBehind) {
+TEST(SupervisorTest, EndsWhatTheChildLeftBehind) {
   const ChildEnd end = RunOnce(LeaveProcessesBehind);
   EXPECT_EQ(end.cause, Cause::kExited);
   const pid_t grandchild = std::stoi(end.result);
   EXPECT_FALSE(Lives(grandchild));
 }
 
-TEST(KeeperTest, ChildThatClosesAllDescriptorsOnlyLosesItsResult) {
-  Keeper keeper([](size_t task, int result_fd) {
+TEST(SupervisorTest, ChildThatClosesAllDescriptorsOnlyLosesItsResult) {
+  Supervisor supervisor([](size_t task, int result_fd) {
     if (task == 0) {
       for (int i = 0; i < 1024; ++i) close(i);
     }
     static_cast<void>(!write(result_fd, "there", 5));
   });
-  EXPECT_EQ(keeper.Run(0, {})->result, "");
-  EXPECT_EQ(keeper.Run(1, {})->result, "there");
+  EXPECT_EQ(supervisor.Run(0, {})->result, "");
+  EXPECT_EQ(supervisor.Run(1, {})->result, "there");
 }
 
-TEST(KeeperTest, RefusesMemoryBeyondTheLimit) {
+TEST(SupervisorTest, RefusesMemoryBeyondTheLimit) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "sanitizers reserve memory of their own";
 #endif
@@ -202,7 +202,7 @@ TEST(KeeperTest, RefusesMemoryBeyondTheLimit) {
   EXPECT_EQ(end.result, "16 fit, 128 do not");
 }
 
-TEST(KeeperTest, GoesOnAfterAChildThatStoppedItself) {
+TEST(SupervisorTest, GoesOnAfterAChildThatStoppedItself) {
   ChildLimits limits;
   limits.timeout = absl::Milliseconds(50);
   const ChildEnd end =
@@ -211,7 +211,7 @@ TEST(KeeperTest, GoesOnAfterAChildThatStoppedItself) {
   EXPECT_EQ(end.value, 0);  // SIGTERM was enough.
 }
 
-TEST(KeeperTest, EndsProcessesThatForkFasterThanTheyAreFound) {
+TEST(SupervisorTest, EndsProcessesThatForkFasterThanTheyAreFound) {
   const ChildEnd end = RunOnce([](size_t, int result_fd) {
     if (fork() != 0) return;
     const absl::Time give_up = absl::Now() + absl::Seconds(60);
@@ -224,27 +224,28 @@ TEST(KeeperTest, EndsProcessesThatForkFasterThanTheyAreFound) {
   EXPECT_EQ(end.result, "");
 }
 
-TEST(KeeperTest, MemoryRanOutOnlyWhereTheKernelSaysSo) {
+TEST(SupervisorTest, MemoryRanOutOnlyWhereTheKernelSaysSo) {
   const ChildEnd end = RunOnce([](size_t, int) { std::raise(SIGKILL); });
   EXPECT_EQ(end.value, SIGKILL);
   EXPECT_FALSE(end.memory_ran_out);
 }
 
-TEST(KeeperTest, CallsOnWaitSomeTenTimesASecondHoweverMuchAChildWrites) {
+TEST(SupervisorTest, CallsOnWaitSomeTenTimesASecondHoweverMuchAChildWrites) {
   int calls = 0;
-  Keeper keeper(
+  Supervisor supervisor(
       [](size_t, int) {
         const std::string block(4096, 'x');
         const absl::Time end = absl::Now() + absl::Milliseconds(500);
         while (absl::Now() < end) Say(STDOUT_FILENO, block);
       },
       nullptr, [&] { ++calls; });
-  ASSERT_TRUE(keeper.Run(0, {}).ok());
+  ASSERT_TRUE(supervisor.Run(0, {}).ok());
   EXPECT_GE(calls, 1);
   EXPECT_LE(calls, 50);
 }
 
-// Says in the pipe what the keeper's clean_up did, when the caller ends thus.
+// Says in the pipe what the supervisor's clean_up did, when the caller ends
+// thus.
 template <typename End>
 std::string CleanedUpAfter(const End& end_of_caller) {
   int pipes[2];
@@ -253,10 +254,10 @@ std::string CleanedUpAfter(const End& end_of_caller) {
   if (caller == 0) {
     setpgid(0, 0);
     const auto clean_up = [&] { Say(pipes[1], "cleaned"); };
-    auto keeper =
-        std::make_unique<Keeper>([](size_t, int) {}, nullptr, [] {}, clean_up);
-    keeper->Run(0, {}).IgnoreError();
-    end_of_caller(keeper);
+    auto supervisor = std::make_unique<Supervisor>([](size_t, int) {}, nullptr,
+                                                   [] {}, clean_up);
+    supervisor->Run(0, {}).IgnoreError();
+    end_of_caller(supervisor);
     _exit(0);
   }
   close(pipes[1]);
@@ -271,31 +272,32 @@ std::string CleanedUpAfter(const End& end_of_caller) {
   return said;
 }
 
-TEST(KeeperTest, CleansUpOnceHoweverTheCallerEnds) {
-  using Kept = std::unique_ptr<Keeper>;
-  EXPECT_EQ(CleanedUpAfter([](Kept& keeper) { keeper.reset(); }), "cleaned");
+TEST(SupervisorTest, CleansUpOnceHoweverTheCallerEnds) {
+  using Kept = std::unique_ptr<Supervisor>;
+  EXPECT_EQ(CleanedUpAfter([](Kept& supervisor) { supervisor.reset(); }),
+            "cleaned");
   EXPECT_EQ(CleanedUpAfter([](Kept&) { _exit(1); }), "cleaned");
   EXPECT_EQ(CleanedUpAfter([](Kept&) { std::raise(SIGKILL); }), "cleaned");
 }
 
-TEST(KeeperTest, SurvivesTheEndOfTheCallersGroup) {
-  using Kept = std::unique_ptr<Keeper>;
+TEST(SupervisorTest, SurvivesTheEndOfTheCallersGroup) {
+  using Kept = std::unique_ptr<Supervisor>;
   EXPECT_EQ(CleanedUpAfter([](Kept&) { kill(0, SIGKILL); }), "cleaned");
 }
 
-TEST(KeeperTest, NothingIsLeftWhenTheCallerIsKilled) {
+TEST(SupervisorTest, NothingIsLeftWhenTheCallerIsKilled) {
   int ready[2];
   ASSERT_EQ(pipe(ready), 0);
   const pid_t caller = fork();
   if (caller == 0) {
-    Keeper keeper([&](size_t, int) {
+    Supervisor supervisor([&](size_t, int) {
       const pid_t child = getpid();
       Say(ready[1],
           std::string(reinterpret_cast<const char*>(&child), sizeof(child)));
       std::signal(SIGTERM, SIG_IGN);
       SleepForEver();
     });
-    keeper.Run(0, {}).IgnoreError();
+    supervisor.Run(0, {}).IgnoreError();
     _exit(0);
   }
   close(ready[1]);
@@ -304,7 +306,7 @@ TEST(KeeperTest, NothingIsLeftWhenTheCallerIsKilled) {
             static_cast<ssize_t>(sizeof(child)));
   kill(caller, SIGKILL);
   ASSERT_EQ(waitpid(caller, nullptr, 0), caller);
-  // The pipe ends with the last process that has it: keeper and child.
+  // The pipe ends with the last process that has it: supervisor and child.
   char byte;
   EXPECT_EQ(read(ready[0], &byte, 1), 0);
   EXPECT_FALSE(Lives(child));

@@ -4,9 +4,9 @@
 
 namespace feluda {
 
-void LeaveOutOnRequest() {
+void ExcludeManualBenchmarks() {
   if (!benchmark::GetBenchmarkFilter().empty()) return;
-  benchmark::SetBenchmarkFilter(kWithoutOnRequest);
+  benchmark::SetBenchmarkFilter(kExcludeManual);
 }
 
 }  // namespace feluda

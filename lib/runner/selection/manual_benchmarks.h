@@ -8,11 +8,11 @@ namespace feluda {
 // Picks all benchmarks but those whose input's name begins with `large_`,
 // `xlarge_` or `long_`: the filter where the user gives none. A name with a dot
 // is that of a user's file, and is picked.
-inline constexpr char kWithoutOnRequest[] = "-/(x?large|long)_[^.]*$";
+inline constexpr char kExcludeManual[] = "-/(x?large|long)_[^.]*$";
 
 // Sets --benchmark_filter to it unless it is set, `all` included.
 // REQUIRES: Google Benchmark is initialised.
-void LeaveOutOnRequest();
+void ExcludeManualBenchmarks();
 
 }  // namespace feluda
 

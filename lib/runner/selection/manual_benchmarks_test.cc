@@ -20,14 +20,14 @@ void Nothing(benchmark::State& state) {
 
 std::vector<std::string> Listed(const char* filter) {
   benchmark::SetBenchmarkFilter(filter);
-  LeaveOutOnRequest();
+  ExcludeManualBenchmarks();
   static char program[] = "on_request_test";
   const auto names = ListBenchmarks(program);
   EXPECT_TRUE(names.ok()) << names.status();
   return names.ok() ? *names : std::vector<std::string>();
 }
 
-TEST(OnRequestTest, LeavesOutOnlyWhatNobodyPicked) {
+TEST(ManualBenchmarksTest, LeavesOutOnlyWhatNobodyPicked) {
   for (const char* name : {"reduce/small_500x512", "reduce/large_50000x512",
                            "reduce/xlarge_100000x512", "hash/long_30min",
                            "large_reduce/enlarge_2", "hash/long_way.mp4"}) {

@@ -17,7 +17,7 @@ namespace feluda {
 namespace {
 
 using Run = benchmark::BenchmarkReporter::Run;
-using Runs = TakenOver::Runs;
+using Runs = ResumedResults::Runs;
 
 constexpr absl::string_view kFlag = "--feluda_resume=";
 
@@ -30,8 +30,8 @@ bool IsMeasured(const Runs& runs) {
 }
 
 // The runs of the report by benchmark, and its rows by family.
-TakenOver Sorted(RecordedRuns recorded) {
-  TakenOver sorted;
+ResumedResults Sorted(RecordedRuns recorded) {
+  ResumedResults sorted;
   const std::string last =
       recorded.runs.empty() ? "" : recorded.runs.back().run_name.str();
   for (Run& run : recorded.runs) {
@@ -60,7 +60,7 @@ std::vector<std::string> Names(const std::map<std::string, Runs>& runs) {
 
 // Families whose rows would not be those of the members that are to run.
 std::set<std::string> BrokenFamilies(const std::set<std::string>& families,
-                                     const TakenOver& recorded,
+                                     const ResumedResults& recorded,
                                      const std::vector<std::string>& names) {
   const auto there = Members(Names(recorded.runs));
   const auto here = Members(names);
@@ -92,8 +92,8 @@ absl::Status Refusal(const std::string& path, absl::string_view problem,
       absl::StrCat(kFlag, path, ": ", problem, "; ", remedy));
 }
 
-absl::Status CheckOrigin(const std::string& path, const Context& there,
-                         const Context& here) {
+absl::Status CheckOrigin(const std::string& path, const Provenance& there,
+                         const Provenance& here) {
   if (!there.system_info.contains("binary")) {
     return Refusal(path, "does not say which binary made it",
                    "name the .json of a report that this program saved");
@@ -109,10 +109,10 @@ absl::Status CheckOrigin(const std::string& path, const Context& there,
 
 }  // namespace
 
-TakenOver TakeOver(RecordedRuns recorded,
-                   const std::vector<std::string>& names) {
+ResumedResults SelectResumedResults(RecordedRuns recorded,
+                                    const std::vector<std::string>& names) {
   const std::set<std::string> families = FamiliesWithComplexity(recorded.runs);
-  TakenOver taken = Sorted(std::move(recorded));
+  ResumedResults taken = Sorted(std::move(recorded));
   EraseIf(taken.runs,
           [](const auto& entry) { return !IsMeasured(entry.second); });
   const std::set<std::string> broken = BrokenFamilies(families, taken, names);
@@ -127,25 +127,25 @@ TakenOver TakeOver(RecordedRuns recorded,
   return taken;
 }
 
-absl::StatusOr<TakenOver> TakeOverFile(const std::string& path,
-                                       const std::vector<std::string>& names,
-                                       const Context& here) {
+absl::StatusOr<ResumedResults> LoadResumedResults(
+    const std::string& path, const std::vector<std::string>& names,
+    const Provenance& here) {
   absl::StatusOr<RecordedRuns> recorded = ReadRunsFile(path);
   if (!recorded.ok()) {
     return absl::InvalidArgumentError(
         absl::StrCat(kFlag, recorded.status().message(),
                      "; name the .json of a report that this program saved"));
   }
-  const absl::Status origin = CheckOrigin(path, recorded->context, here);
+  const absl::Status origin = CheckOrigin(path, recorded->provenance, here);
   if (!origin.ok()) return origin;
-  return TakeOver(*std::move(recorded), names);
+  return SelectResumedResults(*std::move(recorded), names);
 }
 
 std::vector<std::string> LeftToRun(const std::vector<std::string>& names,
-                                   const TakenOver& taken_over) {
+                                   const ResumedResults& resumed) {
   std::vector<std::string> left;
   for (const std::string& name : names) {
-    if (taken_over.runs.count(name) == 0) left.push_back(name);
+    if (resumed.runs.count(name) == 0) left.push_back(name);
   }
   return left;
 }

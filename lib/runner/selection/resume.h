@@ -1,9 +1,9 @@
 // Continues an earlier run from its report: what that has as measured is taken
 // over, the rest runs.
 //
-//   auto taken = TakeOverFile("results/old.json", names, CaptureContext(...));
-//   for (const std::string& name : LeftToRun(names, *taken)) ...
-//   ResumedReporter reporter(names, *std::move(taken), next);
+//   auto taken = LoadResumedResults("results/old.json", names,
+//   CaptureProvenance(...)); for (const std::string& name : LeftToRun(names,
+//   *taken)) ... ResumedReporter reporter(names, *std::move(taken), next);
 //
 // A benchmark counts as measured if the report has all its repetitions and none
 // failed. The rows of a complexity are made of all members of the family, so a
@@ -30,7 +30,7 @@
 
 namespace feluda {
 
-struct TakenOver {
+struct ResumedResults {
   using Runs = std::vector<benchmark::BenchmarkReporter::Run>;
 
   // By benchmark: repetitions and aggregates, in the report's order.
@@ -40,19 +40,19 @@ struct TakenOver {
 };
 
 // What is to be taken over of these benchmarks.
-TakenOver TakeOver(RecordedRuns recorded,
-                   const std::vector<std::string>& names);
+ResumedResults SelectResumedResults(RecordedRuns recorded,
+                                    const std::vector<std::string>& names);
 
 // The same from a report's file, if the program and the machine that made it
 // are those of `here`. Error: InvalidArgument, names the file, what is wrong or
 // differs, and the remedy.
-absl::StatusOr<TakenOver> TakeOverFile(const std::string& path,
-                                       const std::vector<std::string>& names,
-                                       const Context& here);
+absl::StatusOr<ResumedResults> LoadResumedResults(
+    const std::string& path, const std::vector<std::string>& names,
+    const Provenance& here);
 
 // Those of the benchmarks that are not taken over, in their order.
 std::vector<std::string> LeftToRun(const std::vector<std::string>& names,
-                                   const TakenOver& taken_over);
+                                   const ResumedResults& resumed);
 
 }  // namespace feluda
 

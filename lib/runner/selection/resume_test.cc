@@ -56,7 +56,7 @@ std::vector<std::string> Left(const std::vector<Run>& runs,
   RecordedRuns recorded;
   recorded.runs = runs;
   recorded.cut_short = cut_short;
-  return LeftToRun(names, TakeOver(recorded, names));
+  return LeftToRun(names, SelectResumedResults(recorded, names));
 }
 
 struct LeftCase {
@@ -114,29 +114,29 @@ INSTANTIATE_TEST_SUITE_P(
     }),
     [](const auto& tested) { return tested.param.name; });
 
-TEST(TakeOverTest, KeepsAllRunsOfABenchmarkAndTheRowsOfAFamily) {
+TEST(SelectResumedResultsTest, KeepsAllRunsOfABenchmarkAndTheRowsOfAFamily) {
   RecordedRuns recorded;
   recorded.runs = {Measured("a", 2), Measured("a", 2), Aggregate("a"),
                    Sized("s/1"),     Sized("s/2"),     BigO("s"),
                    BigO("gone")};
-  const TakenOver taken = TakeOver(recorded, kAll);
+  const ResumedResults taken = SelectResumedResults(recorded, kAll);
   EXPECT_THAT(taken.runs.at("a"), SizeIs(3));
   EXPECT_THAT(taken.complexity_rows.at("s"), SizeIs(1));
   EXPECT_THAT(taken.complexity_rows, SizeIs(1));
 }
 
-Context Here() {
-  Context context;
-  context.benchmark = {{"host_name", "atlas"}};
-  context.system_info = {{"binary", "00ff"}, {"processor", "Xeon"}};
-  return context;
+Provenance Here() {
+  Provenance provenance;
+  provenance.benchmark = {{"host_name", "atlas"}};
+  provenance.system_info = {{"binary", "00ff"}, {"processor", "Xeon"}};
+  return provenance;
 }
 
 // The error of resuming from a file of that text.
 std::string Refused(const std::string& text) {
   const std::string path = testing::TempDir() + "/old.json";
   std::ofstream(path) << text;
-  const auto taken = TakeOverFile(path, kAll, Here());
+  const auto taken = LoadResumedResults(path, kAll, Here());
   std::string message(taken.status().message());
   const size_t at = message.find(path);
   return at == std::string::npos ? message
@@ -178,13 +178,13 @@ INSTANTIATE_TEST_SUITE_P(
     }),
     [](const auto& tested) { return tested.param.name; });
 
-TEST(TakeOverFileTest, NamesAFileThatCannotBeRead) {
-  EXPECT_EQ(TakeOverFile("gone.json", kAll, Here()).status().message(),
+TEST(LoadResumedResultsTest, NamesAFileThatCannotBeRead) {
+  EXPECT_EQ(LoadResumedResults("gone.json", kAll, Here()).status().message(),
             "--feluda_resume=gone.json: No such file or directory; name the "
             ".json of a report that this program saved");
 }
 
-TEST(TakeOverFileTest, ReadsAReportOfTheSameOrigin) {
+TEST(LoadResumedResultsTest, ReadsAReportOfTheSameOrigin) {
   EXPECT_EQ(Refused(R"({"context": {"host_name": "atlas"}, "benchmarks": [],
       "system_info": {"binary": "00ff", "processor": "Xeon"}})"),
             "");

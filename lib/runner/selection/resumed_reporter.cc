@@ -9,11 +9,11 @@ namespace feluda {
 using Run = benchmark::BenchmarkReporter::Run;
 
 ResumedReporter::ResumedReporter(const std::vector<std::string>& names,
-                                 TakenOver taken_over,
+                                 ResumedResults resumed,
                                  benchmark::BenchmarkReporter& next)
     : names_(names),
-      taken_over_(std::move(taken_over)),
-      resumes_(!taken_over_.runs.empty()),
+      resumed_(std::move(resumed)),
+      resumes_(!resumed_.runs.empty()),
       next_(next) {
   for (size_t i = 0; i < names_.size(); ++i) {
     places_[names_[i]] = i;
@@ -24,7 +24,7 @@ ResumedReporter::ResumedReporter(const std::vector<std::string>& names,
 bool ResumedReporter::ReportContext(const Context& context) {
   if (!next_.ReportContext(context)) return false;
   const auto runs_now = [this](const std::string& name) {
-    return taken_over_.runs.count(name) == 0;
+    return resumed_.runs.count(name) == 0;
   };
   const auto first = std::find_if(names_.begin(), names_.end(), runs_now);
   TellUpTo(static_cast<size_t>(std::distance(names_.begin(), first)));
@@ -47,17 +47,16 @@ void ResumedReporter::Finalize() {
 void ResumedReporter::TellUpTo(size_t end) {
   for (; told_ < end; ++told_) {
     TellBenchmark(names_[told_]);
-    const auto rows =
-        taken_over_.complexity_rows.find(FamilyName(names_[told_]));
-    if (rows == taken_over_.complexity_rows.end()) continue;
+    const auto rows = resumed_.complexity_rows.find(FamilyName(names_[told_]));
+    if (rows == resumed_.complexity_rows.end()) continue;
     if (ends_of_families_[rows->first] == told_) Tell(std::move(rows->second));
   }
 }
 
 // As Google Benchmark does: first the repetitions, then their aggregates.
 void ResumedReporter::TellBenchmark(const std::string& name) {
-  const auto found = taken_over_.runs.find(name);
-  if (found == taken_over_.runs.end()) return;
+  const auto found = resumed_.runs.find(name);
+  if (found == resumed_.runs.end()) return;
   std::vector<Run> repetitions;
   std::vector<Run> aggregates;
   for (Run& run : found->second) {

@@ -19,7 +19,7 @@ namespace feluda {
 class ResumedReporter : public benchmark::BenchmarkReporter {
  public:
   // `names` are all benchmarks of the list. `next` is not owned.
-  ResumedReporter(const std::vector<std::string>& names, TakenOver taken_over,
+  ResumedReporter(const std::vector<std::string>& names, ResumedResults resumed,
                   benchmark::BenchmarkReporter& next);
 
   // What stands before the first benchmark that has to run is told at once,
@@ -39,7 +39,7 @@ class ResumedReporter : public benchmark::BenchmarkReporter {
   std::map<std::string, size_t> places_;
   // Where the family's last benchmark stands in the list.
   std::map<std::string, size_t> ends_of_families_;
-  TakenOver taken_over_;
+  ResumedResults resumed_;
   const bool resumes_;
   benchmark::BenchmarkReporter& next_;
   FamilyNumbers numbers_;

@@ -63,7 +63,7 @@ const benchmark::BenchmarkReporter::Context& SomeContext() {
 }
 
 TEST(ResumedReporterTest, TellsAllInTheOrderOfTheList) {
-  TakenOver taken;
+  ResumedResults taken;
   for (const char* name : {"a", "c", "e"}) taken.runs[name] = {Old(name)};
   Listener listener;
   ResumedReporter reporter({"a", "b", "c", "d", "e"}, taken, listener);
@@ -78,7 +78,7 @@ TEST(ResumedReporterTest, TellsAllInTheOrderOfTheList) {
 }
 
 TEST(ResumedReporterTest, TellsAggregatesInABatchAfterTheirRepetitions) {
-  TakenOver taken;
+  ResumedResults taken;
   taken.runs["a"] = {Old("a"), Old("a"), Aggregate("a", "old ", "mean")};
   Listener listener;
   ResumedReporter reporter({"a"}, taken, listener);
@@ -88,7 +88,7 @@ TEST(ResumedReporterTest, TellsAggregatesInABatchAfterTheirRepetitions) {
 }
 
 TEST(ResumedReporterTest, TellsComplexityRowsAfterTheirFamily) {
-  TakenOver taken;
+  ResumedResults taken;
   taken.runs["s/1"] = {Old("s/1")};
   taken.runs["s/2"] = {Old("s/2")};
   taken.complexity_rows["s"] = {Aggregate("s", "old ", "BigO")};
@@ -112,7 +112,7 @@ TEST(ResumedReporterTest, TellsComplexityRowsAfterTheirFamily) {
 
 // As after an interruption.
 TEST(ResumedReporterTest, TellsWhatIsLeftAtTheEnd) {
-  TakenOver taken;
+  ResumedResults taken;
   taken.runs["b"] = {Old("b")};
   Listener listener;
   ResumedReporter reporter({"a", "b"}, taken, listener);
@@ -123,7 +123,7 @@ TEST(ResumedReporterTest, TellsWhatIsLeftAtTheEnd) {
 
 TEST(ResumedReporterTest, HandsOnWhatItGetsWithNothingTakenOver) {
   Listener listener;
-  ResumedReporter reporter({"a"}, TakenOver(), listener);
+  ResumedReporter reporter({"a"}, ResumedResults(), listener);
   reporter.ReportContext(SomeContext());
   reporter.ReportRuns({New("a")});
   reporter.ReportRuns({New("unlisted")});

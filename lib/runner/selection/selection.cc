@@ -31,13 +31,13 @@ void Selection::Keep(const Shard& shard) {
 }
 
 absl::Status Selection::Resume(const std::string& path,
-                               const std::function<Context()>& here) {
-  const absl::StatusOr<std::string> told = CallApart([&] {
-    const auto taken_over = TakeOverFile(path, names_, here());
-    if (!taken_over.ok()) {
-      return absl::StrCat(kError, taken_over.status().message());
+                               const std::function<Provenance()>& here) {
+  const absl::StatusOr<std::string> told = CallInSubprocess([&] {
+    const auto resumed = LoadResumedResults(path, names_, here());
+    if (!resumed.ok()) {
+      return absl::StrCat(kError, resumed.status().message());
     }
-    return absl::StrJoin(LeftToRun(names_, *taken_over), "\n");
+    return absl::StrJoin(LeftToRun(names_, *resumed), "\n");
   });
   if (!told.ok()) {
     return absl::InternalError(
@@ -54,16 +54,17 @@ absl::Status Selection::Resume(const std::string& path,
   return absl::OkStatus();
 }
 
-absl::StatusOr<TakenOver> Selection::TakeOver(const Context& here) const {
-  if (resumed_from_.empty()) return TakenOver();
-  absl::StatusOr<TakenOver> taken_over =
-      TakeOverFile(resumed_from_, names_, here);
-  if (taken_over.ok() && LeftToRun(names_, *taken_over) != to_run_) {
+absl::StatusOr<ResumedResults> Selection::LoadResumed(
+    const Provenance& here) const {
+  if (resumed_from_.empty()) return ResumedResults();
+  absl::StatusOr<ResumedResults> resumed =
+      LoadResumedResults(resumed_from_, names_, here);
+  if (resumed.ok() && LeftToRun(names_, *resumed) != to_run_) {
     return absl::InvalidArgumentError(
         absl::StrCat("--feluda_resume=", resumed_from_,
                      ": has changed just now; wait until its run has ended"));
   }
-  return taken_over;
+  return resumed;
 }
 
 std::string Selection::Filter() const { return ExactFilter(to_run_); }

@@ -5,7 +5,7 @@
 //   selection.Keep(shard);
 //   absl::Status status = selection.Resume("results/old.json", here);
 //   IsolatedRunner runner(selection.to_run(), options);
-//   ResumedReporter reporter(selection.names(), *selection.TakeOver(here()),
+//   ResumedReporter reporter(selection.names(), *selection.LoadResumed(here()),
 //                            next);
 
 #ifndef LIB_RUNNER_SELECTION_SELECTION_H_
@@ -34,14 +34,14 @@ class Selection {
   // Leaves out of to_run() what that report has as measured, and adds
   // `resumed_from` to the context. The file is read and `here` is called in
   // another process: benchmarks' processes, copies of this one, begin without
-  // traces of either. Errors are TakeOverFile()'s.
+  // traces of either. Errors are LoadResumedResults()'s.
   // REQUIRES: this process has one thread.
   absl::Status Resume(const std::string& path,
-                      const std::function<Context()>& here);
+                      const std::function<Provenance()>& here);
 
   // What Resume() left out, read again, now in this process. Nothing where
   // nothing is resumed. Error: as well where the file is another one by now.
-  absl::StatusOr<TakenOver> TakeOver(const Context& here) const;
+  absl::StatusOr<ResumedResults> LoadResumed(const Provenance& here) const;
 
   // What the report is to have, and what of it has to run.
   const std::vector<std::string>& names() const { return names_; }

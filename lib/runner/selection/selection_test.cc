@@ -16,11 +16,11 @@ using ::testing::EndsWith;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-Context Here() {
-  Context context;
-  context.benchmark = {{"host_name", "atlas"}};
-  context.system_info = {{"binary", "00ff"}};
-  return context;
+Provenance Here() {
+  Provenance provenance;
+  provenance.benchmark = {{"host_name", "atlas"}};
+  provenance.system_info = {{"binary", "00ff"}};
+  return provenance;
 }
 
 // A report of the program and machine of Here().
@@ -45,7 +45,7 @@ TEST(SelectionTest, IsAllWhereNothingIsSaid) {
   const Selection selection({"a", "b"});
   EXPECT_THAT(selection.names(), ElementsAre("a", "b"));
   EXPECT_THAT(selection.to_run(), ElementsAre("a", "b"));
-  EXPECT_THAT(selection.TakeOver(Here())->runs, IsEmpty());
+  EXPECT_THAT(selection.LoadResumed(Here())->runs, IsEmpty());
 }
 
 TEST(SelectionTest, ResumesWithinAShard) {
@@ -55,22 +55,23 @@ TEST(SelectionTest, ResumesWithinAShard) {
   ASSERT_TRUE(selection.Resume(Report({"a", "b", "c"}), Here).ok());
   EXPECT_THAT(selection.names(), ElementsAre("b", "d"));
   EXPECT_THAT(selection.to_run(), ElementsAre("d"));
-  const auto taken_over = selection.TakeOver(Here());
-  ASSERT_TRUE(taken_over.ok()) << taken_over.status();
-  EXPECT_THAT(taken_over->runs, SizeIs(1));
+  const auto resumed = selection.LoadResumed(Here());
+  ASSERT_TRUE(resumed.ok()) << resumed.status();
+  EXPECT_THAT(resumed->runs, SizeIs(1));
 }
 
 TEST(SelectionTest, RefusesAFileThatIsAnotherByNow) {
   Selection selection({"a", "b"});
   ASSERT_TRUE(selection.Resume(Report({"a"}), Here).ok());
   Report({"a", "b"});
-  EXPECT_THAT(std::string(selection.TakeOver(Here()).status().message()),
+  EXPECT_THAT(std::string(selection.LoadResumed(Here()).status().message()),
               EndsWith("has changed just now; wait until its run has ended"));
 }
 
 TEST(SelectionTest, ChangesNothingWhereItCannotResume) {
   Selection selection({"a", "b"});
-  EXPECT_FALSE(selection.Resume(Report({"a"}), [] { return Context(); }).ok());
+  EXPECT_FALSE(
+      selection.Resume(Report({"a"}), [] { return Provenance(); }).ok());
   EXPECT_THAT(selection.to_run(), ElementsAre("a", "b"));
 }
 

@@ -50,8 +50,8 @@ absl::StatusOr<std::optional<Shard>> ShardFromEnvironment() {
     return absl::InvalidArgumentError(absl::StrCat(
         kTotal, " and ", kIndex, ": set both, or neither to run all"));
   }
-  constexpr int kMost = 1'000'000;
-  const auto total = Number(kTotal, total_text, 1, kMost,
+  constexpr int kMax = 1'000'000;
+  const auto total = Number(kTotal, total_text, 1, kMax,
                             "how many shards there are, 1 or more");
   if (!total.ok()) return total.status();
   const auto index =

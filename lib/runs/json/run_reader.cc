@@ -23,18 +23,18 @@ absl::Status Annotated(absl::string_view place, const absl::Status& status) {
   return absl::Status(status.code(), absl::StrCat(place, status.message()));
 }
 
-absl::Status ReadContext(const Json& json, Context& context) {
+absl::Status ReadProvenance(const Json& json, Provenance& provenance) {
   JsonFields fields(json);
-  context.benchmark = fields.Object("context");
-  context.system_info = fields.Object("system_info");
+  provenance.benchmark = fields.Object("context");
+  provenance.system_info = fields.Object("system_info");
   if (!fields.status().ok()) return fields.status();
-  JsonFields benchmark_fields(context.benchmark);
+  JsonFields benchmark_fields(provenance.benchmark);
   constexpr absl::string_view kVersion = "json_schema_version";
   const int64_t version = benchmark_fields.Integer(kVersion, 1);
   if (version != 1) {
     benchmark_fields.Fail(kVersion, absl::StrCat("is ", version, ", not 1"));
   }
-  if (!benchmark_fields.Has(kVersion)) context.benchmark[kVersion] = 1;
+  if (!benchmark_fields.Has(kVersion)) provenance.benchmark[kVersion] = 1;
   return benchmark_fields.status();
 }
 
@@ -62,7 +62,7 @@ absl::Status ReadDocument(LenientJson& json, RecordedRuns& recorded) {
   if (!json.value.is_object()) {
     return absl::InvalidArgumentError("is no JSON object");
   }
-  const absl::Status status = ReadContext(json.value, recorded.context);
+  const absl::Status status = ReadProvenance(json.value, recorded.provenance);
   if (!status.ok()) return status;
   recorded.partial = JsonFields(json.value).TextUnlessCounter("partial");
   const auto benchmarks = json.value.find("benchmarks");

@@ -22,7 +22,7 @@ namespace feluda {
 
 struct RecordedRuns {
   // What the file has of it. `json_schema_version` is always there, and is 1.
-  Context context;
+  Provenance provenance;
   std::vector<benchmark::BenchmarkReporter::Run> runs;
   // Why our report says it is partial; empty where it does not.
   std::string partial;

@@ -45,8 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                     "an error names the file");
     return 0;
   }
-  recorded->context.benchmark.dump();
-  recorded->context.system_info.dump();
+  recorded->provenance.benchmark.dump();
+  recorded->provenance.system_info.dump();
   for (const feluda::Run& run : recorded->runs) feluda::CheckRoundTrip(run);
   return 0;
 }

@@ -70,9 +70,9 @@ INSTANTIATE_TEST_SUITE_P(Files, WholeFileTest,
 
 TEST(RunReaderTest, ReadsWhatTheInstalledReleaseWrites) {
   const RecordedRuns recorded = Recorded("google_benchmark_1.7.1.json");
-  EXPECT_EQ(recorded.context.benchmark["weights"], "synthetic");
-  EXPECT_EQ(recorded.context.benchmark["json_schema_version"], 1);
-  EXPECT_TRUE(recorded.context.system_info.empty());
+  EXPECT_EQ(recorded.provenance.benchmark["weights"], "synthetic");
+  EXPECT_EQ(recorded.provenance.benchmark["json_schema_version"], 1);
+  EXPECT_TRUE(recorded.provenance.system_info.empty());
 
   const BenchmarkRun not_finite = Named(recorded, "not_finite/iterations:3");
   EXPECT_TRUE(std::isnan(*Get(not_finite.counters, "nan")));
@@ -110,8 +110,8 @@ TEST(RunReaderTest, ReadsTheMemoryPassOfAStrangersProgram) {
 TEST(RunReaderTest, ReadsWhatTheNewestReleaseWrites) {
   const RecordedRuns recorded = Recorded("google_benchmark_1.9.5.json");
   ASSERT_EQ(recorded.runs.size(), 6u);
-  EXPECT_EQ(recorded.context.benchmark["library_version"], "v1.9.5");
-  EXPECT_EQ(recorded.context.benchmark["aslr_enabled"], false);
+  EXPECT_EQ(recorded.provenance.benchmark["library_version"], "v1.9.5");
+  EXPECT_EQ(recorded.provenance.benchmark["aslr_enabled"], false);
 
   EXPECT_EQ(recorded.runs[0].report_label, "small");
   EXPECT_FALSE(Failed(recorded.runs[1]));
@@ -132,8 +132,8 @@ TEST(RunReaderTest, ReadsWhatTheNewestReleaseWrites) {
 TEST(RunReaderTest, ReadsOurOwnReport) {
   const RecordedRuns recorded = Recorded("feluda_report.json");
   const Json file = FileJson("feluda_report.json");
-  EXPECT_EQ(recorded.context.system_info, file["system_info"]);
-  EXPECT_EQ(recorded.context.benchmark, file["context"]);
+  EXPECT_EQ(recorded.provenance.system_info, file["system_info"]);
+  EXPECT_EQ(recorded.provenance.benchmark, file["context"]);
 }
 
 // The runs that are whole in a file's beginning.

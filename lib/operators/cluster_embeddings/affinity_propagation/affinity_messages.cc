@@ -121,18 +121,18 @@ constexpr float kBlocking = std::numeric_limits<float>::max() / 4;
 }  // namespace
 
 AffinityMessages::AffinityMessages(const SimilarityMatrix& similarities,
-                                   Workers& workers)
+                                   ThreadPool& pool)
     : similarities_(similarities),
       responsibilities_(similarities.size(), similarities.size()),
       availabilities_(similarities.size(), similarities.size()),
       own_responsibilities_(similarities.size()),
       own_availabilities_(similarities.size()),
-      told_by_chunk_(Workers::Chunks(similarities.size(), kGrain),
+      told_by_chunk_(ThreadPool::ChunkCount(similarities.size(), kGrain),
                      similarities.size()),
       told_(1, similarities.size()),
       exemplars_(similarities.size()) {
   std::fill_n(told_.Row(0), told_.stride(), 0.0f);
-  workers.For(similarities.size(), kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(similarities.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       std::fill_n(responsibilities_.Row(i), similarities.stride(), 0.0f);
       std::fill_n(availabilities_.Row(i), similarities.stride(), 0.0f);
@@ -142,8 +142,8 @@ AffinityMessages::AffinityMessages(const SimilarityMatrix& similarities,
   });
 }
 
-void AffinityMessages::Exchange(float damping, Workers& workers) {
-  workers.For(similarities_.size(), kGrain, [&](size_t begin, size_t end) {
+void AffinityMessages::Exchange(float damping, ThreadPool& pool) {
+  pool.ParallelFor(similarities_.size(), kGrain, [&](size_t begin, size_t end) {
     float* told = told_by_chunk_.Row(begin / kGrain);
     std::fill_n(told, told_by_chunk_.stride(), 0.0f);
     for (size_t i = begin; i < end; ++i) ExchangeRow(i, damping, told);
@@ -173,7 +173,8 @@ void AffinityMessages::ExchangeRow(size_t i, float damping, float* told) {
 void AffinityMessages::Sum(float damping) {
   for (size_t k = 0; k < similarities_.size(); ++k) {
     double told = 0.0;
-    for (size_t c = 0; c < Workers::Chunks(similarities_.size(), kGrain); ++c) {
+    for (size_t c = 0; c < ThreadPool::ChunkCount(similarities_.size(), kGrain);
+         ++c) {
       told += told_by_chunk_.Row(c)[k];
     }
     told_.Row(0)[k] = static_cast<float>(told);

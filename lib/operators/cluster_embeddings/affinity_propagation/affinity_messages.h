@@ -1,9 +1,9 @@
 // The messages of affinity propagation: how well each row serves each other as
 // its exemplar (responsibility), and how many want it to (availability).
 //
-//   AffinityMessages messages(similarities, workers);
+//   AffinityMessages messages(similarities, pool);
 //   for (int i = 0; i < 200; ++i) {
-//     messages.Exchange(/*damping=*/0.5f, workers);
+//     messages.Exchange(/*damping=*/0.5f, pool);
 //   }
 //   messages.Exemplars()[7];  // whether row 7 is one by now
 //
@@ -30,11 +30,11 @@ class AffinityMessages {
  public:
   // REQUIRES: two rows or more; Prefer() was called. `similarities` must
   // outlive this.
-  AffinityMessages(const SimilarityMatrix& similarities, Workers& workers);
+  AffinityMessages(const SimilarityMatrix& similarities, ThreadPool& pool);
 
   // `damping` is the part that messages keep of what they were.
   // REQUIRES: 0 <= damping < 1.
-  void Exchange(float damping, Workers& workers);
+  void Exchange(float damping, ThreadPool& pool);
 
   // Whether each row is an exemplar.
   const std::vector<bool>& Exemplars() const { return exemplars_; }

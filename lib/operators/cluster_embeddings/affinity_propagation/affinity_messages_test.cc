@@ -71,11 +71,11 @@ class PlainMessages {
   Matrix s_, r_, a_;
 };
 
-SimilarityMatrix MakeSimilarities(size_t size, Workers& workers) {
+SimilarityMatrix MakeSimilarities(size_t size, ThreadPool& pool) {
   std::vector<float> values(size * 4);
   RandomStream(2, 0).FillNormal(0, absl::MakeSpan(values));
-  SimilarityMatrix similarities(RowsView(values.data(), size, 4), workers);
-  similarities.Prefer(static_cast<float>(similarities.Median(workers)));
+  SimilarityMatrix similarities(RowsView(values.data(), size, 4), pool);
+  similarities.Prefer(static_cast<float>(similarities.Median(pool)));
   return similarities;
 }
 
@@ -83,12 +83,12 @@ SimilarityMatrix MakeSimilarities(size_t size, Workers& workers) {
 TEST(AffinityMessagesTest, ElectTheExemplarsOfThePlainRules) {
   for (size_t size : {3, 16, 23, 70}) {
     for (float damping : {0.5f, 0.9f}) {
-      Workers workers(1);
-      const SimilarityMatrix similarities = MakeSimilarities(size, workers);
-      AffinityMessages messages(similarities, workers);
+      ThreadPool pool(1);
+      const SimilarityMatrix similarities = MakeSimilarities(size, pool);
+      AffinityMessages messages(similarities, pool);
       PlainMessages plain(similarities);
       for (int i = 0; i < 12; ++i) {
-        messages.Exchange(damping, workers);
+        messages.Exchange(damping, pool);
         plain.Exchange(damping);
         EXPECT_EQ(messages.Exemplars(), plain.Exemplars())
             << size << " rows, iteration " << i;
@@ -101,12 +101,12 @@ TEST(AffinityMessagesTest, ElectTheExemplarsOfThePlainRules) {
 // soon be as small as messages.
 TEST(AffinityMessagesTest, KeepToThePlainRulesForLong) {
   for (size_t size : {3, 4, 5, 6}) {
-    Workers workers(1);
-    const SimilarityMatrix similarities = MakeSimilarities(size, workers);
-    AffinityMessages messages(similarities, workers);
+    ThreadPool pool(1);
+    const SimilarityMatrix similarities = MakeSimilarities(size, pool);
+    AffinityMessages messages(similarities, pool);
     PlainMessages plain(similarities);
     for (int i = 0; i < 200; ++i) {
-      messages.Exchange(0.2f, workers);
+      messages.Exchange(0.2f, pool);
       plain.Exchange(0.2);
       EXPECT_EQ(messages.Exemplars(), plain.Exemplars());
     }
@@ -114,7 +114,7 @@ TEST(AffinityMessagesTest, KeepToThePlainRulesForLong) {
 }
 
 TEST(AffinityMessagesTest, ThreadsChangeNoExemplar) {
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   const SimilarityMatrix similarities = MakeSimilarities(200, one);
   AffinityMessages by_one(similarities, one), by_three(similarities, three);
   for (int i = 0; i < 30; ++i) {

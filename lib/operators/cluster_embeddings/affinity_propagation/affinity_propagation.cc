@@ -18,13 +18,13 @@ constexpr size_t kGrain = 64;
 // Fills in iterations and converged, and returns the exemplars.
 std::vector<int> FindExemplars(const SimilarityMatrix& similarities,
                                const AffinityPropagationOptions& options,
-                               Workers& workers,
+                               ThreadPool& pool,
                                AffinityPropagationResult& result) {
-  AffinityMessages messages(similarities, workers);
+  AffinityMessages messages(similarities, pool);
   std::vector<bool> before;
   int unchanged = 0;
   while (!result.converged && result.iterations < options.max_iterations) {
-    messages.Exchange(static_cast<float>(options.damping), workers);
+    messages.Exchange(static_cast<float>(options.damping), pool);
     const std::vector<bool>& exemplars = messages.Exemplars();
     unchanged = exemplars == before ? unchanged + 1 : 1;
     before = exemplars;
@@ -43,9 +43,9 @@ std::vector<int> FindExemplars(const SimilarityMatrix& similarities,
 // The most similar of the exemplars for each row; an exemplar's is itself.
 std::vector<int> AssignToExemplars(const SimilarityMatrix& similarities,
                                    const std::vector<int>& exemplars,
-                                   Workers& workers) {
+                                   ThreadPool& pool) {
   std::vector<int> labels(similarities.size());
-  workers.For(labels.size(), kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(labels.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       const float* row = similarities.Row(i);
       size_t best = 0;
@@ -74,15 +74,15 @@ int MostSimilarToAll(const SimilarityMatrix& similarities,
 
 std::vector<int> RefineExemplars(const SimilarityMatrix& similarities,
                                  const std::vector<int>& exemplars,
-                                 Workers& workers) {
+                                 ThreadPool& pool) {
   std::vector<std::vector<int>> members(exemplars.size());
   const std::vector<int> labels =
-      AssignToExemplars(similarities, exemplars, workers);
+      AssignToExemplars(similarities, exemplars, pool);
   for (size_t i = 0; i < labels.size(); ++i) {
     members[labels[i]].push_back(static_cast<int>(i));
   }
   std::vector<int> refined(exemplars.size());
-  workers.For(refined.size(), 1, [&](size_t j, size_t) {
+  pool.ParallelFor(refined.size(), 1, [&](size_t j, size_t) {
     refined[j] = MostSimilarToAll(similarities, members[j]);
   });
   std::sort(refined.begin(), refined.end());
@@ -103,10 +103,10 @@ double NetSimilarity(const RowsView& rows, double preference,
 
 AffinityPropagationResult PropagateAffinity(
     const RowsView& rows, const AffinityPropagationOptions& options,
-    Workers& workers) {
+    ThreadPool& pool) {
   AffinityPropagationResult result;
-  SimilarityMatrix similarities(rows, workers);
-  const double preference = similarities.Median(workers);
+  SimilarityMatrix similarities(rows, pool);
+  const double preference = similarities.Median(pool);
   if (similarities.AllEqual()) {
     result.exemplars.resize(rows.count);
     std::iota(result.exemplars.begin(), result.exemplars.end(), 0);
@@ -114,14 +114,14 @@ AffinityPropagationResult PropagateAffinity(
     result.converged = true;
   } else {
     similarities.Prefer(static_cast<float>(preference));
-    similarities.Blur(RandomStream(options.seed, 0), workers);
-    result.exemplars = FindExemplars(similarities, options, workers, result);
+    similarities.Blur(RandomStream(options.seed, 0), pool);
+    result.exemplars = FindExemplars(similarities, options, pool, result);
     if (result.exemplars.empty()) {
       result.labels.assign(rows.count, -1);
       return result;
     }
-    result.exemplars = RefineExemplars(similarities, result.exemplars, workers);
-    result.labels = AssignToExemplars(similarities, result.exemplars, workers);
+    result.exemplars = RefineExemplars(similarities, result.exemplars, pool);
+    result.labels = AssignToExemplars(similarities, result.exemplars, pool);
   }
   result.net_similarity = NetSimilarity(rows, preference, result);
   return result;

@@ -1,9 +1,9 @@
 // Affinity propagation: clusters around exemplars, rows that the others choose;
 // their number comes out of the data.
 //
-//   Workers workers(/*threads=*/1);
+//   ThreadPool pool(/*threads=*/1);
 //   const AffinityPropagationResult result =
-//       PropagateAffinity(rows, AffinityPropagationOptions(), workers);
+//       PropagateAffinity(rows, AffinityPropagationOptions(), pool);
 //   result.exemplars[result.labels[7]];  // the row that stands for row 7
 //
 // Frey and Dueck, "Clustering by passing messages between data points", Science
@@ -57,7 +57,7 @@ struct AffinityPropagationResult {
 // numbers finite, rows.count times their squared distances below 1e37.
 AffinityPropagationResult PropagateAffinity(
     const RowsView& rows, const AffinityPropagationOptions& options,
-    Workers& workers);
+    ThreadPool& pool);
 
 }  // namespace feluda
 

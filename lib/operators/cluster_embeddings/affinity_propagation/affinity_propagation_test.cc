@@ -22,8 +22,8 @@ std::vector<float> Normals(size_t size) {
 }
 
 AffinityPropagationResult Propagate(const RowsView& rows, int threads = 1) {
-  Workers workers(threads);
-  return PropagateAffinity(rows, AffinityPropagationOptions(), workers);
+  ThreadPool pool(threads);
+  return PropagateAffinity(rows, AffinityPropagationOptions(), pool);
 }
 
 TEST(AffinityPropagationTest, FindsTheClustersOfWideGroups) {
@@ -56,9 +56,9 @@ TEST(AffinityPropagationTest, RowsHaveTheNearestExemplar) {
   const std::vector<float> values = Normals(120 * 4);
   const RowsView rows(values.data(), 120, 4);
   const AffinityPropagationResult result = Propagate(rows);
-  Workers workers(1);
+  ThreadPool pool(1);
   double sum =
-      result.exemplars.size() * SimilarityMatrix(rows, workers).Median(workers);
+      result.exemplars.size() * SimilarityMatrix(rows, pool).Median(pool);
   for (size_t i = 0; i < 120; ++i) {
     const auto distance = [&](int j) {
       return SquaredDistance(rows[i], rows[result.exemplars[j]], 4);
@@ -75,13 +75,13 @@ TEST(AffinityPropagationTest, RowsHaveTheNearestExemplar) {
 // The exemplars after each iteration, and the similarities they come from.
 class Iterations {
  public:
-  Iterations(const RowsView& rows, int count) : similarities_(rows, workers_) {
-    similarities_.Prefer(static_cast<float>(similarities_.Median(workers_)));
+  Iterations(const RowsView& rows, int count) : similarities_(rows, pool_) {
+    similarities_.Prefer(static_cast<float>(similarities_.Median(pool_)));
     similarities_.Blur(RandomStream(AffinityPropagationOptions().seed, 0),
-                       workers_);
-    AffinityMessages messages(similarities_, workers_);
+                       pool_);
+    AffinityMessages messages(similarities_, pool_);
     for (int i = 0; i < count; ++i) {
-      messages.Exchange(0.5f, workers_);
+      messages.Exchange(0.5f, pool_);
       exemplars_.push_back(messages.Exemplars());
     }
   }
@@ -122,7 +122,7 @@ class Iterations {
     return nearest;
   }
 
-  Workers workers_{1};
+  ThreadPool pool_{1};
   SimilarityMatrix similarities_;
   std::vector<std::vector<bool>> exemplars_;
 };
@@ -142,11 +142,11 @@ TEST(AffinityPropagationTest, ConvergesOnceExemplarsStay) {
 TEST(AffinityPropagationTest, ExemplarsAreRefinedOnce) {
   const std::vector<float> values = Normals(150 * 5);
   const RowsView rows(values.data(), 150, 5);
-  Workers workers(1);
+  ThreadPool pool(1);
   AffinityPropagationOptions options;
   for (options.max_iterations = 8; options.max_iterations <= 12;
        ++options.max_iterations) {
-    EXPECT_EQ(PropagateAffinity(rows, options, workers).exemplars,
+    EXPECT_EQ(PropagateAffinity(rows, options, pool).exemplars,
               Iterations(rows, options.max_iterations).Refined());
   }
 }
@@ -190,12 +190,12 @@ TEST(AffinityPropagationTest, SettlesWhereEveryRowOccursSeveralTimes) {
 
 TEST(AffinityPropagationTest, SaysWhenItDidNotConverge) {
   const std::vector<float> values = Normals(100 * 3);
-  Workers workers(1);
+  ThreadPool pool(1);
   AffinityPropagationOptions options;
   for (options.max_iterations = 1; options.max_iterations <= 15;
        ++options.max_iterations) {
     const AffinityPropagationResult result =
-        PropagateAffinity(RowsView(values.data(), 100, 3), options, workers);
+        PropagateAffinity(RowsView(values.data(), 100, 3), options, pool);
     EXPECT_FALSE(result.converged);
     EXPECT_EQ(result.iterations, options.max_iterations);
     const std::set<int> labels(result.labels.begin(), result.labels.end());

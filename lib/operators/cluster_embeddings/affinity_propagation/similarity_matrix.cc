@@ -47,10 +47,11 @@ float Uniform(uint64_t bits) {
 
 }  // namespace
 
-SimilarityMatrix::SimilarityMatrix(const RowsView& rows, Workers& workers)
+SimilarityMatrix::SimilarityMatrix(const RowsView& rows, ThreadPool& pool)
     : size_(rows.count), values_(size_, size_) {
-  workers.For(size_, kGrain,
-              [&](size_t begin, size_t end) { FillRows(rows, begin, end); });
+  pool.ParallelFor(size_, kGrain, [&](size_t begin, size_t end) {
+    FillRows(rows, begin, end);
+  });
 }
 
 // From the diagonal on, and what mirrors it in later rows.
@@ -84,10 +85,10 @@ bool SimilarityMatrix::AllEqual() const {
   return true;
 }
 
-double SimilarityMatrix::Median(Workers& workers) const {
+double SimilarityMatrix::Median(ThreadPool& pool) const {
   // By ascending distance: a 0 for each row, then every distance twice.
   const auto at = [&](size_t rank) {
-    return rank < size_ ? 0.0f : OfDistanceRank((rank - size_) / 2, workers);
+    return rank < size_ ? 0.0f : OfDistanceRank((rank - size_) / 2, pool);
   };
   const size_t middle = size_ * size_ / 2;
   if (size_ % 2 != 0) return at(middle);
@@ -96,11 +97,11 @@ double SimilarityMatrix::Median(Workers& workers) const {
 
 // Digit by digit of the distances' bits, from the highest on: how many of those
 // that share the digits found so far have which next one.
-float SimilarityMatrix::OfDistanceRank(size_t rank, Workers& workers) const {
+float SimilarityMatrix::OfDistanceRank(size_t rank, ThreadPool& pool) const {
   Digits digits;
   for (digits.shift = 2 * kDigitBits; digits.shift >= 0;
        digits.shift -= kDigitBits) {
-    const std::vector<size_t> counts = CountNextDigits(digits, workers);
+    const std::vector<size_t> counts = CountNextDigits(digits, pool);
     uint32_t digit = 0;
     for (; rank >= counts[digit]; ++digit) rank -= counts[digit];
     digits.found |= digit << digits.shift;
@@ -112,9 +113,10 @@ float SimilarityMatrix::OfDistanceRank(size_t rank, Workers& workers) const {
 }
 
 std::vector<size_t> SimilarityMatrix::CountNextDigits(const Digits& digits,
-                                                      Workers& workers) const {
-  std::vector<uint32_t> by_chunk(Workers::Chunks(size_, kGrain) << kDigitBits);
-  workers.For(size_, kGrain, [&](size_t begin, size_t end) {
+                                                      ThreadPool& pool) const {
+  std::vector<uint32_t> by_chunk(ThreadPool::ChunkCount(size_, kGrain)
+                                 << kDigitBits);
+  pool.ParallelFor(size_, kGrain, [&](size_t begin, size_t end) {
     uint32_t* counts = &by_chunk[begin / kGrain << kDigitBits];
     for (size_t i = begin; i < end; ++i) {
       for (size_t j = i + 1; j < size_; ++j) {
@@ -135,8 +137,8 @@ void SimilarityMatrix::Prefer(float preference) {
   for (size_t i = 0; i < size_; ++i) values_.Row(i)[i] = preference;
 }
 
-void SimilarityMatrix::Blur(const RandomStream& random, Workers& workers) {
-  workers.For(size_, kGrain, [&](size_t begin, size_t end) {
+void SimilarityMatrix::Blur(const RandomStream& random, ThreadPool& pool) {
+  pool.ParallelFor(size_, kGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       float* row = values_.Row(i);
       const bool occurs_again =

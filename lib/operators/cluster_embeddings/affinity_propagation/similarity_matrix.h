@@ -1,10 +1,10 @@
 // The similarity of every two rows for affinity propagation: less their squared
 // distance.
 //
-//   SimilarityMatrix similarities(rows, workers);
-//   const double preference = similarities.Median(workers);
+//   SimilarityMatrix similarities(rows, pool);
+//   const double preference = similarities.Median(pool);
 //   similarities.Prefer(preference);
-//   similarities.Blur(random, workers);
+//   similarities.Blur(random, pool);
 //   similarities.Row(7)[2];  // of rows 7 and 2
 //
 // The same bytes for any number of threads. Peak memory, in bytes, for n rows:
@@ -27,7 +27,7 @@ namespace feluda {
 class SimilarityMatrix {
  public:
   // REQUIRES: squared distances are below 5e36.
-  SimilarityMatrix(const RowsView& rows, Workers& workers);
+  SimilarityMatrix(const RowsView& rows, ThreadPool& pool);
 
   size_t size() const { return size_; }
 
@@ -43,7 +43,7 @@ class SimilarityMatrix {
   // Of all size() * size() similarities, those of rows with themselves (0)
   // among them; the mean of the middle two where their number is even.
   // REQUIRES: neither of the two below was called.
-  double Median(Workers& workers) const;
+  double Median(ThreadPool& pool) const;
 
   // Sets the similarity of each row with itself.
   void Prefer(float preference);
@@ -53,7 +53,7 @@ class SimilarityMatrix {
   // the messages from settling. That of rows i and j is not that of j and i
   // from here on.
   // REQUIRES: Prefer() was called.
-  void Blur(const RandomStream& random, Workers& workers);
+  void Blur(const RandomStream& random, ThreadPool& pool);
 
  private:
   void FillRows(const RowsView& rows, size_t begin, size_t end);
@@ -68,9 +68,9 @@ class SimilarityMatrix {
 
   // The similarity of the two rows whose distance has this rank among all,
   // counted from the smallest and 0.
-  float OfDistanceRank(size_t rank, Workers& workers) const;
+  float OfDistanceRank(size_t rank, ThreadPool& pool) const;
   std::vector<size_t> CountNextDigits(const Digits& digits,
-                                      Workers& workers) const;
+                                      ThreadPool& pool) const;
 
   const size_t size_;
   AlignedMatrix values_;

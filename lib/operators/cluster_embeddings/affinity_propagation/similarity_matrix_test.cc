@@ -28,8 +28,8 @@ TEST(SimilarityMatrixTest, IsLessTheSquaredDistances) {
   for (size_t size : {1, 2, 5, 64, 150}) {
     const std::vector<float> values = Normals(size);
     const RowsView rows = View(values);
-    Workers workers(1);
-    const SimilarityMatrix matrix(rows, workers);
+    ThreadPool pool(1);
+    const SimilarityMatrix matrix(rows, pool);
     ASSERT_EQ(matrix.size(), size);
     for (size_t i = 0; i < size; ++i) {
       for (size_t j = 0; j < size; ++j) {
@@ -47,8 +47,8 @@ TEST(SimilarityMatrixTest, IsLessTheSquaredDistances) {
 TEST(SimilarityMatrixTest, MedianIsThatOfAllSimilarities) {
   for (size_t size : {1, 2, 3, 4, 5, 20, 21}) {
     const std::vector<float> values = Normals(size);
-    Workers workers(1);
-    const SimilarityMatrix matrix(View(values), workers);
+    ThreadPool pool(1);
+    const SimilarityMatrix matrix(View(values), pool);
     std::vector<double> all;
     for (size_t i = 0; i < size; ++i) {
       all.insert(all.end(), matrix.Row(i), matrix.Row(i) + size);
@@ -56,25 +56,25 @@ TEST(SimilarityMatrixTest, MedianIsThatOfAllSimilarities) {
     std::sort(all.begin(), all.end());
     const double middle = all[all.size() / 2];
     const double before = all[(all.size() - 1) / 2];
-    EXPECT_EQ(matrix.Median(workers), (middle + before) / 2) << size << " rows";
+    EXPECT_EQ(matrix.Median(pool), (middle + before) / 2) << size << " rows";
   }
 }
 
 TEST(SimilarityMatrixTest, AllEqualLooksAtDifferentRowsOnly) {
-  Workers workers(1);
+  ThreadPool pool(1);
   const std::vector<float> corners = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-  EXPECT_TRUE(SimilarityMatrix(View(corners), workers).AllEqual());
+  EXPECT_TRUE(SimilarityMatrix(View(corners), pool).AllEqual());
   const std::vector<float> equal(30, 2.0f);
-  EXPECT_TRUE(SimilarityMatrix(View(equal), workers).AllEqual());
+  EXPECT_TRUE(SimilarityMatrix(View(equal), pool).AllEqual());
   std::vector<float> nearly = corners;
   nearly[8] = 1.5f;
-  EXPECT_FALSE(SimilarityMatrix(View(nearly), workers).AllEqual());
+  EXPECT_FALSE(SimilarityMatrix(View(nearly), pool).AllEqual());
 }
 
 TEST(SimilarityMatrixTest, PreferSetsTheDiagonal) {
   const std::vector<float> values = Normals(5);
-  Workers workers(1);
-  SimilarityMatrix matrix(View(values), workers);
+  ThreadPool pool(1);
+  SimilarityMatrix matrix(View(values), pool);
   const float other = matrix.Row(1)[2];
   matrix.Prefer(-7.0f);
   for (size_t i = 0; i < 5; ++i) EXPECT_EQ(matrix.Row(i)[i], -7.0f);
@@ -84,11 +84,11 @@ TEST(SimilarityMatrixTest, PreferSetsTheDiagonal) {
 TEST(SimilarityMatrixTest, BlurIsSmallAndMoreForEqualRows) {
   std::vector<float> values = Normals(100);
   std::copy_n(values.begin(), kDimension, values.begin() + kDimension);
-  Workers workers(1);
-  SimilarityMatrix sharp(View(values), workers), blurred(View(values), workers);
+  ThreadPool pool(1);
+  SimilarityMatrix sharp(View(values), pool), blurred(View(values), pool);
   sharp.Prefer(-5.0f);
   blurred.Prefer(-5.0f);
-  blurred.Blur(RandomStream(4, 0), workers);
+  blurred.Blur(RandomStream(4, 0), pool);
   for (size_t i = 0; i < 100; ++i) {
     int changed = 0;
     const bool equal = i < 2;
@@ -110,7 +110,7 @@ TEST(SimilarityMatrixTest, BlurIsSmallAndMoreForEqualRows) {
 
 TEST(SimilarityMatrixTest, ThreadsChangeNoBit) {
   const std::vector<float> values = Normals(150);
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   SimilarityMatrix by_one(View(values), one), by_three(View(values), three);
   by_one.Prefer(-5.0f);
   by_three.Prefer(-5.0f);

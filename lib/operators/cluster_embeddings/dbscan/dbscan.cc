@@ -32,14 +32,14 @@ class CorePoints {
         near_(blocks_.count(), kRoom + blocks_.dimension() * kRoomPerColumn) {}
 
   // Of each block: which of its rows are core points.
-  std::vector<uint64_t> Find(Workers& workers) {
-    workers.For(blocks_.count(), 1, [&](size_t a, size_t) {
+  std::vector<uint64_t> Find(ThreadPool& pool) {
+    pool.ParallelFor(blocks_.count(), 1, [&](size_t a, size_t) {
       // The nearest first, which are likely to decide.
       for (size_t b = a + 1; b-- > 0;) {
         if (!decided_[a] || !decided_[b]) {
           Count(a, b);
         } else if (!neighborhoods_.AreApart(a, b)) {
-          near_.Forgo(a, b);
+          near_.Drop(a, b);
         }
       }
     });
@@ -57,7 +57,7 @@ class CorePoints {
   void Count(size_t a, size_t b) {
     uint64_t within[kRows];
     if (!neighborhoods_.Find(a, b, within)) return;
-    near_.Note(a, b, {within, blocks_.Rows(a).size()});
+    near_.Add(a, b, {within, blocks_.Rows(a).size()});
     uint32_t columns[kRows] = {};
     uint64_t any = 0;
     for (size_t i = 0; i < blocks_.Rows(a).size(); ++i) {
@@ -109,9 +109,9 @@ class CoreSets {
         sets_(rows),
         is_one_(blocks_.count()) {}
 
-  void Join(Workers& workers) {
+  void Join(ThreadPool& pool) {
     for (size_t block = 0; block < blocks_.count(); ++block) JoinKnown(block);
-    workers.For(blocks_.count(), 1, [&](size_t a, size_t) {
+    pool.ParallelFor(blocks_.count(), 1, [&](size_t a, size_t) {
       for (size_t b = a + 1; b-- > 0;) {
         if (cores_[a] == 0 || cores_[b] == 0) continue;
         if (!near_.IsUnknown(a, b) || AreJoined(a, b)) continue;
@@ -210,10 +210,10 @@ class BorderPoints {
         cores_(cores),
         labels_(labels) {}
 
-  void Label(Workers& workers) {
+  void Label(ThreadPool& pool) {
     for (size_t block = 0; block < blocks_.count(); ++block) LabelKnown(block);
-    workers.For(blocks_.count(), 1,
-                [&](size_t block, size_t) { LabelUnknown(block); });
+    pool.ParallelFor(blocks_.count(), 1,
+                     [&](size_t block, size_t) { LabelUnknown(block); });
   }
 
  private:
@@ -282,17 +282,17 @@ void NumberClusters(const RowBlocks& blocks, absl::Span<const uint64_t> cores,
 }  // namespace
 
 DbscanClusters Dbscan(const RowsView& rows, const DbscanOptions& options,
-                      Workers& workers) {
-  const Neighborhoods neighborhoods(rows, options.eps, workers);
+                      ThreadPool& pool) {
+  const Neighborhoods neighborhoods(rows, options.eps, pool);
   CorePoints core_points(neighborhoods, options.min_samples);
-  const std::vector<uint64_t> cores = core_points.Find(workers);
+  const std::vector<uint64_t> cores = core_points.Find(pool);
   const NearRows& near = core_points.near();
   CoreSets sets(neighborhoods, rows.count, near, cores);
-  sets.Join(workers);
+  sets.Join(pool);
   DbscanClusters found;
   found.labels.assign(rows.count, DbscanClusters::kNoise);
   NumberClusters(neighborhoods.blocks(), cores, sets, found);
-  BorderPoints(neighborhoods, near, cores, found.labels).Label(workers);
+  BorderPoints(neighborhoods, near, cores, found.labels).Label(pool);
   found.noise_points = std::count(found.labels.begin(), found.labels.end(),
                                   DbscanClusters::kNoise);
   return found;

@@ -5,8 +5,8 @@
 //
 //   DbscanOptions options;
 //   options.eps = 12.0;
-//   Workers workers(/*threads=*/1);
-//   const DbscanClusters found = Dbscan(rows, options, workers);
+//   ThreadPool pool(/*threads=*/1);
+//   const DbscanClusters found = Dbscan(rows, options, pool);
 //   found.labels[7];  // the cluster of row 7, or DbscanClusters::kNoise
 //
 // A row is a core point if at least `min_samples` rows, itself among them, are
@@ -58,7 +58,7 @@ struct DbscanClusters {
 // REQUIRES: 1 <= rows.count < 2^31; all numbers finite, and their squared
 // distances within float32; the options in the ranges above.
 DbscanClusters Dbscan(const RowsView& rows, const DbscanOptions& options,
-                      Workers& workers);
+                      ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -21,9 +21,9 @@ DbscanClusters Cluster(const std::vector<float>& values, size_t dimension,
   DbscanOptions options;
   options.eps = eps;
   options.min_samples = min_samples;
-  Workers workers(threads);
+  ThreadPool pool(threads);
   return Dbscan({values.data(), values.size() / dimension, dimension}, options,
-                workers);
+                pool);
 }
 
 // As in the paper, and in scikit-learn: from each core point without a label,

@@ -1,16 +1,16 @@
 // What one pass over pairs of blocks of rows found, for the passes after it:
-// which rows are near each other, as far as there is room, and which pairs of
-// blocks are to be compared again.
+// which rows are near each other, as far as its capacity goes, and which pairs
+// of blocks are to be compared again.
 //
-//   NearRows near(/*blocks=*/10, /*room=*/1024);
-//   near.Note(3, 1, within);  // as Neighborhoods::Find(3, 1, within) has it
-//   near.Forgo(4, 2);
+//   NearRows near(/*blocks=*/10, /*capacity=*/1024);
+//   near.Add(3, 1, within);  // as Neighborhoods::Find(3, 1, within) has it
+//   near.Drop(4, 2);
 //   near.Known(3);         // the rows of block 3 that have rows near them
 //   near.IsUnknown(2, 4);  // true
 //
 // Threads: methods that change it may be called by one thread for each first
 // block, all others by any number.
-// Memory in bytes, for n blocks: n^2 / 8, and 32 times the room a block.
+// Memory in bytes, for n blocks: n^2 / 8, and 32 times the capacity a block.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_
@@ -34,24 +34,24 @@ class NearRows {
     uint32_t row;
   };
 
-  // `room` is the entries that a first block may have.
-  NearRows(size_t blocks, size_t room)
-      : room_(room),
+  // `capacity` is the entries that a first block may have.
+  NearRows(size_t blocks, size_t capacity)
+      : capacity_(capacity),
         known_(blocks),
         words_(blocks / 64 + 1),
         unknown_(blocks * words_) {}
 
-  // Keeps what is near: `others` of each row of `a`. Forgoes it where there is
-  // no room.
-  // REQUIRES: a >= b; a pair is noted or forgone once.
-  void Note(size_t a, size_t b, absl::Span<const uint64_t> others) {
+  // Keeps what is near: `others` of each row of `a`. Drops the whole pair
+  // where that exceeds the capacity.
+  // REQUIRES: a >= b; a pair is added or dropped once.
+  void Add(size_t a, size_t b, absl::Span<const uint64_t> others) {
     std::vector<Entry>& known = known_[a];
     const size_t before = known.size();
     for (uint32_t row = 0; row < others.size(); ++row) {
       if (others[row] == 0) continue;
-      if (known.size() == room_) {
+      if (known.size() == capacity_) {
         known.resize(before);
-        Forgo(a, b);
+        Drop(a, b);
         return;
       }
       known.push_back({others[row], static_cast<uint32_t>(b), row});
@@ -59,20 +59,20 @@ class NearRows {
   }
 
   // REQUIRES: a >= b.
-  void Forgo(size_t a, size_t b) {
+  void Drop(size_t a, size_t b) {
     unknown_[a * words_ + b / 64] |= uint64_t{1} << b % 64;
   }
 
   absl::Span<const Entry> Known(size_t a) const { return known_[a]; }
 
-  // Whether the pair was forgone, in any order.
+  // Whether the pair was dropped, in any order.
   bool IsUnknown(size_t a, size_t b) const {
     if (a < b) std::swap(a, b);
     return unknown_[a * words_ + b / 64] >> b % 64 & 1;
   }
 
  private:
-  size_t room_;
+  size_t capacity_;
   std::vector<std::vector<Entry>> known_;
   // Of each first block: a bit an other block.
   size_t words_;

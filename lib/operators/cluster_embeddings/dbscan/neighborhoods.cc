@@ -15,8 +15,8 @@ uint64_t FirstBits(size_t count) {
 
 }  // namespace
 
-Neighborhoods::Neighborhoods(const RowsView& rows, double eps, Workers& workers)
-    : rows_(rows), limit_(eps * eps, rows.dimension), blocks_(rows, workers) {}
+Neighborhoods::Neighborhoods(const RowsView& rows, double eps, ThreadPool& pool)
+    : rows_(rows), limit_(eps * eps, rows.dimension), blocks_(rows, pool) {}
 
 bool Neighborhoods::AreApart(size_t a, size_t b) const {
   const double limit = limit_.squared();

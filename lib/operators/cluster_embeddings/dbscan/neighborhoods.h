@@ -1,6 +1,6 @@
 // Which rows are within a distance of each other, a block of rows at a time.
 //
-//   const Neighborhoods neighborhoods(rows, /*eps=*/0.5, workers);
+//   const Neighborhoods neighborhoods(rows, /*eps=*/0.5, pool);
 //   uint64_t within[RowBlocks::kRows];
 //   if (!neighborhoods.Find(0, 1, within)) return;  // none is near any other
 //   within[3] >> 5 & 1;  // row 3 of block 0 is near row 5 of block 1
@@ -32,7 +32,7 @@ class Neighborhoods {
  public:
   // REQUIRES: eps >= 0; what RowBlocks requires. `rows` are not copied whole:
   // they must stay.
-  Neighborhoods(const RowsView& rows, double eps, Workers& workers);
+  Neighborhoods(const RowsView& rows, double eps, ThreadPool& pool);
 
   const RowBlocks& blocks() const { return blocks_; }
 

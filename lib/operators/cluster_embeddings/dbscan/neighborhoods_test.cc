@@ -32,8 +32,8 @@ std::vector<float> Values(const Data& data) {
 
 // Compares each pair with its distance; returns how many are within eps.
 size_t CheckPairs(const RowsView& rows, double eps) {
-  Workers workers(/*threads=*/1);
-  const Neighborhoods neighborhoods(rows, eps, workers);
+  ThreadPool pool(/*threads=*/1);
+  const Neighborhoods neighborhoods(rows, eps, pool);
   const RowBlocks& blocks = neighborhoods.blocks();
   size_t near = 0;
   for (size_t a = 0; a < blocks.count(); ++a) {

@@ -41,24 +41,25 @@ size_t WidestColumn(const RowsView& rows, absl::Span<const uint32_t> some) {
 
 }  // namespace
 
-RowBlocks::RowBlocks(const RowsView& rows, Workers& workers)
+RowBlocks::RowBlocks(const RowsView& rows, ThreadPool& pool)
     : dimension_(rows.dimension), order_(rows.count) {
-  Sort(rows, workers);
+  Sort(rows, pool);
   const size_t numbers = count() * kRows * dimension_;
   columns_.reset(new float[numbers]);
   PreferHugePages(columns_.get(), numbers * sizeof(float));
   lows_.resize(count() * dimension_);
   highs_.resize(count() * dimension_);
-  workers.For(count(), 1, [&](size_t block, size_t) { Fill(rows, block); });
+  pool.ParallelFor(count(), 1,
+                   [&](size_t block, size_t) { Fill(rows, block); });
 }
 
 // All parts of a size at a time.
-void RowBlocks::Sort(const RowsView& rows, Workers& workers) {
+void RowBlocks::Sort(const RowsView& rows, ThreadPool& pool) {
   std::iota(order_.begin(), order_.end(), 0);
   std::vector<Part> parts = {{0, rows.count}};
   while (!parts.empty()) {
     std::vector<Part> halves(2 * parts.size());
-    workers.For(parts.size(), 1, [&](size_t i, size_t) {
+    pool.ParallelFor(parts.size(), 1, [&](size_t i, size_t) {
       const Part part = parts[i];
       if (part.end - part.begin <= kRows) return;
       const size_t middle = Halve(rows, part);

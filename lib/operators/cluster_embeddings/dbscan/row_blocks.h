@@ -1,7 +1,7 @@
 // Rows sorted into blocks of neighbours, each with the box that it fills, so
 // that pairs of blocks that are far apart need no look at their rows.
 //
-//   const RowBlocks blocks(rows, workers);
+//   const RowBlocks blocks(rows, pool);
 //   blocks.Rows(0);     // which rows these are, at most RowBlocks::kRows
 //   blocks.Columns(0);  // their numbers, column by column
 //   if (blocks.Gap(0, 1).least > eps * eps) ...  // no pair is within eps
@@ -10,7 +10,7 @@
 // again and again, as in a k-d tree (Bentley 1975).
 //
 // Threads: constant methods may be called from any number of threads. The same
-// rows give the same blocks for any number of workers.
+// rows give the same blocks for any number of pool.
 // Time: O(n d + n log n). Memory in bytes, for n rows of dimension d:
 // 4 n d + n d / 8 + 4 n, and 256 d for the last block.
 
@@ -42,7 +42,7 @@ class RowBlocks {
   };
 
   // REQUIRES: rows.count < 2^32; all numbers finite.
-  RowBlocks(const RowsView& rows, Workers& workers);
+  RowBlocks(const RowsView& rows, ThreadPool& pool);
 
   size_t count() const { return (order_.size() + kRows - 1) / kRows; }
   size_t dimension() const { return dimension_; }
@@ -67,7 +67,7 @@ class RowBlocks {
     size_t end = 0;
   };
 
-  void Sort(const RowsView& rows, Workers& workers);
+  void Sort(const RowsView& rows, ThreadPool& pool);
   size_t Halve(const RowsView& rows, const Part& part);
   void Fill(const RowsView& rows, size_t block);
 

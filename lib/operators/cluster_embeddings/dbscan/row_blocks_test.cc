@@ -24,8 +24,8 @@ TEST(RowBlocksTest, EachRowIsInOneBlock) {
     SCOPED_TRACE(rows);
     const std::vector<float> values = Normals(rows * 3);
     const RowsView view(values.data(), rows, 3);
-    Workers workers(/*threads=*/2);
-    const RowBlocks blocks(view, workers);
+    ThreadPool pool(/*threads=*/2);
+    const RowBlocks blocks(view, pool);
     EXPECT_EQ(blocks.count(), (rows + 63) / 64);
     std::set<uint32_t> seen;
     for (size_t b = 0; b < blocks.count(); ++b) {
@@ -45,8 +45,8 @@ TEST(RowBlocksTest, EachRowIsInOneBlock) {
 TEST(RowBlocksTest, GapHoldsAllDistances) {
   const std::vector<float> values = Normals(300 * 2);
   const RowsView view(values.data(), 300, 2);
-  Workers workers(/*threads=*/1);
-  const RowBlocks blocks(view, workers);
+  ThreadPool pool(/*threads=*/1);
+  const RowBlocks blocks(view, pool);
   size_t apart = 0;
   for (size_t a = 0; a < blocks.count(); ++a) {
     for (size_t b = 0; b < blocks.count(); ++b) {
@@ -67,8 +67,8 @@ TEST(RowBlocksTest, GapHoldsAllDistances) {
 TEST(RowBlocksTest, ClustersFallIntoBlocksOfTheirOwn) {
   std::vector<float> values(256);
   for (size_t i = 0; i < 256; ++i) values[i] = i % 4 * 100.0f;
-  Workers workers(/*threads=*/1);
-  const RowBlocks blocks(RowsView(values.data(), 256, 1), workers);
+  ThreadPool pool(/*threads=*/1);
+  const RowBlocks blocks(RowsView(values.data(), 256, 1), pool);
   for (size_t b = 0; b < 4; ++b) {
     EXPECT_EQ(blocks.Gap(b, b, 1e9).most, 0.0);
     EXPECT_NEAR(blocks.Gap(0, b, 1e9).least, 1e4 * b * b, 1e-6);

@@ -176,9 +176,9 @@ DistanceLimit::DistanceLimit(double squared, size_t dimension)
   // squares are next to nothing they may vanish.
   const double relative = (dimension + 8.0) * 0x1p-24;
   const double vanished = (dimension + 8.0) * 0x1p-149;
-  constexpr double kMost = std::numeric_limits<float>::max();
-  sure_ = std::clamp(squared * (1.0 - relative) - vanished, -1.0, kMost);
-  possible_ = std::clamp(squared * (1.0 + relative) + vanished, 0.0, kMost);
+  constexpr double kMax = std::numeric_limits<float>::max();
+  sure_ = std::clamp(squared * (1.0 - relative) - vanished, -1.0, kMax);
+  possible_ = std::clamp(squared * (1.0 + relative) + vanished, 0.0, kMax);
 }
 
 void DistanceLimit::Compare(const float* a, size_t rows, const float* b,

@@ -32,9 +32,9 @@ struct Costs {
 };
 
 Costs Measure(const RowsView& rows, absl::Span<const int> labels,
-              const RowsView& centers, Workers& workers) {
+              const RowsView& centers, ThreadPool& pool) {
   std::vector<float> own(rows.count), other(rows.count);
-  workers.For(rows.count, kBatch, [&](size_t begin, size_t end) {
+  pool.ParallelFor(rows.count, kBatch, [&](size_t begin, size_t end) {
     std::vector<const float*> some;
     for (size_t i = begin; i < end; ++i) some.push_back(rows[i]);
     std::vector<float> distances(some.size() * centers.count);
@@ -171,8 +171,8 @@ struct Move {
 
 // Each cluster is in one move at most, and only the first move a risk.
 std::vector<Move> ChooseMoves(const Costs& costs,
-                              absl::Span<const double> gains, double least_gain,
-                              double least_gain_at_risk) {
+                              absl::Span<const double> gains, double min_gain,
+                              double min_gain_at_risk) {
   const std::vector<size_t> from = OrderBy(costs.removal), to = OrderBy(gains);
   const size_t most = std::max<size_t>(1, from.size() / 8);
   std::vector<bool> taken(from.size());
@@ -183,12 +183,12 @@ std::vector<Move> ChooseMoves(const Costs& costs,
     while (f < from.size() && (taken[from[f]] || from[f] == to[t])) ++f;
     if (f == from.size()) break;
     const double gain = gains[to[t]], promise = gain - costs.removal[from[f]];
-    const bool risk = moves.empty() && promise > least_gain_at_risk &&
+    const bool risk = moves.empty() && promise > min_gain_at_risk &&
                       gain >= kSplitWorthARisk * costs.inertia[to[t]];
-    if (promise <= least_gain && !risk) break;
+    if (promise <= min_gain && !risk) break;
     taken[from[f]] = taken[to[t]] = true;
     moves.push_back({from[f], to[t]});
-    if (promise <= least_gain) break;
+    if (promise <= min_gain) break;
   }
   return moves;
 }
@@ -197,22 +197,22 @@ std::vector<Move> ChooseMoves(const Costs& costs,
 
 std::vector<float> MoveCenters(const RowsView& rows,
                                absl::Span<const int> labels,
-                               const RowsView& centers, double least_gain,
-                               double least_gain_at_risk, Workers& workers) {
+                               const RowsView& centers, double min_gain,
+                               double min_gain_at_risk, ThreadPool& pool) {
   if (centers.count < 2) return {};
-  const Costs costs = Measure(rows, labels, centers, workers);
+  const Costs costs = Measure(rows, labels, centers, pool);
   const double worth =
       *std::min_element(costs.removal.begin(), costs.removal.end()) +
-      std::min(least_gain, least_gain_at_risk);
+      std::min(min_gain, min_gain_at_risk);
   const Members members(labels, centers.count);
   std::vector<double> gains(centers.count);
-  workers.For(centers.count, 1, [&](size_t j, size_t) {
+  pool.ParallelFor(centers.count, 1, [&](size_t j, size_t) {
     // No split gains more than all there is.
     if (costs.inertia[j] <= worth) return;
     gains[j] = Split(rows, members.Of(j)).Run(centers[j]);
   });
   const std::vector<Move> moves =
-      ChooseMoves(costs, gains, least_gain, least_gain_at_risk);
+      ChooseMoves(costs, gains, min_gain, min_gain_at_risk);
   if (moves.empty()) return {};
   std::vector<float> moved(centers.values,
                            centers.values + centers.count * centers.dimension);

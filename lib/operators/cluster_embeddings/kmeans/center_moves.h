@@ -3,8 +3,8 @@
 // where one cluster would much better be two.
 //
 //   std::vector<float> moved =
-//       MoveCenters(rows, result.labels, centers, /*least_gain=*/1.0,
-//                   /*least_gain_at_risk=*/-1.0, workers);
+//       MoveCenters(rows, result.labels, centers, /*min_gain=*/1.0,
+//                   /*min_gain_at_risk=*/-1.0, pool);
 //   if (!moved.empty()) Iterate(moved);
 //
 // After Kaukoranta, Franti and Nevalainen, "Iterative split-and-merge algorithm
@@ -26,17 +26,17 @@
 namespace feluda {
 
 // `centers` with up to an eighth of them moved, at least one; empty where no
-// move promises to lower the inertia by `least_gain`, nor one to where a split
-// rids a cluster of a tenth of its inertia by `least_gain_at_risk`, which may
+// move promises to lower the inertia by `min_gain`, nor one to where a split
+// rids a cluster of a tenth of its inertia by `min_gain_at_risk`, which may
 // be below 0. Promises leave out what the centres around do then, so what
 // became of the inertia another run of k-means tells.
 //
-// REQUIRES: a label for each row, below centers.count; least_gain at least 0;
+// REQUIRES: a label for each row, below centers.count; min_gain at least 0;
 // squared distances are finite.
 std::vector<float> MoveCenters(const RowsView& rows,
                                absl::Span<const int> labels,
-                               const RowsView& centers, double least_gain,
-                               double least_gain_at_risk, Workers& workers);
+                               const RowsView& centers, double min_gain,
+                               double min_gain_at_risk, ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -16,12 +16,12 @@ using ::testing::IsEmpty;
 
 std::vector<float> Move(const std::vector<float>& values,
                         const std::vector<int>& labels,
-                        const std::vector<float>& centers, double least_gain,
-                        double least_gain_at_risk = 1e9) {
-  Workers workers(1);
+                        const std::vector<float>& centers, double min_gain,
+                        double min_gain_at_risk = 1e9) {
+  ThreadPool pool(1);
   return MoveCenters(RowsView(values.data(), values.size(), 1), labels,
-                     RowsView(centers.data(), centers.size(), 1), least_gain,
-                     least_gain_at_risk, workers);
+                     RowsView(centers.data(), centers.size(), 1), min_gain,
+                     min_gain_at_risk, pool);
 }
 
 // Two centres share the rows near 0, and one has those near 10 and near 20.
@@ -93,7 +93,7 @@ TEST(MoveCentersTest, ThreadsChangeNoBit) {
   std::vector<int> labels;
   for (int i = 0; i < 700; ++i) labels.push_back(std::min(i % 40, 19));
   const RowsView centers = rows.Slice(0, 20);
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   const std::vector<float> by_one =
       MoveCenters(rows, labels, centers, 0.0, 1e9, one);
   EXPECT_EQ(by_one, MoveCenters(rows, labels, centers, 0.0, 1e9, three));

@@ -18,14 +18,14 @@ constexpr size_t kGrain = 256;
 class Seeding {
  public:
   Seeding(const RowsView& rows, size_t n_clusters, const RandomStream& random,
-          Workers& workers)
+          ThreadPool& pool)
       : rows_(rows),
         random_(random),
-        workers_(workers),
+        pool_(pool),
         trials_(2 + static_cast<size_t>(std::log(n_clusters))),
         closest_(rows.count, std::numeric_limits<float>::max()),
         nearest_(rows.count),
-        potentials_(Workers::Chunks(rows.count, kGrain) * trials_),
+        potentials_(ThreadPool::ChunkCount(rows.count, kGrain) * trials_),
         closest_by_trial_(rows.count * trials_) {
     centers_.reserve(n_clusters * rows.dimension);
   }
@@ -79,7 +79,7 @@ class Seeding {
     std::vector<float> to_centers(trials_ * Centers());
     SquaredDistances(tried, RowsView(centers_.data(), Centers(), dimension),
                      to_centers.data(), Centers());
-    workers_.For(rows_.count, kGrain, [&](size_t begin, size_t end) {
+    pool_.ParallelFor(rows_.count, kGrain, [&](size_t begin, size_t end) {
       CompareChunk(tried_rows, to_centers, begin, end);
     });
   }
@@ -152,7 +152,7 @@ class Seeding {
 
   const RowsView rows_;
   const RandomStream random_;
-  Workers& workers_;
+  ThreadPool& pool_;
   const size_t trials_;
   uint64_t drawn_ = 0;
   std::vector<float> centers_;
@@ -171,8 +171,8 @@ class Seeding {
 }  // namespace
 
 std::vector<float> SeedCenters(const RowsView& rows, size_t n_clusters,
-                               const RandomStream& random, Workers& workers) {
-  Seeding seeding(rows, n_clusters, random, workers);
+                               const RandomStream& random, ThreadPool& pool) {
+  Seeding seeding(rows, n_clusters, random, pool);
   seeding.TakeFirst();
   for (size_t j = 1; j < n_clusters; ++j) seeding.TakeNext();
   return seeding.TakeCenters();

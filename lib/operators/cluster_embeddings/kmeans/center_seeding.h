@@ -1,7 +1,7 @@
 // Chooses rows as the first centres of k-means: greedy k-means++.
 //
 //   std::vector<float> centers =
-//       SeedCenters(rows, /*n_clusters=*/3, RandomStream(50, 0), workers);
+//       SeedCenters(rows, /*n_clusters=*/3, RandomStream(50, 0), pool);
 //
 // Arthur and Vassilvitskii, "k-means++: The advantages of careful seeding",
 // SODA 2007: the first row by chance, each further one with a chance in
@@ -30,7 +30,7 @@ namespace feluda {
 // left that differs from all chosen.
 // REQUIRES: 1 <= n_clusters <= rows.count; squared distances are finite.
 std::vector<float> SeedCenters(const RowsView& rows, size_t n_clusters,
-                               const RandomStream& random, Workers& workers);
+                               const RandomStream& random, ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -22,9 +22,9 @@ std::vector<float> Normals(size_t size) {
 // The rows that equal the centres.
 std::multiset<size_t> SeededRows(const RowsView& rows, size_t n_clusters,
                                  uint64_t seed) {
-  Workers workers(1);
+  ThreadPool pool(1);
   const std::vector<float> centers =
-      SeedCenters(rows, n_clusters, RandomStream(seed, 0), workers);
+      SeedCenters(rows, n_clusters, RandomStream(seed, 0), pool);
   EXPECT_EQ(centers.size(), n_clusters * rows.dimension);
   std::multiset<size_t> seeded;
   for (size_t j = 0; j < n_clusters; ++j) {
@@ -96,10 +96,10 @@ TEST(CenterSeedingTest, LeavingComparisonsOutChangesNoCenter) {
   for (size_t dimension : {1, 2, 20}) {
     const std::vector<float> values = Normals(500 * dimension);
     const RowsView rows(values.data(), 500, dimension);
-    Workers workers(1);
+    ThreadPool pool(1);
     for (uint64_t seed = 0; seed < 4; ++seed) {
       const RandomStream random(seed, 0);
-      EXPECT_EQ(SeedCenters(rows, 12, random, workers),
+      EXPECT_EQ(SeedCenters(rows, 12, random, pool),
                 PlainSeeding(rows, 12, random));
     }
   }
@@ -125,7 +125,7 @@ TEST(CenterSeedingTest, FirstRowIsAnyWithEqualChance) {
 TEST(CenterSeedingTest, ThreadsChangeNoBit) {
   const std::vector<float> values = Normals(1000 * 5);
   const RowsView rows(values.data(), 1000, 5);
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   EXPECT_EQ(SeedCenters(rows, 7, RandomStream(4, 0), one),
             SeedCenters(rows, 7, RandomStream(4, 0), three));
 }

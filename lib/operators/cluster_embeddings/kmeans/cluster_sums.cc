@@ -47,8 +47,8 @@ ClusterSums::ClusterSums(const RowsView& rows, size_t clusters)
       counts_(clusters),
       labels_(rows.count, kNone) {}
 
-void ClusterSums::Follow(absl::Span<const int> labels, Workers& workers) {
-  workers.For(rows_.dimension, kGrain, [&](size_t begin, size_t end) {
+void ClusterSums::Follow(absl::Span<const int> labels, ThreadPool& pool) {
+  pool.ParallelFor(rows_.dimension, kGrain, [&](size_t begin, size_t end) {
     MoveColumns(labels, begin, end);
   });
   for (size_t i = 0; i < rows_.count; ++i) {

@@ -2,7 +2,7 @@
 // change: only rows whose label is another are read again.
 //
 //   ClusterSums sums(rows, /*clusters=*/2);
-//   sums.Follow(labels, workers);
+//   sums.Follow(labels, pool);
 //   sums.GetMean(/*cluster=*/0, mean.data());
 //
 // The same bytes for any number of threads. Each row that came or left rounds a
@@ -30,7 +30,7 @@ class ClusterSums {
 
   // Takes rows from and to clusters until those are `labels`.
   // REQUIRES: a label for each row, from 0 on, below `clusters`.
-  void Follow(absl::Span<const int> labels, Workers& workers);
+  void Follow(absl::Span<const int> labels, ThreadPool& pool);
 
   // Writes the mean of a cluster's rows.
   // REQUIRES: it has rows.

@@ -46,22 +46,22 @@ class ClusterSumsTest : public testing::Test {
 
   std::vector<float> values_;
   std::vector<int> labels_;
-  Workers workers_{1};
+  ThreadPool pool_{1};
 };
 
 TEST_F(ClusterSumsTest, MeansFollowTheLabels) {
   ClusterSums sums(Rows(), 3);
-  sums.Follow(labels_, workers_);
+  sums.Follow(labels_, pool_);
   ExpectMeans(sums);
   labels_[0] = 1;
   labels_[31] = 2;
-  sums.Follow(labels_, workers_);
+  sums.Follow(labels_, pool_);
   ExpectMeans(sums);
 }
 
 TEST_F(ClusterSumsTest, MeanOfAllIsOfEveryRowOnce) {
   ClusterSums sums(Rows(), 3);
-  sums.Follow(labels_, workers_);
+  sums.Follow(labels_, pool_);
   std::vector<float> mean(kDimension);
   sums.GetMeanOfAll(mean.data());
   labels_.assign(kRows, 0);
@@ -72,8 +72,8 @@ TEST_F(ClusterSumsTest, MeanOfAllIsOfEveryRowOnce) {
 
 TEST_F(ClusterSumsTest, ThreadsChangeNoBit) {
   ClusterSums one(Rows(), 3), many(Rows(), 3);
-  Workers threads(3);
-  one.Follow(labels_, workers_);
+  ThreadPool threads(3);
+  one.Follow(labels_, pool_);
   many.Follow(labels_, threads);
   std::vector<float> mean_of_one(kDimension), mean_of_many(kDimension);
   one.GetMean(1, mean_of_one.data());

@@ -25,19 +25,19 @@ constexpr float kInfinity = std::numeric_limits<float>::infinity();
 // Moves of centres must promise the first part of the inertia, or risk no more
 // than the second; those that bring less than the third are not followed by
 // more.
-constexpr double kLeastGain = 1e-3;
-constexpr double kMostRisked = 2e-2;
-constexpr double kLeastGained = 1e-4;
+constexpr double kMinGain = 1e-3;
+constexpr double kMaxRisked = 2e-2;
+constexpr double kMinGained = 1e-4;
 
 // More than a bound loses to rounding as it follows the centres.
 constexpr float kRounding = 2.5e-7f;
 
 // The sum over all rows of the squared distance to `center_of(row)`.
 template <typename CenterOf>
-double SumOfSquares(const RowsView& rows, Workers& workers,
+double SumOfSquares(const RowsView& rows, ThreadPool& pool,
                     CenterOf center_of) {
-  std::vector<double> sums(Workers::Chunks(rows.count, kGrain));
-  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+  std::vector<double> sums(ThreadPool::ChunkCount(rows.count, kGrain));
+  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
     double sum = 0.0;
     for (size_t i = begin; i < end; ++i) {
       sum += SquaredDistance(rows[i], center_of(i), rows.dimension);
@@ -84,9 +84,9 @@ class Shifts {
 // One start: centres and labels that improve each other.
 class Lloyd {
  public:
-  Lloyd(const RowsView& rows, std::vector<float> centers, Workers& workers)
+  Lloyd(const RowsView& rows, std::vector<float> centers, ThreadPool& pool)
       : rows_(rows),
-        workers_(workers),
+        pool_(pool),
         clusters_(centers.size() / rows.dimension),
         error_(SquaredDistanceError(rows.dimension)),
         centers_(std::move(centers)),
@@ -98,17 +98,17 @@ class Lloyd {
 
   KMeansResult Run(double tolerance, int max_iterations) {
     KMeansResult result;
-    double least_shift = 0.0;
+    double min_shift = 0.0;
     while (!result.converged && result.iterations < max_iterations) {
       Assign();
-      sums_.Follow(labels_, workers_);
+      sums_.Follow(labels_, pool_);
       if (++result.iterations == 1) {
-        least_shift = tolerance * MeanVarianceOfColumns();
+        min_shift = tolerance * MeanVarianceOfColumns();
       }
-      result.converged = MoveCenters() <= least_shift;
+      result.converged = MoveCenters() <= min_shift;
     }
     Settle();
-    result.inertia = SumOfSquares(rows_, workers_,
+    result.inertia = SumOfSquares(rows_, pool_,
                                   [&](size_t i) { return Center(labels_[i]); });
     result.labels = std::move(labels_);
     result.centers = std::move(centers_);
@@ -126,8 +126,9 @@ class Lloyd {
 
   // Gives each row the nearest centre, and each cluster a row.
   void Assign() {
-    workers_.For(rows_.count, kGrain,
-                 [&](size_t begin, size_t end) { AssignChunk(begin, end); });
+    pool_.ParallelFor(rows_.count, kGrain, [&](size_t begin, size_t end) {
+      AssignChunk(begin, end);
+    });
     FillEmptyClusters();
   }
 
@@ -200,7 +201,7 @@ class Lloyd {
   double MeanVarianceOfColumns() const {
     std::vector<float> mean(rows_.dimension);
     sums_.GetMeanOfAll(mean.data());
-    return SumOfSquares(rows_, workers_, [&](size_t) { return mean.data(); }) /
+    return SumOfSquares(rows_, pool_, [&](size_t) { return mean.data(); }) /
            rows_.count / rows_.dimension;
   }
 
@@ -223,7 +224,7 @@ class Lloyd {
   }
 
   const RowsView rows_;
-  Workers& workers_;
+  ThreadPool& pool_;
   const size_t clusters_;
   const float error_;
   std::vector<float> centers_;
@@ -236,10 +237,9 @@ class Lloyd {
 };
 
 KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
-                      const RandomStream& random, Workers& workers) {
+                      const RandomStream& random, ThreadPool& pool) {
   KMeansResult best =
-      Lloyd(rows, SeedCenters(rows, options.n_clusters, random, workers),
-            workers)
+      Lloyd(rows, SeedCenters(rows, options.n_clusters, random, pool), pool)
           .Run(options.tolerance, options.max_iterations);
   for (int move = 0; move < options.max_moves; ++move) {
     const int iterations_left = options.max_iterations - best.iterations;
@@ -247,14 +247,13 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
     const RowsView centers(best.centers.data(), options.n_clusters,
                            rows.dimension);
     std::vector<float> moved =
-        MoveCenters(rows, best.labels, centers, kLeastGain * best.inertia,
-                    -kMostRisked * best.inertia, workers);
+        MoveCenters(rows, best.labels, centers, kMinGain * best.inertia,
+                    -kMaxRisked * best.inertia, pool);
     if (moved.empty()) break;
-    KMeansResult next = Lloyd(rows, std::move(moved), workers)
+    KMeansResult next = Lloyd(rows, std::move(moved), pool)
                             .Run(options.tolerance, iterations_left);
     next.iterations += best.iterations;
-    if (!next.converged ||
-        next.inertia >= (1.0 - kLeastGained) * best.inertia) {
+    if (!next.converged || next.inertia >= (1.0 - kMinGained) * best.inertia) {
       best.iterations = next.iterations;
       break;
     }
@@ -266,11 +265,11 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
 }  // namespace
 
 KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,
-                    Workers& workers) {
+                    ThreadPool& pool) {
   KMeansResult best;
   for (int start = 0; start < options.n_init; ++start) {
     const RandomStream random(options.seed, start);
-    KMeansResult result = RunStart(rows, options, random, workers);
+    KMeansResult result = RunStart(rows, options, random, pool);
     if (start == 0 || result.inertia < best.inertia) best = std::move(result);
   }
   return best;

@@ -1,10 +1,10 @@
 // k-means: clusters that leave the least sum of squared distances to their
 // centres, nearly.
 //
-//   Workers workers(/*threads=*/1);
+//   ThreadPool pool(/*threads=*/1);
 //   KMeansOptions options;
 //   options.n_clusters = 3;
-//   const KMeansResult result = KMeans(rows, options, workers);
+//   const KMeansResult result = KMeans(rows, options, pool);
 //   result.labels[7];  // the cluster of row 7
 //
 // Greedy k-means++ seeding (center_seeding.h), then Lloyd's iterations (Lloyd,
@@ -72,7 +72,7 @@ struct KMeansResult {
 // least 1; tolerance at least 0; all numbers finite, their squared distances
 // within float32.
 KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,
-                    Workers& workers);
+                    ThreadPool& pool);
 
 }  // namespace feluda
 

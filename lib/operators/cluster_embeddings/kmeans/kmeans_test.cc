@@ -24,10 +24,10 @@ std::vector<float> Normals(size_t size, float scale = 1.0f) {
 }
 
 KMeansResult RunKMeans(const RowsView& rows, int n_clusters, int threads = 1) {
-  Workers workers(threads);
+  ThreadPool pool(threads);
   KMeansOptions options;
   options.n_clusters = n_clusters;
-  return KMeans(rows, options, workers);
+  return KMeans(rows, options, pool);
 }
 
 double Inertia(const RowsView& rows, const KMeansResult& result) {
@@ -88,17 +88,17 @@ TEST(KMeansTest, BoundsLeaveTheLabelsOfPlainLloyd) {
     SCOPED_TRACE(absl::StrCat(clusters, " clusters of dimension ", dimension));
     const std::vector<float> values = Normals(600 * dimension);
     const RowsView rows(values.data(), 600, dimension);
-    Workers workers(1);
+    ThreadPool pool(1);
     KMeansOptions options;
     options.n_clusters = clusters;
     options.tolerance = 0.0;
     options.max_moves = 0;
-    const KMeansResult result = KMeans(rows, options, workers);
+    const KMeansResult result = KMeans(rows, options, pool);
     EXPECT_TRUE(result.converged);
     EXPECT_EQ(
         result.labels,
         PlainLloyd(rows, SeedCenters(rows, clusters,
-                                     RandomStream(options.seed, 0), workers)));
+                                     RandomStream(options.seed, 0), pool)));
   }
 }
 
@@ -122,11 +122,11 @@ TEST(KMeansTest, FindsClustersFarFromEachOtherAndFromTheOrigin) {
 TEST(KMeansTest, CentersAreTheMeansOfTheirRows) {
   const std::vector<float> values = Normals(500 * 3);
   const RowsView rows(values.data(), 500, 3);
-  Workers workers(1);
+  ThreadPool pool(1);
   KMeansOptions options;
   options.n_clusters = 4;
   options.tolerance = 0.0;
-  const KMeansResult result = KMeans(rows, options, workers);
+  const KMeansResult result = KMeans(rows, options, pool);
   const std::vector<float> means = Means(rows, result.labels, 4);
   for (int k = 0; k < 12; ++k) EXPECT_FLOAT_EQ(result.centers[k], means[k]);
 }
@@ -181,10 +181,10 @@ TEST(KMeansTest, EqualRowsShareAClusterWhereTheyCan) {
 TEST(KMeansTest, StopsAtTheIterationsAllowed) {
   const std::vector<float> values = Normals(2000 * 8);
   const RowsView rows(values.data(), 2000, 8);
-  Workers workers(1);
+  ThreadPool pool(1);
   KMeansOptions options;
   options.max_iterations = 2;
-  const KMeansResult cut = KMeans(rows, options, workers);
+  const KMeansResult cut = KMeans(rows, options, pool);
   EXPECT_EQ(cut.iterations, 2);
   EXPECT_FALSE(cut.converged);
   EXPECT_NEAR(cut.inertia, Inertia(rows, cut), 1e-9 * cut.inertia);
@@ -197,11 +197,11 @@ TEST(KMeansTest, StopsAtTheIterationsAllowed) {
 TEST(KMeansTest, KeepsTheStartOfLeastInertia) {
   const std::vector<float> values = Normals(300 * 2);
   const RowsView rows(values.data(), 300, 2);
-  Workers workers(1);
+  ThreadPool pool(1);
   KMeansOptions options;
   std::vector<double> inertias;
   for (options.n_init = 1; options.n_init <= 6; ++options.n_init) {
-    inertias.push_back(KMeans(rows, options, workers).inertia);
+    inertias.push_back(KMeans(rows, options, pool).inertia);
   }
   EXPECT_TRUE(std::is_sorted(inertias.rbegin(), inertias.rend()));
   EXPECT_LT(inertias.back(), inertias.front());
@@ -210,15 +210,15 @@ TEST(KMeansTest, KeepsTheStartOfLeastInertia) {
 TEST(KMeansTest, MovesLowerTheInertia) {
   const std::vector<float> values = Normals(300 * 2);
   const RowsView rows(values.data(), 300, 2);
-  Workers workers(1);
+  ThreadPool pool(1);
   KMeansOptions options;
   options.n_clusters = 30;
   double all_plain = 0.0, all_moved = 0.0;
   for (options.seed = 0; options.seed < 10; ++options.seed) {
     options.max_moves = 0;
-    const KMeansResult plain = KMeans(rows, options, workers);
+    const KMeansResult plain = KMeans(rows, options, pool);
     options.max_moves = 8;
-    const KMeansResult moved = KMeans(rows, options, workers);
+    const KMeansResult moved = KMeans(rows, options, pool);
     EXPECT_TRUE(moved.converged);
     EXPECT_LE(moved.inertia, plain.inertia);
     EXPECT_GE(moved.iterations, plain.iterations);

@@ -46,7 +46,7 @@ class Shortlists {
   const float* limits() const { return limits_.data(); }
 
   // Notes that `other` may be among the closest to `slot`, if so.
-  void Note(size_t place, size_t slot, size_t other, float product) {
+  void Add(size_t place, size_t slot, size_t other, float product) {
     const MergeTerms a = Terms(slot, place);
     const MergeTerms b = {clusters_.norms()[other], clusters_.weights()[other],
                           0.0f};
@@ -56,7 +56,7 @@ class Shortlists {
     const float low = norms - 2.0f * product;
     MergeShortlist& shortlist = shortlists_[place];
     shortlist.Add({static_cast<uint32_t>(other), low / weight,
-                   (low + slack_ * norms) / weight * kAbove + kLeast});
+                   (low + slack_ * norms) / weight * kAbove + kMin});
     if (shortlist.Full()) MakeRoom(place, slot);
   }
 
@@ -70,7 +70,7 @@ class Shortlists {
   // So that a limit is above the distances that it is made from.
   static constexpr float kAbove = 1.0f + 0x1p-20f;
   // What float32 products lose at most where they are next to nothing.
-  static constexpr float kLeast = 1e-30f;
+  static constexpr float kMin = 1e-30f;
 
   void MakeRoom(size_t place, size_t slot) {
     shortlists_[place].Prune();
@@ -86,7 +86,7 @@ class Shortlists {
     }
     shortlist.Clear();
     const double bound = clusters_.closest(slot).bound();
-    if (bound < kInfinity) shortlist.LowerLimit(bound * kAbove + kLeast);
+    if (bound < kInfinity) shortlist.LowerLimit(bound * kAbove + kMin);
   }
 
   LiveClusters& clusters_;
@@ -101,19 +101,19 @@ class PairSearch {
   explicit PairSearch(LiveClusters& clusters)
       : clusters_(clusters),
         shortlists_(clusters.slots(), clusters),
-        block_mutexes_(Workers::Chunks(clusters.slots(), kBlock)) {}
+        block_mutexes_(ThreadPool::ChunkCount(clusters.slots(), kBlock)) {}
 
-  void Run(Workers& workers) {
+  void Run(ThreadPool& pool) {
     // Tiles that follow each other are of other blocks, so that threads seldom
     // wait for one.
     const size_t blocks = block_mutexes_.size();
-    workers.For(blocks * (blocks / 2 + 1), 1, [&](size_t tile, size_t) {
+    pool.ParallelFor(blocks * (blocks / 2 + 1), 1, [&](size_t tile, size_t) {
       const size_t apart = tile / blocks, a = tile % blocks;
       if (2 * apart == blocks && a >= apart) return;
       const size_t b = (a + apart) % blocks;
       Tile(std::max(a, b), std::min(a, b));
     });
-    workers.For(clusters_.slots(), kBlock, [&](size_t begin, size_t end) {
+    pool.ParallelFor(clusters_.slots(), kBlock, [&](size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i) shortlists_.Finish(i, i);
     });
   }
@@ -147,8 +147,8 @@ class PairSearch {
                             columns.end - first, found);
     for (size_t i = 0; i < candidates; ++i) {
       const size_t column = first + found[i];
-      shortlists_.Note(row, row, column, products[found[i]]);
-      shortlists_.Note(column, column, row, products[found[i]]);
+      shortlists_.Add(row, row, column, products[found[i]]);
+      shortlists_.Add(column, column, row, products[found[i]]);
     }
   }
 
@@ -177,14 +177,15 @@ class RefreshSearch {
     }
   }
 
-  void Run(Workers& workers) {
+  void Run(ThreadPool& pool) {
     const RowsView centers(centers_.data(), slots_.size(),
                            centers_.size() / slots_.size());
-    workers.For(clusters_.slots(), kColumns, [&](size_t begin, size_t end) {
-      DotProducts(centers, clusters_.Centers(begin, end), &products_[begin],
-                  clusters_.slots());
-    });
-    workers.For(slots_.size(), 1, [&](size_t i, size_t) { Take(i); });
+    pool.ParallelFor(clusters_.slots(), kColumns,
+                     [&](size_t begin, size_t end) {
+                       DotProducts(centers, clusters_.Centers(begin, end),
+                                   &products_[begin], clusters_.slots());
+                     });
+    pool.ParallelFor(slots_.size(), 1, [&](size_t i, size_t) { Take(i); });
   }
 
  private:
@@ -210,7 +211,7 @@ class RefreshSearch {
     for (size_t c = 0; c < candidates; ++c) {
       const size_t column = first + found[c];
       if (column == slots_[i] || clusters_.IsGone(column)) continue;
-      shortlists_.Note(i, slots_[i], column, products[found[c]]);
+      shortlists_.Add(i, slots_[i], column, products[found[c]]);
     }
   }
 
@@ -234,15 +235,15 @@ void OfferBack(size_t slot, LiveClusters& clusters) {
 
 }  // namespace
 
-void FindClosest(LiveClusters& clusters, Workers& workers) {
-  PairSearch(clusters).Run(workers);
+void FindClosest(LiveClusters& clusters, ThreadPool& pool) {
+  PairSearch(clusters).Run(pool);
   for (size_t i = 0; i < clusters.slots(); ++i) OfferBack(i, clusters);
 }
 
 void RefreshClosest(absl::Span<const size_t> slots, LiveClusters& clusters,
-                    Workers& workers) {
+                    ThreadPool& pool) {
   for (size_t i = 0; i < slots.size(); i += kBlock) {
-    RefreshSearch(slots.subspan(i, kBlock), clusters).Run(workers);
+    RefreshSearch(slots.subspan(i, kBlock), clusters).Run(pool);
   }
   for (const size_t slot : slots) OfferBack(slot, clusters);
 }

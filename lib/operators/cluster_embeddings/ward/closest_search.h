@@ -20,12 +20,12 @@
 namespace feluda {
 
 // Offers all clusters to each other.
-void FindClosest(LiveClusters& clusters, Workers& workers);
+void FindClosest(LiveClusters& clusters, ThreadPool& pool);
 
 // Offers all clusters to those in `slots`, which forget what they knew, and
 // those to the ones that they find closest.
 void RefreshClosest(absl::Span<const size_t> slots, LiveClusters& clusters,
-                    Workers& workers);
+                    ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -27,8 +27,8 @@ class ClosestSearchTest : public ::testing::TestWithParam<Case> {
  protected:
   ClosestSearchTest()
       : values_(Values()),
-        workers_(/*threads=*/2),
-        clusters_(RowsView(values_.data(), kRows, kDimension), workers_) {
+        pool_(/*threads=*/2),
+        clusters_(RowsView(values_.data(), kRows, kDimension), pool_) {
     std::vector<LiveClusters::Cluster> singles;
     for (uint32_t i = 0; i < kRows; ++i) {
       // Sizes that differ, as if rows had merged.
@@ -71,12 +71,12 @@ class ClosestSearchTest : public ::testing::TestWithParam<Case> {
   }
 
   const std::vector<float> values_;
-  Workers workers_;
+  ThreadPool pool_;
   LiveClusters clusters_;
 };
 
 TEST_P(ClosestSearchTest, FindsTheClosestOfAll) {
-  FindClosest(clusters_, workers_);
+  FindClosest(clusters_, pool_);
   for (size_t slot = 0; slot < kRows; ++slot) {
     EXPECT_EQ(Known(slot), Closest(slot)) << slot;
   }
@@ -85,7 +85,7 @@ TEST_P(ClosestSearchTest, FindsTheClosestOfAll) {
 TEST_P(ClosestSearchTest, RefreshesAmongThoseThatLive) {
   const std::vector<size_t> slots = {0, 7, 250, 299};
   for (size_t slot = 20; slot < 40; ++slot) clusters_.Remove(slot);
-  RefreshClosest(slots, clusters_, workers_);
+  RefreshClosest(slots, clusters_, pool_);
   for (const size_t slot : slots) {
     EXPECT_EQ(Known(slot), Closest(slot)) << slot;
     const auto* nearest = clusters_.closest(slot).Nearest();

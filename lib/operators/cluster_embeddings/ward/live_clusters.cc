@@ -20,12 +20,12 @@ constexpr size_t kGrain = 16;
 
 }  // namespace
 
-LiveClusters::LiveClusters(const RowsView& rows, Workers& workers)
+LiveClusters::LiveClusters(const RowsView& rows, ThreadPool& pool)
     : rows_(rows),
-      workers_(workers),
-      origin_(ColumnMeans(rows, workers)),
+      pool_(pool),
+      origin_(ColumnMeans(rows, pool)),
       slot_of_node_(2 * rows.count, kGone),
-      centers_(Zeros(rows.count * rows.dimension, workers)),
+      centers_(Zeros(rows.count * rows.dimension, pool)),
       norms_(rows.count),
       weights_(rows.count) {
   clusters_.reserve(rows.count);
@@ -41,7 +41,7 @@ size_t LiveClusters::Append(std::vector<Cluster> clusters) {
     clusters_.push_back(std::move(cluster));
   }
   living_ += clusters.size();
-  workers_.For(clusters.size(), kGrain, [&](size_t begin, size_t end) {
+  pool_.ParallelFor(clusters.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) WriteTerms(first + i);
   });
   return first;

@@ -36,7 +36,7 @@ class LiveClusters {
   static constexpr uint32_t kGone = ~uint32_t{0};
 
   // No clusters yet. `rows` are those that centroids are made of.
-  LiveClusters(const RowsView& rows, Workers& workers);
+  LiveClusters(const RowsView& rows, ThreadPool& pool);
 
   // Puts clusters into a slot each, one after the other; returns the first.
   // REQUIRES: there are no more living clusters than rows.
@@ -84,7 +84,7 @@ class LiveClusters {
   void WriteTerms(size_t slot);
 
   const RowsView rows_;
-  Workers& workers_;
+  ThreadPool& pool_;
   const std::vector<double> origin_;
   size_t living_ = 0;
   std::vector<uint32_t> slot_of_node_;

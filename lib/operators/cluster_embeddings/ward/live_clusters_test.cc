@@ -16,8 +16,8 @@ class LiveClustersTest : public ::testing::Test {
  protected:
   LiveClustersTest()
       : values_(Line()),
-        workers_(/*threads=*/2),
-        clusters_(RowsView(values_.data(), kRows, 1), workers_) {
+        pool_(/*threads=*/2),
+        clusters_(RowsView(values_.data(), kRows, 1), pool_) {
     std::vector<LiveClusters::Cluster> singles;
     for (uint32_t i = 0; i < kRows; ++i) {
       singles.push_back({i, 1, Centroid(&values_[i]), {}});
@@ -41,7 +41,7 @@ class LiveClustersTest : public ::testing::Test {
   }
 
   const std::vector<float> values_;
-  Workers workers_;
+  ThreadPool pool_;
   LiveClusters clusters_;
 };
 

@@ -1,7 +1,7 @@
 // The tree of an agglomerative clustering: which clusters merged, and at which
 // height.
 //
-//   MergeTree tree = BuildWardTree(rows, workers);
+//   MergeTree tree = BuildWardTree(rows, pool);
 //   tree.back().height;  // at which the last two clusters became one
 //   std::vector<int> labels = CutTree(tree, /*n_clusters=*/3);
 //

@@ -23,10 +23,10 @@ constexpr double kNotAsked = std::numeric_limits<double>::infinity();
 
 class WardRounds {
  public:
-  WardRounds(const RowsView& rows, Workers& workers)
+  WardRounds(const RowsView& rows, ThreadPool& pool)
       : rows_(rows),
-        workers_(workers),
-        clusters_(rows, workers),
+        pool_(pool),
+        clusters_(rows, pool),
         heirs_(2 * rows.count) {
     std::iota(heirs_.begin(), heirs_.end(), 0);
     tree_.reserve(rows.count - 1);
@@ -34,7 +34,7 @@ class WardRounds {
 
   MergeTree Run() {
     clusters_.Append(MergeEqualRows());
-    FindClosest(clusters_, workers_);
+    FindClosest(clusters_, pool_);
     while (clusters_.living() > 1) Round();
     SortByHeight(tree_);
     return std::move(tree_);
@@ -76,7 +76,7 @@ class WardRounds {
                   uint32_t size);
 
   const RowsView rows_;
-  Workers& workers_;
+  ThreadPool& pool_;
   LiveClusters clusters_;
   MergeTree tree_;
   // Of each node: the one it is part of after this round.
@@ -120,8 +120,8 @@ void WardRounds::Round() {
 template <typename Visit>
 std::vector<WardRounds::Pair> WardRounds::CollectPairs(Visit visit) const {
   const size_t slots = clusters_.slots();
-  std::vector<std::vector<Pair>> found(Workers::Chunks(slots, kGrain));
-  workers_.For(slots, kGrain, [&](size_t begin, size_t end) {
+  std::vector<std::vector<Pair>> found(ThreadPool::ChunkCount(slots, kGrain));
+  pool_.ParallelFor(slots, kGrain, [&](size_t begin, size_t end) {
     for (size_t slot = begin; slot < end; ++slot) {
       if (!clusters_.IsGone(slot)) visit(slot, found[begin / kGrain]);
     }
@@ -189,7 +189,7 @@ std::vector<WardRounds::Cluster> WardRounds::MergedClusters(
     merged.push_back(clusters_.Remove(clusters_.SlotOf(pair.first)));
     others.push_back(clusters_.Remove(clusters_.SlotOf(pair.second)));
   }
-  workers_.For(pairs.size(), kMergeGrain, [&](size_t begin, size_t end) {
+  pool_.ParallelFor(pairs.size(), kMergeGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) Absorb(others[i], merged[i]);
   });
   for (size_t i = 0; i < pairs.size(); ++i) {
@@ -211,7 +211,7 @@ void WardRounds::Absorb(const Cluster& other, Cluster& cluster) const {
 
 // Settles the distances of pairs of nodes, and tells both.
 void WardRounds::Offer(std::vector<Pair> pairs) {
-  workers_.For(pairs.size(), kGrain, [&](size_t begin, size_t end) {
+  pool_.ParallelFor(pairs.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       pairs[i].squared_distance = clusters_.SquaredWardDistance(
           clusters_.SlotOf(pairs[i].first), clusters_.SlotOf(pairs[i].second));
@@ -243,8 +243,8 @@ void WardRounds::Refresh() {
   // Searches are cheaper by the dozen, and most that nobody asks for yet will
   // be asked for; but many more than there were merges, and an unlucky order of
   // merges would repeat them without end.
-  constexpr size_t kFewest = 16, kMost = 64;
-  const size_t count = std::clamp(2 * merges_since_refresh_, kFewest, kMost);
+  constexpr size_t kMin = 16, kMax = 64;
+  const size_t count = std::clamp(2 * merges_since_refresh_, kMin, kMax);
   merges_since_refresh_ = 0;
   std::vector<size_t> slots;
   for (std::vector<Request>* wanted : {&requests, &beginnings}) {
@@ -252,7 +252,7 @@ void WardRounds::Refresh() {
     std::partial_sort(wanted->begin(), wanted->begin() + some, wanted->end());
     for (size_t i = 0; i < some; ++i) slots.push_back((*wanted)[i].second);
   }
-  RefreshClosest(slots, clusters_, workers_);
+  RefreshClosest(slots, clusters_, pool_);
 }
 
 // Of each slot, how close the closest cluster is that has it for nearest.
@@ -270,8 +270,8 @@ std::vector<double> WardRounds::DistancesAsked() const {
 
 }  // namespace
 
-MergeTree BuildWardTree(const RowsView& rows, Workers& workers) {
-  return WardRounds(rows, workers).Run();
+MergeTree BuildWardTree(const RowsView& rows, ThreadPool& pool) {
+  return WardRounds(rows, pool).Run();
 }
 
 }  // namespace feluda

@@ -2,8 +2,8 @@
 // merge whose union adds least to the sum of squared distances of rows to their
 // centres, until one is left.
 //
-//   Workers workers(/*threads=*/1);
-//   const MergeTree tree = BuildWardTree(rows, workers);
+//   ThreadPool pool(/*threads=*/1);
+//   const MergeTree tree = BuildWardTree(rows, pool);
 //   const std::vector<int> labels = CutTree(tree, /*n_clusters=*/10);
 //
 // Heights are those of scipy.cluster.hierarchy.linkage(rows, "ward"): for two
@@ -32,7 +32,7 @@ namespace feluda {
 
 // REQUIRES: 1 <= rows.count < 2^31; all numbers finite, and rows.count times
 // their squared distances within float32.
-MergeTree BuildWardTree(const RowsView& rows, Workers& workers);
+MergeTree BuildWardTree(const RowsView& rows, ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -137,10 +137,10 @@ std::vector<Case> Cases() {
 }
 
 TEST(WardTest, EachMergeIsOfTheClosestTwo) {
-  Workers workers(/*threads=*/1);
+  ThreadPool pool(/*threads=*/1);
   for (const Case& c : Cases()) {
     SCOPED_TRACE(c.name);
-    const MergeTree tree = BuildWardTree(c.data.view(), workers);
+    const MergeTree tree = BuildWardTree(c.data.view(), pool);
     ASSERT_EQ(tree.size(), c.data.rows - 1);
     GreedyCheck check(c.data.view());
     for (size_t i = 0; i < tree.size(); ++i) {
@@ -152,9 +152,9 @@ TEST(WardTest, EachMergeIsOfTheClosestTwo) {
 TEST(WardTest, FindsTheClustersThatAreThere) {
   const auto data = GenerateEmbeddingsWithClusters(6, 100, 32);
   ASSERT_TRUE(data.ok());
-  Workers workers(/*threads=*/1);
+  ThreadPool pool(/*threads=*/1);
   const std::vector<int> labels = CutTree(
-      BuildWardTree({data->embeddings.values.data(), 600, 32}, workers), 6);
+      BuildWardTree({data->embeddings.values.data(), 600, 32}, pool), 6);
   std::vector<int> truth(6, -1);
   for (size_t i = 0; i < 600; ++i) {
     int& expected = truth[labels[i]];
@@ -164,8 +164,8 @@ TEST(WardTest, FindsTheClustersThatAreThere) {
 }
 
 TEST(WardTest, OneRowHasNoMerges) {
-  Workers workers(/*threads=*/1);
-  EXPECT_TRUE(BuildWardTree(Normals(1, 4).view(), workers).empty());
+  ThreadPool pool(/*threads=*/1);
+  EXPECT_TRUE(BuildWardTree(Normals(1, 4).view(), pool).empty());
 }
 
 // More rows than a block of the search, some too alike for float32.
@@ -174,7 +174,7 @@ TEST(WardTest, BytesDoNotDependOnThreads) {
        {Normals(600, 24), Changed(600, 24, [](float v, size_t row) {
           return v + 1e4f * (row % 2);
         })}) {
-    Workers one(/*threads=*/1), three(/*threads=*/3);
+    ThreadPool one(/*threads=*/1), three(/*threads=*/3);
     const MergeTree a = BuildWardTree(data.view(), one);
     const MergeTree b = BuildWardTree(data.view(), three);
     ASSERT_EQ(a.size(), b.size());

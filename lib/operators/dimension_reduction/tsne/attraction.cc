@@ -153,16 +153,17 @@ constexpr size_t kPairsGrain = 512;
 
 // Two coordinates in 64 bits, point by point: gathered at once, which takes
 // half as long as one by one.
-std::vector<uint64_t> Pairs(const RowsView& points, Workers& workers) {
+std::vector<uint64_t> Pairs(const RowsView& points, ThreadPool& pool) {
   const size_t stride = (points.count + 1) / 2;
   std::vector<uint64_t> pairs(points.dimension * stride);
-  workers.For(points.dimension, kPairsGrain, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      float values[kMostAttractionAxes + 1] = {};
-      for (size_t k = 0; k < points.count; ++k) values[k] = points[k][i];
-      std::memcpy(&pairs[i * stride], values, stride * sizeof(pairs[0]));
-    }
-  });
+  pool.ParallelFor(
+      points.dimension, kPairsGrain, [&](size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i) {
+          float values[kMaxAttractionAxes + 1] = {};
+          for (size_t k = 0; k < points.count; ++k) values[k] = points[k][i];
+          std::memcpy(&pairs[i * stride], values, stride * sizeof(pairs[0]));
+        }
+      });
   return pairs;
 }
 
@@ -180,18 +181,18 @@ double LogRatio(double similarity, const RowsView& points, size_t a, size_t b) {
 HWY_EXPORT(AttractVertices);
 
 void Attract(const WeightedGraph& similarities, const RowsView& points,
-             Workers& workers, float* forces) {
-  const std::vector<uint64_t> pairs = Pairs(points, workers);
-  workers.For(points.dimension, kGrain, [&](size_t begin, size_t end) {
+             ThreadPool& pool, float* forces) {
+  const std::vector<uint64_t> pairs = Pairs(points, pool);
+  pool.ParallelFor(points.dimension, kGrain, [&](size_t begin, size_t end) {
     HWY_DYNAMIC_DISPATCH(AttractVertices)
     (similarities, points, pairs.data(), begin, end, forces);
   });
 }
 
 double LogRatios(const WeightedGraph& similarities, const RowsView& points,
-                 Workers& workers) {
-  std::vector<double> sums(Workers::Chunks(points.dimension, kGrain));
-  workers.For(points.dimension, kGrain, [&](size_t begin, size_t end) {
+                 ThreadPool& pool) {
+  std::vector<double> sums(ThreadPool::ChunkCount(points.dimension, kGrain));
+  pool.ParallelFor(points.dimension, kGrain, [&](size_t begin, size_t end) {
     for (size_t v = begin; v < end; ++v) {
       for (size_t e = similarities.offsets[v]; e < similarities.offsets[v + 1];
            ++e) {

@@ -2,7 +2,7 @@
 // the edges of a graph, in the widest vectors that the processor has (chosen at
 // run time, by Highway).
 //
-//   Attract(similarities, points, workers, forces.data());
+//   Attract(similarities, points, pool, forces.data());
 //
 // van der Maaten and Hinton, "Visualizing data using t-SNE", JMLR 9 (2008),
 // equation 5. Points are given by axis: points[k][i].
@@ -21,20 +21,20 @@
 
 namespace feluda {
 
-inline constexpr size_t kMostAttractionAxes = 3;
+inline constexpr size_t kMaxAttractionAxes = 3;
 
 // With p(i, j) the weight of an edge, and q(i, j) = 1 / (1 + |y_i - y_j|^2),
 // forces[k * n + i] = the sum over j of p(i, j) q(i, j) (y_i - y_j)[k].
 // REQUIRES: points.dimension is the number of vertices, below 2^31;
-// 1 <= points.count <= kMostAttractionAxes.
+// 1 <= points.count <= kMaxAttractionAxes.
 void Attract(const WeightedGraph& similarities, const RowsView& points,
-             Workers& workers, float* forces);
+             ThreadPool& pool, float* forces);
 
 // The sum over i and j of p(i, j) log(p(i, j) / q(i, j)). With the logarithm of
 // the sum of q over all pairs it makes the Kullback-Leibler divergence, where
 // the weights sum to 1. Edges that weigh 0 add none.
 double LogRatios(const WeightedGraph& similarities, const RowsView& points,
-                 Workers& workers);
+                 ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -49,8 +49,8 @@ TEST(AttractionTest, SumsThePullOfEachEdge) {
     const std::vector<float> values = Points(axes);
     const RowsView points(values.data(), axes, kCount);
     std::vector<float> forces(values.size(), -1.0f);
-    Workers workers(1);
-    Attract(graph, points, workers, forces.data());
+    ThreadPool pool(1);
+    Attract(graph, points, pool, forces.data());
     for (size_t v = 0; v < kCount; ++v) {
       for (size_t k = 0; k < axes; ++k) {
         double expected = 0.0;
@@ -78,9 +78,9 @@ TEST(AttractionTest, LogRatiosAreThoseOfTheEdges) {
       expected += p * std::log(p * (1.0 + Square(points, v, graph.tails[e])));
     }
   }
-  Workers workers(1);
+  ThreadPool pool(1);
   // One half of the first edge was made 0.
-  EXPECT_NEAR(LogRatios(graph, points, workers), expected, 2e-3);
+  EXPECT_NEAR(LogRatios(graph, points, pool), expected, 2e-3);
 }
 
 TEST(AttractionTest, IsTheSameForAnyThreads) {
@@ -88,7 +88,7 @@ TEST(AttractionTest, IsTheSameForAnyThreads) {
   const std::vector<float> values = Points(2);
   const RowsView points(values.data(), 2, kCount);
   std::vector<float> with_one(values.size()), with_three(values.size());
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   Attract(graph, points, one, with_one.data());
   Attract(graph, points, three, with_three.data());
   EXPECT_EQ(with_one, with_three);

@@ -34,13 +34,13 @@ void WeighNeighbors(absl::Span<const Neighbor> neighbors, double perplexity,
 }  // namespace
 
 WeightedGraph JointSimilarities(Neighbors neighbors, double perplexity,
-                                Workers& workers) {
+                                ThreadPool& pool) {
   const size_t k = neighbors.k, rows = neighbors.values.size() / k;
   WeightedGraph directed;
   directed.offsets.resize(rows + 1);
   directed.tails.resize(rows * k);
   directed.weights.resize(rows * k);
-  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(rows, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
       directed.offsets[row + 1] = (row + 1) * k;
       WeighNeighbors(neighbors.Row(row), perplexity, &directed.tails[row * k],
@@ -50,7 +50,7 @@ WeightedGraph JointSimilarities(Neighbors neighbors, double perplexity,
   std::vector<Neighbor>().swap(neighbors.values);
   const float share = 0.5f / rows;
   return Symmetrize(
-      directed, [share](float a, float b) { return (a + b) * share; }, workers);
+      directed, [share](float a, float b) { return (a + b) * share; }, pool);
 }
 
 BarnesHutObjective::BarnesHutObjective(WeightedGraph similarities,
@@ -61,10 +61,10 @@ BarnesHutObjective::BarnesHutObjective(WeightedGraph similarities,
       repulsions_(similarities_.Vertices() * components) {}
 
 void BarnesHutObjective::Gradient(const RowsView& points, double exaggeration,
-                                  Workers& workers, float* gradient) {
+                                  ThreadPool& pool, float* gradient) {
   const double sum =
-      repulsion_.Compute(points, angle_, workers, repulsions_.data());
-  Attract(similarities_, points, workers, gradient);
+      repulsion_.Compute(points, angle_, pool, repulsions_.data());
+  Attract(similarities_, points, pool, gradient);
   const float attraction = static_cast<float>(4.0 * exaggeration);
   const float repulsion = static_cast<float>(4.0 / sum);
   for (size_t i = 0; i < repulsions_.size(); ++i) {
@@ -73,10 +73,10 @@ void BarnesHutObjective::Gradient(const RowsView& points, double exaggeration,
 }
 
 double BarnesHutObjective::Divergence(const RowsView& points,
-                                      Workers& workers) {
+                                      ThreadPool& pool) {
   const double sum =
-      repulsion_.Compute(points, angle_ / 2, workers, repulsions_.data());
-  return LogRatios(similarities_, points, workers) + std::log(sum);
+      repulsion_.Compute(points, angle_ / 2, pool, repulsions_.data());
+  return LogRatios(similarities_, points, pool) + std::log(sum);
 }
 
 }  // namespace feluda

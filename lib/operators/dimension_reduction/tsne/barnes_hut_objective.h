@@ -22,20 +22,20 @@ namespace feluda {
 // memory: 32 bytes a neighbour, the result and `neighbors` among them.
 // REQUIRES: neighbors.k > 0; perplexity > 0.
 WeightedGraph JointSimilarities(Neighbors neighbors, double perplexity,
-                                Workers& workers);
+                                ThreadPool& pool);
 
 class BarnesHutObjective : public TsneObjective {
  public:
-  // REQUIRES: 1 <= components <= PointTree::kMostAxes; angle >= 0.
+  // REQUIRES: 1 <= components <= PointTree::kMaxAxes; angle >= 0.
   BarnesHutObjective(WeightedGraph similarities, size_t components,
                      double angle);
 
-  void Gradient(const RowsView& points, double exaggeration, Workers& workers,
+  void Gradient(const RowsView& points, double exaggeration, ThreadPool& pool,
                 float* gradient) override;
 
   // With half the angle: the sum of all q, which it needs, is then right to
   // some 1e-4.
-  double Divergence(const RowsView& points, Workers& workers) override;
+  double Divergence(const RowsView& points, ThreadPool& pool) override;
 
  private:
   const WeightedGraph similarities_;

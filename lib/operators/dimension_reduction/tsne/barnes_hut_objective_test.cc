@@ -25,19 +25,19 @@ struct Matrix {
   RowsView view;
 };
 
-WeightedGraph Similarities(const RowsView& rows, size_t k, Workers& workers) {
+WeightedGraph Similarities(const RowsView& rows, size_t k, ThreadPool& pool) {
   NeighborOptions options;
   options.k = k;
-  return JointSimilarities(FindNeighbors(rows, options, workers), kPerplexity,
-                           workers);
+  return JointSimilarities(FindNeighbors(rows, options, pool), kPerplexity,
+                           pool);
 }
 
 TEST(BarnesHutObjectiveTest, SimilaritiesOfAllRowsAreTheExactOnes) {
   const Matrix rows(kRows, 6, 1);
-  Workers workers(1);
-  const WeightedGraph graph = Similarities(rows.view, kRows - 1, workers);
+  ThreadPool pool(1);
+  const WeightedGraph graph = Similarities(rows.view, kRows - 1, pool);
   const std::vector<float> exact =
-      AllJointSimilarities(rows.view, kPerplexity, workers);
+      AllJointSimilarities(rows.view, kPerplexity, pool);
   ASSERT_EQ(graph.tails.size(), kRows * (kRows - 1));
   for (size_t v = 0; v < kRows; ++v) {
     for (size_t e = graph.offsets[v]; e < graph.offsets[v + 1]; ++e) {
@@ -48,8 +48,8 @@ TEST(BarnesHutObjectiveTest, SimilaritiesOfAllRowsAreTheExactOnes) {
 
 TEST(BarnesHutObjectiveTest, SimilaritiesOfTheNearestSumToOne) {
   const Matrix rows(kRows, 6, 1);
-  Workers workers(1);
-  const WeightedGraph graph = Similarities(rows.view, 46, workers);
+  ThreadPool pool(1);
+  const WeightedGraph graph = Similarities(rows.view, 46, pool);
   double sum = 0.0;
   for (float weight : graph.weights) sum += weight;
   EXPECT_NEAR(sum, 1.0, 1e-6);
@@ -58,28 +58,28 @@ TEST(BarnesHutObjectiveTest, SimilaritiesOfTheNearestSumToOne) {
 
 TEST(BarnesHutObjectiveTest, IsTheExactOneWithAllRowsAndNoAngle) {
   const Matrix rows(kRows, 6, 1), points(3, kRows, 2);
-  Workers workers(1);
-  BarnesHutObjective objective(Similarities(rows.view, kRows - 1, workers), 3,
+  ThreadPool pool(1);
+  BarnesHutObjective objective(Similarities(rows.view, kRows - 1, pool), 3,
                                /*angle=*/0.0);
-  ExactObjective exact(rows.view, 3, kPerplexity, workers);
+  ExactObjective exact(rows.view, 3, kPerplexity, pool);
   std::vector<float> gradient(3 * kRows), expected(3 * kRows);
-  objective.Gradient(points.view, 12.0, workers, gradient.data());
-  exact.Gradient(points.view, 12.0, workers, expected.data());
+  objective.Gradient(points.view, 12.0, pool, gradient.data());
+  exact.Gradient(points.view, 12.0, pool, expected.data());
   for (size_t i = 0; i < gradient.size(); ++i) {
     EXPECT_NEAR(gradient[i], expected[i], 1e-6);
   }
-  EXPECT_NEAR(objective.Divergence(points.view, workers),
-              exact.Divergence(points.view, workers), 1e-5);
+  EXPECT_NEAR(objective.Divergence(points.view, pool),
+              exact.Divergence(points.view, pool), 1e-5);
 }
 
 TEST(BarnesHutObjectiveTest, DivergenceIsRightAtAWideAngle) {
   const Matrix rows(kRows, 6, 1), points(2, kRows, 2);
-  Workers workers(1);
-  BarnesHutObjective objective(Similarities(rows.view, kRows - 1, workers), 2,
+  ThreadPool pool(1);
+  BarnesHutObjective objective(Similarities(rows.view, kRows - 1, pool), 2,
                                /*angle=*/1.0);
-  ExactObjective exact(rows.view, 2, kPerplexity, workers);
-  EXPECT_NEAR(objective.Divergence(points.view, workers),
-              exact.Divergence(points.view, workers), 1e-3);
+  ExactObjective exact(rows.view, 2, kPerplexity, pool);
+  EXPECT_NEAR(objective.Divergence(points.view, pool),
+              exact.Divergence(points.view, pool), 1e-3);
 }
 
 }  // namespace

@@ -60,9 +60,9 @@ double Sum(const std::vector<double>& values) {
 }  // namespace
 
 std::vector<float> AllJointSimilarities(const RowsView& rows, double perplexity,
-                                        Workers& workers) {
+                                        ThreadPool& pool) {
   std::vector<float> similarities(rows.count * rows.count);
-  workers.For(rows.count, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
       WeighRow(rows, row, perplexity,
                absl::MakeSpan(&similarities[row * rows.count], rows.count));
@@ -73,15 +73,15 @@ std::vector<float> AllJointSimilarities(const RowsView& rows, double perplexity,
 }
 
 ExactObjective::ExactObjective(const RowsView& rows, size_t components,
-                               double perplexity, Workers& workers)
-    : similarities_(AllJointSimilarities(rows, perplexity, workers)),
+                               double perplexity, ThreadPool& pool)
+    : similarities_(AllJointSimilarities(rows, perplexity, pool)),
       repulsions_(rows.count * components) {}
 
 void ExactObjective::Gradient(const RowsView& points, double exaggeration,
-                              Workers& workers, float* gradient) {
+                              ThreadPool& pool, float* gradient) {
   const size_t count = points.dimension;
-  std::vector<double> sums(Workers::Chunks(count, kGrain));
-  workers.For(count, kGrain, [&](size_t begin, size_t end) {
+  std::vector<double> sums(ThreadPool::ChunkCount(count, kGrain));
+  pool.ParallelFor(count, kGrain, [&](size_t begin, size_t end) {
     std::vector<float> student(count);
     for (size_t i = begin; i < end; ++i) {
       sums[begin / kGrain] +=
@@ -101,10 +101,11 @@ void ExactObjective::Gradient(const RowsView& points, double exaggeration,
   }
 }
 
-double ExactObjective::Divergence(const RowsView& points, Workers& workers) {
+double ExactObjective::Divergence(const RowsView& points, ThreadPool& pool) {
   const size_t count = points.dimension;
-  std::vector<double> sums(Workers::Chunks(count, kGrain)), ratios = sums;
-  workers.For(count, kGrain, [&](size_t begin, size_t end) {
+  std::vector<double> sums(ThreadPool::ChunkCount(count, kGrain)),
+      ratios = sums;
+  pool.ParallelFor(count, kGrain, [&](size_t begin, size_t end) {
     std::vector<float> student(count);
     for (size_t i = begin; i < end; ++i) {
       sums[begin / kGrain] +=

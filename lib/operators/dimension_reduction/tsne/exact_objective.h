@@ -20,17 +20,17 @@ namespace feluda {
 // REQUIRES: rows.count > 1; perplexity > 0; all numbers finite, their squared
 // distances within float32.
 std::vector<float> AllJointSimilarities(const RowsView& rows, double perplexity,
-                                        Workers& workers);
+                                        ThreadPool& pool);
 
 class ExactObjective : public TsneObjective {
  public:
   // REQUIRES: as AllJointSimilarities(); components > 0.
   ExactObjective(const RowsView& rows, size_t components, double perplexity,
-                 Workers& workers);
+                 ThreadPool& pool);
 
-  void Gradient(const RowsView& points, double exaggeration, Workers& workers,
+  void Gradient(const RowsView& points, double exaggeration, ThreadPool& pool,
                 float* gradient) override;
-  double Divergence(const RowsView& points, Workers& workers) override;
+  double Divergence(const RowsView& points, ThreadPool& pool) override;
 
  private:
   const std::vector<float> similarities_;

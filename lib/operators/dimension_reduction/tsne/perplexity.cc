@@ -9,10 +9,10 @@
 namespace feluda {
 namespace {
 
-constexpr int kMostSteps = 100;
+constexpr int kMaxSteps = 100;
 constexpr double kEntropyTolerance = 1e-6;
 // The farthest a step goes where the entropy is nearly flat.
-constexpr double kLongestStep = 8.0;
+constexpr double kMaxStep = 8.0;
 
 struct Entropy {
   double value;
@@ -40,7 +40,7 @@ Entropy WeighAt(double precision, const std::vector<double>& squares,
 // Newton's step in the logarithm, kept between the bounds.
 double NextPrecision(double precision, double excess, double slope, double low,
                      double high) {
-  const double longest = std::log(kLongestStep);
+  const double longest = std::log(kMaxStep);
   const double newton = slope < 0.0 ? -excess / slope : longest;
   const double step =
       std::copysign(std::min(std::abs(newton), longest), excess);
@@ -54,7 +54,7 @@ void FitPrecision(double perplexity, const std::vector<double>& squares,
   for (double square : squares) mean += square / squares.size();
   double low = 0.0, high = std::numeric_limits<double>::infinity();
   double precision = mean > 0.0 ? 1.0 / mean : 1.0;
-  for (int i = 0; i < kMostSteps; ++i) {
+  for (int i = 0; i < kMaxSteps; ++i) {
     const Entropy entropy = WeighAt(precision, squares, weights);
     const double excess = entropy.value - std::log(perplexity);
     if (mean == 0.0 || std::abs(excess) < kEntropyTolerance) return;

@@ -10,7 +10,7 @@ constexpr size_t kGrain = 64;
 
 float SquareWidth(const PointTree::Node& node) {
   float widest = 0.0f;
-  for (size_t k = 0; k < PointTree::kMostAxes; ++k) {
+  for (size_t k = 0; k < PointTree::kMaxAxes; ++k) {
     widest = std::max(widest, node.upper[k] - node.lower[k]);
   }
   return widest * widest;
@@ -25,13 +25,13 @@ PointTree::PointTree(size_t points, size_t axes)
   nodes_.resize(2 * leaves_);
 }
 
-// Level by level, so that workers share the nodes of each.
-void PointTree::Arrange(const RowsView& points, Workers& workers) {
+// Level by level, so that pool share the nodes of each.
+void PointTree::Arrange(const RowsView& points, ThreadPool& pool) {
   for (size_t half = leaves_ * kLeafPoints / 2; half >= kLeafPoints;
        half /= 2) {
     const size_t grain = std::max<size_t>(1, kGrain * kLeafPoints / half);
-    const size_t nodes = Workers::Chunks(order_.size(), 2 * half);
-    workers.For(nodes, grain, [&](size_t first, size_t last) {
+    const size_t nodes = ThreadPool::ChunkCount(order_.size(), 2 * half);
+    pool.ParallelFor(nodes, grain, [&](size_t first, size_t last) {
       for (size_t node = first; node < last; ++node) {
         const size_t begin = node * 2 * half;
         Split(points, begin, std::min(order_.size(), begin + 2 * half), half);
@@ -63,9 +63,9 @@ void PointTree::Split(const RowsView& points, size_t begin, size_t end,
   });
 }
 
-void PointTree::Update(const RowsView& points, Workers& workers) {
+void PointTree::Update(const RowsView& points, ThreadPool& pool) {
   const size_t grain = kGrain * kLeafPoints;
-  workers.For(order_.size(), grain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(order_.size(), grain, [&](size_t begin, size_t end) {
     for (size_t k = 0; k < axes_; ++k) {
       float* places = places_.data() + k * order_.size();
       for (size_t i = begin; i < end; ++i) places[i] = points[k][order_[i]];
@@ -76,7 +76,7 @@ void PointTree::Update(const RowsView& points, Workers& workers) {
     }
   });
   for (size_t level = leaves_ / 2; level >= kRoot; level /= 2) {
-    workers.For(level, kGrain, [&](size_t begin, size_t end) {
+    pool.ParallelFor(level, kGrain, [&](size_t begin, size_t end) {
       for (size_t i = level + begin; i < level + end; ++i) {
         nodes_[i] = Joined(nodes_[2 * i], nodes_[2 * i + 1]);
       }

@@ -4,8 +4,8 @@
 // knows how many points it has, where, and their centre.
 //
 //   PointTree tree(points.dimension, points.count);
-//   tree.Arrange(points, workers);
-//   tree.Update(points, workers);
+//   tree.Arrange(points, pool);
+//   tree.Update(points, pool);
 //   tree.node(PointTree::kRoot).centre[0];
 //
 // Arranging is the sort and the larger cost. Points that have moved a little
@@ -17,7 +17,7 @@
 // arrangement has put the points in.
 //
 // Threads: one at a time may change the tree; the same bytes for any number of
-// workers. Memory: for n points 40 n bytes.
+// pool. Memory: for n points 40 n bytes.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_POINT_TREE_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_POINT_TREE_H_
@@ -33,29 +33,29 @@ namespace feluda {
 
 class PointTree {
  public:
-  static constexpr size_t kMostAxes = 3;
+  static constexpr size_t kMaxAxes = 3;
   static constexpr size_t kLeafPoints = 8;
   static constexpr size_t kRoot = 1;
 
   struct Node {
     // The box around the points, and their mean; axes that are not there are 0.
-    float lower[kMostAxes];
-    float upper[kMostAxes];
-    float centre[kMostAxes];
+    float lower[kMaxAxes];
+    float upper[kMaxAxes];
+    float centre[kMaxAxes];
     // 0 in nodes that only fill up the tree.
     uint32_t points;
     // Of the box's longest side.
     float square_width;
   };
 
-  // REQUIRES: points > 0, 1 <= axes <= kMostAxes.
+  // REQUIRES: points > 0, 1 <= axes <= kMaxAxes.
   PointTree(size_t points, size_t axes);
 
   // Puts neighbours next to each other; Update() is to follow.
-  void Arrange(const RowsView& points, Workers& workers);
+  void Arrange(const RowsView& points, ThreadPool& pool);
 
   // Takes the points' new coordinates.
-  void Update(const RowsView& points, Workers& workers);
+  void Update(const RowsView& points, ThreadPool& pool);
 
   size_t points() const { return order_.size(); }
   size_t axes() const { return axes_; }

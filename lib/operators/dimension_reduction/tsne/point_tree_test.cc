@@ -23,10 +23,10 @@ struct Points {
 };
 
 PointTree Tree(const RowsView& points, int threads) {
-  Workers workers(threads);
+  ThreadPool pool(threads);
   PointTree tree(points.dimension, points.count);
-  tree.Arrange(points, workers);
-  tree.Update(points, workers);
+  tree.Arrange(points, pool);
+  tree.Update(points, pool);
   return tree;
 }
 
@@ -96,11 +96,11 @@ TEST(PointTreeTest, ArrangesByPlaceInSpace) {
 
 TEST(PointTreeTest, UpdateFollowsThePoints) {
   Points points(100, 2);
-  Workers workers(1);
+  ThreadPool pool(1);
   PointTree tree(100, 2);
-  tree.Arrange(points.view, workers);
+  tree.Arrange(points.view, pool);
   for (float& value : points.values) value += 5.0f;
-  tree.Update(points.view, workers);
+  tree.Update(points.view, pool);
   ExpectNode(tree, PointTree::kRoot, 0, 100);
   EXPECT_GT(tree.node(PointTree::kRoot).centre[0], 4.0f);
 }

@@ -80,7 +80,7 @@ class RunWalk {
 
   bool IsOnePoint(const Node& node) const {
     float square = kFlat;
-    for (size_t k = 0; k < PointTree::kMostAxes; ++k) {
+    for (size_t k = 0; k < PointTree::kMaxAxes; ++k) {
       const float beyond = std::max(
           {0.0f, lower_[k] - node.centre[k], node.centre[k] - upper_[k]});
       square += beyond * beyond;
@@ -107,7 +107,7 @@ class RunWalk {
   }
 
   void Reserve(size_t points) {
-    if (sources_.count + points > RepulsionSources::kMost) Flush();
+    if (sources_.count + points > RepulsionSources::kMax) Flush();
   }
 
   void Flush() {
@@ -117,8 +117,8 @@ class RunWalk {
 
   const PointTree& tree_;
   const float square_angle_;
-  float lower_[PointTree::kMostAxes] = {};
-  float upper_[PointTree::kMostAxes] = {};
+  float lower_[PointTree::kMaxAxes] = {};
+  float upper_[PointTree::kMaxAxes] = {};
   RepulsionSources sources_;
   RepulsionTargets targets_;
 };
@@ -140,13 +140,13 @@ double TakeRun(const PointTree& tree, size_t first,
 
 }  // namespace
 
-double Repulsion::Compute(const RowsView& points, float angle, Workers& workers,
+double Repulsion::Compute(const RowsView& points, float angle, ThreadPool& pool,
                           float* forces) {
-  if (computed_++ % kStepsAnArrangement == 0) tree_.Arrange(points, workers);
-  tree_.Update(points, workers);
+  if (computed_++ % kStepsAnArrangement == 0) tree_.Arrange(points, pool);
+  tree_.Update(points, pool);
   const size_t grain = kGrain * kRun;
-  std::vector<double> sums(Workers::Chunks(tree_.points(), grain));
-  workers.For(tree_.points(), grain, [&](size_t begin, size_t end) {
+  std::vector<double> sums(ThreadPool::ChunkCount(tree_.points(), grain));
+  pool.ParallelFor(tree_.points(), grain, [&](size_t begin, size_t end) {
     RunWalk run(tree_, angle);
     for (size_t first = begin; first < end; first += kRun) {
       sums[begin / grain] += TakeRun(tree_, first, run.Walk(first), forces);

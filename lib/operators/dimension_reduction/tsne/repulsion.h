@@ -2,7 +2,7 @@
 // points far away act as one point in their middle.
 //
 //   Repulsion repulsion(points.dimension, points.count);
-//   const double sum = repulsion.Compute(points, /*angle=*/0.5, workers,
+//   const double sum = repulsion.Compute(points, /*angle=*/0.5, pool,
 //                                        forces.data());
 //
 // van der Maaten, "Accelerating t-SNE using tree-based algorithms", JMLR 15
@@ -32,7 +32,7 @@ namespace feluda {
 
 class Repulsion {
  public:
-  // REQUIRES: points > 0, 1 <= axes <= PointTree::kMostAxes.
+  // REQUIRES: points > 0, 1 <= axes <= PointTree::kMaxAxes.
   Repulsion(size_t points, size_t axes) : tree_(points, axes) {}
 
   // With q(i, j) = 1 / (1 + |y_i - y_j|^2) and sums over all j but i,
@@ -41,7 +41,7 @@ class Repulsion {
   //
   // returns the sum of q over all i and j. An angle of 0 takes every pair.
   // Points are given by axis: points[k][i].
-  double Compute(const RowsView& points, float angle, Workers& workers,
+  double Compute(const RowsView& points, float angle, ThreadPool& pool,
                  float* forces);
 
  private:

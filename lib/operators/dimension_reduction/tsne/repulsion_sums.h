@@ -12,25 +12,25 @@ namespace feluda {
 
 // Points that act on others; each may stand for several.
 struct RepulsionSources {
-  static constexpr size_t kMost = 1024;
+  static constexpr size_t kMax = 1024;
 
   size_t count = 0;
-  float at[PointTree::kMostAxes][kMost];
-  float points[kMost];
+  float at[PointTree::kMaxAxes][kMax];
+  float points[kMax];
 };
 
 struct RepulsionTargets {
   static constexpr size_t kCount = 32;
 
-  float at[PointTree::kMostAxes][kCount] = {};
+  float at[PointTree::kMaxAxes][kCount] = {};
   // Sums of points * q^2 * (target - source), and of points * q.
-  float forces[PointTree::kMostAxes][kCount] = {};
+  float forces[PointTree::kMaxAxes][kCount] = {};
   float similarities[kCount] = {};
 };
 
 // Adds to the targets' sums. The sums of one target are float32's, in the
 // sources' order.
-// REQUIRES: 1 <= axes <= PointTree::kMostAxes; no axis beyond is read.
+// REQUIRES: 1 <= axes <= PointTree::kMaxAxes; no axis beyond is read.
 void AddRepulsion(const RepulsionSources& sources, size_t axes,
                   RepulsionTargets& targets);
 

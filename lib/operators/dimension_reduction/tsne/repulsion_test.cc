@@ -51,11 +51,11 @@ Computed Exact(const RowsView& points) {
 }
 
 Computed ByTree(const RowsView& points, float angle, int threads) {
-  Workers workers(threads);
+  ThreadPool pool(threads);
   std::vector<float> forces(points.count * points.dimension, -1.0f);
   Repulsion repulsion(points.dimension, points.count);
   Computed computed;
-  computed.sum = repulsion.Compute(points, angle, workers, forces.data());
+  computed.sum = repulsion.Compute(points, angle, pool, forces.data());
   computed.forces.assign(forces.begin(), forces.end());
   return computed;
 }
@@ -123,13 +123,13 @@ TEST(RepulsionTest, DuplicatesDoNotPushEachOther) {
 TEST(RepulsionTest, FollowsPointsThatMove) {
   Points points(500, 2, 5);
   const Points others(500, 2, 3);
-  Workers workers(1);
+  ThreadPool pool(1);
   Repulsion repulsion(500, 2);
   std::vector<float> forces(1000);
-  repulsion.Compute(points.view, 0.5f, workers, forces.data());
+  repulsion.Compute(points.view, 0.5f, pool, forces.data());
   for (size_t i = 0; i < 1000; ++i) points.values[i] = others.values[999 - i];
   Computed computed;
-  computed.sum = repulsion.Compute(points.view, 0.5f, workers, forces.data());
+  computed.sum = repulsion.Compute(points.view, 0.5f, pool, forces.data());
   computed.forces.assign(forces.begin(), forces.end());
   const Computed exact = Exact(points.view);
   EXPECT_LT(Error(computed, exact), 0.03);

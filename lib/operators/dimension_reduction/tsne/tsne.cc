@@ -21,12 +21,12 @@ constexpr double kEarlyMomentum = 0.5;
 constexpr double kMomentum = 0.8;
 constexpr double kStartDeviation = 1e-4;
 constexpr int kCheckInterval = 50;
-constexpr int kMostWithoutProgress = 300;
-constexpr double kLeastGradient = 1e-7;
+constexpr int kMaxWithoutProgress = 300;
+constexpr double kMinGradient = 1e-7;
 // The rule of delta-bar-delta (Jacobs 1988), each number with a gain.
 constexpr float kGainStep = 0.2f;
 constexpr float kGainDecay = 0.8f;
-constexpr float kLeastGain = 0.01f;
+constexpr float kMinGain = 0.01f;
 
 constexpr size_t kGrain = 4096;
 
@@ -54,9 +54,9 @@ std::vector<float> RandomStart(size_t count, const TsneOptions& options) {
 // remain on one line (or plane) otherwise.
 std::vector<float> PrincipalStart(const RowsView& rows,
                                   const TsneOptions& options,
-                                  Workers& workers) {
+                                  ThreadPool& pool) {
   const size_t components = options.n_components;
-  const std::vector<float> scores = PrincipalScores(rows, components, workers);
+  const std::vector<float> scores = PrincipalScores(rows, components, pool);
   std::vector<float> start = RandomStart(rows.count, options);
   std::vector<float> axis(rows.count);
   double scale = 0.0;
@@ -98,9 +98,9 @@ void SpreadOut(const TsneOptions& options, std::vector<float>& points) {
 }
 
 std::vector<float> Start(const RowsView& rows, const TsneOptions& options,
-                         Workers& workers) {
+                         ThreadPool& pool) {
   return options.init == TsneOptions::Init::kPca
-             ? PrincipalStart(rows, options, workers)
+             ? PrincipalStart(rows, options, pool)
              : RandomStart(rows.count, options);
 }
 
@@ -108,47 +108,47 @@ std::vector<float> Start(const RowsView& rows, const TsneOptions& options,
 class Descent {
  public:
   Descent(TsneObjective& objective, size_t components,
-          std::vector<float>& points, Workers& workers)
+          std::vector<float>& points, ThreadPool& pool)
       : objective_(objective),
         points_(points),
         view_(points.data(), components, points.size() / components),
-        workers_(workers),
+        pool_(pool),
         gradient_(points.size()) {}
 
   // Goes on to iteration `last` at most, and returns how many were made.
   int Run(int first, int last, double exaggeration, double rate,
-          double momentum, int most_without_progress) {
+          double momentum, int max_without_progress) {
     updates_.assign(points_.size(), 0.0f);
     gains_.assign(points_.size(), 1.0f);
     double best = std::numeric_limits<double>::infinity();
     int best_iteration = first;
     for (int i = first; i < last; ++i) {
-      objective_.Gradient(view_, exaggeration, workers_, gradient_.data());
+      objective_.Gradient(view_, exaggeration, pool_, gradient_.data());
       const bool check = (i + 1) % kCheckInterval == 0;
       const double divergence =
-          check ? objective_.Divergence(view_, workers_) : 0.0;
+          check ? objective_.Divergence(view_, pool_) : 0.0;
       Step(rate, momentum);
       if (!check) continue;
       if (divergence < best) {
         best = divergence;
         best_iteration = i;
-      } else if (i - best_iteration > most_without_progress) {
+      } else if (i - best_iteration > max_without_progress) {
         return i + 1;
       }
-      if (GradientLength() <= kLeastGradient) return i + 1;
+      if (GradientLength() <= kMinGradient) return i + 1;
     }
     return std::max(first, last);
   }
 
  private:
   void Step(double learning_rate, double momentum) {
-    workers_.For(points_.size(), kGrain, [&](size_t begin, size_t end) {
+    pool_.ParallelFor(points_.size(), kGrain, [&](size_t begin, size_t end) {
       const float inertia = static_cast<float>(momentum);
       const float rate = static_cast<float>(learning_rate);
       for (size_t i = begin; i < end; ++i) {
         const bool onward = updates_[i] * gradient_[i] < 0.0f;
-        gains_[i] = std::max(kLeastGain, onward ? gains_[i] + kGainStep
-                                                : gains_[i] * kGainDecay);
+        gains_[i] = std::max(
+            kMinGain, onward ? gains_[i] + kGainStep : gains_[i] * kGainDecay);
         gradient_[i] *= gains_[i];
         updates_[i] = inertia * updates_[i] - rate * gradient_[i];
         points_[i] += updates_[i];
@@ -165,7 +165,7 @@ class Descent {
   TsneObjective& objective_;
   std::vector<float>& points_;
   const RowsView view_;
-  Workers& workers_;
+  ThreadPool& pool_;
   std::vector<float> gradient_;
   std::vector<float> updates_;
   std::vector<float> gains_;
@@ -190,10 +190,10 @@ std::vector<float> ByPoint(const std::vector<float>& by_axis, size_t axes) {
 }
 
 TsneResult Descend(std::vector<float> points, TsneObjective& objective,
-                   const TsneOptions& options, Workers& workers) {
+                   const TsneOptions& options, ThreadPool& pool) {
   TsneResult result;
   const size_t rows = points.size() / options.n_components;
-  Descent descent(objective, options.n_components, points, workers);
+  Descent descent(objective, options.n_components, points, pool);
   const int early =
       descent.Run(0, std::min(kEarlyIterations, options.max_iterations),
                   options.early_exaggeration, EarlyRate(rows, options),
@@ -201,40 +201,40 @@ TsneResult Descend(std::vector<float> points, TsneObjective& objective,
   SpreadOut(options, points);
   result.iterations =
       descent.Run(early, options.max_iterations, 1.0, options.learning_rate,
-                  kMomentum, kMostWithoutProgress);
+                  kMomentum, kMaxWithoutProgress);
   result.kl_divergence = objective.Divergence(
-      RowsView(points.data(), options.n_components, rows), workers);
+      RowsView(points.data(), options.n_components, rows), pool);
   result.embedding = ByPoint(points, options.n_components);
   return result;
 }
 
 TsneResult DescendByTree(std::vector<float> points, Neighbors neighbors,
-                         const TsneOptions& options, Workers& workers) {
+                         const TsneOptions& options, ThreadPool& pool) {
   BarnesHutObjective objective(
-      JointSimilarities(std::move(neighbors), options.perplexity, workers),
+      JointSimilarities(std::move(neighbors), options.perplexity, pool),
       options.n_components, options.angle);
-  return Descend(std::move(points), objective, options, workers);
+  return Descend(std::move(points), objective, options, pool);
 }
 
 }  // namespace
 
 TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
-                Workers& workers) {
+                ThreadPool& pool) {
   if (rows.count == 1) {
     TsneResult result;
     result.embedding.resize(options.n_components);
     return result;
   }
   // First, as a copy of the rows is needed for it.
-  std::vector<float> points = Start(rows, options, workers);
+  std::vector<float> points = Start(rows, options, pool);
   if (options.method == TsneOptions::Method::kExact) {
     ExactObjective objective(rows, options.n_components, options.perplexity,
-                             workers);
-    return Descend(std::move(points), objective, options, workers);
+                             pool);
+    return Descend(std::move(points), objective, options, pool);
   }
   const NeighborOptions search = TsneNeighbors(rows.count, options);
-  return DescendByTree(std::move(points), FindNeighbors(rows, search, workers),
-                       options, workers);
+  return DescendByTree(std::move(points), FindNeighbors(rows, search, pool),
+                       options, pool);
 }
 
 NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options) {
@@ -245,9 +245,9 @@ NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options) {
 }
 
 TsneResult Tsne(const RowsView& rows, Neighbors neighbors,
-                const TsneOptions& options, Workers& workers) {
-  return DescendByTree(Start(rows, options, workers), std::move(neighbors),
-                       options, workers);
+                const TsneOptions& options, ThreadPool& pool) {
+  return DescendByTree(Start(rows, options, pool), std::move(neighbors),
+                       options, pool);
 }
 
 }  // namespace feluda

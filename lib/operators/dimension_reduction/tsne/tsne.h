@@ -1,8 +1,8 @@
 // t-SNE: a map of rows in a few dimensions, in which rows that are near each
 // other stay near.
 //
-//   Workers workers(/*threads=*/1);
-//   const TsneResult map = Tsne(rows, TsneOptions(), workers);
+//   ThreadPool pool(/*threads=*/1);
+//   const TsneResult map = Tsne(rows, TsneOptions(), pool);
 //   map.embedding[7 * 2 + 0];  // row 7 along the first axis
 //
 // van der Maaten and Hinton, "Visualizing data using t-SNE", JMLR 9 (2008), and
@@ -82,15 +82,15 @@ struct TsneResult {
 // 0 < learning_rate <= 1e6; 1 <= max_iterations; 1 <= early_exaggeration <=
 // 1e4; 0 <= angle.
 TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
-                Workers& workers);
+                ThreadPool& pool);
 
 // kBarnesHut on neighbours found before, FindNeighbors(rows, TsneNeighbors(
-// rows.count, options), workers): of several maps only the first need wait for
+// rows.count, options), pool): of several maps only the first need wait for
 // them. They do not depend on the seed.
 // REQUIRES: rows.count > 1.
 NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options);
 TsneResult Tsne(const RowsView& rows, Neighbors neighbors,
-                const TsneOptions& options, Workers& workers);
+                const TsneOptions& options, ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -2,7 +2,7 @@
 // of the points of an embedding from the given ones p of its rows.
 //
 // Points are given by axis: points[k][i]. Threads: one at a time, which shares
-// the work with the workers.
+// the work with the pool.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_TSNE_OBJECTIVE_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_TSNE_OBJECTIVE_H_
@@ -18,10 +18,10 @@ class TsneObjective {
 
   // Its gradient, by axis as the points are, with p times `exaggeration`.
   virtual void Gradient(const RowsView& points, double exaggeration,
-                        Workers& workers, float* gradient) = 0;
+                        ThreadPool& pool, float* gradient) = 0;
 
   // The divergence, in nats, with p as it is.
-  virtual double Divergence(const RowsView& points, Workers& workers) = 0;
+  virtual double Divergence(const RowsView& points, ThreadPool& pool) = 0;
 };
 
 }  // namespace feluda

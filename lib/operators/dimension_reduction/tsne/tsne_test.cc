@@ -31,9 +31,9 @@ std::vector<float> Clusters(size_t rows, size_t dimension, size_t clusters) {
 
 TsneResult Map(const std::vector<float>& values, size_t dimension,
                const TsneOptions& options, int threads = 1) {
-  Workers workers(threads);
+  ThreadPool pool(threads);
   return Tsne(RowsView(values.data(), values.size() / dimension, dimension),
-              options, workers);
+              options, pool);
 }
 
 size_t Nearest(const std::vector<float>& map, size_t axes, size_t row) {
@@ -57,12 +57,12 @@ TEST(TsneTest, TakesNeighborsFoundBefore) {
   TsneOptions options;
   options.perplexity = 10.0;
   options.max_iterations = 300;
-  Workers workers(/*threads=*/1);
+  ThreadPool pool(/*threads=*/1);
   const NeighborOptions search = TsneNeighbors(80, options);
   EXPECT_EQ(search.k, 31u);
   const TsneResult map =
-      Tsne(rows, FindNeighbors(rows, search, workers), options, workers);
-  EXPECT_EQ(map.embedding, Tsne(rows, options, workers).embedding);
+      Tsne(rows, FindNeighbors(rows, search, pool), options, pool);
+  EXPECT_EQ(map.embedding, Tsne(rows, options, pool).embedding);
 }
 
 TEST(TsneTest, KeepsClustersApart) {

@@ -49,7 +49,7 @@ class Puller {
  private:
   static HWY_INLINE void Scatter(Vec values, const int32_t* indices,
                                  size_t count, float* column) {
-    HWY_ALIGN float lanes[kMostLanes];
+    HWY_ALIGN float lanes[kMaxLanes];
     hn::Store(values, Tag(), lanes);
     for (size_t i = 0; i < count; ++i) column[indices[i]] = lanes[i];
   }
@@ -109,8 +109,8 @@ class Selection {
   }
 
  private:
-  int32_t heads_[2 * kMostLanes] = {};
-  int32_t tails_[2 * kMostLanes] = {};
+  int32_t heads_[2 * kMaxLanes] = {};
+  int32_t tails_[2 * kMaxLanes] = {};
   size_t count_ = 0;
 };
 

@@ -13,11 +13,11 @@ namespace feluda {
 namespace {
 
 constexpr size_t kGrain = 256;
-constexpr int kMostHalvings = 64;
+constexpr int kMaxHalvings = 64;
 constexpr double kTolerance = 1e-5;
 // Of the mean distance; below it a few near-duplicates would be all that a row
 // is connected to.
-constexpr double kLeastScale = 1e-3;
+constexpr double kMinScale = 1e-3;
 
 double Weight(double distance, double nearest, double scale) {
   return distance <= nearest ? 1.0 : std::exp((nearest - distance) / scale);
@@ -30,9 +30,9 @@ double MeanDistance(absl::Span<const Neighbor> neighbors) {
   return sum / (neighbors.size() + 1);
 }
 
-double MeanDistance(const Neighbors& neighbors, size_t rows, Workers& workers) {
-  std::vector<double> sums(Workers::Chunks(rows, kGrain));
-  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+double MeanDistance(const Neighbors& neighbors, size_t rows, ThreadPool& pool) {
+  std::vector<double> sums(ThreadPool::ChunkCount(rows, kGrain));
+  pool.ParallelFor(rows, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
       sums[begin / kGrain] += MeanDistance(neighbors.Row(row));
     }
@@ -62,14 +62,14 @@ void WeighNeighbors(absl::Span<const Neighbor> neighbors, double mean_distance,
 }
 
 // The neighbours of each row, as it weighs them.
-WeightedGraph WeighNeighbors(const Neighbors& neighbors, Workers& workers) {
+WeightedGraph WeighNeighbors(const Neighbors& neighbors, ThreadPool& pool) {
   const size_t k = neighbors.k, rows = neighbors.values.size() / k;
-  const double mean = MeanDistance(neighbors, rows, workers);
+  const double mean = MeanDistance(neighbors, rows, pool);
   WeightedGraph graph;
   graph.offsets.resize(rows + 1);
   graph.tails.resize(rows * k);
   graph.weights.resize(rows * k);
-  workers.For(rows, kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(rows, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
       graph.offsets[row + 1] = (row + 1) * k;
       WeighNeighbors(neighbors.Row(row), mean, &graph.tails[row * k],
@@ -88,7 +88,7 @@ Neighborhood FitNeighborhood(absl::Span<const Neighbor> neighbors,
   const double mean = nearest > 0.0 ? MeanDistance(neighbors) : mean_distance;
   double low = 0.0, high = std::numeric_limits<double>::infinity();
   double scale = mean > 0.0 ? mean : 1.0;
-  for (int i = 0; i < kMostHalvings; ++i) {
+  for (int i = 0; i < kMaxHalvings; ++i) {
     double sum = 0.0;
     for (const Neighbor& neighbor : neighbors) {
       sum += Weight(neighbor.distance, nearest, scale);
@@ -97,14 +97,14 @@ Neighborhood FitNeighborhood(absl::Span<const Neighbor> neighbors,
     (sum > target ? high : low) = scale;
     scale = std::isinf(high) ? 2.0 * scale : (low + high) / 2.0;
   }
-  scale = std::max(scale, kLeastScale * mean);
+  scale = std::max(scale, kMinScale * mean);
   return {static_cast<float>(nearest), static_cast<float>(scale)};
 }
 
-WeightedGraph FuzzyGraph(const Neighbors& neighbors, Workers& workers) {
+WeightedGraph FuzzyGraph(const Neighbors& neighbors, ThreadPool& pool) {
   return Symmetrize(
-      WeighNeighbors(neighbors, workers),
-      [](float a, float b) { return a + b - a * b; }, workers);
+      WeighNeighbors(neighbors, pool),
+      [](float a, float b) { return a + b - a * b; }, pool);
 }
 
 }  // namespace feluda

@@ -1,7 +1,7 @@
 // The fuzzy graph of the rows' neighbourhoods: how surely two rows belong
 // together, whatever the density where they are.
 //
-//   const WeightedGraph graph = FuzzyGraph(neighbors, workers);
+//   const WeightedGraph graph = FuzzyGraph(neighbors, pool);
 //
 // McInnes, Healy and Melville, "UMAP: uniform manifold approximation and
 // projection for dimension reduction" (2018), sections 3.1 and 4.1: each row
@@ -36,7 +36,7 @@ Neighborhood FitNeighborhood(absl::Span<const Neighbor> neighbors,
                              double mean_distance);
 
 // REQUIRES: neighbors.k > 0.
-WeightedGraph FuzzyGraph(const Neighbors& neighbors, Workers& workers);
+WeightedGraph FuzzyGraph(const Neighbors& neighbors, ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -50,8 +50,8 @@ TEST(FuzzyGraphTest, JoinsTheWeightsOfBothEnds) {
   Neighbors neighbors;
   neighbors.k = 1;
   neighbors.values = {{1, 1.0f}, {0, 1.0f}, {1, 2.0f}};
-  Workers workers(1);
-  const WeightedGraph graph = FuzzyGraph(neighbors, workers);
+  ThreadPool pool(1);
+  const WeightedGraph graph = FuzzyGraph(neighbors, pool);
   EXPECT_EQ(graph.offsets, std::vector<size_t>({0, 1, 3, 4}));
   EXPECT_EQ(graph.tails, std::vector<uint32_t>({1, 0, 2, 1}));
   EXPECT_EQ(graph.weights, std::vector<float>({1, 1, 1, 1}));
@@ -67,8 +67,8 @@ TEST(FuzzyGraphTest, AnEdgeWeighsWhatItsEndsDoNotBothDoubt) {
     const Neighborhood fit = FitNeighborhood(neighbors.Row(row), 1.0);
     return std::exp((fit.nearest - distance) / fit.scale);
   };
-  Workers workers(1);
-  const WeightedGraph graph = FuzzyGraph(neighbors, workers);
+  ThreadPool pool(1);
+  const WeightedGraph graph = FuzzyGraph(neighbors, pool);
   ASSERT_EQ(graph.tails.size(), 12u);
   // Between 1 and 3: the last of row 1, and the middle one of row 3.
   const float a = weight(1, 5.0f), b = weight(3, 5.0f);
@@ -85,7 +85,7 @@ TEST(FuzzyGraphTest, SameBytesForAnyNumberOfThreads) {
       neighbors.values.push_back({(row * i + i) % kRows, 0.1f * (row % 7) + i});
     }
   }
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   const WeightedGraph graph = FuzzyGraph(neighbors, one);
   const WeightedGraph again = FuzzyGraph(neighbors, three);
   EXPECT_EQ(graph.tails, again.tails);

@@ -67,15 +67,15 @@ class Layout {
          const std::vector<float>& places)
       : Layout(graph, PullsPerEpoch(graph), options, places) {}
 
-  void RunEpoch(size_t epoch, Workers& workers) {
+  void RunEpoch(size_t epoch, ThreadPool& pool) {
     LayoutForces forces;
     forces.curve = options_.curve;
     forces.repulsion = options_.repulsion_strength;
     forces.rate = options_.learning_rate *
                   (1.0 - static_cast<double>(epoch - 1) / options_.epochs);
-    Pull(forces, epoch, workers);
+    Pull(forces, epoch, pool);
     RepeatFirst();
-    Push(forces, epoch, workers);
+    Push(forces, epoch, pool);
     places_.swap(moved_);
   }
 
@@ -111,28 +111,29 @@ class Layout {
 
   size_t Vertices() const { return order_.size(); }
   size_t Stride() const {
-    return Workers::Chunks(Vertices(), lanes_) * lanes_ + lanes_;
+    return ThreadPool::ChunkCount(Vertices(), lanes_) * lanes_ + lanes_;
   }
 
-  void Pull(const LayoutForces& forces, size_t epoch, Workers& workers) {
+  void Pull(const LayoutForces& forces, size_t epoch, ThreadPool& pool) {
     const LayoutPlaces places = {places_.data(), Stride(),
                                  options_.n_components};
     for (size_t r = 0; r < rounds_.Rounds(); ++r) {
       const size_t first = rounds_.Begin(r);
-      workers.For(rounds_.Begin(r + 1) - first, kEdgeGrain,
-                  [&](size_t begin, size_t end) {
-                    PullEnds(forces,
+      pool.ParallelFor(rounds_.Begin(r + 1) - first, kEdgeGrain,
+                       [&](size_t begin, size_t end) {
+                         PullEnds(
+                             forces,
                              {&rounds_.heads()[first + begin],
                               &rounds_.tails()[first + begin],
                               &rounds_.rates()[first + begin], end - begin},
                              static_cast<uint32_t>(epoch), places);
-                  });
+                       });
     }
   }
 
-  void Push(const LayoutForces& forces, size_t epoch, Workers& workers) {
-    const size_t vectors = Workers::Chunks(Vertices(), lanes_);
-    workers.For(vectors, kPushGrain, [&](size_t begin, size_t end) {
+  void Push(const LayoutForces& forces, size_t epoch, ThreadPool& pool) {
+    const size_t vectors = ThreadPool::ChunkCount(Vertices(), lanes_);
+    pool.ParallelFor(vectors, kPushGrain, [&](size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i) {
         PushVector(forces, epoch, i * lanes_,
                    (epoch * vectors + i) << kLogDraws);
@@ -142,7 +143,7 @@ class Layout {
 
   void PushVector(const LayoutForces& forces, size_t epoch, size_t first,
                   uint64_t first_draw) {
-    int32_t pushes[kMostLanes] = {};
+    int32_t pushes[kMaxLanes] = {};
     const size_t last = std::min(Vertices(), first + lanes_);
     for (size_t i = first; i < last; ++i) {
       pushes[i - first] =
@@ -178,12 +179,12 @@ class Layout {
 }  // namespace
 
 void OptimizeLayout(const WeightedGraph& graph,
-                    const GraphLayoutOptions& options, Workers& workers,
+                    const GraphLayoutOptions& options, ThreadPool& pool,
                     std::vector<float>& places) {
   if (graph.weights.empty()) return;
   Layout layout(graph, options, places);
   for (size_t epoch = 1; epoch <= options.epochs; ++epoch) {
-    layout.RunEpoch(epoch, workers);
+    layout.RunEpoch(epoch, pool);
   }
   layout.CopyTo(places);
 }

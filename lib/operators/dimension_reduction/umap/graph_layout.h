@@ -3,7 +3,7 @@
 //
 //   GraphLayoutOptions options;
 //   options.curve = FitMembershipCurve(/*min_dist=*/0.1, /*spread=*/1.0);
-//   OptimizeLayout(graph, options, workers, places);
+//   OptimizeLayout(graph, options, pool, places);
 //
 // McInnes, Healy and Melville (2018), section 4.2, algorithms 4 and 5: an edge
 // pulls its ends together once every greatest weight / weight epochs, and other
@@ -42,10 +42,10 @@ struct GraphLayoutOptions {
 
 // `places` has n_components numbers a vertex, row-major.
 // REQUIRES: every edge weighs more than 0, none is from a vertex to itself;
-// 1 <= n_components <= kMostComponents; epochs < 2^32; fewer than 2^31
+// 1 <= n_components <= kMaxComponents; epochs < 2^32; fewer than 2^31
 // vertices.
 void OptimizeLayout(const WeightedGraph& graph,
-                    const GraphLayoutOptions& options, Workers& workers,
+                    const GraphLayoutOptions& options, ThreadPool& pool,
                     std::vector<float>& places);
 
 }  // namespace feluda

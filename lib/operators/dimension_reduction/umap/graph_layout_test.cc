@@ -32,8 +32,8 @@ TEST(GraphLayoutTest, ConnectedVerticesComeTogether) {
     for (uint32_t b = a + 1; b < a - a % 10 + 10; ++b) edges.push_back({a, b});
   }
   std::vector<float> places = Scattered(200, 2);
-  Workers workers(1);
-  OptimizeLayout(MakeGraph(200, edges), {}, workers, places);
+  ThreadPool pool(1);
+  OptimizeLayout(MakeGraph(200, edges), {}, pool, places);
   for (size_t v = 0; v < 200; ++v) {
     EXPECT_LT(Distance(places, v, v - v % 10), 4.0f);
     EXPECT_GT(Distance(places, v, (v + 10) % 200), 1.0f);
@@ -44,10 +44,10 @@ TEST(GraphLayoutTest, ConnectedVerticesComeTogether) {
 // out of the picture.
 TEST(GraphLayoutTest, APairStaysWhereItIs) {
   std::vector<float> places = {3.0f, 4.0f, 3.001f, 4.0f};
-  Workers workers(1);
+  ThreadPool pool(1);
   GraphLayoutOptions options;
   options.negative_sample_rate = 0;
-  OptimizeLayout(MakeGraph(2, {{0, 1}}), options, workers, places);
+  OptimizeLayout(MakeGraph(2, {{0, 1}}), options, pool, places);
   EXPECT_NEAR((places[0] + places[2]) / 2, 3.0005f, 1e-2f);
   EXPECT_NEAR((places[1] + places[3]) / 2, 4.0f, 1e-2f);
 }
@@ -56,8 +56,8 @@ TEST(GraphLayoutTest, AHeavyEdgePullsMore) {
   std::vector<MadeUpEdge> edges = {{0, 1, 1.0f}, {2, 3, 0.01f}};
   for (uint32_t v = 4; v < 60; ++v) edges.push_back({v, v % 4, 0.05f});
   std::vector<float> places = Scattered(60, 2);
-  Workers workers(1);
-  OptimizeLayout(MakeGraph(60, edges), {}, workers, places);
+  ThreadPool pool(1);
+  OptimizeLayout(MakeGraph(60, edges), {}, pool, places);
   EXPECT_LT(Distance(places, 0, 1), Distance(places, 2, 3));
 }
 
@@ -73,7 +73,7 @@ TEST(GraphLayoutTest, SameBytesForAnyNumberOfThreads) {
   GraphLayoutOptions options;
   options.epochs = 5;
   std::vector<float> places = Scattered(kVertices, 2), again = places;
-  Workers one(1), three(3);
+  ThreadPool one(1), three(3);
   OptimizeLayout(graph, options, one, places);
   OptimizeLayout(graph, options, three, again);
   EXPECT_EQ(places, again);
@@ -83,10 +83,10 @@ TEST(GraphLayoutTest, SeedsDiffer) {
   const WeightedGraph graph = MakeRing(50, 3);
   std::vector<float> places = Scattered(50, 2), other = places;
   GraphLayoutOptions options;
-  Workers workers(1);
-  OptimizeLayout(graph, options, workers, places);
+  ThreadPool pool(1);
+  OptimizeLayout(graph, options, pool, places);
   options.seed = 43;
-  OptimizeLayout(graph, options, workers, other);
+  OptimizeLayout(graph, options, pool, other);
   EXPECT_NE(places, other);
 }
 
@@ -95,14 +95,14 @@ TEST(GraphLayoutTest, HarshForcesStayFinite) {
   options.epochs = 50;
   options.learning_rate = 1000.0;
   options.repulsion_strength = 1000.0;
-  Workers workers(1);
+  ThreadPool pool(1);
   for (const auto& [min_dist, spread] :
        {std::pair(0.0, 1e-3), {1e-3, 1e-3}, {0.0, 1e3}, {1e3, 1e3}}) {
     options.curve = FitMembershipCurve(min_dist, spread);
     std::vector<float> places = Scattered(40, 3);
     std::fill(places.begin(), places.begin() + 30, 0.0f);
     options.n_components = 3;
-    OptimizeLayout(MakeStar(40), options, workers, places);
+    OptimizeLayout(MakeStar(40), options, pool, places);
     for (float place : places) ASSERT_TRUE(std::isfinite(place));
   }
 }
@@ -110,8 +110,8 @@ TEST(GraphLayoutTest, HarshForcesStayFinite) {
 TEST(GraphLayoutTest, WithoutEdgesNothingMoves) {
   std::vector<float> places = Scattered(5, 2);
   const std::vector<float> before = places;
-  Workers workers(1);
-  OptimizeLayout(MakeGraph(5, {}), {}, workers, places);
+  ThreadPool pool(1);
+  OptimizeLayout(MakeGraph(5, {}), {}, pool, places);
   EXPECT_EQ(places, before);
 }
 

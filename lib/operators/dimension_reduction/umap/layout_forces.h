@@ -15,9 +15,9 @@
 
 namespace feluda {
 
-inline constexpr size_t kMostComponents = 128;
+inline constexpr size_t kMaxComponents = 128;
 // Numbers in the longest vector of any processor.
-inline constexpr size_t kMostLanes = 64;
+inline constexpr size_t kMaxLanes = 64;
 
 // What holds for all moves of an epoch.
 struct LayoutForces {
@@ -32,7 +32,7 @@ struct LayoutForces {
 struct LayoutPlaces {
   float* values;
   size_t stride;
-  // At most kMostComponents.
+  // At most kMaxComponents.
   size_t components;
 };
 

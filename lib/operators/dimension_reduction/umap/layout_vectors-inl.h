@@ -26,10 +26,10 @@ using IndexTag = hn::RebindToSigned<Tag>;
 using Vec = hn::Vec<Tag>;
 
 // No number of a step is longer, as in umap-learn.
-constexpr float kMostMove = 4.0f;
+constexpr float kMaxMove = 4.0f;
 // Two vertices at one place have no direction; this keeps their force finite.
-constexpr float kLeastSquare = 1e-12f;
-constexpr float kMostExponent = 100.0f;
+constexpr float kMinSquare = 1e-12f;
+constexpr float kMaxExponent = 100.0f;
 
 // The logarithm to base 2 of positive normal numbers, within 2e-5: the exponent
 // and a polynomial in the mantissa that is exact where the exponent changes.
@@ -67,13 +67,13 @@ HWY_INLINE Vec Exp2(Vec x) {
 HWY_INLINE Vec Power(Vec x, Vec exponent) {
   const Tag d;
   const Vec y = hn::Mul(Log2(x), exponent);
-  return Exp2(hn::Max(hn::Min(y, hn::Set(d, kMostExponent)),
-                      hn::Set(d, -kMostExponent)));
+  return Exp2(
+      hn::Max(hn::Min(y, hn::Set(d, kMaxExponent)), hn::Set(d, -kMaxExponent)));
 }
 
 HWY_INLINE Vec Clip(Vec x) {
   const Tag d;
-  return hn::Max(hn::Min(x, hn::Set(d, kMostMove)), hn::Set(d, -kMostMove));
+  return hn::Max(hn::Min(x, hn::Set(d, kMaxMove)), hn::Set(d, -kMaxMove));
 }
 
 // Vectors of places: a vector for each component; kFixed of 0 is any number of
@@ -88,7 +88,7 @@ class Vectors {
   }
   float* Column(size_t c) const { return places_.values + c * places_.stride; }
 
-  static constexpr size_t kArray = kFixed == 0 ? kMostComponents : kFixed;
+  static constexpr size_t kArray = kFixed == 0 ? kMaxComponents : kFixed;
   using Array = Vec[kArray];
 
   HWY_INLINE void Load(size_t first, Array& to) const {
@@ -106,7 +106,7 @@ class Vectors {
   // away = from - to; returns its squared length.
   HWY_INLINE Vec Subtract(const Array& from, const Array& to,
                           Array& away) const {
-    Vec square = hn::Set(Tag(), kLeastSquare);
+    Vec square = hn::Set(Tag(), kMinSquare);
     for (size_t c = 0; c < Components(); ++c) {
       away[c] = hn::Sub(from[c], to[c]);
       square = hn::MulAdd(away[c], away[c], square);

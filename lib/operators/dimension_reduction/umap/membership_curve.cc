@@ -6,9 +6,9 @@ namespace feluda {
 namespace {
 
 constexpr int kPoints = 300;
-constexpr int kMostSteps = 200;
+constexpr int kMaxSteps = 200;
 // Steps this short change nothing.
-constexpr double kMostDamping = 1e10;
+constexpr double kMaxDamping = 1e10;
 
 // The sum of squared errors, and the normal equations of its linearisation.
 struct Fit {
@@ -53,7 +53,7 @@ MembershipCurve FitMembershipCurve(double min_dist, double spread) {
   MembershipCurve curve = {1.0, 1.0};
   Fit fit = Linearize(curve, min_dist / spread);
   double damping = 1e-3;
-  for (int i = 0; i < kMostSteps && damping < kMostDamping; ++i) {
+  for (int i = 0; i < kMaxSteps && damping < kMaxDamping; ++i) {
     const MembershipCurve next = Step(curve, fit, damping);
     const Fit next_fit = Linearize(next, min_dist / spread);
     if (next.a > 0.0 && next.b > 0.0 && next_fit.error < fit.error) {

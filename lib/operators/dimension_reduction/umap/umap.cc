@@ -66,14 +66,14 @@ void Stretch(size_t n_components, std::vector<float>& places) {
 }
 
 void LayOut(const RowsView& rows, Neighbors neighbors,
-            const UmapOptions& options, Workers& workers, UmapResult& result) {
-  WeightedGraph graph = FuzzyGraph(std::move(neighbors), workers);
+            const UmapOptions& options, ThreadPool& pool, UmapResult& result) {
+  WeightedGraph graph = FuzzyGraph(std::move(neighbors), pool);
   RemoveIdleEdges(rows.count, result.epochs, graph);
   SpectralLayoutOptions first;
   first.n_components = options.n_components;
   first.neighbors = UmapNeighbors(rows.count, options);
   first.seed = options.seed;
-  SpectralLayout layout = LayOutSpectrally(rows, graph, first, workers);
+  SpectralLayout layout = LayOutSpectrally(rows, graph, first, pool);
   ScaleAndJitter(options.seed, layout.places);
   Stretch(options.n_components, layout.places);
 
@@ -86,7 +86,7 @@ void LayOut(const RowsView& rows, Neighbors neighbors,
   last.repulsion_strength = options.repulsion_strength;
   last.seed = options.seed;
   result.edges = graph.weights.size() / 2;
-  OptimizeLayout(graph, last, workers, layout.places);
+  OptimizeLayout(graph, last, pool, layout.places);
   result.embedding = std::move(layout.places);
   result.parts = layout.parts;
   result.random_parts = layout.random_parts;
@@ -105,10 +105,10 @@ UmapResult Begin(size_t rows, const UmapOptions& options) {
 }  // namespace
 
 UmapResult Umap(const RowsView& rows, const UmapOptions& options,
-                Workers& workers) {
+                ThreadPool& pool) {
   if (rows.count > 1) {
     const NeighborOptions search = UmapNeighbors(rows.count, options);
-    return Umap(rows, FindNeighbors(rows, search, workers), options, workers);
+    return Umap(rows, FindNeighbors(rows, search, pool), options, pool);
   }
   UmapResult result = Begin(rows.count, options);
   result.embedding.assign(options.n_components, 0.0f);
@@ -124,9 +124,9 @@ NeighborOptions UmapNeighbors(size_t rows, const UmapOptions& options) {
 }
 
 UmapResult Umap(const RowsView& rows, Neighbors neighbors,
-                const UmapOptions& options, Workers& workers) {
+                const UmapOptions& options, ThreadPool& pool) {
   UmapResult result = Begin(rows.count, options);
-  LayOut(rows, std::move(neighbors), options, workers, result);
+  LayOut(rows, std::move(neighbors), options, pool, result);
   return result;
 }
 

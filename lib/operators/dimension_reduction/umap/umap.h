@@ -2,8 +2,8 @@
 // stay neighbours (McInnes, Healy and Melville, "UMAP: uniform manifold
 // approximation and projection for dimension reduction", 2018).
 //
-//   Workers workers(/*threads=*/2);
-//   const UmapResult result = Umap(rows, UmapOptions(), workers);
+//   ThreadPool pool(/*threads=*/2);
+//   const UmapResult result = Umap(rows, UmapOptions(), pool);
 //   result.embedding[7 * 2 + 0];  // the first number of row 7's place
 //
 // Parameters, their defaults and what they do are umap-learn's, and so is the
@@ -11,7 +11,7 @@
 // whatever the number of threads: the same rows, options and processor give the
 // same bytes.
 //
-// Up to kMostExactRows rows the neighbours are exact, above approximate; see
+// Up to kMaxExactRows rows the neighbours are exact, above approximate; see
 // FindNeighbors().
 //
 // Peak memory above the input, in bytes, for n rows and k = n_neighbors: the
@@ -35,7 +35,7 @@
 namespace feluda {
 
 struct UmapOptions {
-  // Numbers of a place; at most kMostComponents.
+  // Numbers of a place; at most kMaxComponents.
   size_t n_components = 2;
   // Rows whose distances make a neighbourhood, the row itself among them. Few
   // show detail, many the whole. If there are fewer rows, one less than those.
@@ -72,18 +72,18 @@ struct UmapResult {
 
 // A single row is placed at the origin.
 // REQUIRES: all numbers finite, their squared distances within float32;
-// 1 <= rows.count < 2^31; 1 <= n_components <= kMostComponents;
+// 1 <= rows.count < 2^31; 1 <= n_components <= kMaxComponents;
 // n_neighbors >= 2; 0 <= min_dist <= spread, 0 < spread; 0 < learning_rate <=
 // 1000, 0 <= repulsion_strength <= 1000; n_epochs < 2^32.
 UmapResult Umap(const RowsView& rows, const UmapOptions& options,
-                Workers& workers);
+                ThreadPool& pool);
 
 // On neighbours found before, FindNeighbors(rows, UmapNeighbors(rows.count,
-// options), workers): of several layouts only the first need wait for them.
+// options), pool): of several layouts only the first need wait for them.
 // REQUIRES: rows.count > 1.
 NeighborOptions UmapNeighbors(size_t rows, const UmapOptions& options);
 UmapResult Umap(const RowsView& rows, Neighbors neighbors,
-                const UmapOptions& options, Workers& workers);
+                const UmapOptions& options, ThreadPool& pool);
 
 }  // namespace feluda
 

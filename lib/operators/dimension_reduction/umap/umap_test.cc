@@ -33,8 +33,8 @@ struct Rows {
 
 UmapResult Reduce(const Rows& rows, const UmapOptions& options = {},
                   int threads = 1) {
-  Workers workers(threads);
-  return Umap(rows.view, options, workers);
+  ThreadPool pool(threads);
+  return Umap(rows.view, options, pool);
 }
 
 void ExpectFinite(const UmapResult& result, size_t size) {
@@ -47,11 +47,11 @@ TEST(UmapTest, TakesNeighborsFoundBefore) {
   UmapOptions options;
   options.n_neighbors = 8;
   options.n_epochs = 50;
-  Workers workers(/*threads=*/1);
+  ThreadPool pool(/*threads=*/1);
   const NeighborOptions search = UmapNeighbors(60, options);
   EXPECT_EQ(search.k, 7u);
-  const UmapResult layout = Umap(
-      rows.view, FindNeighbors(rows.view, search, workers), options, workers);
+  const UmapResult layout =
+      Umap(rows.view, FindNeighbors(rows.view, search, pool), options, pool);
   EXPECT_EQ(layout.embedding, Reduce(rows, options).embedding);
   EXPECT_EQ(layout.n_neighbors, 8u);
 }

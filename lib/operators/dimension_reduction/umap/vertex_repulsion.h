@@ -23,7 +23,7 @@
 namespace feluda {
 
 // How many vertices PushVertices() moves at once: the processor's choice, and
-// at most kMostLanes.
+// at most kMaxLanes.
 size_t LayoutLanes();
 
 // Vertices next to each other, and how often they are pushed.

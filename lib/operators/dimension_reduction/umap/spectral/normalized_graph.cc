@@ -10,7 +10,7 @@ constexpr size_t kGrain = 512;
 
 }  // namespace
 
-NormalizedGraph::NormalizedGraph(const WeightedGraph& graph, Workers& workers)
+NormalizedGraph::NormalizedGraph(const WeightedGraph& graph, ThreadPool& pool)
     : graph_(graph),
       trivial_(graph.Vertices()),
       weights_(graph.weights.size()) {
@@ -23,7 +23,7 @@ NormalizedGraph::NormalizedGraph(const WeightedGraph& graph, Workers& workers)
     trivial_[v] = std::sqrt(degree);
     sum += degree;
   }
-  workers.For(Vertices(), kGrain, [&](size_t begin, size_t end) {
+  pool.ParallelFor(Vertices(), kGrain, [&](size_t begin, size_t end) {
     for (size_t v = begin; v < end; ++v) {
       for (size_t e = graph.offsets[v]; e < graph.offsets[v + 1]; ++e) {
         weights_[e] =

@@ -2,7 +2,7 @@
 // weights): a matrix whose eigenvalues are 1 less those of the graph's
 // normalised Laplacian.
 //
-//   const NormalizedGraph matrix(graph, workers);
+//   const NormalizedGraph matrix(graph, pool);
 //   float sums[NormalizedGraph::kColumns];
 //   matrix.MultiplyRow(v, block, stride, sums);  // row v of matrix * block
 //
@@ -26,7 +26,7 @@ class NormalizedGraph {
   static constexpr size_t kColumns = 8;
 
   // REQUIRES: every vertex has an edge; `graph` outlives this.
-  NormalizedGraph(const WeightedGraph& graph, Workers& workers);
+  NormalizedGraph(const WeightedGraph& graph, ThreadPool& pool);
 
   size_t Vertices() const { return trivial_.size(); }
 

@@ -14,8 +14,8 @@ constexpr size_t kColumns = NormalizedGraph::kColumns;
 TEST(NormalizedGraphTest, MultipliesByTheScaledWeights) {
   // Degrees 5, 1 and 4.
   const WeightedGraph graph = MakeGraph(3, {{0, 1, 1.0f}, {0, 2, 4.0f}});
-  Workers workers(1);
-  const NormalizedGraph normalized(graph, workers);
+  ThreadPool pool(1);
+  const NormalizedGraph normalized(graph, pool);
   std::vector<float> block(3 * kColumns);
   for (size_t j = 0; j < kColumns; ++j) {
     block[1 * kColumns + j] = 1.0f + j;
@@ -32,8 +32,8 @@ TEST(NormalizedGraphTest, MultipliesByTheScaledWeights) {
 TEST(NormalizedGraphTest, TrivialVectorIsItsOwnProduct) {
   const WeightedGraph graph =
       MakeGraph(4, {{0, 1, 0.5f}, {1, 2, 0.1f}, {2, 3, 0.9f}, {0, 3, 0.2f}});
-  Workers workers(1);
-  const NormalizedGraph normalized(graph, workers);
+  ThreadPool pool(1);
+  const NormalizedGraph normalized(graph, pool);
   std::vector<float> block(4 * kColumns);
   float length = 0.0f;
   for (size_t v = 0; v < 4; ++v) {

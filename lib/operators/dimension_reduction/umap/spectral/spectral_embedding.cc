@@ -15,10 +15,10 @@ constexpr size_t kGrain = 512;
 // Directions beyond the wanted ones; they hold off the next eigenvalues.
 constexpr size_t kSpare = 4;
 // A filter may amplify by this much before float32 loses the lesser directions.
-constexpr double kMostAmplification = 1e5;
+constexpr double kMaxAmplification = 1e5;
 // Of a vector's residual, to its eigenvalue; and the least that is asked.
 constexpr double kTolerance = 1e-2;
-constexpr double kLeastResidual = 1e-5;
+constexpr double kMinResidual = 1e-5;
 // A direction shorter than this, of the longest, is rounding.
 constexpr double kNegligible = 1e-10;
 // Lower than any eigenvalue: of directions that are none.
@@ -27,11 +27,11 @@ constexpr double kNoEigenvalue = -2.0;
 // A few vectors over the vertices, row-major, and what is done to them.
 class Block {
  public:
-  Block(const NormalizedGraph& graph, size_t columns, Workers& workers)
+  Block(const NormalizedGraph& graph, size_t columns, ThreadPool& pool)
       : graph_(graph),
         rows_(graph.trivial().size()),
         columns_(columns),
-        workers_(workers),
+        pool_(pool),
         values_(rows_ * columns),
         other_(rows_ * columns) {}
 
@@ -39,7 +39,7 @@ class Block {
 
   // other = scale * (graph * values - shift * values) - keep * other.
   void Multiply(float scale, float shift, float keep) {
-    workers_.For(rows_, kGrain, [&](size_t begin, size_t end) {
+    pool_.ParallelFor(rows_, kGrain, [&](size_t begin, size_t end) {
       float sums[NormalizedGraph::kColumns];
       for (size_t v = begin; v < end; ++v) {
         for (size_t c = 0; c < columns_; c += NormalizedGraph::kColumns) {
@@ -88,9 +88,9 @@ class Block {
     return rank;
   }
 
-  // Turns the vectors to the eigenvectors that their span has of the graph, the
-  // largest first, and returns their eigenvalues.
-  // REQUIRES: Orthonormalize() returned `rank`.
+  // IterationRange the vectors to the eigenvectors that their span has of the
+  // graph, the largest first, and returns their eigenvalues. REQUIRES:
+  // Orthonormalize() returned `rank`.
   std::vector<double> TurnToEigenvectors(size_t rank) {
     Multiply(1.0f, 0.0f, 0.0f);
     std::vector<double> projected = Products(values_, other_);
@@ -129,8 +129,8 @@ class Block {
   std::vector<double> Products(const std::vector<float>& a,
                                const std::vector<float>& b) const {
     const size_t size = columns_ * columns_;
-    std::vector<double> sums(Workers::Chunks(rows_, kGrain) * size);
-    workers_.For(rows_, kGrain, [&](size_t begin, size_t end) {
+    std::vector<double> sums(ThreadPool::ChunkCount(rows_, kGrain) * size);
+    pool_.ParallelFor(rows_, kGrain, [&](size_t begin, size_t end) {
       double* sum = &sums[begin / kGrain * size];
       for (size_t v = begin; v < end; ++v) {
         for (size_t i = 0; i < columns_; ++i) {
@@ -163,7 +163,7 @@ class Block {
 
   // vectors = vectors * turn.
   void Turn(const std::vector<double>& turn, std::vector<float>& vectors) {
-    workers_.For(rows_, kGrain, [&](size_t begin, size_t end) {
+    pool_.ParallelFor(rows_, kGrain, [&](size_t begin, size_t end) {
       std::vector<double> turned(columns_);
       for (size_t v = begin; v < end; ++v) {
         std::fill(turned.begin(), turned.end(), 0.0);
@@ -181,7 +181,7 @@ class Block {
   const NormalizedGraph& graph_;
   const size_t rows_;
   const size_t columns_;
-  Workers& workers_;
+  ThreadPool& pool_;
   std::vector<float> values_;
   std::vector<float> other_;
 };
@@ -190,7 +190,7 @@ bool Converged(const std::vector<double>& eigenvalues,
                const std::vector<double>& residuals) {
   for (size_t j = 0; j < residuals.size(); ++j) {
     if (residuals[j] >
-        std::max(kLeastResidual, kTolerance * (1.0 - eigenvalues[j]))) {
+        std::max(kMinResidual, kTolerance * (1.0 - eigenvalues[j]))) {
       return false;
     }
   }
@@ -201,20 +201,20 @@ bool Converged(const std::vector<double>& eigenvalues,
 size_t Degree(double cut) {
   const double half = (cut + 1.0) / 2.0, center = (cut - 1.0) / 2.0;
   const double growth = std::acosh((1.0 - center) / half);
-  const double degree = std::acosh(kMostAmplification) / growth;
-  return degree < kMostProducts ? std::max<size_t>(2, degree) : kMostProducts;
+  const double degree = std::acosh(kMaxAmplification) / growth;
+  return degree < kMaxProducts ? std::max<size_t>(2, degree) : kMaxProducts;
 }
 
 }  // namespace
 
 SpectralEmbedding EmbedSpectrally(const WeightedGraph& graph,
                                   size_t n_components, uint64_t seed,
-                                  Workers& workers) {
-  const NormalizedGraph normalized(graph, workers);
+                                  ThreadPool& pool) {
+  const NormalizedGraph normalized(graph, pool);
   const size_t columns =
-      Workers::Chunks(n_components + kSpare, NormalizedGraph::kColumns) *
+      ThreadPool::ChunkCount(n_components + kSpare, NormalizedGraph::kColumns) *
       NormalizedGraph::kColumns;
-  Block block(normalized, columns, workers);
+  Block block(normalized, columns, pool);
   RandomStream(seed, 0).FillNormal(0, absl::MakeSpan(block.values()));
   SpectralEmbedding embedding;
   std::vector<double> eigenvalues;
@@ -224,10 +224,10 @@ SpectralEmbedding EmbedSpectrally(const WeightedGraph& graph,
     ++embedding.products;
     embedding.converged =
         Converged(eigenvalues, block.Residuals(eigenvalues, n_components));
-    if (embedding.converged || embedding.products >= kMostProducts) break;
+    if (embedding.converged || embedding.products >= kMaxProducts) break;
     const double cut = std::max(-0.5, eigenvalues[rank - 1]);
     const size_t degree =
-        std::min(Degree(cut), kMostProducts - embedding.products);
+        std::min(Degree(cut), kMaxProducts - embedding.products);
     block.Filter(degree, cut);
     embedding.products += degree;
   }

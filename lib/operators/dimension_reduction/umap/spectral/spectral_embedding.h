@@ -4,7 +4,7 @@
 // reduction and data representation", Neural Computation 15, 2003).
 //
 //   const SpectralEmbedding embedding =
-//       EmbedSpectrally(graph, /*n_components=*/2, /*seed=*/42, workers);
+//       EmbedSpectrally(graph, /*n_components=*/2, /*seed=*/42, pool);
 //   embedding.vectors[v * 2 + 0];  // of vertex v, in the slowest direction
 //
 // Found by Chebyshev-filtered subspace iteration (Zhou, Saad, Tiago and
@@ -12,7 +12,7 @@
 // subspace iteration", Journal of Computational Physics 219, 2006): a block of
 // vectors is multiplied by a polynomial of the graph that keeps the wanted
 // directions and damps all others. Made for a first layout, so the work is
-// bounded: kMostProducts products of the graph with the block. Where that does
+// bounded: kMaxProducts products of the graph with the block. Where that does
 // not suffice, as along a very thin graph, what is there by then is smooth,
 // though not exact.
 //
@@ -32,7 +32,7 @@
 
 namespace feluda {
 
-inline constexpr size_t kMostProducts = 1000;
+inline constexpr size_t kMaxProducts = 1000;
 
 struct SpectralEmbedding {
   // n_components a vertex, each of length 1 over the vertices; the signs mean
@@ -48,7 +48,7 @@ struct SpectralEmbedding {
 // than n_components + 1 vertices.
 SpectralEmbedding EmbedSpectrally(const WeightedGraph& graph,
                                   size_t n_components, uint64_t seed,
-                                  Workers& workers);
+                                  ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -60,7 +60,7 @@ Places AxisPlaces(size_t count, size_t n_components) {
 
 Places PartPlaces(const RowsView& rows,
                   const std::vector<std::vector<uint32_t>>& members,
-                  const SpectralLayoutOptions& options, Workers& workers) {
+                  const SpectralLayoutOptions& options, ThreadPool& pool) {
   const size_t count = members.size();
   if (count <= 2 * options.n_components) {
     return AxisPlaces(count, options.n_components);
@@ -70,8 +70,8 @@ Places PartPlaces(const RowsView& rows,
   NeighborOptions neighbors = options.neighbors;
   neighbors.k = std::min(neighbors.k, count - 1);
   const WeightedGraph graph =
-      FuzzyGraph(FindNeighbors(view, neighbors, workers), workers);
-  Places places = LayOutSpectrally(view, graph, options, workers).places;
+      FuzzyGraph(FindNeighbors(view, neighbors, pool), pool);
+  Places places = LayOutSpectrally(view, graph, options, pool).places;
   Normalize(places);
   return places;
 }
@@ -102,7 +102,7 @@ Places RandomPlaces(size_t count, uint64_t first, uint64_t seed) {
 
 // Lays out one part within -1 and 1.
 Places LayOutPart(const WeightedGraph& graph, uint64_t first_random,
-                  const SpectralLayoutOptions& options, Workers& workers,
+                  const SpectralLayoutOptions& options, ThreadPool& pool,
                   SpectralLayout& layout) {
   const size_t n_components = options.n_components;
   if (graph.Vertices() < 2 * n_components ||
@@ -112,7 +112,7 @@ Places LayOutPart(const WeightedGraph& graph, uint64_t first_random,
                         options.seed);
   }
   SpectralEmbedding embedding =
-      EmbedSpectrally(graph, n_components, options.seed, workers);
+      EmbedSpectrally(graph, n_components, options.seed, pool);
   if (!embedding.converged) ++layout.inexact_parts;
   Normalize(embedding.vectors);
   return std::move(embedding.vectors);
@@ -123,23 +123,23 @@ Places LayOutPart(const WeightedGraph& graph, uint64_t first_random,
 SpectralLayout LayOutSpectrally(const RowsView& rows,
                                 const WeightedGraph& graph,
                                 const SpectralLayoutOptions& options,
-                                Workers& workers) {
+                                ThreadPool& pool) {
   const Components parts = ConnectedComponents(graph);
   SpectralLayout layout;
   layout.parts = parts.count;
   if (parts.count == 1) {
-    layout.places = LayOutPart(graph, 0, options, workers, layout);
+    layout.places = LayOutPart(graph, 0, options, pool, layout);
     return layout;
   }
   const size_t n_components = options.n_components;
   const std::vector<std::vector<uint32_t>> members = Members(parts);
-  const Places centers = PartPlaces(rows, members, options, workers);
+  const Places centers = PartPlaces(rows, members, options, pool);
   layout.places.resize(rows.count * n_components);
   for (size_t part = 0; part < parts.count; ++part) {
     const float radius = Radius(centers, part, n_components);
-    const Places around = LayOutPart(Subgraph(graph, members[part]),
-                                     members[part].front() * n_components,
-                                     options, workers, layout);
+    const Places around =
+        LayOutPart(Subgraph(graph, members[part]),
+                   members[part].front() * n_components, options, pool, layout);
     for (size_t i = 0; i < around.size(); ++i) {
       layout.places[members[part][i / n_components] * n_components +
                     i % n_components] =

@@ -2,7 +2,7 @@
 // start from.
 //
 //   const SpectralLayout layout =
-//       LayOutSpectrally(rows, graph, options, workers);
+//       LayOutSpectrally(rows, graph, options, pool);
 //
 // A connected graph is embedded by its spectrum. If it falls apart, each part
 // is embedded by itself and put around a place of its own, at a size that keeps
@@ -52,7 +52,7 @@ struct SpectralLayout {
 SpectralLayout LayOutSpectrally(const RowsView& rows,
                                 const WeightedGraph& graph,
                                 const SpectralLayoutOptions& options,
-                                Workers& workers);
+                                ThreadPool& pool);
 
 }  // namespace feluda
 

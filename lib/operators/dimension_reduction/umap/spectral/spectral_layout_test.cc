@@ -25,9 +25,9 @@ struct Rings {
   SpectralLayout LayOut() const {
     SpectralLayoutOptions options;
     options.neighbors.k = 5;
-    Workers workers(1);
+    ThreadPool pool(1);
     return LayOutSpectrally(RowsView(values.data(), values.size(), 1), graph,
-                            options, workers);
+                            options, pool);
   }
 
   std::vector<float> values;
@@ -89,9 +89,9 @@ TEST(SpectralLayoutTest, PartsWithoutSpectrumAreRandom) {
   const std::vector<float> values = {0, 1, 2, 10, 11};
   SpectralLayoutOptions options;
   options.neighbors.k = 1;
-  Workers workers(1);
+  ThreadPool pool(1);
   const SpectralLayout layout =
-      LayOutSpectrally(RowsView(values.data(), 5, 1), graph, options, workers);
+      LayOutSpectrally(RowsView(values.data(), 5, 1), graph, options, pool);
   EXPECT_EQ(layout.parts, 2u);
   EXPECT_EQ(layout.random_parts, 2u);
   // Around 1 and -1 on the first axis, clear of each other.
