@@ -104,8 +104,7 @@ Report Hostile() {
   const std::string hostile = "</script><img src=x onerror=alert(1)>";
   Provenance provenance = MadeUpProvenance();
   provenance.system_info["merged_from"] = {
-      {{"file", "__proto__"}, {"provenance", {{"host_name", hostile}}}},
-      nullptr};
+      {{"file", "__proto__"}, {"context", {{"host_name", hostile}}}}, nullptr};
   Report report(provenance);
   for (const char* name : {"__proto__", "constructor", "ordinary"}) {
     Run run = Measured(absl::StrCat(name, hostile, "/", hostile), 100);
