@@ -12,22 +12,21 @@
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "lib/base/working_directory.h"
 #include "lib/calibration/row.h"
 #include "lib/calibration/table.h"
 #include "lib/calibration/workloads.h"
 #include "lib/files/file_writer.h"
 #include "lib/files/unique_files.h"
 #include "lib/measure/profile.h"
+#include "lib/program/flags.h"
+#include "lib/program/program.h"
 #include "lib/provenance/system_info.h"
-#include "lib/runner/command_line/command_line.h"
 #include "nlohmann/json.hpp"
 
 ABSL_FLAG(std::string, feluda_calibration_out, "",
@@ -39,36 +38,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum ExitStatus { kTrusted = 0, kOutsideOrNotSaved = 1, kBadUse = 2 };
+// Beside kExitBadUse.
+enum ExitStatus { kTrusted = 0, kOutsideOrNotSaved = 1 };
 
 constexpr char kResultsDir[] = "results";
-
-int BadUse(absl::string_view message) {
-  std::cerr << message << "\n";
-  return kBadUse;
-}
 
 void PrintHelp() {
   std::cout << "Runs workloads whose true cost is known, and holds what the "
                "instrument reads\nagainst it.\n\n"
-            << DescribeFeludaFlags()
+            << DescribeFlags("feluda_")
             << "\nExit status: 0 all readings are within their bounds, 1 some "
                "are not, or the\nfile could not be written, 2 bad use.\n";
-}
-
-// Google Benchmark's flags have no meaning here, so they are mistakes.
-absl::Status CheckArguments(int argc, char** argv) {
-  std::vector<std::string> mistakes;
-  for (int i = 1; i < argc; ++i) {
-    const absl::string_view argument = argv[i];
-    if (argument == "--help" || absl::StartsWith(argument, "--feluda_")) {
-      continue;
-    }
-    mistakes.push_back(absl::StrCat(
-        argument, ": say --feluda_calibration_out=FILE.md, or nothing"));
-  }
-  if (mistakes.empty()) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrJoin(mistakes, "\n"));
 }
 
 // "Intel Xeon, 2 CPUs, 23.4 GiB, Linux 6.18, g++ 12.2.0", of what is known.
@@ -144,24 +124,24 @@ int Calibrate(const std::string& file) {
 }
 
 int Run(int argc, char** argv) {
-  const absl::Status returned = ReturnToUsersDirectory();
-  if (!returned.ok()) return BadUse(returned.message());
-  const absl::Status arguments = CheckArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.message());
-  const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
-  if (!parsed.ok()) return BadUse(parsed.status().message());
-  if (parsed->help) return PrintHelp(), kTrusted;
-
-  const std::string file = absl::GetFlag(FLAGS_feluda_calibration_out);
-  const absl::Status prepared = PrepareOutput(file);
-  if (!prepared.ok()) {
+  const auto arguments = ParseToolArguments(argc, argv);
+  if (!arguments.ok()) return BadUse(arguments.status().message());
+  if (arguments->help) return PrintHelp(), kTrusted;
+  if (!arguments->files.empty()) {
     return BadUse(
-        absl::StrCat("--feluda_calibration_out: ", prepared.message()));
+        absl::StrCat(arguments->files[0],
+                     ": say --feluda_calibration_out=FILE.md, or nothing"));
   }
+  const std::string file = absl::GetFlag(FLAGS_feluda_calibration_out);
+  const absl::Status prepared =
+      WithFlagName("--feluda_calibration_out", PrepareOutput(file));
+  if (!prepared.ok()) return BadUse(prepared.message());
   return Calibrate(file);
 }
 
 }  // namespace
 }  // namespace feluda
 
-int main(int argc, char** argv) { return feluda::Run(argc, argv); }
+int main(int argc, char** argv) {
+  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+}

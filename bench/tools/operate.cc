@@ -23,13 +23,13 @@
 #include "absl/time/time.h"
 #include "lib/base/embeddings.h"
 #include "lib/base/facts.h"
-#include "lib/base/working_directory.h"
 #include "lib/data/embedding_generator.h"
 #include "lib/files/file_writer.h"
 #include "lib/measure/profile.h"
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
 #include "lib/operators/dimension_reduction/dimension_reduction.h"
-#include "lib/runner/command_line/command_line.h"
+#include "lib/program/flags.h"
+#include "lib/program/program.h"
 #include "nlohmann/json.hpp"
 
 ABSL_FLAG(std::string, feluda_method, "",
@@ -62,8 +62,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Method = ClusterEmbeddings::Method;
-
-enum ExitStatus { kDone = 0, kFailed = 1, kBadUse = 2 };
 
 absl::Status Invalid(absl::string_view flag, absl::string_view must) {
   return absl::InvalidArgumentError(
@@ -228,15 +226,21 @@ absl::StatusOr<Json> RunMethod(const Embeddings& embeddings) {
 
 int Fail(const absl::Status& status) {
   std::cerr << status.message() << "\n";
-  return absl::IsInvalidArgument(status) || absl::IsNotFound(status) ? kBadUse
-                                                                     : kFailed;
+  return absl::IsInvalidArgument(status) || absl::IsNotFound(status)
+             ? kExitBadUse
+             : kExitFailure;
 }
 
 int Run(int argc, char** argv) {
-  if (absl::Status s = ReturnToUsersDirectory(); !s.ok()) return Fail(s);
-  const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
-  if (!parsed.ok()) return Fail(parsed.status());
-  if (parsed->help) return std::cout << DescribeFeludaFlags(), kDone;
+  const auto arguments = ParseToolArguments(argc, argv);
+  if (!arguments.ok()) return BadUse(arguments.status().message());
+  if (arguments->help) {
+    return std::cout << DescribeFlags("feluda_"), kExitSuccess;
+  }
+  if (!arguments->files.empty()) {
+    return BadUse(absl::StrCat(arguments->files[0],
+                               ": say --feluda_input=FILE for an input"));
+  }
   if (absl::GetFlag(FLAGS_feluda_repetitions) < 1) {
     return Fail(Invalid("feluda_repetitions", "at least 1"));
   }
@@ -244,14 +248,17 @@ int Run(int argc, char** argv) {
   if (!embeddings.ok()) return Fail(embeddings.status());
   const std::string copy = absl::GetFlag(FLAGS_feluda_save_input);
   if (absl::Status s = Save(copy, embeddings->values); !s.ok()) return Fail(s);
-  if (absl::GetFlag(FLAGS_feluda_method).empty() && !copy.empty()) return kDone;
+  if (absl::GetFlag(FLAGS_feluda_method).empty() && !copy.empty())
+    return kExitSuccess;
   const absl::StatusOr<Json> json = RunMethod(*embeddings);
   if (!json.ok()) return Fail(json.status());
   std::cout << json->dump() << std::endl;
-  return kDone;
+  return kExitSuccess;
 }
 
 }  // namespace
 }  // namespace feluda
 
-int main(int argc, char** argv) { return feluda::Run(argc, argv); }
+int main(int argc, char** argv) {
+  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+}

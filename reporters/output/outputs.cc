@@ -10,6 +10,7 @@
 #include "lib/files/appended_file.h"
 #include "lib/files/file_writer.h"
 #include "lib/files/unique_files.h"
+#include "lib/program/flags.h"
 #include "reporters/console/console.h"
 #include "reporters/console/terminal.h"
 #include "reporters/json/json_writer.h"
@@ -17,11 +18,6 @@
 
 namespace feluda {
 namespace {
-
-absl::Status Named(absl::string_view flag, const absl::Status& status) {
-  if (status.ok()) return status;
-  return absl::InvalidArgumentError(absl::StrCat(flag, ": ", status.message()));
-}
 
 std::string DirectoryOf(const std::string& file) {
   return std::filesystem::path(file).parent_path().string();
@@ -33,20 +29,44 @@ absl::Status CheckOut(const std::string& out) {
     return absl::InvalidArgumentError(
         absl::StrCat("--benchmark_out: ", out, " is a directory"));
   }
-  return Named("--benchmark_out", PrepareDirectory(DirectoryOf(out)));
+  return WithFlagName("--benchmark_out", PrepareDirectory(DirectoryOf(out)));
 }
 
 absl::Status CheckReport(const OutputOptions& options) {
   if (absl::Status s = CheckReportFormats(options); !s.ok()) return s;
   const std::string& prefix = options.report_prefix;
   if (prefix.empty()) {
-    return Named("--feluda_results_dir", PrepareDirectory(options.results_dir));
+    return WithFlagName("--feluda_results_dir",
+                        PrepareDirectory(options.results_dir));
   }
   if (std::filesystem::path(prefix).filename().empty()) {
     return absl::InvalidArgumentError(absl::StrCat(
         "--feluda_out: ", prefix, " has no name for the files after its /"));
   }
-  return Named("--feluda_out", PrepareDirectory(DirectoryOf(prefix)));
+  return WithFlagName("--feluda_out", PrepareDirectory(DirectoryOf(prefix)));
+}
+
+}  // namespace
+
+absl::Status CheckReportFormats(const OutputOptions& options) {
+  return WithFlagName("--feluda_report",
+                      ParseReportFormats(options.report_formats).status());
+}
+
+absl::Status CheckOutputs(const OutputOptions& options) {
+  absl::Status status = CheckReport(options);
+  if (status.ok()) status = CheckOut(options.out);
+  if (!status.ok() || options.markdown_append.empty()) return status;
+  return WithFlagName("--feluda_markdown_append",
+                      CheckAppendable(options.markdown_append));
+}
+
+std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
+  std::vector<std::string> directories = {
+      options.report_prefix.empty() ? options.results_dir
+                                    : DirectoryOf(options.report_prefix)};
+  if (!options.out.empty()) directories.push_back(DirectoryOf(options.out));
+  return directories;
 }
 
 UniqueFiles ReportFiles(const OutputOptions& options, absl::Time started) {
@@ -59,32 +79,17 @@ UniqueFiles ReportFiles(const OutputOptions& options, absl::Time started) {
       std::filesystem::path(options.report_prefix).filename().string());
 }
 
-}  // namespace
-
-absl::Status CheckReportFormats(const OutputOptions& options) {
-  return Named("--feluda_report",
-               ParseReportFormats(options.report_formats).status());
-}
-
-absl::Status CheckOutputs(const OutputOptions& options) {
-  absl::Status status = CheckReport(options);
-  if (status.ok()) status = CheckOut(options.out);
-  if (!status.ok() || options.markdown_append.empty()) return status;
-  return Named("--feluda_markdown_append",
-               CheckAppendable(options.markdown_append));
-}
-
-std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
-  std::vector<std::string> directories = {
-      options.report_prefix.empty() ? options.results_dir
-                                    : DirectoryOf(options.report_prefix)};
-  if (!options.out.empty()) directories.push_back(DirectoryOf(options.out));
-  return directories;
+absl::Status AppendMarkdown(const OutputOptions& options,
+                            const Report& report) {
+  if (options.markdown_append.empty()) return absl::OkStatus();
+  return WithFlagName(
+      "--feluda_markdown_append",
+      AppendToFile(options.markdown_append, ToMarkdown(report)));
 }
 
 Outputs::Outputs(const OutputOptions& options, const Provenance& provenance,
                  absl::Time started)
-    : markdown_append_(options.markdown_append),
+    : options_(options),
       made_display_(MakeDisplay(options, provenance)),
       display_(made_display_ == nullptr
                    ? benchmark::CreateDefaultDisplayReporter()
@@ -116,18 +121,13 @@ std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
       provenance, options.color.value_or(MayUseColors(STDOUT_FILENO)));
 }
 
-absl::Status Outputs::AppendMarkdown() const {
-  if (markdown_append_.empty() || report_.report().runs().empty()) {
-    return absl::OkStatus();
-  }
-  return Named("--feluda_markdown_append",
-               AppendToFile(markdown_append_, ToMarkdown(report_.report())));
-}
-
 absl::Status Outputs::Finish() {
   std::cout << printed_at_the_end_ << std::flush;
   for (const std::string& path : report_.paths()) std::cerr << path << "\n";
-  const absl::Status appended = AppendMarkdown();
+  const absl::Status appended =
+      report_.report().runs().empty()
+          ? absl::OkStatus()
+          : AppendMarkdown(options_, report_.report());
   for (const absl::Status& status : {report_.status(), out_status_, appended}) {
     if (!status.ok()) std::cerr << "Not saved: " << status.message() << "\n";
   }

@@ -11,10 +11,12 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
+#include "lib/files/unique_files.h"
 #include "lib/provenance/provenance.h"
 #include "reporters/output/benchmark_output.h"
 #include "reporters/output/report_formats.h"
 #include "reporters/output/report_saver.h"
+#include "reporters/report/report.h"
 
 namespace feluda {
 
@@ -44,8 +46,17 @@ absl::Status CheckReportFormats(const OutputOptions& options);
 // the flag and the cause.
 absl::Status CheckOutputs(const OutputOptions& options);
 
-// Those that files are written into. REQUIRES: CheckOutputs(options) is OK.
+// The directories that files are written into.
+// REQUIRES: CheckOutputs(options) is OK.
 std::vector<std::string> DirectoriesOf(const OutputOptions& options);
+
+// The report's files in all formats, under a name that nobody has yet.
+// REQUIRES: CheckOutputs(options) is OK.
+UniqueFiles ReportFiles(const OutputOptions& options, absl::Time started);
+
+// Adds the report as Markdown to options.markdown_append, if that names a file.
+// Errors name the flag, the file and the cause.
+absl::Status AppendMarkdown(const OutputOptions& options, const Report& report);
 
 class Outputs {
  public:
@@ -70,10 +81,8 @@ class Outputs {
   // Null where Google Benchmark's own serves.
   std::unique_ptr<benchmark::BenchmarkReporter> MakeDisplay(
       const OutputOptions& options, const Provenance& provenance);
-  absl::Status AppendMarkdown() const;
 
-  const std::string markdown_append_;
-
+  const OutputOptions options_;
   std::string printed_at_the_end_;
   absl::Status out_status_;
   const std::unique_ptr<benchmark::BenchmarkReporter> made_display_;

@@ -1,21 +1,19 @@
 #include "lib/runner/command_line/command_line.h"
 
+#include <cmath>
 #include <cstdlib>
-#include <map>
-#include <utility>
 #include <vector>
 
-#include "absl/flags/commandlineflag.h"
-#include "absl/flags/reflection.h"
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 #include "benchmark/benchmark.h"
+#include "lib/program/flags.h"
 
 namespace feluda {
 namespace {
@@ -23,28 +21,6 @@ namespace {
 using Mistakes = std::vector<std::string>;
 
 constexpr absl::string_view kOurPrefix = "feluda_";
-
-// An argument "--name=value"; no value where there is no '='.
-struct Argument {
-  std::string text;
-  std::string name;
-  std::string value;
-  bool has_value = false;
-};
-
-Argument Split(absl::string_view text) {
-  Argument argument;
-  argument.text = std::string(text);
-  absl::string_view rest = text;
-  if (!absl::ConsumePrefix(&rest, "--")) absl::ConsumePrefix(&rest, "-");
-  const size_t equals = rest.find('=');
-  argument.name = std::string(rest.substr(0, equals));
-  if (equals != absl::string_view::npos) {
-    argument.has_value = true;
-    argument.value = std::string(rest.substr(equals + 1));
-  }
-  return argument;
-}
 
 void ParseChoice(const Argument& argument,
                  const std::vector<std::string>& choices, std::string& choice,
@@ -93,27 +69,7 @@ bool ParseOwnFlag(const Argument& argument, CommandLine& command_line,
   return true;
 }
 
-void ParseFeludaFlag(const Argument& argument, Mistakes& mistakes) {
-  absl::CommandLineFlag* flag = absl::FindCommandLineFlag(argument.name);
-  if (flag == nullptr) {
-    mistakes.push_back(
-        absl::StrCat(argument.text, ": no such flag; --help lists them"));
-    return;
-  }
-  if (!argument.has_value && !flag->IsOfType<bool>()) {
-    mistakes.push_back(absl::StrCat(argument.text, ": needs a value, --",
-                                    argument.name, "=VALUE"));
-    return;
-  }
-  std::string error;
-  const std::string value = argument.has_value ? argument.value : "true";
-  if (!flag->ParseFrom(value, &error)) {
-    mistakes.push_back(
-        absl::StrCat(argument.text, ": ", error, "; it is ", flag->Help()));
-  }
-}
-
-// What Google Benchmark is told and we want to know, too.
+// Google Benchmark parses these flags; we need to know some of their values.
 void RecordSharedFlag(const Argument& argument, CommandLine& command_line,
                       Mistakes& mistakes) {
   if (argument.name == "benchmark_enable_random_interleaving") {
@@ -127,6 +83,43 @@ void RecordSharedFlag(const Argument& argument, CommandLine& command_line,
   }
 }
 
+// A flag of Google Benchmark's that is a number, and the values that make
+// sense. Google Benchmark takes any: with 0 repetitions it runs nothing and
+// says nothing, with a negative number it throws, and an endless time never
+// ends.
+struct NumericFlag {
+  absl::string_view name;
+  double min;
+  double max;
+  bool is_whole;
+};
+
+constexpr double kSecondsOfADay = 86400;
+
+constexpr NumericFlag kNumericFlags[] = {
+    {"benchmark_min_time", 0, kSecondsOfADay, false},
+    {"benchmark_min_warmup_time", 0, kSecondsOfADay, false},
+    {"benchmark_repetitions", 1, 1e6, true},
+    {"v", 0, 1e3, true},
+};
+
+void CheckNumber(const Argument& argument, Mistakes& mistakes) {
+  for (const NumericFlag& flag : kNumericFlags) {
+    if (argument.name != flag.name) continue;
+    double value;
+    const bool is_number = absl::SimpleAtod(argument.value, &value);
+    if (is_number && value >= flag.min && value <= flag.max &&
+        (!flag.is_whole || value == std::floor(value))) {
+      return;
+    }
+    mistakes.push_back(
+        absl::StrCat(argument.text, ": say --", flag.name, "=N, N a ",
+                     flag.is_whole ? "whole number" : "number", " from ",
+                     flag.min, " to ", absl::StrFormat("%.0f", flag.max),
+                     flag.is_whole ? "" : ", in seconds"));
+  }
+}
+
 // Google Benchmark ends the process, with status 0, where it does not know the
 // unit, so it is not asked.
 void CheckTimeUnit(const Argument& argument, Mistakes& mistakes) {
@@ -136,7 +129,7 @@ void CheckTimeUnit(const Argument& argument, Mistakes& mistakes) {
   }
 }
 
-// The share of Google Benchmark, whatever the order of the arguments was.
+// Hands Google Benchmark its flags, whatever the order of the arguments was.
 void InitializeGoogleBenchmark(char* program,
                                const std::vector<std::string>& arguments,
                                Mistakes& mistakes) {
@@ -155,13 +148,16 @@ void InitializeGoogleBenchmark(char* program,
 }
 
 // Google Benchmark takes its flags from the environment, too: BENCHMARK_OUT is
-// --benchmark_out. Those of our share come before the command line's.
+// --benchmark_out. Those that we check or handle in its place are taken as
+// arguments that come before the command line's.
 std::vector<std::string> ArgumentsFromEnvironment() {
   std::vector<std::string> arguments;
   for (const char* name :
        {"benchmark_format", "benchmark_list_tests", "benchmark_out",
         "benchmark_out_format", "benchmark_report_aggregates_only",
-        "benchmark_display_aggregates_only"}) {
+        "benchmark_display_aggregates_only", "benchmark_min_time",
+        "benchmark_min_warmup_time", "benchmark_repetitions",
+        "benchmark_time_unit"}) {
     const char* value = std::getenv(absl::AsciiStrToUpper(name).c_str());
     if (value != nullptr) {
       arguments.push_back(absl::StrCat("--", name, "=", value));
@@ -181,12 +177,14 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv) {
   arguments.insert(arguments.end(), argv + 1, argv + argc);
   std::vector<std::string> google_benchmarks;
   for (const std::string& text : arguments) {
-    const Argument argument = Split(text);
+    const Argument argument = SplitArgument(text);
     if (ParseOwnFlag(argument, command_line, mistakes)) continue;
     if (absl::StartsWith(argument.name, kOurPrefix)) {
-      ParseFeludaFlag(argument, mistakes);
+      const absl::Status set = SetFlag(argument);
+      if (!set.ok()) mistakes.emplace_back(set.message());
     } else {
       RecordSharedFlag(argument, command_line, mistakes);
+      CheckNumber(argument, mistakes);
       CheckTimeUnit(argument, mistakes);
       google_benchmarks.push_back(text);
     }
@@ -195,22 +193,9 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv) {
   if (mistakes.empty()) {
     InitializeGoogleBenchmark(argv[0], google_benchmarks, mistakes);
   }
-  if (mistakes.empty()) return command_line;
-  return absl::InvalidArgumentError(absl::StrJoin(mistakes, "\n"));
-}
-
-std::string DescribeFeludaFlags() {
-  // By name.
-  std::map<std::string, std::string> lines;
-  for (const auto& [name, flag] : absl::GetAllFlags()) {
-    if (!absl::StartsWith(name, kOurPrefix)) continue;
-    lines[std::string(name)] =
-        absl::StrCat("          [--", name, "=", flag->DefaultValue(), "]  ",
-                     flag->Help(), "\n");
-  }
-  std::string description;
-  for (const auto& [name, line] : lines) description += line;
-  return description;
+  const absl::Status status = JoinMistakes(mistakes);
+  if (!status.ok()) return status;
+  return command_line;
 }
 
 }  // namespace feluda

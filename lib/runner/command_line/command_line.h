@@ -12,8 +12,8 @@
 
 namespace feluda {
 
-// What Google Benchmark does not get to see, because we do it in its place; the
-// names and meanings are its own.
+// The flags of Google Benchmark that this program handles in its place; names
+// and meanings are its own.
 struct CommandLine {
   bool help = false;
   bool list_tests = false;
@@ -22,7 +22,8 @@ struct CommandLine {
   // A file for the runs, and its format; no file where empty.
   std::string out;
   std::string out_format = "json";
-  // Of repeated benchmarks, only the aggregates: everywhere, or on stdout.
+  // Whether repeated benchmarks show their aggregates alone: everywhere, or on
+  // stdout.
   bool report_aggregates_only = false;
   bool display_aggregates_only = false;
   // Google Benchmark gets to see these as well.
@@ -33,13 +34,11 @@ struct CommandLine {
   std::optional<bool> color;
 };
 
-// Reads the whole command line. Google Benchmark is initialised with its own
-// flags, ours are set (ABSL_FLAG). Errors: InvalidArgument, one line a mistake,
-// each naming the argument and the remedy.
+// Reads the whole command line and Google Benchmark's environment variables.
+// Initialises Google Benchmark with its flags and sets ours (ABSL_FLAG). Errors:
+// InvalidArgument, one line a mistake, each naming the argument and the remedy.
+// Call it once in a process: Google Benchmark complains of a second time.
 absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv);
-
-// Our flags with their meanings and defaults, one a line.
-std::string DescribeFeludaFlags();
 
 }  // namespace feluda
 

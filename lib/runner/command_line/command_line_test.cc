@@ -109,8 +109,20 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"Format", "--benchmark_format=xml", "console or json or csv"},
         Mistake{"OutFormat", "--benchmark_out_format=", "console or json"},
         Mistake{"TimeUnit", "--benchmark_time_unit=h", "ns or us or ms or s"},
-        Mistake{"MinTime", "--benchmark_min_time=long", "not a value"},
-        Mistake{"Repetitions", "--benchmark_repetitions=some", "not a value"},
+        Mistake{"MinTime", "--benchmark_min_time=long", "from 0 to 86400"},
+        Mistake{"EndlessTime", "--benchmark_min_time=inf", "from 0 to 86400"},
+        Mistake{"NoTime", "--benchmark_min_time=nan", "from 0 to 86400"},
+        Mistake{"NegativeTime", "--benchmark_min_time=-1", "from 0 to 86400"},
+        Mistake{"WarmUp", "--benchmark_min_warmup_time=1e9", "from 0 to 86400"},
+        Mistake{"Repetitions", "--benchmark_repetitions=some",
+                "whole number from 1 to 1000000"},
+        Mistake{"NoRepetitions", "--benchmark_repetitions=0", "from 1 to"},
+        Mistake{"FewerRepetitions", "--benchmark_repetitions=-1", "from 1 to"},
+        Mistake{"HalfARepetition", "--benchmark_repetitions=1.5", "whole"},
+        Mistake{"ManyRepetitions", "--benchmark_repetitions=99999999999",
+                "to 1000000"},
+        Mistake{"RepetitionsWithoutValue", "--benchmark_repetitions", "=N"},
+        Mistake{"Verbosity", "--v=loud", "whole number"},
         Mistake{"ListTests", "--benchmark_list_tests=perhaps", "true or"}),
     [](const auto& test) { return test.param.name; });
 
@@ -120,9 +132,11 @@ TEST(CommandLineTest, TellsAllMistakesAtOnce) {
               testing::AllOf(HasSubstr("colour"), HasSubstr("xml")));
 }
 
-TEST(CommandLineTest, DescribesOurFlags) {
-  EXPECT_THAT(DescribeFeludaFlags(),
-              HasSubstr("[--feluda_test_number=7]  a number\n"));
+TEST(CommandLineTest, ChecksTheEnvironmentAsWell) {
+  setenv("BENCHMARK_REPETITIONS", "0", 1);
+  const auto parsed = Parse({});
+  EXPECT_THAT(std::string(parsed.status().message()),
+              HasSubstr("--benchmark_repetitions=0"));
 }
 
 }  // namespace

@@ -35,7 +35,18 @@ std::string ReadAll(int descriptor) {
   }
 }
 
-// What waitpid() says of its end.
+// Calls the function and writes what it returns. Whatever it throws ends here:
+// further up, the caller's code would go on in both processes.
+bool CallAndWrite(const std::function<std::string()>& function,
+                  int descriptor) {
+  try {
+    return WriteAll(descriptor, function());
+  } catch (...) {
+    return false;
+  }
+}
+
+// Returns the wait status of the child's end.
 int WaitFor(pid_t child) {
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
@@ -53,8 +64,8 @@ absl::StatusOr<std::string> CallInSubprocess(
   }
   const pid_t child = fork();
   if (child == 0) {
-    // Without what the caller would do at its end.
-    _exit(WriteAll(pipe_ends[1], function()) ? 0 : 1);
+    // _exit() leaves out what the caller would do at its end.
+    _exit(CallAndWrite(function, pipe_ends[1]) ? 0 : 1);
   }
   close(pipe_ends[1]);
   std::string text = child < 0 ? "" : ReadAll(pipe_ends[0]);

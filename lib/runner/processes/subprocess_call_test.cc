@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <stdexcept>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -36,6 +37,14 @@ TEST(CallInSubprocessTest, ThatItDidNotComeToItsEndIsAnError) {
     return "";
   });
   EXPECT_EQ(text.status().message(), "a process was ended, with wait status 9");
+}
+
+TEST(CallInSubprocessTest, AnExceptionIsAnErrorHereAndEndsThatProcess) {
+  const pid_t caller = getpid();
+  const auto text = CallInSubprocess(
+      []() -> std::string { throw std::runtime_error("no memory"); });
+  ASSERT_EQ(getpid(), caller);
+  EXPECT_FALSE(text.ok());
 }
 
 }  // namespace

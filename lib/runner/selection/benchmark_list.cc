@@ -1,16 +1,26 @@
 #include "lib/runner/selection/benchmark_list.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <iostream>
 #include <set>
 #include <sstream>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "benchmark/benchmark.h"
+#include "lib/runner/processes/subprocess_call.h"
 
 namespace feluda {
 namespace {
+
+// No benchmark's name begins like that: Google Benchmark lists them by lines.
+constexpr absl::string_view kError = "\n";
 
 class NoReporter : public benchmark::BenchmarkReporter {
  public:
@@ -18,13 +28,48 @@ class NoReporter : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>&) override {}
 };
 
-// There is no other way to have the names than to turn its flag on and off.
-void SetListTests(char* program, bool on) {
-  std::string flag =
-      absl::StrCat("--benchmark_list_tests=", on ? "true" : "false");
-  char* argv[] = {program, flag.data(), nullptr};
-  int argc = 2;
-  benchmark::Initialize(&argc, argv);
+// A copy of stderr that is silent while this lives.
+class SilentStderr {
+ public:
+  SilentStderr() : kept_(dup(STDERR_FILENO)) {
+    const int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (null < 0) return;
+    dup2(null, STDERR_FILENO);
+    close(null);
+  }
+  SilentStderr(const SilentStderr&) = delete;
+  SilentStderr& operator=(const SilentStderr&) = delete;
+  ~SilentStderr() {
+    std::cerr << std::flush;
+    if (kept_ < 0) return;
+    dup2(kept_, STDERR_FILENO);
+    close(kept_);
+  }
+
+ private:
+  const int kept_;
+};
+
+// Google Benchmark lists the names where its flag says so, and has no other
+// way. Setting the flag means to initialise it a second time, and then it
+// complains of each custom context that it has already. It is set in a process
+// that does nothing else, which keeps the complaints for itself.
+std::string ListInThisProcess(char* program) {
+  {
+    const SilentStderr silent;
+    std::string flag = "--benchmark_list_tests=true";
+    char* argv[] = {program, flag.data(), nullptr};
+    int argc = 2;
+    benchmark::Initialize(&argc, argv);
+  }
+  std::ostringstream names;
+  std::ostringstream complaints;
+  NoReporter reporter;
+  reporter.SetOutputStream(&names);
+  reporter.SetErrorStream(&complaints);
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  return names.str().empty() ? absl::StrCat(kError, complaints.str())
+                             : names.str();
 }
 
 std::vector<std::string> WithoutTwins(std::vector<std::string> names) {
@@ -40,24 +85,16 @@ std::vector<std::string> WithoutTwins(std::vector<std::string> names) {
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> ListBenchmarks(char* program) {
-  std::ostringstream names;
-  std::ostringstream complaints;
-  NoReporter reporter;
-  reporter.SetOutputStream(&names);
-  reporter.SetErrorStream(&complaints);
-  SetListTests(program, true);
-  benchmark::RunSpecifiedBenchmarks(&reporter);
-  SetListTests(program, false);
-
-  const std::vector<std::string> list =
-      WithoutTwins(absl::StrSplit(names.str(), '\n', absl::SkipEmpty()));
-  if (list.empty()) {
+  const absl::StatusOr<std::string> listed =
+      CallInSubprocess([program] { return ListInThisProcess(program); });
+  if (!listed.ok()) return listed.status();
+  absl::string_view text = *listed;
+  if (absl::ConsumePrefix(&text, kError)) {
     return absl::InvalidArgumentError(absl::StrCat(
         "--benchmark_filter=", benchmark::GetBenchmarkFilter(),
-        ": picks no benchmark; --benchmark_list_tests lists them\n",
-        complaints.str()));
+        ": picks no benchmark; --benchmark_list_tests lists them\n", text));
   }
-  return list;
+  return WithoutTwins(absl::StrSplit(text, '\n', absl::SkipEmpty()));
 }
 
 benchmark::BenchmarkReporter::Context ContextOf(

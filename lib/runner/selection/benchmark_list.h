@@ -11,10 +11,11 @@
 
 namespace feluda {
 
-// In the order in which they run; a name that several have stands once. Runs
-// none of them. Error: InvalidArgument
-// where the filter picks none or is no regular expression, with the remedy.
-// REQUIRES: Google Benchmark is initialised; `program` lives as long as it.
+// Returns the names in the order in which the benchmarks run; a name that
+// several share stands once. Runs none of them. Errors: InvalidArgument where
+// the filter picks none or is no regular expression, with the remedy; Internal
+// where the system gives no process.
+// REQUIRES: Google Benchmark is initialised; this process has one thread.
 absl::StatusOr<std::vector<std::string>> ListBenchmarks(char* program);
 
 // What Google Benchmark tells its reporters of a run of these benchmarks: the

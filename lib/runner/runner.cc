@@ -1,0 +1,254 @@
+#include "lib/runner/runner.h"
+
+#include <cstdint>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "benchmark/benchmark.h"
+#include "lib/measure/hardware_counters.h"
+#include "lib/measure/memory_manager.h"
+#include "lib/program/flags.h"
+#include "lib/program/program.h"
+#include "lib/provenance/provenance.h"
+#include "lib/runner/command_line/command_line.h"
+#include "lib/runner/command_line/media_flags.h"
+#include "lib/runner/execution.h"
+#include "lib/runner/multi_reporter.h"
+#include "lib/runner/processes/interruption.h"
+#include "lib/runner/selection/benchmark_list.h"
+#include "lib/runner/selection/manual_benchmarks.h"
+#include "lib/runner/selection/resume.h"
+#include "lib/runner/selection/resumed_reporter.h"
+#include "lib/runner/selection/selection.h"
+#include "lib/runner/selection/shard.h"
+#include "reporters/output/output_flags.h"
+#include "reporters/output/outputs.h"
+
+ABSL_FLAG(bool, feluda_isolate, true,
+          "run each benchmark in a process of its own; false for debuggers and "
+          "profilers");
+ABSL_FLAG(absl::Duration, feluda_timeout, absl::Seconds(600),
+          "how long a benchmark may take, then it is ended; as 90s or 10m");
+ABSL_FLAG(int64_t, feluda_memory_limit_mb, 0,
+          "MiB that a benchmark may take, then it is refused more; 0 is no "
+          "limit");
+ABSL_FLAG(std::string, feluda_resume, "",
+          "a report (.json): what it has as measured is taken over, the rest "
+          "runs");
+
+namespace feluda {
+namespace {
+
+constexpr char kExitStatuses[] =
+    "\nBenchmarks named large_, xlarge_ or long_ after the slash run only when "
+    "--benchmark_filter picks them.\n"
+    "\nExit status: 0 all measured, 1 some failed, 2 bad use and nothing ran, "
+    "130 or 143 interrupted.\n";
+
+void PrintHelp() {
+  std::cout << "Measures Feluda's operators and writes a report.\n\n"
+            << DescribeFlags("feluda_")
+            << "\nand Google Benchmark's own flags:\n"
+            << std::flush;
+  benchmark::PrintDefaultHelp();
+  std::cout << kExitStatuses;
+}
+
+void WarnIfNotOptimised() {
+#ifndef __OPTIMIZE__
+  std::cerr << "WARNING: this program was built without optimisation; the "
+               "figures say little. Build with -c opt.\n";
+#endif
+}
+
+// Google Benchmark leaves out what cannot be counted, and says so where a
+// benchmark's own process hides it.
+void WarnIfNotCounted(const CommandLine& command_line) {
+  if (!command_line.perf_counters) return;
+  const absl::Status status = HardwareCountersStatus();
+  if (status.ok()) return;
+  std::cerr << "--benchmark_perf_counters is without effect: "
+            << status.message() << "\n";
+}
+
+OutputOptions OutputsFor(const CommandLine& command_line) {
+  OutputOptions options = OutputOptionsFromFlags();
+  options.format = command_line.format;
+  options.out = command_line.out;
+  options.out_format = command_line.out_format;
+  options.color = command_line.color;
+  return options;
+}
+
+// Adds what is wrong with the limits, a message each.
+void CheckLimits(std::vector<std::string>& mistakes) {
+  if (absl::GetFlag(FLAGS_feluda_timeout) <= absl::ZeroDuration()) {
+    mistakes.push_back("--feluda_timeout: must be longer than nothing");
+  }
+  const int64_t megabytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb);
+  if (megabytes < 0 || megabytes > (int64_t{1} << 40)) {
+    mistakes.push_back(
+        "--feluda_memory_limit_mb: must be from 0 to 1099511627776");
+  }
+}
+
+// All that is wrong with the flags, a line each; nothing is made for the
+// outputs unless the rest can be read.
+absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed) {
+  std::vector<std::string> mistakes;
+  if (!parsed.ok()) mistakes.emplace_back(parsed.status().message());
+  CheckLimits(mistakes);
+  const absl::Status outputs = parsed.ok() && mistakes.empty()
+                                   ? CheckOutputs(OutputsFor(*parsed))
+                                   : CheckReportFormats(OutputsFor({}));
+  if (!outputs.ok()) mistakes.emplace_back(outputs.message());
+  return JoinMistakes(mistakes);
+}
+
+// Makes what runs the benchmarks, in a process each where that can be.
+std::unique_ptr<Execution> MakeExecution(const CommandLine& command_line,
+                                         const Selection& selection) {
+  if (absl::GetFlag(FLAGS_feluda_isolate)) {
+    if (!command_line.random_interleaving) {
+      const OutputOptions outputs = OutputsFor(command_line);
+      ExecutionOptions options;
+      options.names = selection.to_run();
+      options.limits.timeout = absl::GetFlag(FLAGS_feluda_timeout);
+      options.limits.memory_bytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb)
+                                    << 20;
+      options.output_directories = DirectoriesOf(outputs);
+      options.results_directory = outputs.results_dir;
+      return MakeIsolatedExecution(options);
+    }
+    std::cerr << "--benchmark_enable_random_interleaving needs one process for "
+                 "all benchmarks: running as with --feluda_isolate=false.\n";
+  }
+  return MakeInProcessExecution(selection.IsNarrowed() ? selection.Filter()
+                                                       : "");
+}
+
+void AddOutputs(const CommandLine& command_line, Outputs& outputs,
+                MultiReporter& reporters) {
+  reporters.Add(outputs.display(), command_line.report_aggregates_only ||
+                                       command_line.display_aggregates_only);
+  reporters.Add(&outputs.report());
+  if (outputs.out() == nullptr) return;
+  reporters.Add(outputs.out(), command_line.report_aggregates_only);
+}
+
+// Runs what is to run and tells the report why it is partial, if it is.
+absl::Status RunAndReport(const Selection& selection, bool repeated,
+                          Execution& execution, ReportSaver& report,
+                          benchmark::BenchmarkReporter& reporter) {
+  reporter.ReportContext(ContextOf(selection.names(), repeated));
+  absl::Status ran;
+  if (!selection.to_run().empty()) ran = execution.RunAll(reporter);
+  execution.ClearProgress();
+  if (execution.interruption() != 0) {
+    report.MarkPartial(
+        absl::StrCat("interrupted by ", SignalName(execution.interruption())));
+  } else if (!ran.ok()) {
+    report.MarkPartial(std::string(ran.message()));
+  }
+  reporter.Finalize();
+  return ran;
+}
+
+int Measure(const CommandLine& command_line, absl::string_view program,
+            absl::Time started, const Selection& selection) {
+  // Before anything that allocates: benchmarks' processes are copies of this.
+  const std::unique_ptr<Execution> execution =
+      MakeExecution(command_line, selection);
+  const Provenance provenance = CaptureProvenance(program, started);
+  absl::StatusOr<ResumedResults> resumed = selection.LoadResumed(provenance);
+  if (!resumed.ok()) return BadUse(resumed.status().message());
+  Outputs outputs(OutputsFor(command_line), provenance, started);
+  MultiReporter reporters([&](auto&) { execution->ClearProgress(); });
+  AddOutputs(command_line, outputs, reporters);
+  ResumedReporter reporter(selection.names(), *std::move(resumed), reporters);
+  const absl::Status ran = RunAndReport(selection, command_line.repeated,
+                                        *execution, outputs.report(), reporter);
+  if (!ran.ok()) std::cerr << ran.message() << "\n";
+  const absl::Status saved = outputs.Finish();
+  if (execution->interruption() != 0) return 128 + execution->interruption();
+  return ran.ok() && saved.ok() && reporters.failed() == 0 ? kExitSuccess
+                                                           : kExitFailure;
+}
+
+absl::Status Resume(absl::string_view program, absl::Time started,
+                    Selection& selection) {
+  const std::string file = absl::GetFlag(FLAGS_feluda_resume);
+  if (file.empty()) return absl::OkStatus();
+  const absl::Status resumed = selection.Resume(
+      file, [&] { return CaptureProvenance(program, started); });
+  if (!resumed.ok()) return resumed;
+  const size_t all = selection.names().size();
+  std::cerr << absl::StrCat("Taken over from ", file, ": ",
+                            all - selection.to_run().size(), " of ", all,
+                            " benchmarks.\n");
+  return absl::OkStatus();
+}
+
+// The benchmarks of this process: those that the filter picks, of its shard.
+absl::StatusOr<Selection> Select(const CommandLine& command_line,
+                                 const std::optional<Shard>& shard,
+                                 char* program) {
+  const absl::Status registered = RegisterMediaByFlags();
+  if (!registered.ok()) return registered;
+  if (!command_line.list_tests) ExcludeManualBenchmarks();
+  absl::StatusOr<std::vector<std::string>> names = ListBenchmarks(program);
+  if (!names.ok()) return names.status();
+  Selection selection(*std::move(names));
+  if (shard.has_value()) selection.Keep(*shard);
+  return selection;
+}
+
+int ListTests(const Selection& selection) {
+  for (const std::string& name : selection.names()) std::cout << name << "\n";
+  return kExitSuccess;
+}
+
+int Run(int argc, char** argv) {
+  const absl::Time started = absl::Now();
+  const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
+  if (!parsed.ok()) return BadUse(CheckFlags(parsed).message());
+  if (parsed->help) return PrintHelp(), kExitSuccess;
+  const auto shard = ShardFromEnvironment();
+  if (!shard.ok()) return BadUse(shard.status().message());
+  auto selection = Select(*parsed, *shard, argv[0]);
+  if (!selection.ok()) return BadUse(selection.status().message());
+  if (parsed->list_tests) return ListTests(*selection);
+  const absl::Status flags = CheckFlags(parsed);
+  if (!flags.ok()) return BadUse(flags.message());
+  if (selection->names().empty()) {
+    std::cerr << absl::StrCat("Shard ", (*shard)->index, " of ",
+                              (*shard)->total, " has nothing to run.\n");
+    return kExitSuccess;
+  }
+  const absl::Status resumed = Resume(argv[0], started, *selection);
+  if (!resumed.ok()) return BadUse(resumed.message());
+  WarnIfNotOptimised();
+  WarnIfNotCounted(*parsed);
+  const absl::Status heap = RegisterMemoryManager();
+  if (!heap.ok()) std::cerr << "No heap figures: " << heap.message() << "\n";
+  return Measure(*parsed, argv[0], started, *selection);
+}
+
+}  // namespace
+
+int Main(int argc, char** argv) {
+  return RunProgram([&] { return Run(argc, argv); });
+}
+
+}  // namespace feluda

@@ -1,0 +1,32 @@
+#include "reporters/output/output_flags.h"
+
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "reporters/output/report_formats.h"
+
+ABSL_FLAG(std::string, feluda_results_dir, "results",
+          "where the report is written; made if it is missing");
+ABSL_FLAG(std::string, feluda_out, "",
+          "the report's files without their endings, as out/mine, in place of "
+          "the day's in --feluda_results_dir");
+ABSL_FLAG(std::string, feluda_report,
+          std::string(feluda::kDefaultReportFormats),
+          "the formats of the report: any of "
+          "json,markdown,html,github,bencher");
+ABSL_FLAG(std::string, feluda_markdown_append, "",
+          "a file that the Markdown report is added to at the end, as the "
+          "summary of a CI job, $GITHUB_STEP_SUMMARY");
+
+namespace feluda {
+
+OutputOptions OutputOptionsFromFlags() {
+  OutputOptions options;
+  options.results_dir = absl::GetFlag(FLAGS_feluda_results_dir);
+  options.report_prefix = absl::GetFlag(FLAGS_feluda_out);
+  options.report_formats = absl::GetFlag(FLAGS_feluda_report);
+  options.markdown_append = absl::GetFlag(FLAGS_feluda_markdown_append);
+  return options;
+}
+
+}  // namespace feluda
