@@ -22,8 +22,8 @@ class MultiReporter : public benchmark::BenchmarkReporter {
   // `complete` is applied to the runs before any reporter sees them.
   explicit MultiReporter(std::function<void(std::vector<Run>&)> complete);
 
-  // The reporter is not owned. With `aggregates_only` it sees of a repeated
-  // benchmark nothing but its aggregates, failures aside.
+  // `reporter` is not owned and must outlive this. With `aggregates_only` it
+  // gets only the aggregates of repeated benchmarks, and failures.
   void Add(benchmark::BenchmarkReporter* reporter,
            bool aggregates_only = false);
 
@@ -31,7 +31,8 @@ class MultiReporter : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
-  // Runs so far that were measured and that failed; aggregates are neither.
+  // How many runs were measured and how many failed so far. Aggregates do not
+  // count.
   int measured() const { return measured_; }
   int failed() const { return failed_; }
 

@@ -1,6 +1,6 @@
-// The command line of a benchmark program: Google Benchmark's flags, and ours,
-// which begin with --feluda_. All of it is checked before anything runs, and
-// every mistake is told at once.
+// Parses the command line of a benchmark program: Google Benchmark's flags, and
+// ours, which begin with --feluda_. All of it is checked before anything runs,
+// and all mistakes are reported at once.
 
 #ifndef LIB_RUNNER_COMMAND_LINE_COMMAND_LINE_H_
 #define LIB_RUNNER_COMMAND_LINE_COMMAND_LINE_H_
@@ -19,14 +19,14 @@ struct CommandLine {
   bool list_tests = false;
   // "console", "json" or "csv"; empty where the flag was not given.
   std::string format;
-  // A file for the runs, and its format; no file where empty.
+  // A file for the runs, and its format; empty for no file.
   std::string out;
   std::string out_format = "json";
   // Whether repeated benchmarks show their aggregates alone: everywhere, or on
   // stdout.
   bool report_aggregates_only = false;
   bool display_aggregates_only = false;
-  // Google Benchmark gets to see these as well.
+  // Google Benchmark parses these as well.
   bool random_interleaving = false;
   bool repeated = false;
   bool perf_counters = false;
@@ -35,9 +35,10 @@ struct CommandLine {
 };
 
 // Reads the whole command line and Google Benchmark's environment variables.
-// Initialises Google Benchmark with its flags and sets ours (ABSL_FLAG). Errors:
-// InvalidArgument, one line a mistake, each naming the argument and the remedy.
-// Call it once in a process: Google Benchmark complains of a second time.
+// Initialises Google Benchmark with its flags and sets ours (ABSL_FLAG).
+// Errors: InvalidArgument, one line a mistake, each naming the argument and the
+// remedy. Call it once in a process: Google Benchmark complains of a second
+// time.
 absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv);
 
 }  // namespace feluda

@@ -1,4 +1,4 @@
-// How long benchmarks took when they last ran here, to tell what is left.
+// Estimates how long benchmarks take, from the newest report.
 
 #ifndef LIB_RUNNER_COMMAND_LINE_EXPECTED_TIMES_H_
 #define LIB_RUNNER_COMMAND_LINE_EXPECTED_TIMES_H_
@@ -10,11 +10,11 @@
 
 namespace feluda {
 
-// Of the newest report in that directory, how long the process of each
-// benchmark ran, by its name. Empty where there is no report, or none that can
-// be read quickly and without an error: it is only an estimate. The file is
-// read in another process, so that this one keeps nothing of it.
-// REQUIRES: this process has one thread.
+// Returns how long the process of each benchmark ran, by its name, as the
+// newest report in the directory has it. Empty if there is no report, or it
+// cannot be read quickly and without an error. The file is read in another
+// process, so that it leaves no trace in this one. REQUIRES: this process has
+// one thread.
 std::map<std::string, absl::Duration> ExpectedTimes(
     const std::string& results_dir);
 

@@ -1,4 +1,4 @@
-// The flags --feluda_media_dir and --feluda_data_dir, made real.
+// Registers benchmarks as --feluda_media_dir and --feluda_data_dir say.
 
 #ifndef LIB_RUNNER_COMMAND_LINE_MEDIA_FLAGS_H_
 #define LIB_RUNNER_COMMAND_LINE_MEDIA_FLAGS_H_
@@ -7,8 +7,8 @@
 
 namespace feluda {
 
-// Registers the benchmarks on media, and tells stderr which files were left
-// out. Errors name the flag. REQUIRES: the command line was read.
+// Registers the benchmarks on media, and names on stderr the files that were
+// left out. Errors name the flag. REQUIRES: the command line was parsed.
 absl::Status RegisterMediaByFlags();
 
 }  // namespace feluda

@@ -1,5 +1,5 @@
-// Tells on stderr how far a run is: on a terminal in one line that lives,
-// elsewhere in a plain line a benchmark.
+// Shows how far a run is: on a terminal in one line that is updated, elsewhere
+// in a plain line for each benchmark.
 //
 //   [ 4/12] cluster_embeddings_kmeans/small   12 s elapsed, about 40 s left
 
@@ -19,20 +19,20 @@ namespace feluda {
 
 class Progress {
  public:
-  // `expected` is what benchmarks took before, as far as that is known.
+  // `expected` is how long benchmarks took before, where that is known.
   Progress(std::vector<std::string> names,
            std::map<std::string, absl::Duration> expected, bool is_terminal,
            std::ostream& out);
 
   void Start(size_t benchmark, absl::Time now);
-  // Renews the line on a terminal.
+  // Updates the line on a terminal.
   void Tick(absl::Time now);
   void End(size_t benchmark, absl::Duration elapsed);
-  // Takes the line away, for something else to be printed.
+  // Removes the line, before something else is printed.
   void Clear();
 
-  // What is probably left: what benchmarks took before, else the mean of those
-  // that have ended. InfiniteDuration where nothing is known.
+  // Estimates the time left from what benchmarks took before, or else from the
+  // mean of those that have ended. InfiniteDuration if nothing is known.
   absl::Duration Left(absl::Time now) const;
 
  private:
@@ -42,8 +42,8 @@ class Progress {
   const std::map<std::string, absl::Duration> expected_;
   const bool is_terminal_;
   std::ostream& out_;
-  // What the benchmarks from each on took before, all together, and how many of
-  // them are not known.
+  // For each benchmark: how long it and all later ones took before, in sum, and
+  // how many of them are unknown.
   std::vector<absl::Duration> known_from_;
   std::vector<int64_t> unknown_from_;
   size_t current_ = 0;

@@ -17,7 +17,7 @@ std::string Seconds(absl::Duration duration) {
   return absl::StrFormat("%.1f s", absl::ToDoubleSeconds(duration));
 }
 
-// For failures that may be for want of memory.
+// Names the memory limit, which may be the reason of a failure.
 std::string MemoryLimit(const ChildLimits& limits) {
   if (limits.memory_bytes <= 0) return "";
   return absl::StrFormat(

@@ -1,4 +1,4 @@
-// What a report says of a benchmark whose process did not come to its end.
+// Describes why the process of a benchmark did not come to its end.
 //
 //   killed by SIGSEGV after 0.2 s; its last words:
 //   loading model.onnx
@@ -14,10 +14,10 @@
 
 namespace feluda {
 
-// Why a child's end is a failure; empty where it is none. `piped` is what its
-// result was read as. The message is UTF-8 without control characters but line
-// breaks, whatever the child wrote: Google Benchmark's reporters write them as
-// they come, and JSON has no room for them.
+// Returns why the child's end is a failure; empty if it is none. `piped` is
+// what ReadRunPipe() made of its result. The message is valid UTF-8 and has no
+// control characters but line breaks, whatever the child wrote: Google
+// Benchmark's reporters do not escape them, and JSON does not allow them.
 std::string DescribeFailure(const ChildEnd& end, const ChildLimits& limits,
                             const absl::StatusOr<PipedRuns>& piped);
 

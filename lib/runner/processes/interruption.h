@@ -1,5 +1,5 @@
-// Ctrl-C and SIGTERM: the first is a wish to end in good order, the second ends
-// the process at once.
+// Ctrl-C and SIGTERM: the first asks the program to end in good order, the
+// second ends it at once.
 
 #ifndef LIB_RUNNER_PROCESSES_INTERRUPTION_H_
 #define LIB_RUNNER_PROCESSES_INTERRUPTION_H_
@@ -9,12 +9,12 @@
 
 namespace feluda {
 
-// From now on the first SIGINT or SIGTERM is kept, and the second ends the
-// process with 128 and its number. Returns where the first one's number is; 0
-// before it.
+// Handles SIGINT and SIGTERM from now on. The number of the first signal
+// appears in the variable returned, which is 0 until then; the second signal
+// ends the process with status 128 plus its number.
 const std::atomic<int>& CatchInterruptions();
 
-// "SIGSEGV".
+// Returns the name of a signal, as "SIGSEGV".
 std::string SignalName(int signal);
 
 }  // namespace feluda

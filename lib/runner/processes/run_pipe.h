@@ -1,6 +1,7 @@
-// How a child hands its runs to its parent: a line of JSON a batch, in the form
-// of Google Benchmark's own JSON with what that leaves out beside it, and a
-// last line that says the child came to its end.
+// A child process hands its runs to its parent through a pipe: one line of JSON
+// for each batch, and a last line that says the child came to its end. A run is
+// written as Google Benchmark's own JSON has it, with the fields that this
+// leaves out beside it.
 
 #ifndef LIB_RUNNER_PROCESSES_RUN_PIPE_H_
 #define LIB_RUNNER_PROCESSES_RUN_PIPE_H_
@@ -17,8 +18,8 @@
 
 namespace feluda {
 
-// The child's side: a reporter that writes to a descriptor. A benchmark that
-// forks may come here in two processes: only that which made it writes.
+// The child's side: a reporter that writes to a descriptor. Where a benchmark
+// forks, two processes may get here; only the one that made the writer writes.
 class RunPipeWriter : public benchmark::BenchmarkReporter {
  public:
   // `complete` is applied to the runs before they are written.
@@ -28,7 +29,8 @@ class RunPipeWriter : public benchmark::BenchmarkReporter {
   bool ReportContext(const Context& context) override;
   void ReportRuns(const std::vector<Run>& runs) override;
 
-  // Says that all went well, or what went wrong outside of any run.
+  // Writes the last line. `error` says what went wrong outside of any run; it
+  // is empty where nothing did.
   void WriteEnd(absl::string_view error);
 
  private:
@@ -42,19 +44,19 @@ class RunPipeWriter : public benchmark::BenchmarkReporter {
 // What a child wrote.
 struct PipedRuns {
   // Google Benchmark reports in batches: a benchmark's repetitions, then their
-  // aggregates. Its own complexity rows, made of one member of a family, are
-  // left out.
+  // aggregates. Its complexity rows are left out, since the child saw only one
+  // member of the family.
   std::vector<std::vector<benchmark::BenchmarkReporter::Run>> batches;
-  // The child came to its end.
+  // Whether the child wrote its last line.
   bool ended = false;
-  // What it said went wrong, if anything.
+  // What the last line says went wrong; empty where nothing did.
   std::string error;
 };
 
-// The parent's side. Runs are as they were in the child, bit by bit, but for
-// text that is no UTF-8. Error: what is not of that form. Memory that a run's
-// memory_result points to is never freed.
-// REQUIRES: the writer was a fork of this process.
+// The parent's side. The runs equal the child's bit by bit, except for text
+// that is not UTF-8. Error: text that a writer did not write. The memory that a
+// run's memory_result points to is never freed, since Google Benchmark's runs
+// do not own it. REQUIRES: the writer was a fork of this process.
 absl::StatusOr<PipedRuns> ReadRunPipe(absl::string_view text);
 
 }  // namespace feluda

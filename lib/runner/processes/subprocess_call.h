@@ -15,8 +15,8 @@
 
 namespace feluda {
 
-// Returns what the function returned. Errors: Internal where the system gives no
-// process or pipe, and where the function threw or ended its process.
+// Returns what the function returned. Errors: Internal where the system gives
+// no process or pipe, and where the function threw or ended its process.
 // REQUIRES: this process has one thread.
 absl::StatusOr<std::string> CallInSubprocess(
     const std::function<std::string()>& function);

@@ -50,7 +50,7 @@ struct Pipe {
   }
 };
 
-// Adds what can be read now. False once nothing will come any more.
+// Appends what can be read now. Returns false once nothing more will come.
 bool ReadSome(int reader, std::string& to) {
   char buffer[65536];
   const ssize_t length = read(reader, buffer, sizeof(buffer));
@@ -62,12 +62,12 @@ void KeepEnd(std::string& text, size_t longest) {
   if (text.size() > longest) text.erase(0, text.size() - longest);
 }
 
-// Gathers what a child writes until the supervisor tells of its end.
+// Collects what a child writes until the supervisor reports its end.
 class Gatherer {
  public:
   Gatherer(int result, int output) : result_(result), output_(output) {}
 
-  // Waits for a moment at most. True once `socket` has something to say.
+  // Waits for kTick at most. Returns true once `socket` can be read.
   bool Poll(int socket, ChildEnd& end) {
     struct pollfd polled[] = {
         {socket, POLLIN, 0}, {result_, POLLIN, 0}, {output_, POLLIN, 0}};
@@ -77,7 +77,7 @@ class Gatherer {
     return polled[0].revents != 0;
   }
 
-  // What is left in the pipes; nobody writes any more.
+  // Reads what is left in the pipes, to which nobody writes any more.
   void Drain(ChildEnd& end) {
     for (const int reader : {result_, output_}) {
       if (reader >= 0) fcntl(reader, F_SETFL, O_NONBLOCK);
@@ -92,7 +92,7 @@ class Gatherer {
     return poll(&polled, 1, 0) > 0;
   }
 
-  // A descriptor of -1 is left out by poll().
+  // poll() skips a descriptor of -1.
   void ReadResult(ChildEnd& end) {
     if (!ReadSome(result_, end.result)) result_ = -1;
     if (end.result.size() > ChildEnd::kMaxResult) {
@@ -136,9 +136,9 @@ Supervisor::Supervisor(Body body, const std::atomic<int>* interrupted,
     : interrupted_(interrupted), on_wait_(std::move(on_wait)) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) {
-    return;  // Run() tells.
+    return;  // Run() reports it.
   }
-  // What is in the buffers now would be written by each child again.
+  // Otherwise each child would write again what is in the buffers now.
   std::fflush(nullptr);
   std::cout.flush();
   pid_ = fork();
@@ -176,17 +176,17 @@ absl::StatusOr<ChildEnd> Supervisor::Run(size_t task,
 
   ChildEnd end;
   Gatherer gatherer(result.reader(), output.reader());
-  bool told_to_stop = false;
+  bool stop_sent = false;
   absl::Time next_on_wait = absl::Now() + kTick;
   while (!gatherer.Poll(socket_, end)) {
-    // A child that writes much wakes us more often.
+    // A child that writes much makes Poll() return more often.
     if (absl::Now() >= next_on_wait) {
       on_wait_();
       next_on_wait = absl::Now() + kTick;
     }
-    if (interrupted_ == nullptr || *interrupted_ == 0 || told_to_stop) continue;
+    if (interrupted_ == nullptr || *interrupted_ == 0 || stop_sent) continue;
     runner_internal::SendStop(socket_);
-    told_to_stop = true;
+    stop_sent = true;
   }
   SupervisorReply reply;
   if (recv(socket_, &reply, sizeof(reply), 0) != sizeof(reply)) {

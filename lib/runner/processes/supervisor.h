@@ -31,11 +31,11 @@
 namespace feluda {
 
 struct ChildLimits {
-  // Then the child is asked to stop (SIGTERM), and killed if it has not after
-  // the grace.
+  // After `timeout` the child gets SIGTERM, and SIGKILL after `grace` more.
   absl::Duration timeout = absl::InfiniteDuration();
   absl::Duration grace = absl::Seconds(5);
-  // More than that above what it starts with is refused to it; 0 is no limit.
+  // How much memory the child may take beyond what it starts with; 0 is no
+  // limit.
   int64_t memory_bytes = 0;
 };
 
@@ -48,12 +48,12 @@ struct ChildEnd {
   };
   Cause cause = Cause::kExited;
   int value = 0;
-  // Killed by the kernel for want of memory.
+  // Whether the kernel killed it because memory ran out.
   bool memory_ran_out = false;
   absl::Duration elapsed;
-  // What it wrote to result_fd; what goes beyond kMaxResult is dropped.
+  // What it wrote to result_fd, up to kMaxResult bytes.
   std::string result;
-  // The end of what it wrote to stdout and stderr.
+  // The last kMaxLastWords bytes that it wrote to stdout and stderr.
   std::string last_words;
 
   static constexpr size_t kMaxResult = size_t{256} << 20;
@@ -62,7 +62,7 @@ struct ChildEnd {
 
 class Supervisor {
  public:
-  // Runs in a child; its exit status is 0 when this returns.
+  // Runs in a child, whose exit status is 0 when this returns.
   using Body = std::function<void(size_t task, int result_fd)>;
 
   // Starts the supervisor. `interrupted` is polled while a child runs: once it

@@ -43,7 +43,8 @@ void WriteText(const char* path, const std::string& text) {
   close(file);
 }
 
-// The number in the line of a file of /proc that begins with `name`, or -1.
+// Returns the number behind `name` at the start of a line of a file in /proc;
+// -1 if there is none.
 int64_t NumberAfter(const char* path, const char* name) {
   FILE* file = std::fopen(path, "re");
   if (file == nullptr) return -1;
@@ -58,10 +59,12 @@ int64_t NumberAfter(const char* path, const char* name) {
   return value;
 }
 
-// How many processes the kernel has killed for want of memory so far.
+// Returns how many processes the kernel has killed so far because memory ran
+// out.
 int64_t KillsForMemory() { return NumberAfter("/proc/vmstat", "oom_kill "); }
 
-// Refuses the child more writable memory of its own than it has now and that.
+// Lets this process have no more than `bytes` of private writable memory beyond
+// what it has now.
 void LimitMemory(int64_t bytes) {
   if (bytes <= 0) return;
   const int64_t now = NumberAfter("/proc/self/status", "VmData:");
@@ -93,23 +96,23 @@ struct Descriptors {
 [[noreturn]] void RunChild(const SupervisorRequest& request,
                            const Descriptors& descriptors, pid_t supervisor,
                            const std::function<void(size_t, int)>& body) {
-  // A group of its own: Ctrl-C is the caller's, and a signal to all of the
-  // child's processes reaches nobody else.
+  // A process group of its own keeps Ctrl-C for the caller, and lets a signal
+  // reach all of the child's processes and nobody else.
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != supervisor) _exit(EXIT_FAILURE);  // It died before that.
+  if (getppid() != supervisor) _exit(EXIT_FAILURE);  // It died before prctl().
   prctl(PR_SET_CHILD_SUBREAPER, 0);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  // Where memory runs out, the kernel takes this process and not the caller.
+  // If memory runs out, the kernel shall kill this process and not the caller.
   WriteText("/proc/self/oom_score_adj", "1000");
   ReplaceStandardStreams(descriptors.output);
   LimitMemory(request.memory_bytes);
   body(request.task, descriptors.result);
   std::cout.flush();
   std::fflush(nullptr);
-  // No destructors: those of the caller's objects are the caller's.
+  // _exit() runs no destructors: the objects belong to the caller.
   _exit(EXIT_SUCCESS);
 }
 
@@ -128,8 +131,9 @@ void KillChildren() {
   closedir(processes);
 }
 
-// Ends all that the child left behind. Orphans become this process's children,
-// since it is a subreaper, so killing children until there are none gets all.
+// Ends every process that the child left behind. The trick: this process is a
+// subreaper, so orphans become its children, in whatever session or group they
+// are. Killing children until there are none gets all of them.
 void EndLeftovers() {
   while (true) {
     const pid_t ended = waitpid(-1, nullptr, WNOHANG);
@@ -140,7 +144,7 @@ void EndLeftovers() {
   }
 }
 
-// Watches over one child.
+// Waits for the end of one child, and brings it about when its time is up.
 class Watch {
  public:
   Watch(int socket, int signals, pid_t child, const SupervisorRequest& request)
@@ -152,7 +156,7 @@ class Watch {
         start_ns_(NowNanoseconds()),
         deadline_ns_(Later(start_ns_, request.timeout_ns)) {}
 
-  // Until the child has ended. False if the caller is gone.
+  // Returns once the child has ended; false if the caller is gone.
   bool Wait(SupervisorReply& reply) {
     while (!Ended(reply)) {
       struct pollfd polled[] = {{signals_, POLLIN, 0},
@@ -174,8 +178,9 @@ class Watch {
     siginfo_t ended = {};
     while (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
            ended.si_pid != 0) {
-      // While the child is not collected its group's number is its own. All of
-      // a group die at once, also one that forks faster than it is looked for.
+      // Until the child is collected, nobody else can get its group's number. A
+      // signal to the group ends all of it at once, even processes that fork
+      // faster than they could be found one by one.
       if (ended.si_pid == child_) kill(-child_, SIGKILL);
       int status;
       const pid_t collected = waitpid(ended.si_pid, &status, 0);
@@ -200,13 +205,14 @@ class Watch {
     static_cast<void>(!read(signals_, &info, sizeof(info)));
   }
 
-  // A message is a wish to stop; no message, the caller's end.
+  // A message asks to stop the child; the end of the stream means that the
+  // caller is gone.
   void ListenToCaller(SupervisorReply& reply) {
     char message;
     caller_is_there_ = recv(socket_, &message, sizeof(message), 0) > 0;
     reply.interrupted = true;
     deadline_ns_ = NowNanoseconds();
-    if (!caller_is_there_) asked_to_stop_ = true;  // No time for manners.
+    if (!caller_is_there_) asked_to_stop_ = true;  // Kill at once.
   }
 
   void Escalate(SupervisorReply& reply) {
@@ -214,7 +220,7 @@ class Watch {
     const bool kill_now = asked_to_stop_;
     kill(-child_, kill_now ? SIGKILL : SIGTERM);
     kill(child_, kill_now ? SIGKILL : SIGTERM);
-    kill(child_, SIGCONT);  // What was stopped hears nothing but this.
+    kill(child_, SIGCONT);  // A stopped process takes no other signal.
     reply.killed = kill_now;
     asked_to_stop_ = true;
     deadline_ns_ = kill_now ? kNever : Later(NowNanoseconds(), grace_ns_);
@@ -226,13 +232,13 @@ class Watch {
   const int64_t grace_ns_;
   const int64_t kills_for_memory_;
   const int64_t start_ns_;
-  // When the next, harder measure is due.
+  // When the next signal is due: SIGTERM first, then SIGKILL.
   int64_t deadline_ns_;
   bool asked_to_stop_ = false;
   bool caller_is_there_ = true;
 };
 
-// A request and its descriptors. False at the end of the caller.
+// Reads a request and its descriptors. Returns false if the caller is gone.
 bool Receive(int socket, SupervisorRequest& request, Descriptors& descriptors) {
   struct iovec bytes = {&request, sizeof(request)};
   alignas(struct cmsghdr) char control[CMSG_SPACE(2 * sizeof(int))];
@@ -247,7 +253,7 @@ bool Receive(int socket, SupervisorRequest& request, Descriptors& descriptors) {
   } while (length < 0 && errno == EINTR);
   if (length <= 0) return false;
   const struct cmsghdr* header = CMSG_FIRSTHDR(&message);
-  if (header == nullptr) return true;  // A wish to stop that came too late.
+  if (header == nullptr) return true;  // A stop that came too late.
   int received[2];
   std::memcpy(received, CMSG_DATA(header), sizeof(received));
   descriptors.result = received[0];
@@ -255,7 +261,7 @@ bool Receive(int socket, SupervisorRequest& request, Descriptors& descriptors) {
   return true;
 }
 
-// False if the caller is gone.
+// Runs one child to its end and replies. Returns false if the caller is gone.
 bool Serve(int socket, int signals, const SupervisorRequest& request,
            const Descriptors& descriptors,
            const std::function<void(size_t, int)>& body) {
@@ -273,7 +279,7 @@ bool Serve(int socket, int signals, const SupervisorRequest& request,
   if (child < 0) {
     reply.fork_errno = fork_errno;
   } else {
-    setpgid(child, child);  // Whoever comes first, here or there.
+    setpgid(child, child);  // The child does this too: one comes first.
     caller_is_there = Watch(socket, signals, child, request).Wait(reply);
     EndLeftovers();
   }
@@ -310,10 +316,10 @@ void SendStop(int socket) {
 void RunSupervisor(int socket, const std::function<void(size_t, int)>& body,
                    const std::function<void()>& clean_up) {
   prctl(PR_SET_CHILD_SUBREAPER, 1);
-  // A group of its own, so as to outlive the caller where its whole group is
-  // killed.
+  // A process group of its own lets this process outlive the caller when the
+  // caller's group is killed, and clean up.
   setpgid(0, 0);
-  // Who wants this ended tells the caller, and the caller decides.
+  // Signals to end are for the caller, who decides.
   sigset_t blocked;
   sigemptyset(&blocked);
   for (const int signal : {SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {

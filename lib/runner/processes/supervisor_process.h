@@ -1,5 +1,5 @@
-// The supervisor's own side: what the process between a Supervisor and the
-// children does, and how the two talk.
+// The supervisor's process, and the messages between it and the Supervisor
+// object in the calling process.
 
 #ifndef LIB_RUNNER_PROCESSES_SUPERVISOR_PROCESS_H_
 #define LIB_RUNNER_PROCESSES_SUPERVISOR_PROCESS_H_
@@ -19,19 +19,20 @@ struct SupervisorRequest {
 };
 
 struct SupervisorReply {
-  // As waitpid() gives it.
+  // The status from waitpid().
   int wait_status = 0;
-  // Not 0 where there was no process to be had.
+  // The error of fork(), or 0.
   int fork_errno = 0;
   bool timed_out = false;
   bool interrupted = false;
-  // SIGTERM was not enough.
+  // Whether SIGKILL was needed after SIGTERM.
   bool killed = false;
   bool memory_ran_out = false;
   int64_t elapsed_ns = 0;
 };
 
-// The child gets both descriptors: for its result, and as stdout and stderr.
+// Asks for a child. `descriptors` go to the child: the first for its result,
+// the second as its stdout and stderr. Returns false if the supervisor is gone.
 bool SendRequest(int socket, const SupervisorRequest& request,
                  const std::array<int, 2>& descriptors);
 // Ends the child that runs, if one does.

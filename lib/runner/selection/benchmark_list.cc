@@ -19,7 +19,7 @@
 namespace feluda {
 namespace {
 
-// No benchmark's name begins like that: Google Benchmark lists them by lines.
+// Marks an error. No name begins with it, as names are listed by lines.
 constexpr absl::string_view kError = "\n";
 
 class NoReporter : public benchmark::BenchmarkReporter {
@@ -28,7 +28,7 @@ class NoReporter : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>&) override {}
 };
 
-// A copy of stderr that is silent while this lives.
+// Sends stderr nowhere while this lives.
 class SilentStderr {
  public:
   SilentStderr() : kept_(dup(STDERR_FILENO)) {
@@ -50,10 +50,9 @@ class SilentStderr {
   const int kept_;
 };
 
-// Google Benchmark lists the names where its flag says so, and has no other
-// way. Setting the flag means to initialise it a second time, and then it
-// complains of each custom context that it has already. It is set in a process
-// that does nothing else, which keeps the complaints for itself.
+// Google Benchmark lists names only where its flag says so, and the flag can only
+// be set by initialising it a second time, when it complains about each custom
+// context that it has already. So this runs in a process of its own, in silence.
 std::string ListInThisProcess(char* program) {
   {
     const SilentStderr silent;
@@ -72,7 +71,7 @@ std::string ListInThisProcess(char* program) {
                              : names.str();
 }
 
-std::vector<std::string> WithoutTwins(std::vector<std::string> names) {
+std::vector<std::string> WithoutDuplicates(std::vector<std::string> names) {
   std::set<std::string> seen;
   names.erase(std::remove_if(names.begin(), names.end(),
                              [&](const std::string& name) {
@@ -94,7 +93,7 @@ absl::StatusOr<std::vector<std::string>> ListBenchmarks(char* program) {
         "--benchmark_filter=", benchmark::GetBenchmarkFilter(),
         ": picks no benchmark; --benchmark_list_tests lists them\n", text));
   }
-  return WithoutTwins(absl::StrSplit(text, '\n', absl::SkipEmpty()));
+  return WithoutDuplicates(absl::StrSplit(text, '\n', absl::SkipEmpty()));
 }
 
 benchmark::BenchmarkReporter::Context ContextOf(

@@ -1,4 +1,4 @@
-// The names of the benchmarks that --benchmark_filter picks.
+// Lists the benchmarks that --benchmark_filter picks.
 
 #ifndef LIB_RUNNER_SELECTION_BENCHMARK_LIST_H_
 #define LIB_RUNNER_SELECTION_BENCHMARK_LIST_H_
@@ -18,9 +18,9 @@ namespace feluda {
 // REQUIRES: Google Benchmark is initialised; this process has one thread.
 absl::StatusOr<std::vector<std::string>> ListBenchmarks(char* program);
 
-// What Google Benchmark tells its reporters of a run of these benchmarks: the
-// machine, and how wide their names are. `repeated` leaves room for the
-// aggregates' names.
+// Makes the context that Google Benchmark gives its reporters for a run of
+// these benchmarks: the machine, and how wide their names are. `repeated` makes
+// it wide enough for the aggregates' names.
 benchmark::BenchmarkReporter::Context ContextOf(
     const std::vector<std::string>& names, bool repeated);
 

@@ -1,4 +1,4 @@
-// A --benchmark_filter that picks benchmarks of these names alone.
+// Makes a --benchmark_filter that picks exactly the benchmarks of given names.
 
 #ifndef LIB_RUNNER_SELECTION_EXACT_FILTER_H_
 #define LIB_RUNNER_SELECTION_EXACT_FILTER_H_
@@ -8,8 +8,9 @@
 
 namespace feluda {
 
-// A POSIX extended expression, which refuses a backslash before what needs
-// none. REQUIRES: names is not empty.
+// Returns a POSIX extended regular expression. It escapes only characters that
+// need it, since such expressions refuse other backslashes.
+// REQUIRES: names is not empty.
 std::string ExactFilter(const std::vector<std::string>& names);
 
 }  // namespace feluda

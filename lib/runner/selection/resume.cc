@@ -29,7 +29,7 @@ bool IsMeasured(const Runs& runs) {
   return repetitions > 0 && repetitions >= runs.front().repetitions;
 }
 
-// The runs of the report by benchmark, and its rows by family.
+// Sorts the report's runs by benchmark, and its complexity rows by family.
 ResumedResults Sorted(RecordedRuns recorded) {
   ResumedResults sorted;
   const std::string last =
@@ -40,7 +40,7 @@ ResumedResults Sorted(RecordedRuns recorded) {
                                       : sorted.runs[name];
     runs.push_back(std::move(run));
   }
-  // Repetitions or aggregates of it may be what is cut off.
+  // Some of its repetitions or aggregates may be cut off.
   if (recorded.cut_short) sorted.runs.erase(last);
   return sorted;
 }
@@ -58,7 +58,7 @@ std::vector<std::string> Names(const std::map<std::string, Runs>& runs) {
   return names;
 }
 
-// Families whose rows would not be those of the members that are to run.
+// Returns the families whose complexity rows would not fit the listed members.
 std::set<std::string> BrokenFamilies(const std::set<std::string>& families,
                                      const ResumedResults& recorded,
                                      const std::vector<std::string>& names) {
@@ -70,7 +70,7 @@ std::set<std::string> BrokenFamilies(const std::set<std::string>& families,
     const auto listed = here.find(family);
     if (members == there.end() || listed == here.end()) continue;
     const bool has_rows = recorded.complexity_rows.count(family) > 0;
-    // Of a single member there are no rows.
+    // A single member has no complexity rows.
     if (members->second != listed->second ||
         (!has_rows && members->second.size() > 1)) {
       broken.insert(family);
@@ -112,19 +112,19 @@ absl::Status CheckOrigin(const std::string& path, const Provenance& there,
 ResumedResults SelectResumedResults(RecordedRuns recorded,
                                     const std::vector<std::string>& names) {
   const std::set<std::string> families = FamiliesWithComplexity(recorded.runs);
-  ResumedResults taken = Sorted(std::move(recorded));
-  EraseIf(taken.runs,
+  ResumedResults resumed = Sorted(std::move(recorded));
+  EraseIf(resumed.runs,
           [](const auto& entry) { return !IsMeasured(entry.second); });
-  const std::set<std::string> broken = BrokenFamilies(families, taken, names);
+  const std::set<std::string> broken = BrokenFamilies(families, resumed, names);
   const std::set<std::string> listed(names.begin(), names.end());
-  EraseIf(taken.runs, [&](const auto& entry) {
+  EraseIf(resumed.runs, [&](const auto& entry) {
     return listed.count(entry.first) == 0 ||
            broken.count(FamilyName(entry.first)) > 0;
   });
-  const auto left = Members(Names(taken.runs));
-  EraseIf(taken.complexity_rows,
+  const auto left = Members(Names(resumed.runs));
+  EraseIf(resumed.complexity_rows,
           [&](const auto& entry) { return left.count(entry.first) == 0; });
-  return taken;
+  return resumed;
 }
 
 absl::StatusOr<ResumedResults> LoadResumedResults(

@@ -1,20 +1,20 @@
-// Continues an earlier run from its report: what that has as measured is taken
-// over, the rest runs.
+// Continues an earlier run from its report: results that the report has are
+// kept, and only the other benchmarks run.
 //
-//   auto taken = LoadResumedResults("results/old.json", names,
-//   CaptureProvenance(...)); for (const std::string& name : LeftToRun(names,
-//   *taken)) ... ResumedReporter reporter(names, *std::move(taken), next);
+//   auto resumed = LoadResumedResults("results/old.json", names, provenance);
+//   for (const std::string& name : LeftToRun(names, *resumed)) ...
+//   ResumedReporter reporter(names, *std::move(resumed), next);
 //
 // A benchmark counts as measured if the report has all its repetitions and none
-// failed. The rows of a complexity are made of all members of the family, so a
-// family with Complexity() is taken over whole or not at all.
+// failed. Complexity is fitted to all members of a family, so a family with
+// Complexity() is resumed whole or not at all.
 //
-// What a report does not have, these runs do not either (run_from_json.h): the
-// real time of an RMS row is NaN, and Google Benchmark's own JSON leaves out
-// their allocs_per_iter and max_bytes_used.
+// The runs have the fields that the report has (run_from_json.h): the real time
+// of an RMS row is NaN, and Google Benchmark's own JSON leaves out
+// allocs_per_iter and max_bytes_used.
 //
-// Which flags the report was made with is not looked at: repetitions and times
-// are the report's for what is taken over.
+// The flags that the report was made with are not compared: resumed results
+// keep their repetitions and times.
 
 #ifndef LIB_RUNNER_SELECTION_RESUME_H_
 #define LIB_RUNNER_SELECTION_RESUME_H_
@@ -33,24 +33,24 @@ namespace feluda {
 struct ResumedResults {
   using Runs = std::vector<benchmark::BenchmarkReporter::Run>;
 
-  // By benchmark: repetitions and aggregates, in the report's order.
+  // Repetitions and aggregates by benchmark, in the report's order.
   std::map<std::string, Runs> runs;
-  // By family: the rows of its complexity.
+  // Complexity rows by family.
   std::map<std::string, Runs> complexity_rows;
 };
 
-// What is to be taken over of these benchmarks.
+// Selects the results of these benchmarks that need not be measured again.
 ResumedResults SelectResumedResults(RecordedRuns recorded,
                                     const std::vector<std::string>& names);
 
-// The same from a report's file, if the program and the machine that made it
-// are those of `here`. Error: InvalidArgument, names the file, what is wrong or
-// differs, and the remedy.
+// Reads a report and selects from it, if the program and the machine that made
+// it are those of `here`. Error: InvalidArgument, which names the file, what is
+// wrong or differs, and the remedy.
 absl::StatusOr<ResumedResults> LoadResumedResults(
     const std::string& path, const std::vector<std::string>& names,
     const Provenance& here);
 
-// Those of the benchmarks that are not taken over, in their order.
+// Returns the benchmarks that have no resumed results, in their order.
 std::vector<std::string> LeftToRun(const std::vector<std::string>& names,
                                    const ResumedResults& resumed);
 

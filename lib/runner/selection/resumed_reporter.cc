@@ -16,8 +16,8 @@ ResumedReporter::ResumedReporter(const std::vector<std::string>& names,
       resumes_(!resumed_.runs.empty()),
       next_(next) {
   for (size_t i = 0; i < names_.size(); ++i) {
-    places_[names_[i]] = i;
-    ends_of_families_[FamilyName(names_[i])] = i;
+    indices_[names_[i]] = i;
+    last_of_family_[FamilyName(names_[i])] = i;
   }
 }
 
@@ -27,34 +27,37 @@ bool ResumedReporter::ReportContext(const Context& context) {
     return resumed_.runs.count(name) == 0;
   };
   const auto first = std::find_if(names_.begin(), names_.end(), runs_now);
-  TellUpTo(static_cast<size_t>(std::distance(names_.begin(), first)));
+  ReportUpTo(static_cast<size_t>(std::distance(names_.begin(), first)));
   return true;
 }
 
 void ResumedReporter::ReportRuns(const std::vector<Run>& runs) {
   if (!runs.empty() && !IsComplexityRow(runs.front())) {
-    const auto place = places_.find(runs.front().run_name.str());
-    if (place != places_.end()) TellUpTo(place->second);
+    const auto place = indices_.find(runs.front().run_name.str());
+    if (place != indices_.end()) ReportUpTo(place->second);
   }
-  Tell(runs);
+  Report(runs);
 }
 
 void ResumedReporter::Finalize() {
-  TellUpTo(names_.size());
+  ReportUpTo(names_.size());
   next_.Finalize();
 }
 
-void ResumedReporter::TellUpTo(size_t end) {
-  for (; told_ < end; ++told_) {
-    TellBenchmark(names_[told_]);
-    const auto rows = resumed_.complexity_rows.find(FamilyName(names_[told_]));
+void ResumedReporter::ReportUpTo(size_t end) {
+  for (; reported_ < end; ++reported_) {
+    ReportBenchmark(names_[reported_]);
+    const auto rows =
+        resumed_.complexity_rows.find(FamilyName(names_[reported_]));
     if (rows == resumed_.complexity_rows.end()) continue;
-    if (ends_of_families_[rows->first] == told_) Tell(std::move(rows->second));
+    if (last_of_family_[rows->first] == reported_)
+      Report(std::move(rows->second));
   }
 }
 
-// As Google Benchmark does: first the repetitions, then their aggregates.
-void ResumedReporter::TellBenchmark(const std::string& name) {
+// Reports the repetitions first and then their aggregates, as Google Benchmark
+// does.
+void ResumedReporter::ReportBenchmark(const std::string& name) {
   const auto found = resumed_.runs.find(name);
   if (found == resumed_.runs.end()) return;
   std::vector<Run> repetitions;
@@ -63,11 +66,11 @@ void ResumedReporter::TellBenchmark(const std::string& name) {
     (run.run_type == Run::RT_Aggregate ? aggregates : repetitions)
         .push_back(std::move(run));
   }
-  Tell(std::move(repetitions));
-  if (!aggregates.empty()) Tell(std::move(aggregates));
+  Report(std::move(repetitions));
+  if (!aggregates.empty()) Report(std::move(aggregates));
 }
 
-void ResumedReporter::Tell(std::vector<Run> runs) {
+void ResumedReporter::Report(std::vector<Run> runs) {
   if (resumes_) {
     for (Run& run : runs) numbers_.Number(run);
   }

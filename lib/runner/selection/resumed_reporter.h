@@ -1,5 +1,5 @@
-// Weaves what was taken over from an earlier report into what runs now, so that
-// the next reporter sees one whole run, in the order of the list.
+// Merges results of an earlier report with those of the benchmarks that run
+// now: the next reporter sees one whole run, in the order of the list.
 
 #ifndef LIB_RUNNER_SELECTION_RESUMED_REPORTER_H_
 #define LIB_RUNNER_SELECTION_RESUMED_REPORTER_H_
@@ -15,35 +15,35 @@
 
 namespace feluda {
 
-// With nothing taken over it hands on what it gets.
+// Without resumed results it hands on what it gets.
 class ResumedReporter : public benchmark::BenchmarkReporter {
  public:
   // `names` are all benchmarks of the list. `next` is not owned.
   ResumedReporter(const std::vector<std::string>& names, ResumedResults resumed,
                   benchmark::BenchmarkReporter& next);
 
-  // What stands before the first benchmark that has to run is told at once,
-  // what stands later when its turn comes.
+  // Reports at once the resumed results that stand before the first benchmark
+  // to run; ReportRuns() reports the later ones when their turn comes.
   bool ReportContext(const Context& context) override;
   void ReportRuns(const std::vector<Run>& runs) override;
-  // Tells what is left, also where the run was interrupted before its turn.
+  // Reports the remaining resumed results, also after an interruption.
   void Finalize() override;
 
  private:
-  // Tells what was taken over of the list up to that place.
-  void TellUpTo(size_t end);
-  void TellBenchmark(const std::string& name);
-  void Tell(std::vector<Run> runs);
+  // Reports the resumed results of the list up to that index.
+  void ReportUpTo(size_t end);
+  void ReportBenchmark(const std::string& name);
+  void Report(std::vector<Run> runs);
 
   const std::vector<std::string> names_;
-  std::map<std::string, size_t> places_;
-  // Where the family's last benchmark stands in the list.
-  std::map<std::string, size_t> ends_of_families_;
+  std::map<std::string, size_t> indices_;
+  // The index of a family's last benchmark in the list.
+  std::map<std::string, size_t> last_of_family_;
   ResumedResults resumed_;
   const bool resumes_;
   benchmark::BenchmarkReporter& next_;
   FamilyNumbers numbers_;
-  size_t told_ = 0;
+  size_t reported_ = 0;
 };
 
 }  // namespace feluda

@@ -14,7 +14,7 @@
 namespace feluda {
 namespace {
 
-// No benchmark's name begins like that: Google Benchmark lists them by lines.
+// Marks an error. No name begins with it, as names are listed by lines.
 constexpr absl::string_view kError = "\n";
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Which benchmarks this process runs: a shard's, less what is taken over from
-// an earlier report.
+// Selects the benchmarks that this process runs: those of its shard, without
+// those that an earlier report has.
 //
 //   Selection selection(*ListBenchmarks(argv[0]));
 //   selection.Keep(shard);
@@ -31,27 +31,28 @@ class Selection {
   // `shard_index` and `total_shards` are added to Google Benchmark's context.
   void Keep(const Shard& shard);
 
-  // Leaves out of to_run() what that report has as measured, and adds
-  // `resumed_from` to the context. The file is read and `here` is called in
-  // another process: benchmarks' processes, copies of this one, begin without
-  // traces of either. Errors are LoadResumedResults()'s.
-  // REQUIRES: this process has one thread.
+  // Removes from to_run() what the report at `path` has as measured, and adds
+  // `resumed_from` to Google Benchmark's context. Reads the file and calls
+  // `here` in another process, so that neither leaves a trace in the
+  // benchmarks' processes, which are copies of this one. Errors: as
+  // LoadResumedResults(). REQUIRES: this process has one thread.
   absl::Status Resume(const std::string& path,
                       const std::function<Provenance()>& here);
 
-  // What Resume() left out, read again, now in this process. Nothing where
-  // nothing is resumed. Error: as well where the file is another one by now.
+  // Reads the results that Resume() left out, now in this process; empty if
+  // nothing is resumed. Errors: as LoadResumedResults(), and where the file has
+  // changed since.
   absl::StatusOr<ResumedResults> LoadResumed(const Provenance& here) const;
 
-  // What the report is to have, and what of it has to run.
+  // The benchmarks that the report shall have, and those that have to run.
   const std::vector<std::string>& names() const { return names_; }
   const std::vector<std::string>& to_run() const { return to_run_; }
 
-  // Whether to_run() is not what it was made with.
+  // Whether to_run() differs from the names that this was made with.
   bool IsNarrowed() const { return is_narrowed_; }
 
-  // A --benchmark_filter that picks to_run() alone. REQUIRES: that is not
-  // empty.
+  // Returns a --benchmark_filter that picks exactly to_run().
+  // REQUIRES: to_run() is not empty.
   std::string Filter() const;
 
  private:
