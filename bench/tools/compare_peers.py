@@ -1,15 +1,15 @@
 #!/usr/bin/python3
-"""The operators on embeddings beside the libraries of Python, R and C++ users.
+"""Compares the operators on embeddings with libraries of Python, R and C++.
 
-    bazel run -c opt //bench:compare_peers [-- [--rounds=N] [--threads=N] [REGEX]]
+    bazel run //bench:compare_peers [-- [--rounds=N] [--threads=N] [REGEX]]
 
 Runs our operator and each peer in turn (ours, peer, peer, ours, peer, ...), a
 process a run, as the speed of a machine changes from one second to the next,
-and prints medians over the rounds, 5 unless told otherwise. REGEX picks the
-rows; `kmeans|2000` for example. A peer that is not installed is named with its
-package, and so is a fast BLAS: with the reference one numpy, and with it most
-peers, is several times slower than its users know it. A speed is no test: the
-exit status is 0 whatever the figures, 1 if a run fails, 2 for bad use.
+and prints medians over the rounds, 5 by default. REGEX picks the rows by method
+and input, `kmeans|2000` for example. A peer that is not installed is named with
+its package, and so is a fast BLAS: with Netlib's reference BLAS numpy, and with
+it most peers, is several times slower than its users know it. The exit status is
+0 whatever the figures, since a speed is no test, 1 if a run fails, 2 for bad use.
 """
 
 import argparse
@@ -26,7 +26,7 @@ try:
 except ImportError:
     sys.exit("numpy is missing; apt-get install python3-numpy")
 
-HERE = os.path.dirname(os.path.abspath(sys.argv[0]))
+PARTS = ("operate", "peers/opencv_kmeans", "peers/peer.py", "peers/peer.R")
 
 KMEANS_PEERS = ("kmeans_opencv", "kmeans_faiss", "kmeans_sklearn")
 DBSCAN_PEERS = ("dbscan_r", "dbscan_sklearn")
@@ -54,12 +54,34 @@ ROWS = (
 )
 DIMENSION = 512
 CLUSTERS = 10
-# Of dbscan: within it are the rows of a cluster, or a few others of most rows of
-# noise.
+# DBSCAN's eps: it reaches the other rows of a cluster, and in noise a few others
+# of most rows.
 EPS = {"clustered_10x500": 12.0, "random_5000": 29.0}
 R_PEERS = {"rtsne": "r-cran-rtsne", "dbscan_r": "r-cran-dbscan"}
 NOT_INSTALLED = 3
 OURS = "ours"
+
+
+def find_folder(parts):
+    """The folder that has all of PARTS.
+
+    Bazel puts them into the tree of runfiles beside the program that it built,
+    where some other programs stand as well, or into the one that the program
+    is in. The program's path may be a chain of symbolic links to either.
+    """
+    program = os.path.abspath(sys.argv[0])
+    while True:
+        here = os.path.dirname(program)
+        for folder in (program + ".runfiles/feluda_benchmarks/bench/tools", here):
+            if all(os.path.exists(os.path.join(folder, part)) for part in parts):
+                return folder
+        if not os.path.islink(program):
+            name = os.path.splitext(os.path.basename(program))[0]
+            sys.exit(f"{here} lacks {parts[0]}; bazel run //bench:{name} builds it")
+        program = os.path.join(here, os.readlink(program))
+
+
+HERE = find_folder(PARTS)
 
 
 class Missing(Exception):
@@ -150,19 +172,28 @@ def net_similarity(x, exemplars):
 
 
 def same_partition(labels, reference):
-    from sklearn.metrics import adjusted_rand_score
-
+    """The adjusted Rand index; None without scikit-learn."""
+    try:
+        from sklearn.metrics import adjusted_rand_score
+    except ImportError:
+        return None
     return adjusted_rand_score(reference, labels)
 
 
 def trustworthiness(x, embedding):
-    from sklearn.manifold import trustworthiness as of
-
-    return of(x, embedding, n_neighbors=15)
+    """How well neighbours stay neighbours; None without scikit-learn."""
+    try:
+        from sklearn import manifold
+    except ImportError:
+        return None
+    return manifold.trustworthiness(x, embedding, n_neighbors=15)
 
 
 def quality(method, x, result, facts, reference):
-    """By name; of clusterings of a peer, against which the others are held."""
+    """The figures of a result by name; None stands for one that is unknown.
+
+    REFERENCE is the peer's result with which clusterings are compared.
+    """
     if method == "kmeans":
         return {"inertia": inertia(x, result)}
     if method == "affinity_propagation":
@@ -177,6 +208,12 @@ def quality(method, x, result, facts, reference):
         told["KL"] = facts["kl_divergence"]
     told["trustworthiness@15"] = trustworthiness(x, result)
     return told
+
+
+def describe(name, figure):
+    if figure is None:
+        return f"{name} unknown without python3-sklearn"
+    return f"{name} {figure:.6g}"
 
 
 class Contestant:
@@ -223,7 +260,7 @@ def contestants(row, data, directory, threads):
 
 
 def run_rounds(everyone, rounds):
-    """Those that are installed, with their runs."""
+    """Returns the contestants that are installed, with their runs."""
     present = list(everyone)
     for _ in range(rounds):
         for contestant in list(present):
@@ -254,7 +291,7 @@ def print_table(row, x, present):
     for contestant in present:
         facts = contestant.lines[-1]["facts"]
         told = quality(method, x, results[contestant.name], facts, reference)
-        text = ", ".join(f"{key} {value:.6g}" for key, value in told.items())
+        text = ", ".join(describe(*figure) for figure in told.items())
         ratio = contestant.median("wall_s") / ours.median("wall_s")
         print(
             f"| {title} | {contestant.name} "

@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-"""What measuring costs, as ratios.
+"""Prints what measuring costs, as ratios.
 
-    bazel run -c opt //bench:meter_overhead [-- ROUNDS]
+    bazel run //bench:meter_overhead [-- ROUNDS]
 
 Runs a program without the heap meter and one with it in turn (A B A B ...), as
 the speed of a machine changes from one second to the next, and prints medians
-over the rounds, 7 unless told otherwise. A speed is no test: the goals are
-printed and the exit status is 0 whatever the figures.
+over the rounds, 7 by default. The goals are printed beside the figures; the exit
+status is 0 whatever they are, since a speed is no test.
 """
 
 import json
@@ -20,11 +20,32 @@ OFF_GOAL = 1.10
 ON_GOAL = 1.60
 
 
+def find_folder(parts):
+    """The folder that has all of PARTS.
+
+    Bazel puts them into the tree of runfiles beside the program that it built,
+    where some other programs stand as well, or into the one that the program
+    is in. The program's path may be a chain of symbolic links to either.
+    """
+    program = os.path.abspath(sys.argv[0])
+    while True:
+        here = os.path.dirname(program)
+        for folder in (program + ".runfiles/feluda_benchmarks/bench/tools", here):
+            if all(os.path.exists(os.path.join(folder, part)) for part in parts):
+                return folder
+        if not os.path.islink(program):
+            name = os.path.splitext(os.path.basename(program))[0]
+            sys.exit(f"{here} lacks {parts[0]}; bazel run //bench:{name} builds it")
+        program = os.path.join(here, os.readlink(program))
+
+
+HERE = find_folder(PROGRAMS)
+
+
 def measure(program):
     """Nanoseconds of CPU time an iteration, by benchmark."""
-    path = os.path.join(os.path.dirname(sys.argv[0]), program)
     output = subprocess.run(
-        [path, "--benchmark_format=json"],
+        [os.path.join(HERE, program), "--benchmark_format=json"],
         check=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
