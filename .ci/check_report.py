@@ -19,7 +19,8 @@ import sys
 
 import jsonschema
 
-SCHEMA = pathlib.Path(__file__).parent.parent / "reporters/schema/report.schema.json"
+TREE = pathlib.Path(__file__).resolve().parent.parent
+SCHEMA = TREE / "reporters/schema/report.schema.json"
 
 TOTAL_MIB = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
 HOUR = datetime.timedelta(hours=1)

@@ -40,7 +40,8 @@ BENCHMARK(FillMap)->Arg(1000);
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   const absl::Status status = feluda::RegisterMemoryManager();
-  if (!status.ok())
+  if (!status.ok()) {
     std::cerr << "No heap figures: " << status.message() << "\n";
+  }
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -1,4 +1,5 @@
-// An operator of one's own, measured: it scales embeddings to length 1.
+// A program of its own that measures an operator of its own: ScaleToUnit, which
+// scales embeddings to length 1.
 
 #include <cmath>
 #include <cstdint>
@@ -30,10 +31,10 @@ class ScaleToUnit final : public Operator<Embeddings, Embeddings> {
     for (size_t row = 0; row < scaled.Rows(); ++row) {
       double squares = 0.0;
       for (float value : embeddings.Row(row)) squares += value * value;
+      if (squares == 0.0) continue;
+      const auto length = static_cast<float>(std::sqrt(squares));
       float* values = &scaled.values[row * scaled.dimension];
-      for (size_t i = 0; i < scaled.dimension; ++i) {
-        if (squares > 0.0) values[i] /= std::sqrt(squares);
-      }
+      for (size_t i = 0; i < scaled.dimension; ++i) values[i] /= length;
     }
     return scaled;
   }

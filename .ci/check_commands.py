@@ -1,0 +1,233 @@
+#!/usr/bin/python3
+"""Runs each command that README.md, CONTRIBUTING.md and docs/*.md name.
+
+    check_commands.py [--list] [REGEX]
+
+REGEX picks the commands. --list prints each and what is run in its place, and
+runs nothing.
+
+A command is a line in a code block, or a piece of inline code, that begins like
+COMMAND. Those that take minutes are shortened by RULES, and those that no rule
+knows run as they stand. They run in the order of the pages in one new
+directory below results/, so that a command finds what an earlier one left.
+Where a command names a file that its reader would have, the file is made.
+
+Prints a line a command, with the output of those that fail. Exit status 1 if
+one fails, if a page's commands are gone, or if a rule knows no command.
+"""
+
+import argparse
+import pathlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+TREE = pathlib.Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/*.md")
+# The pages that are known to have commands: a change to how they are set in the
+# text must not hide them all.
+WITH_COMMANDS = ("README.md", "CONTRIBUTING.md", "docs/running.md")
+
+# What a command begins with.
+COMMAND = re.compile(
+    r"(\w+=\S+ )*(bazel|\./bazelw|/usr/bin/python3|bash) \S|for \w+ in |\.ci/\w"
+)
+
+SHORT = "--benchmark_min_time=0.01"
+FEW = "kmeans/clustered_3clusters|/news1"
+
+# What a command becomes: a pattern, what stands in its place, and why. All rules
+# that match are used, in this order. A command that becomes empty is not run.
+RULES = (
+    (r"^(bash )?\.ci/(run|check_commands)\b.*", "", "this is a part of it"),
+    (r"^bash \.ci/check_tidy\.sh.*", "", "clang-tidy is not among CI's packages"),
+    (r"^FELUDA_APPROVE=1 ", "", "it writes the golden files"),
+    (r"//\.\.\.", "//lib/text/...", "the whole is what .ci/run tests"),
+    (r" --config=fuzz (\S+) -- .*", r" \1", "clang is not among CI's packages"),
+    (r"(//bench:operators --.*)", rf"\1 {SHORT}", "a few iterations will do"),
+    (
+        r"(//bench:operators)$",
+        rf"\1 -- {SHORT} '--benchmark_filter={FEW}'",
+        "all take minutes",
+    ),
+    (
+        r"(//bench:operators --(?!.*(_filter|--help|_list_tests)).*)",
+        rf"\1 '--benchmark_filter={FEW}'",
+        "all take minutes",
+    ),
+    ("'?large_rows'?", "kmeans/large_rows/5000", "minutes"),
+    ("long_length", "h264_320x240", "half an hour of video takes minutes"),
+    ("'detect.hash.generate'", "detect_text_in_image/english", "minutes"),
+    (
+        r"(//bench:operators_shards.*)",
+        rf"\1 --test_arg={SHORT} '--test_arg=--benchmark_filter=kmeans/c'",
+        "all take minutes",
+    ),
+    (
+        r"(//bench:compare_peers)\b.*",
+        r"\1 -- --rounds=1 'kmeans clustered'",
+        "minutes",
+    ),
+    (r"(//bench:meter_overhead)$", r"\1 -- 1", "seven rounds take a minute"),
+)
+
+
+def pages():
+    return [page for pattern in PAGES for page in sorted(TREE.glob(pattern))]
+
+
+def code_of(text):
+    """Yields lines of code blocks, then pieces of inline code."""
+    prose = []
+    fenced = False
+    for line in text.splitlines():
+        if line.startswith("```"):
+            fenced = not fenced
+        elif fenced:
+            yield line
+        elif line.startswith("    "):
+            yield line
+        else:
+            prose.append(line)
+    for paragraph in re.split(r"\n\s*\n", "\n".join(prose)):
+        yield from re.findall(r"`([^`]+)`", paragraph)
+
+
+def commands_of(page):
+    """Returns the commands of a page, in order, without their comments."""
+    commands = []
+    for code in code_of(page.read_text(encoding="utf-8")):
+        command = re.sub(r"\s+# .*", "", " ".join(code.split()))
+        if COMMAND.match(command):
+            commands.append(command)
+    return commands
+
+
+def shorten(command, used):
+    """Returns what to run for a command; adds the rules' numbers to USED."""
+    for number, (pattern, replacement, _) in enumerate(RULES):
+        shorter = re.sub(pattern, replacement, command, count=1)
+        if shorter != command:
+            used.add(number)
+        command = shorter
+    return command
+
+
+class Directory:
+    """A directory below results/ in which commands run as in the tree's root.
+
+    Bazel and Git leave results/ alone.
+    """
+
+    def __init__(self):
+        (TREE / "results").mkdir(exist_ok=True)
+        name = tempfile.mkdtemp(prefix="commands.", dir=TREE / "results")
+        self.path = pathlib.Path(name)
+        for part in ("bazelw", ".ci", "bazel-testlogs"):
+            (self.path / part).symlink_to(TREE / part)
+        clippings = self.path / "clippings"
+        clippings.mkdir()
+        images = TREE / "lib/media/image/testdata"
+        shutil.copy(images / "grey.png", clippings / "news1.png")
+
+    def remove(self):
+        shutil.rmtree(self.path)
+
+    def make_reports(self, command):
+        """Makes the reports that a command names of the newest that is there."""
+        results = self.path / "results"
+        # Reports in CI's forms end in .github.json and the like.
+        made = sorted(
+            (r for r in results.glob("benchmark_results_*.json") if "." not in r.stem),
+            key=lambda report: report.stat().st_mtime_ns,
+        )
+        names = re.findall(r"results/benchmark_results_\d{8}\.json", command)
+        names += re.findall(r"\b(?:old|new)\.json\b", command)
+        if names and not made:
+            self.run(shorten("bazel run //bench:operators", set()))
+            made = list(results.glob("benchmark_results_????????.json"))
+        for name in names:
+            if made and not (self.path / name).exists():
+                shutil.copy2(made[-1], self.path / name)
+
+    def run(self, command):
+        """Returns the exit status and all that the command printed."""
+        self.make_reports(command)
+        summary = self.path / "summary.md"
+        done = subprocess.run(
+            ["bash", "-ec", command],
+            cwd=self.path,
+            env={**os.environ, "GITHUB_STEP_SUMMARY": str(summary)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+        return done.returncode, done.stdout
+
+
+def collect(picked):
+    """Returns (commands, what to run for each, problems)."""
+    commands = {}
+    used = set()
+    problems = []
+    for page in pages():
+        name = str(page.relative_to(TREE))
+        found = commands_of(page)
+        if name in WITH_COMMANDS and not found:
+            problems.append(f"{name} has no command")
+        for command in found:
+            commands.setdefault(command, shorten(command, used))
+    for number, (pattern, _, _) in enumerate(RULES):
+        if number not in used:
+            problems.append(f"no page has a command for the rule {pattern}")
+    return {c: r for c, r in commands.items() if picked.search(c)}, problems
+
+
+def run_all(commands):
+    """Returns how many failed."""
+    failed = 0
+    directory = Directory()
+    try:
+        for command, shorter in commands.items():
+            if not shorter:
+                print(f"not run {command}")
+                continue
+            start = time.monotonic()
+            status, output = directory.run(shorter)
+            seconds = time.monotonic() - start
+            word = "FAILED " if status else "ok     "
+            print(f"{word} {seconds:5.1f} s  {command}", flush=True)
+            if status:
+                failed += 1
+                print(f"exit status {status} of: {shorter}\n{output}")
+    finally:
+        directory.remove()
+    return failed
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("picked", nargs="?", default="", metavar="REGEX")
+    options = parser.parse_args()
+    commands, problems = collect(re.compile(options.picked))
+    for problem in problems:
+        print(problem)
+    if options.list:
+        for command, shorter in commands.items():
+            print(command if shorter == command else f"{command}\n    {shorter}")
+        return 1 if problems else 0
+    failed = run_all(commands)
+    return 1 if problems or failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
