@@ -10,17 +10,21 @@ A command is a line in a code block, or a piece of inline code, that begins like
 COMMAND. Those that take minutes are shortened by RULES, and those that no rule
 knows run as they stand. They run in the order of the pages in one new
 directory below results/, so that a command finds what an earlier one left.
-Where a command names a file that its reader would have, the file is made.
+Where a command names a file that its reader would have, the file is made. Where a
+page shows whole files, each after a line with its path in backquotes, they are in
+the tree while the page's commands run.
 
 Prints a line a command, with the output of those that fail. Exit status 1 if
 one fails, if a page's commands are gone, or if a rule knows no command.
 """
 
 import argparse
-import pathlib
+import contextlib
 import os
+import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,6 +40,9 @@ WITH_COMMANDS = ("README.md", "CONTRIBUTING.md", "docs/running.md")
 COMMAND = re.compile(
     r"(\w+=\S+ )*(bazel|\./bazelw|/usr/bin/python3|bash) \S|for \w+ in |\.ci/\w"
 )
+
+# A path of a file, and the code block after it.
+SHOWN = re.compile(r"^`([\w./]+)`[^\n]*:\n\n```[\w+]*\n(.*?)^```$", re.M | re.S)
 
 SHORT = "--benchmark_min_time=0.01"
 FEW = "kmeans/clustered_3clusters|/news1"
@@ -107,6 +114,26 @@ def commands_of(page):
     return commands
 
 
+@contextlib.contextmanager
+def shown_files(page):
+    """Has the files that a page shows whole in the tree, and then no more."""
+    shown = SHOWN.findall(page.read_text(encoding="utf-8"))
+    files = {TREE / path: text for path, text in shown}
+    there = [path for path in files if path.exists()]
+    if there:
+        sys.exit(f"{page.name} adds {there[0]}, which is there already; remove it")
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        yield
+    finally:
+        for path in files:
+            path.unlink(missing_ok=True)
+            if not any(path.parent.iterdir()):
+                path.parent.rmdir()
+
+
 def shorten(command, used):
     """Returns what to run for a command; adds the rules' numbers to USED."""
     for number, (pattern, replacement, _) in enumerate(RULES):
@@ -172,8 +199,9 @@ class Directory:
 
 
 def collect(picked):
-    """Returns (commands, what to run for each, problems)."""
-    commands = {}
+    """Returns ({page: {command: what to run}}, problems)."""
+    by_page = {}
+    seen = set()
     used = set()
     problems = []
     for page in pages():
@@ -181,31 +209,44 @@ def collect(picked):
         found = commands_of(page)
         if name in WITH_COMMANDS and not found:
             problems.append(f"{name} has no command")
+        commands = by_page[page] = {}
         for command in found:
-            commands.setdefault(command, shorten(command, used))
+            shorter = shorten(command, used)
+            if command not in seen and picked.search(command):
+                commands[command] = shorter
+            seen.add(command)
     for number, (pattern, _, _) in enumerate(RULES):
         if number not in used:
             problems.append(f"no page has a command for the rule {pattern}")
-    return {c: r for c, r in commands.items() if picked.search(c)}, problems
+    return by_page, problems
 
 
-def run_all(commands):
+def check(directory, command, shorter):
+    """Runs a command, prints what came of it, and returns whether it failed."""
+    if not shorter:
+        print(f"not run {command}")
+        return False
+    start = time.monotonic()
+    status, output = directory.run(shorter)
+    seconds = time.monotonic() - start
+    print(f"{'FAILED ' if status else 'ok     '} {seconds:5.1f} s  {command}")
+    if status:
+        print(f"exit status {status} of: {shorter}\n{output}")
+    sys.stdout.flush()
+    return status != 0
+
+
+def run_all(by_page):
     """Returns how many failed."""
     failed = 0
     directory = Directory()
     try:
-        for command, shorter in commands.items():
-            if not shorter:
-                print(f"not run {command}")
+        for page, commands in by_page.items():
+            if not commands:
                 continue
-            start = time.monotonic()
-            status, output = directory.run(shorter)
-            seconds = time.monotonic() - start
-            word = "FAILED " if status else "ok     "
-            print(f"{word} {seconds:5.1f} s  {command}", flush=True)
-            if status:
-                failed += 1
-                print(f"exit status {status} of: {shorter}\n{output}")
+            with shown_files(page):
+                for command, shorter in commands.items():
+                    failed += check(directory, command, shorter)
     finally:
         directory.remove()
     return failed
@@ -218,14 +259,17 @@ def main():
     parser.add_argument("--list", action="store_true")
     parser.add_argument("picked", nargs="?", default="", metavar="REGEX")
     options = parser.parse_args()
-    commands, problems = collect(re.compile(options.picked))
+    # What was made is removed, however this ends.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    by_page, problems = collect(re.compile(options.picked))
     for problem in problems:
         print(problem)
     if options.list:
-        for command, shorter in commands.items():
-            print(command if shorter == command else f"{command}\n    {shorter}")
+        for commands in by_page.values():
+            for command, shorter in commands.items():
+                print(command if shorter == command else f"{command}\n    {shorter}")
         return 1 if problems else 0
-    failed = run_all(commands)
+    failed = run_all(by_page)
     return 1 if problems or failed else 0
 
 
