@@ -163,6 +163,8 @@ class Directory:
 
     def remove(self):
         shutil.rmtree(self.path)
+        with contextlib.suppress(OSError):
+            self.path.parent.rmdir()  # if nothing else is in it
 
     def make_reports(self, command):
         """Makes the reports that a command names of the newest that is there."""

@@ -24,6 +24,7 @@
 #include "lib/files/file_hash.h"
 #include "lib/provenance/build_info.h"
 #include "lib/provenance/git_commit.h"
+#include "lib/provenance/version.h"
 
 namespace feluda {
 namespace {
@@ -237,6 +238,7 @@ Json ReadSystemInfo(absl::string_view root, absl::Time started) {
   info["timestamp"] = FormatTimestamp(started);
   info["kernel"] = std::string(name.release);
   info.update(ReadBuildInfo());
+  info["feluda_benchmarks_version"] = std::string(Version());
   info["google_benchmark_version"] = GoogleBenchmarkVersion(base);
   info["virtual_machine"] = VirtualMachine(base);
   info["governor"] = Governor(base);

@@ -24,6 +24,7 @@ namespace feluda {
 //   kernel                    release of the kernel
 //   compiler, compiler_flags, optimised, c_library, libraries
 //                             of this program: see build_info.h
+//   feluda_benchmarks_version  Version()
 //   google_benchmark_version  of the library in use
 //   virtual_machine           whether there is a hypervisor below
 //   governor                  of the CPUs; "mixed" where they differ

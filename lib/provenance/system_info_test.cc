@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/provenance/version.h"
 
 namespace feluda {
 namespace {
@@ -137,6 +138,10 @@ TEST_F(SystemInfoTest, ReadsTheVersionOfTheMappedLibrary) {
         "7f-8f r-xp 0 00:1 2 /usr/lib/libbenchmark_main.so.9\n"
         "7f-8f r-xp 0 00:1 2 /usr/lib/libbenchmark.so.1.7.1\n");
   EXPECT_EQ(Read()["google_benchmark_version"], "1.7.1");
+}
+
+TEST_F(SystemInfoTest, StatesOurVersion) {
+  EXPECT_EQ(Read()["feluda_benchmarks_version"], std::string(Version()));
 }
 
 TEST_F(SystemInfoTest, ReadsWhatTellsBinariesAndMachinesApart) {

@@ -162,6 +162,7 @@ Provenance MadeUpProvenance() {
       {"optimised", true},
       {"c_library", "glibc 2.36"},
       {"libraries", {{"absl", "20220623.0.0"}, {"benchmark", "1.7.1"}}},
+      {"feluda_benchmarks_version", "0.2.0"},
       {"google_benchmark_version", "1.7.1"},
       {"virtual_machine", true},
       {"governor", nullptr},
