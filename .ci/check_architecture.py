@@ -71,7 +71,7 @@ def texts_in(expression):
 def rules_of(build_file):
     """Yields (rule, attributes) of a BUILD file, which is in Python's grammar.
 
-    Of an attribute that is no literal, the texts in it are known.
+    An attribute that is no literal becomes the list of the texts in it.
     """
     tree = ast.parse((TREE / build_file).read_text(encoding="utf-8"))
     for call in ast.walk(tree):

@@ -14,7 +14,7 @@ COMPARE = "/usr/share/benchmark/compare.py"
 
 
 def main(old, new):
-    # By this Python: the packages that compare.py imports are Debian's.
+    # compare.py imports Debian's packages, which Debian's Python has.
     run = subprocess.run(
         [sys.executable, COMPARE, "--no-color", "benchmarks", old, new],
         capture_output=True,

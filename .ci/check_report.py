@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Checks a report as a program would read it that knows Feluda's keys alone,
-and against the schema of the whole.
+"""Checks a report: as a program that knows only Feluda's keys would read it, and
+against the schema of the whole report.
 
     check_report.py REPORT.json
 
-Run it on the machine that made the report, soon after: units are checked by
-comparing with what this machine has. Prints all that is wrong, one a line.
+Run it on the machine that made the report, within the hour: units are checked by
+comparing with what this machine has. Prints a line for each thing that is wrong.
 """
 
 import datetime
@@ -54,19 +54,19 @@ def is_number(value):
 
 
 def is_seconds(value):
-    """Of one iteration, which here is short: milliseconds would show."""
+    """Below a minute: CI's iterations are short, so milliseconds would show."""
     return is_number(value) and 0 <= value < 60
 
 
 def is_mib(value):
-    """What fits this machine; null where the kernel does not tell peaks."""
+    """Less than this machine has, or null where the kernel tells no peaks."""
     if value is None:
         return not peak_can_be_reset()
     return is_number(value) and abs(value) < TOTAL_MIB
 
 
 def is_resident_mib(value):
-    """No process is smaller than a MiB: GiB would show, and so do bytes."""
+    """More than a MiB, as any process has: GiB would show, and so would bytes."""
     return is_mib(value) and (value is None or value > 1)
 
 
@@ -79,7 +79,7 @@ def is_mhz(value):
 
 
 def is_frequency(value):
-    """The limits are 0 where they are not known."""
+    """Current, minimum and maximum; the limits are 0 where they are unknown."""
     if value is None:
         return True
     if not is_object(value) or list(value)[:3] != ["current", "min", "max"]:
@@ -96,8 +96,8 @@ def is_recent_timestamp(value):
     return -HOUR < time - datetime.datetime.now().astimezone() <= datetime.timedelta(0)
 
 
-# Feluda's keys in Feluda's order, and what fits them. A key with "?" may be
-# missing.
+# Feluda's keys in Feluda's order, and the check of each value. A key with "?" may
+# be missing.
 REPORT = {
     "system_info": is_object,
     "total_benchmarks": is_count,
@@ -182,7 +182,7 @@ def check_result(where, result):
 
 
 def expected_statistics(results):
-    """Feluda's statistics of one operator, from its results."""
+    """Computes Feluda's statistics of one operator from its results."""
     executions = [result["execution"] for result in results if result["status"] == "success"]
     expected = {"total_runs": len(executions), "success_rate": len(executions) / len(results)}
     if not executions:

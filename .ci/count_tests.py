@@ -4,8 +4,8 @@
     count_tests.py EVENTS STATUS
 
 EVENTS is what --build_event_json_file wrote, STATUS is Bazel's exit status.
-Prints "PASSED FAILED". Only what this run tells of is counted, so the logs of
-an earlier one never are:
+Prints "PASSED FAILED". Only the results in EVENTS are counted, never the logs of
+an earlier run:
 
   - each case in a test's XML counts as itself, unless it was skipped;
   - a test that passed without naming cases counts as one that passed;

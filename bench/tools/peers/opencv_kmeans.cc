@@ -1,4 +1,4 @@
-// OpenCV's k-means: the peer of ours that a C++ program would otherwise call.
+// Runs OpenCV's k-means, which a C++ program would call in place of ours.
 //
 //   opencv_kmeans INPUT DIMENSION CLUSTERS THREADS OUTPUT
 //
@@ -21,7 +21,7 @@
 namespace feluda {
 namespace {
 
-// Of scikit-learn, whose parameters Feluda takes.
+// The parameters are scikit-learn's, as Feluda's are.
 constexpr int kMaxIterations = 300;
 constexpr double kTolerance = 1e-4;
 

@@ -1,6 +1,6 @@
 #!/usr/bin/Rscript
-# Runs one R package on embeddings, rtsne or dbscan_r, C++ inside, as peer.py
-# runs the Python libraries: the same arguments, output and exit statuses.
+# Runs one R package, rtsne or dbscan_r, on embeddings. Both are C++ inside. Its
+# arguments, output and exit statuses are those of peer.py.
 arguments <- commandArgs(TRUE)
 peer <- arguments[1]
 dimension <- as.integer(arguments[3])
@@ -21,8 +21,8 @@ resident <- function(key) {
   as.numeric(sub("[^0-9]*([0-9]+).*", "\\1", line)) * 1024
 }
 
-# Each runs its package, and returns a function that puts the result into
-# `output` and returns facts as JSON.
+# The functions below run a package each. They return a function that writes the
+# result to `output` and returns facts as JSON.
 rtsne <- function(x) {
   # The package is van der Maaten's own C++.
   result <- Rtsne::Rtsne(x, dims = components, perplexity = 30, theta = 0.5,

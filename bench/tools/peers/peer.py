@@ -1,13 +1,13 @@
 #!/usr/bin/python3
-"""Runs one Python library on embeddings: a peer of an operator of ours.
+"""Runs one Python library, a peer of one of our operators, on embeddings.
 
     peer.py LIBRARY INPUT DIMENSION CLUSTERS COMPONENTS EPS THREADS OUTPUT
 
-INPUT is a file of float32, row by row. The library gets what its users give it,
-float64, and the parameters that Feluda gives. Prints one line of JSON: wall and
-CPU seconds of the call, by how many bytes resident memory rose above where it
-stood, and what the library tells of its result, which OUTPUT gets (labels as
-int32, coordinates as float32).
+INPUT is a file of float32, row by row. The library gets float64, as its users
+give it, and Feluda's parameters. Prints one line of JSON: wall and CPU seconds of
+the call, by how many bytes resident memory rose above where it stood, and facts
+that the library tells of its result. OUTPUT gets the result: labels as int32,
+coordinates as float32.
 
 Exit status 3: the library is not installed; the message names the package.
 """
@@ -106,7 +106,7 @@ def umap_learn(x, o):
         min_dist=0.1,
         random_state=42,
     )
-    # The first call compiles; what compares is the second.
+    # The first call compiles UMAP's loops, so only the second is measured.
     umap.UMAP(random_state=42).fit(x[:500])
     return lambda: model.fit(x), lambda: (model.embedding_, {})
 
@@ -135,7 +135,7 @@ class Options:
 
 
 def resident(key):
-    """Bytes of VmRSS, or of VmHWM, the highest it was."""
+    """Returns the bytes of VmRSS, or of VmHWM, its high-water mark."""
     with open("/proc/self/status", encoding="ascii") as status:
         return int(re.search(key + r":\s+(\d+)", status.read())[1]) * 1024
 
