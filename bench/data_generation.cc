@@ -15,10 +15,10 @@
 #include "lib/base/embeddings.h"
 #include "lib/base/facts.h"
 #include "lib/data/embedding_collections.h"
+#include "lib/data/images/test_images.h"
 #include "lib/data/media_directory.h"
 #include "lib/data/pages/text_pages.h"
 #include "lib/data/pages/word_lists.h"
-#include "lib/data/test_images.h"
 #include "lib/data/videos/synthetic_video.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
@@ -95,12 +95,32 @@ void RegisterEmbeddings(const EmbeddingCollection& collection) {
                     generate, {static_cast<double>(collection.rows), "rows"});
 }
 
-absl::StatusOr<Facts> GenerateImages(const std::string& directory) {
-  const auto images = GenerateTestImages(directory);
+absl::StatusOr<Facts> GenerateImages(TestImageContent content,
+                                     const std::string& directory) {
+  TestImageOptions options;
+  options.content = content;
+  const auto images = GenerateTestImages(directory, options);
   if (!images.ok()) return images.status();
   double mebibytes = 0.0;
   for (const TestImage& image : *images) mebibytes += image.file_size_mb;
   return Facts{{"file_size_mb", mebibytes}};
+}
+
+void RegisterImages(const std::string& name, TestImageContent content,
+                    const std::string& directory) {
+  const Generate generate = [=](const std::string& in) {
+    return GenerateImages(content, in);
+  };
+  RegisterGenerator(absl::StrCat("generate_images/", name), directory, generate,
+                    {static_cast<double>(TestImageFormats().size()), "images"});
+}
+
+// Those that are kept have the same names: a directory each.
+void RegisterAllImages(const std::string& directory) {
+  RegisterImages("test_images", TestImageContent::kNoise, directory);
+  const std::string name = "photographs_and_posters";
+  RegisterImages(name, TestImageContent::kPhotographsAndPosters,
+                 directory.empty() ? "" : absl::StrCat(directory, "/", name));
 }
 
 absl::StatusOr<Facts> GeneratePages(const std::string& directory) {
@@ -139,9 +159,7 @@ const bool announced = AnnounceMediaBenchmarks(
        for (const EmbeddingCollection& collection : EmbeddingCollections()) {
          RegisterEmbeddings(collection);
        }
-       RegisterGenerator(
-           "generate_images/test_images", directory, GenerateImages,
-           {static_cast<double>(TestImageFormats().size()), "images"});
+       RegisterAllImages(directory);
        RegisterGenerator(
            "generate_text_pages/a_language_each", directory, GeneratePages,
            {static_cast<double>(std::size(kPageLanguages)), "images"});

@@ -8,7 +8,7 @@ _COMMON_DEPS = [
     "//lib/data:embedding_collections",
     "//lib/data:embedding_generator",
     "//lib/data:media_directory",
-    "//lib/data:test_images",
+    "//lib/data/images:test_images",
     "//lib/data/pages:text_pages",
     "//lib/data/pages:word_lists",
     "//lib/data/videos:synthetic_video",

@@ -1,4 +1,4 @@
-#include "lib/data/test_images.h"
+#include "lib/data/images/test_images.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "lib/data/media_directory.h"
 #include "lib/media/image/image_encoder.h"
+#include "opencv2/core.hpp"
 
 namespace feluda {
 namespace {
@@ -45,19 +46,45 @@ TEST(TestImagesTest, AreFeludas) {
   EXPECT_EQ(grey, 2);
 }
 
+TestImageOptions Pictures() {
+  TestImageOptions options;
+  options.content = TestImageContent::kPhotographsAndPosters;
+  return options;
+}
+
 // Written down once; a difference means that runs on this machine, or from
-// this version on, cannot be compared with others.
+// this version on, cannot be compared with others. The pictures are a
+// photograph, a poster, and a photograph in grey.
 TEST(TestImagesTest, HaveTheSamePixelsEverywhere) {
-  const Image image = TestImagePixels(2, 42);
-  EXPECT_EQ(image.width, 320);
-  EXPECT_EQ(image.height, 240);
-  EXPECT_EQ(Checksum(image.pixels), 0x3cea45e2dfb034b4u);
-  EXPECT_NE(image.pixels, TestImagePixels(2, 43).pixels);
-  EXPECT_EQ(TestImagePixels(10, 42).channels, 1);
+  const struct {
+    size_t index;
+    TestImageOptions options;
+    uint64_t checksum;
+  } kCases[] = {{2, {}, 0x0f0a8cb0a4985024},
+                {10, {}, 0x091cd5b2df66f3d8},
+                {2, Pictures(), 0x534ff999d4fd1678},
+                {3, Pictures(), 0x49e38be80edb7ef1},
+                {10, Pictures(), 0x82c2b413a7b1ca09}};
+  for (const auto& [index, options, checksum] : kCases) {
+    const Image image = TestImagePixels(index, options);
+    EXPECT_EQ(image.width, TestImageFormats()[index].width);
+    EXPECT_EQ(image.height, TestImageFormats()[index].height);
+    EXPECT_EQ(image.channels, index == 10 ? 1 : 3);
+    EXPECT_EQ(Checksum(image.pixels), checksum)
+        << TestImageFormats()[index].name;
+  }
+}
+
+TEST(TestImagesTest, DependOnTheSeed) {
+  for (TestImageOptions options : {TestImageOptions(), Pictures()}) {
+    const Image image = TestImagePixels(2, options);
+    options.seed = 43;
+    EXPECT_NE(TestImagePixels(2, options).pixels, image.pixels);
+  }
 }
 
 TEST(TestImagesTest, AreUniformNoise) {
-  const Image image = TestImagePixels(1, 42);
+  const Image image = TestImagePixels(1);
   int counts[256] = {};
   for (uint8_t sample : image.pixels) ++counts[sample];
   // 768 each; five standard deviations are 139.
@@ -82,8 +109,30 @@ TEST(TestImagesTest, FilesAreAsTheFactsSay) {
     EXPECT_EQ(image.file_size_mb, size / 1048576.0);
   }
   for (size_t i : {0, 2, 10}) {
-    EXPECT_EQ(Contents((*images)[i].path),
-              *EncodeJpeg(TestImagePixels(i, 42), 95));
+    EXPECT_EQ(Contents((*images)[i].path), *EncodeJpeg(TestImagePixels(i), 95));
+  }
+}
+
+TEST(TestImagesTest, LeaveOpenCvsThreadsAsTheyWere) {
+  const auto directory = MediaDirectory::Create();
+  ASSERT_TRUE(directory.ok()) << directory.status();
+  cv::setNumThreads(2);
+  ASSERT_EQ(GenerateTestImages(directory->path()).status(), absl::OkStatus());
+  EXPECT_EQ(cv::getNumThreads(), 2);
+}
+
+// Noise does not compress; a camera's images become a fraction of its size.
+TEST(TestImagesTest, PicturesCompressAsPhotographsDo) {
+  const auto directory = MediaDirectory::Create();
+  ASSERT_TRUE(directory.ok()) << directory.status();
+  const auto images = GenerateTestImages(directory->path(), Pictures());
+  ASSERT_TRUE(images.ok()) << images.status();
+  ASSERT_EQ(images->size(), 15u);
+  for (const TestImage& image : *images) {
+    const double bits = 8.0 * image.file_size_bytes;
+    const double bits_per_pixel = bits / image.width / image.height;
+    EXPECT_GT(bits_per_pixel, 1.0) << image.name;
+    EXPECT_LT(bits_per_pixel, 6.0) << image.name;
   }
 }
 

@@ -1,8 +1,7 @@
-#include "lib/data/test_images.h"
+#include "lib/data/images/test_images.h"
 
 #include <algorithm>
 #include <atomic>
-#include <cstring>
 #include <filesystem>
 #include <iterator>
 #include <numeric>
@@ -11,11 +10,16 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "lib/base/exceptions.h"
 #include "lib/base/huge_pages.h"
 #include "lib/base/thread_pool.h"
+#include "lib/data/images/photograph.h"
+#include "lib/data/images/poster.h"
 #include "lib/data/random.h"
 #include "lib/files/pending_file.h"
 #include "lib/media/image/image_encoder.h"
+#include "opencv2/core.hpp"
+#include "opencv2/imgproc.hpp"
 
 namespace feluda {
 namespace {
@@ -42,21 +46,30 @@ constexpr TestImageFormat kFormats[] = {
 
 constexpr size_t kCount = std::size(kFormats);
 
-// Eight bytes of each word, the lowest first.
-void FillUniformly(const RandomStream& random, std::vector<uint8_t>& bytes) {
-  constexpr size_t kWord = 8;
-  for (size_t done = 0; done < bytes.size(); done += kWord) {
-    const uint64_t bits = random.Bits(done / kWord);
-    uint8_t word[kWord];
-    for (size_t k = 0; k < kWord; ++k) {
-      word[k] = static_cast<uint8_t>(bits >> (8 * k));
-    }
-    std::memcpy(bytes.data() + done, word,
-                std::min(kWord, bytes.size() - done));
+void DrawPicture(size_t index, cv::RNG& random, cv::Mat& canvas) {
+  if (index % 2 == 0) {
+    DrawPhotograph(random, canvas);
+  } else {
+    DrawPoster(random, canvas);
   }
 }
 
-void Draw(size_t index, uint64_t seed, Image& image) {
+// `pixels` is the image's memory, in OpenCV's terms.
+void DrawContent(size_t index, TestImageContent content, cv::RNG& random,
+                 cv::Mat& pixels) {
+  if (content == TestImageContent::kNoise) {
+    random.fill(pixels, cv::RNG::UNIFORM, 0, 256);
+  } else if (pixels.channels() == 3) {
+    DrawPicture(index, random, pixels);
+  } else {
+    cv::Mat colored(pixels.size(), CV_8UC3);
+    DrawPicture(index, random, colored);
+    cv::cvtColor(colored, pixels, cv::COLOR_RGB2GRAY);
+  }
+}
+
+// Into the image's memory if that is large enough.
+void Draw(size_t index, const TestImageOptions& options, Image& image) {
   const TestImageFormat& format = kFormats[index];
   image.width = format.width;
   image.height = format.height;
@@ -64,17 +77,36 @@ void Draw(size_t index, uint64_t seed, Image& image) {
   const size_t bytes = image.Stride() * image.height;
   ReserveInHugePages(bytes, image.pixels);
   image.pixels.resize(bytes);
-  FillUniformly(RandomStream(seed, index), image.pixels);
+  cv::Mat pixels(image.height, image.width, CV_8UC(image.channels),
+                 image.pixels.data());
+  // OpenCV's generator has one stream a seed, and near seeds begin alike.
+  cv::RNG random(RandomStream(options.seed, index).Bits(0));
+  DrawContent(index, options.content, random, pixels);
 }
 
-// Images one after the other, in the same memory.
+// Keeps OpenCV to the calling thread: each of our threads draws an image of its
+// own, and OpenCV's threads would stay for as long as the process.
+class SingleThreadedOpenCv {
+ public:
+  SingleThreadedOpenCv() : threads_before_(cv::getNumThreads()) {
+    cv::setNumThreads(1);
+  }
+  SingleThreadedOpenCv(const SingleThreadedOpenCv&) = delete;
+  SingleThreadedOpenCv& operator=(const SingleThreadedOpenCv&) = delete;
+  ~SingleThreadedOpenCv() { cv::setNumThreads(threads_before_); }
+
+ private:
+  const int threads_before_;
+};
+
+// Generates one image after the other, in the same memory.
 class Generator {
  public:
-  Generator(const std::string& directory, uint64_t seed)
-      : directory_(directory), seed_(seed) {}
+  Generator(const std::string& directory, const TestImageOptions& options)
+      : directory_(directory), options_(options) {}
 
   absl::StatusOr<TestImage> Generate(size_t index) {
-    Draw(index, seed_, pixels_);
+    Draw(index, options_, pixels_);
     const auto file = encoder_.Encode(pixels_, kQuality);
     if (!file.ok()) return file.status();
     const TestImageFormat& format = kFormats[index];
@@ -92,7 +124,7 @@ class Generator {
 
  private:
   const std::string& directory_;
-  const uint64_t seed_;
+  const TestImageOptions& options_;
   Image pixels_;
   JpegEncoder encoder_;
 };
@@ -112,26 +144,29 @@ std::vector<size_t> ByFallingSize() {
 
 absl::Span<const TestImageFormat> TestImageFormats() { return kFormats; }
 
-Image TestImagePixels(size_t index, uint64_t seed) {
+Image TestImagePixels(size_t index, const TestImageOptions& options) {
   Image image;
-  Draw(index, seed, image);
+  Draw(index, options, image);
   return image;
 }
 
 absl::StatusOr<std::vector<TestImage>> GenerateTestImages(
-    const std::string& directory, uint64_t seed, int threads) {
+    const std::string& directory, const TestImageOptions& options) {
   std::error_code error;
   if (!std::filesystem::is_directory(directory, error)) {
     return absl::NotFoundError(absl::StrCat(directory, ": is no directory"));
   }
   std::vector<absl::StatusOr<TestImage>> made(kCount);
   const std::vector<size_t> order = ByFallingSize();
-  ThreadPool pool(threads);
+  const SingleThreadedOpenCv single_threaded;
+  ThreadPool pool(options.threads);
   std::atomic<size_t> turns{0};
   pool.ParallelFor(pool.threads(), /*grain=*/1, [&](size_t, size_t) {
-    Generator generator(directory, seed);
+    Generator generator(directory, options);
     for (size_t turn = turns++; turn < kCount; turn = turns++) {
-      made[order[turn]] = generator.Generate(order[turn]);
+      const size_t index = order[turn];
+      made[index] =
+          ExceptionsToStatus([&] { return generator.Generate(index); });
     }
   });
   std::vector<TestImage> images;
