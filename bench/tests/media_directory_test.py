@@ -8,6 +8,7 @@ Argument: the program //bench:operators.
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -59,11 +60,58 @@ def test(directory):
                   if benchmark.endswith(name)]
         assert str(media / name) in errors[0], errors
 
+    test_names(directory)
+    test_unreadable(directory)
+
     for flag in ("media", "data"):
         path = media / "english.txt"
         results, told = run(directory / "third", f"--feluda_{flag}_dir={path}",
                             status=2)
         assert results is None and str(path) in told, told
+
+
+def test_names(directory):
+    """Files whose names cannot be shown have a benchmark each."""
+    media = directory / "names"
+    media.mkdir()
+    names = {b"a?b.mp4": "a?b.mp4", b"a\nb.mp4": "a%0Ab.mp4",
+             b"a\tb.mp4": "a%09b.mp4", b"a\xffb.mp4": "a%FFb.mp4",
+             b"a%0Ab.mp4": "a%250Ab.mp4"}
+    for name in names:
+        with open(os.path.join(os.fsencode(media), name), "wb") as file:
+            file.write(b"no video")
+    results, _ = run(directory / "all_names", f"--feluda_media_dir={media}",
+                     "--benchmark_filter=video_hash", status=1)
+    assert set(results) == {f"video_hash/{name}" for name in names.values()}, \
+        results.keys()
+    for name in names.values():
+        results, _ = run(
+            directory / "one_name", f"--feluda_media_dir={media}",
+            f"--benchmark_filter=video_hash/{re.escape(name)}$", status=1)
+        assert list(results) == [f"video_hash/{name}"], (name, results)
+
+
+def test_unreadable(directory):
+    """Directories that cannot be read are told, and the rest is measured."""
+    media = directory / "partly"
+    (media / "lost+found").mkdir(parents=True)
+    (media / "torn.mp4").write_bytes(b"no video")
+    (media / "lost+found").chmod(0)
+    # Root reads any directory, unless it may not have its privileges.
+    unprivileged = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+    if os.geteuid() != 0:
+        unprivileged = []
+    elif subprocess.run([*unprivileged, "true"]).returncode != 0:
+        print("Skipped: root cannot give up its privileges here")
+        return
+    done = subprocess.run(
+        [*unprivileged, PROGRAM, f"--feluda_media_dir={media}",
+         "--benchmark_filter=video_hash", "--benchmark_list_tests"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    (media / "lost+found").chmod(0o700)
+    assert done.returncode == 0, done
+    assert done.stdout == "video_hash/torn.mp4\n", done.stdout
+    assert f"{media}/lost+found: Permission denied" in done.stderr, done.stderr
 
 
 with tempfile.TemporaryDirectory() as temporary:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
@@ -40,8 +41,32 @@ absl::Status Unreadable(const fs::path& directory,
                    ": cannot be read as a directory: ", error.message()));
 }
 
-void Sort(std::vector<std::string>& names) {
-  std::sort(names.begin(), names.end());
+void AddFile(std::string name, MediaFiles& found) {
+  (IsImageName(name)   ? found.images
+   : IsVideoName(name) ? found.videos
+                       : found.others)
+      .push_back(std::move(name));
+}
+
+// Adds the files of a directory, and the directories in it to `below`. The
+// error is the directory's.
+std::error_code ListDirectory(const fs::path& root, const fs::path& relative,
+                              std::vector<fs::path>& below, MediaFiles& found) {
+  std::error_code error;
+  fs::directory_iterator entry(root / relative, error);
+  while (!error && entry != fs::directory_iterator()) {
+    const fs::path path = relative / entry->path().filename();
+    std::error_code ignored;
+    if (absl::StartsWith(path.filename().string(), ".")) {
+      // Hidden.
+    } else if (!entry->is_directory(ignored)) {
+      AddFile(path.string(), found);
+    } else if (!entry->is_symlink(ignored)) {
+      below.push_back(path);
+    }
+    entry.increment(error);
+  }
+  return error;
 }
 
 }  // namespace
@@ -55,28 +80,25 @@ bool IsVideoName(absl::string_view name) {
 }
 
 absl::StatusOr<MediaFiles> FindMediaFiles(const std::string& directory) {
-  std::error_code error;
   MediaFiles found;
-  fs::recursive_directory_iterator entry(directory, error);
-  while (!error && entry != fs::recursive_directory_iterator()) {
-    const fs::path path = entry->path();
-    std::error_code ignored;
-    if (absl::StartsWith(path.filename().string(), ".")) {
-      entry.disable_recursion_pending();
-    } else if (!entry->is_directory(ignored)) {
-      std::string name = path.lexically_relative(directory).string();
-      (IsImageName(name)   ? found.images
-       : IsVideoName(name) ? found.videos
-                           : found.others)
-          .push_back(std::move(name));
-    }
-    entry.increment(error);
-    if (error) return Unreadable(path, error);
-  }
+  // One directory is open at a time, however deep they are.
+  std::vector<fs::path> below;
+  const std::error_code error = ListDirectory(directory, "", below, found);
   if (error) return Unreadable(directory, error);
-  for (auto* names : {&found.images, &found.videos, &found.others}) {
-    Sort(*names);
+  while (!below.empty()) {
+    const fs::path next = std::move(below.back());
+    below.pop_back();
+    if (const auto cause = ListDirectory(directory, next, below, found)) {
+      found.unreadable.push_back({next.string(), cause.message()});
+    }
   }
+  for (auto* names : {&found.images, &found.videos, &found.others}) {
+    std::sort(names->begin(), names->end());
+  }
+  std::sort(found.unreadable.begin(), found.unreadable.end(),
+            [](const UnreadableDirectory& a, const UnreadableDirectory& b) {
+              return a.path < b.path;
+            });
   return found;
 }
 

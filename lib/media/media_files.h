@@ -17,11 +17,19 @@
 
 namespace feluda {
 
+struct UnreadableDirectory {
+  std::string path;
+  // The system's words, `Permission denied`.
+  std::string cause;
+};
+
 // Paths from the directory on, in the order of their bytes.
 struct MediaFiles {
   std::vector<std::string> images;
   std::vector<std::string> videos;
   std::vector<std::string> others;
+  // Those below the directory of which not all files are known.
+  std::vector<UnreadableDirectory> unreadable;
 };
 
 // By the ending of the name, in small letters or capitals.
@@ -29,7 +37,8 @@ bool IsImageName(absl::string_view name);
 bool IsVideoName(absl::string_view name);
 
 // Hidden files and directories are left out; links to files are followed, links
-// to directories are not. Errors name the directory that cannot be read.
+// to directories are not. Directories below that cannot be read are part of the
+// result; an error is that `directory` itself cannot be read, and names it.
 absl::StatusOr<MediaFiles> FindMediaFiles(const std::string& directory);
 
 }  // namespace feluda

@@ -1,8 +1,14 @@
 #include "lib/media/media_files.h"
 
+#include <linux/capability.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "gmock/gmock.h"
@@ -40,6 +46,56 @@ TEST(MediaFilesTest, FindsWhatIsBelowTheDirectory) {
   EXPECT_THAT(found->images, ElementsAre("a.png", "b/z.jpg", "link.png"));
   EXPECT_THAT(found->videos, ElementsAre("b/cat.mp4"));
   EXPECT_THAT(found->others, ElementsAre("b/README.md"));
+}
+
+// Root may read every directory, but for its capabilities.
+void GiveUpCapabilities() {
+  __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {};
+  ASSERT_EQ(syscall(SYS_capset, &header, none), 0);
+}
+
+// In a process of its own, as capabilities do not come back.
+void ExpectLostAndFoundUnreadable(const std::string& directory) {
+  GiveUpCapabilities();
+  const absl::StatusOr<MediaFiles> found = FindMediaFiles(directory);
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_THAT(found->images, ElementsAre("z.jpg"));
+  ASSERT_EQ(found->unreadable.size(), 1);
+  EXPECT_EQ(found->unreadable[0].path, "lost+found");
+  EXPECT_EQ(found->unreadable[0].cause, "Permission denied");
+}
+
+TEST(MediaFilesTest, TellsWhichDirectoriesCannotBeRead) {
+  const auto directory = MediaDirectory::Create();
+  ASSERT_TRUE(directory.ok()) << directory.status();
+  namespace fs = std::filesystem;
+  const std::string closed = directory->PathOf("lost+found");
+  fs::create_directory(closed);
+  std::ofstream(directory->PathOf("z.jpg")) << "contents";
+  std::ofstream(closed + "/a.jpg") << "contents";
+  fs::permissions(closed, fs::perms::none);
+  const pid_t child = fork();
+  if (child == 0) {
+    ExpectLostAndFoundUnreadable(directory->path());
+    _exit(HasFailure() ? 1 : 0);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  fs::permissions(closed, fs::perms::owner_all);
+  EXPECT_EQ(status, 0);
+}
+
+TEST(MediaFilesTest, LooksIntoDirectoriesHoweverDeep) {
+  const auto directory = MediaDirectory::Create();
+  ASSERT_TRUE(directory.ok()) << directory.status();
+  std::string path = "d";
+  for (int depth = 1; depth < 300; ++depth) path += "/d";
+  std::filesystem::create_directories(directory->PathOf(path));
+  std::ofstream(directory->PathOf(path + "/a.jpg")) << "contents";
+  const auto found = FindMediaFiles(directory->path());
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_THAT(found->images, ElementsAre(path + "/a.jpg"));
 }
 
 TEST(MediaFilesTest, NamesWhatIsNoDirectory) {

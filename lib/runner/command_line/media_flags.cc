@@ -55,15 +55,24 @@ void TellOthers(const std::string& directory,
   std::cerr << "\n";
 }
 
+void TellUnreadable(const std::string& directory,
+                    const std::vector<std::string>& unreadable) {
+  for (const std::string& path_and_cause : unreadable) {
+    std::cerr << "Left out, as it cannot be read: " << directory << "/"
+              << path_and_cause << "\n";
+  }
+}
+
 }  // namespace
 
 absl::Status RegisterMediaByFlags() {
   const absl::StatusOr<std::string> data = DataDirectory();
   if (!data.ok()) return data.status();
   const std::string media = absl::GetFlag(FLAGS_feluda_media_dir);
-  const auto others = RegisterMediaBenchmarks({media, *data});
-  if (!others.ok()) return NameFlag("--feluda_media_dir", others.status());
-  TellOthers(media, *others);
+  const auto left_out = RegisterMediaBenchmarks({media, *data});
+  if (!left_out.ok()) return NameFlag("--feluda_media_dir", left_out.status());
+  TellOthers(media, left_out->others);
+  TellUnreadable(media, left_out->unreadable);
   return absl::OkStatus();
 }
 
