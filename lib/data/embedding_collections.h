@@ -1,4 +1,4 @@
-// The collections of embeddings that Feluda's benchmarks know by name.
+// The named collections of embeddings that Feluda's benchmarks use.
 //
 //   for (const EmbeddingCollection& collection : EmbeddingCollections()) {
 //     absl::StatusOr<Embeddings> embeddings = Generate(collection);
@@ -24,7 +24,7 @@ struct EmbeddingCollection {
   std::string name;
   size_t rows = 0;
   size_t dimension = kDefaultDimension;
-  // 0 is plain noise.
+  // 0 for plain noise.
   size_t clusters = 0;
 };
 
@@ -33,14 +33,16 @@ struct EmbeddingCollection {
 EmbeddingCollection PlainCollection(size_t rows,
                                     size_t dimension = kDefaultDimension);
 
-// Feluda's fifteen: the plain ones by size, then the clustered.
+// Returns Feluda's fifteen collections: the plain ones by size, then the
+// clustered ones.
 const std::vector<EmbeddingCollection>& EmbeddingCollections();
 
-// NotFoundError, listing the names there are, for one that is not.
+// Finds a collection by its name. NotFoundError, which lists the known names,
+// if there is none.
 absl::StatusOr<EmbeddingCollection> FindEmbeddingCollection(
     absl::string_view name);
 
-// Seeded with kDefaultDataSeed. Errors are the generator's.
+// Generates a collection with kDefaultDataSeed. Errors are the generator's.
 absl::StatusOr<Embeddings> Generate(const EmbeddingCollection& collection);
 
 }  // namespace feluda

@@ -17,10 +17,10 @@ namespace {
 
 constexpr float kCenterStdDev = 3.0f;
 
-// Rows a chunk: some 100 microseconds of work.
+// A thread takes this many rows at a time: some 100 microseconds of work.
 constexpr size_t kGrain = 256;
 
-// What a stream of the seed is for.
+// The random streams of a seed.
 enum Stream : uint64_t { kNoise, kCenters, kShuffle };
 
 absl::Status CheckPositive(absl::string_view name, size_t value) {
@@ -29,7 +29,7 @@ absl::Status CheckPositive(absl::string_view name, size_t value) {
       absl::StrCat(name, ": must be at least 1, is 0"));
 }
 
-// That rows * dimension floats are a size that memory can have at all.
+// Checks that the address space can hold rows * dimension floats.
 absl::Status CheckSize(absl::string_view name, size_t rows, size_t dimension) {
   if (absl::Status s = CheckPositive(name, rows); !s.ok()) return s;
   if (absl::Status s = CheckPositive("dimension", dimension); !s.ok()) return s;
@@ -94,8 +94,8 @@ Embeddings Noise(size_t rows, size_t dimension, uint64_t seed,
   return embeddings;
 }
 
-// A uniform number in [0, bound], by throwing away those of too many: unlike a
-// remainder this favours none. Advances `index` past what it used.
+// Draws a uniform number in [0, bound] by rejection, which unlike a remainder
+// favours no number. Advances `index` past the words that it used.
 uint64_t UniformUpTo(const RandomStream& stream, uint64_t bound,
                      uint64_t& index) {
   uint64_t mask = bound;
@@ -107,7 +107,8 @@ uint64_t UniformUpTo(const RandomStream& stream, uint64_t bound,
   return value;
 }
 
-// Fisher and Yates' shuffle of rows_per_cluster times each label.
+// Returns each label rows_per_cluster times, shuffled by Fisher and Yates'
+// method.
 std::vector<int> ShuffledLabels(size_t clusters, size_t rows_per_cluster,
                                 uint64_t seed) {
   std::vector<int> labels(clusters * rows_per_cluster);
@@ -122,7 +123,7 @@ std::vector<int> ShuffledLabels(size_t clusters, size_t rows_per_cluster,
   return labels;
 }
 
-// IterationRange N(0, 1) into N(center, spread^2).
+// Turns N(0, 1) into N(center, spread^2).
 void MoveTo(const float* center, float spread, absl::Span<float> row) {
   for (size_t i = 0; i < row.size(); ++i) {
     row[i] = kCenterStdDev * center[i] + spread * row[i];

@@ -1,4 +1,4 @@
-// Made-up embeddings, as Feluda's benchmarks use them: plain noise, and noise
+// Generates embeddings as Feluda's benchmarks use them: plain noise, or noise
 // around known centres.
 //
 //   absl::StatusOr<ClusteredEmbeddings> data =
@@ -28,19 +28,20 @@ namespace feluda {
 inline constexpr size_t kDefaultDimension = 512;
 inline constexpr uint64_t kDefaultDataSeed = 42;
 
-// Every number N(0, 1); payloads `sample_0`, `sample_1`, ...
+// Draws every number from N(0, 1); the payloads are `sample_0`, `sample_1`, ...
 absl::StatusOr<Embeddings> GenerateEmbeddings(
     size_t rows, size_t dimension = kDefaultDimension,
     uint64_t seed = kDefaultDataSeed);
 
 struct ClusteredEmbeddings {
   Embeddings embeddings;
-  // The true cluster of each row, from 0 on.
+  // The true cluster of each row, counted from 0.
   std::vector<int> labels;
 };
 
-// Centres N(0, 3^2) in every number, `rows_per_cluster` rows N(centre,
-// spread^2) around each, in random order; payloads as above, in that order.
+// Draws every number of a centre from N(0, 3^2) and, around each centre,
+// `rows_per_cluster` rows from N(centre, spread^2). The rows are in random
+// order; the payloads are numbered in that order.
 absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
     size_t clusters = 5, size_t rows_per_cluster = 100,
     size_t dimension = kDefaultDimension, float spread = 0.3f,

@@ -96,7 +96,8 @@ TEST(EmbeddingGeneratorTest, ClustersHaveTheRowsAskedFor) {
   EXPECT_THAT(counts, ElementsAre(25, 25, 25, 25));
 }
 
-// The mean square of the centres' numbers, and of what is left without them.
+// The mean square of the centres' numbers, and that of the rows' differences
+// from their centres.
 TEST(EmbeddingGeneratorTest, ClustersHaveTheSpreadAskedFor) {
   constexpr size_t kClusters = 20, kRowsEach = 50, kDimension = 512;
   const auto data =

@@ -27,7 +27,7 @@ absl::Status Failed(const fs::path& directory, const std::string& cause) {
       directory.string(), ": cannot make a directory for media: ", cause));
 }
 
-// A descriptor that holds the lock, or -1 where another has it.
+// Returns a descriptor that holds the lock, or -1 if another process has it.
 int Lock(const fs::path& directory) {
   const int fd = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return -1;
@@ -36,7 +36,7 @@ int Lock(const fs::path& directory) {
   return -1;
 }
 
-// Whether `path` still leads to what is open.
+// Tells whether `path` still names the directory that is open.
 bool IsAt(int fd, const fs::path& path) {
   struct stat open_one, named_one;
   return fstat(fd, &open_one) == 0 && stat(path.c_str(), &named_one) == 0 &&
@@ -99,7 +99,8 @@ absl::StatusOr<MediaDirectory> MediaDirectory::CreateTemporary() {
   const fs::path parent = fs::absolute(fs::temp_directory_path(error));
   if (error) return Failed("TMPDIR", error.message());
   RemoveAbandoned(parent);
-  // Whoever removes what is abandoned may come before the lock.
+  // Another process may take the directory for abandoned, and remove it, before
+  // it is locked here; then the next one is made.
   while (true) {
     std::string path = (parent / absl::StrCat(kPrefix, "XXXXXX")).string();
     if (mkdtemp(path.data()) == nullptr) {

@@ -1,13 +1,14 @@
-// A directory for media that are made up: one of its own that goes away with
-// the object, or one that the user names and keeps.
+// A directory for made-up media: a temporary one that is removed with the
+// object, or one that the user names and keeps.
 //
 //   absl::StatusOr<MediaDirectory> directory = MediaDirectory::Create();
 //   if (!directory.ok()) return directory.status();
 //   Write(video, directory->PathOf("cuts_640x480.mp4"));
 //
-// Directories of one's own are `$TMPDIR/feluda_media_XXXXXX`. A process that is
-// killed leaves its own behind; the next Create() of anybody who may removes
-// it. Whether it is still in use is told by a lock that dies with the process.
+// Temporary directories are `$TMPDIR/feluda_media_XXXXXX`. A process that is
+// killed leaves its directory behind; the next Create() of the same user
+// removes it. A lock that ends with the process tells whether a directory is in
+// use.
 //
 // Threads: PathOf() and path() by any number. After fork() the directory is the
 // parent's: a child's copy of the object removes nothing.
@@ -27,8 +28,8 @@ namespace feluda {
 
 class MediaDirectory {
  public:
-  // `kept_at` is made with its parents where it is missing, and stays with all
-  // that is in it. If it is empty the directory is a new one, which goes away.
+  // Creates `kept_at` with its parents if it is missing, and never removes it.
+  // Creates a temporary directory if `kept_at` is empty.
   // Errors name the directory and the cause.
   static absl::StatusOr<MediaDirectory> Create(const std::string& kept_at = "");
 
@@ -36,10 +37,10 @@ class MediaDirectory {
   MediaDirectory& operator=(MediaDirectory&& other);
   ~MediaDirectory() { Remove(); }
 
-  // Absolute.
+  // The absolute path.
   const std::string& path() const { return path_; }
 
-  // Where a file of that name is, or will be.
+  // The path of a file of that name in the directory.
   std::string PathOf(absl::string_view name) const;
 
  private:
@@ -53,7 +54,7 @@ class MediaDirectory {
   void Remove();
 
   std::string path_;
-  // Of the open directory itself.
+  // A descriptor of the directory, which holds the lock.
   int lock_;
   pid_t owner_;
 };

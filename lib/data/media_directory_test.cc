@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 using ::testing::HasSubstr;
 
-// Its own TMPDIR, so that nobody else's directories are in it.
+// Has a TMPDIR of its own, so that no other program's directories are there.
 class MediaDirectoryTest : public ::testing::Test {
  protected:
   MediaDirectoryTest() {

@@ -16,7 +16,8 @@ static_assert(FLT_EVAL_METHOD == 0, "float is computed with excess precision");
 namespace feluda {
 namespace {
 
-// Pairs made at a time: a constant, so that compilers unroll into vectors.
+// The number of pairs made at a time. It is a constant, so that compilers turn
+// the loops into vector instructions.
 constexpr size_t kBlock = 16;
 
 uint32_t ToBits(float value) {
@@ -47,8 +48,8 @@ float Log(float u) {
   return e * kLn2 + 2.0f * s * series;
 }
 
-// The length of a pair of normals. 31 bits make u, as that many convert to
-// float as a signed integer, the one conversion that every machine is fast at.
+// The length of a pair of normals. u is made of 31 bits, since they convert to
+// float as a signed integer, which is fast on every machine.
 float Radius(uint32_t bits) {
   const float u =
       (static_cast<float>(static_cast<int32_t>(bits >> 1)) + 0.5f) * 0x1p-31f;

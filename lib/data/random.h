@@ -14,7 +14,7 @@
 // Mathematical Statistics 29 (1958), built from IEEE + - * / and sqrt alone,
 // since log, sin and cos of the C library differ from machine to machine.
 //
-// Not for cryptography. Threads: a stream is constant, so any number.
+// Not for cryptography. Threads: any number, since a stream is constant.
 
 #ifndef LIB_DATA_RANDOM_H_
 #define LIB_DATA_RANDOM_H_
@@ -27,7 +27,8 @@ namespace feluda {
 
 class RandomStream {
  public:
-  // Streams of one seed are independent of each other, as are seeds.
+  // Streams of one seed are independent of each other, and so are streams of
+  // different seeds.
   RandomStream(uint64_t seed, uint64_t stream)
       : key_(Mix(Mix(seed) + stream)) {}
 
@@ -37,14 +38,14 @@ class RandomStream {
   }
 
   // Fills `values` with standard normals, none beyond 6.7 standard deviations.
-  // Takes one index for two values: [first, first + (size + 1) / 2).
+  // Two values use one index: [first, first + (size + 1) / 2) in all.
   void FillNormal(uint64_t first, absl::Span<float> values) const;
 
  private:
   // 2^64 over the golden ratio, made odd: the step of SplitMix64's counter.
   static constexpr uint64_t kGoldenGamma = 0x9e3779b97f4a7c15;
 
-  // SplitMix64's finaliser: every input bit sways every output bit.
+  // SplitMix64's finaliser: every input bit affects every output bit.
   static constexpr uint64_t Mix(uint64_t x) {
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
     x = (x ^ (x >> 27)) * 0x94d049bb133111eb;

@@ -60,7 +60,7 @@ TEST(RandomTest, NormalsHaveTheTailsOfTheNormalDistribution) {
   }
 }
 
-// The two values that one random word makes must not show their kinship.
+// The two values that one random word makes must be uncorrelated.
 TEST(RandomTest, ValuesOfAPairAreUncorrelated) {
   constexpr size_t kPairs = 500'000;
   const std::vector<float> values = Normals(RandomStream(42, 0), 0, 2 * kPairs);

@@ -1,6 +1,6 @@
-// main() of a fuzz target that is built without a fuzzer: calls it with each of
-// the files and with each file of the directories that are named. libFuzzer
-// brings its own.
+// The main() of a fuzz target that is built without a fuzzer. Its arguments are
+// files and directories; it calls the target with the bytes of each file and of
+// each file in the directories. libFuzzer has a main() of its own.
 
 #ifndef FELUDA_LIBFUZZER
 

@@ -34,9 +34,9 @@ struct DestroyBuffer {
   void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
 };
 
-// How dark each pixel of a glyph is.
+// The darkness of each pixel of a glyph.
 struct Bitmap {
-  // From the origin to the upper left pixel.
+  // The offset of the upper left pixel from the glyph's origin.
   int left = 0;
   int top = 0;
   int width = 0;

@@ -1,5 +1,5 @@
-// A font at a size: shapes words (ligatures, conjuncts, vowel signs) by
-// HarfBuzz and draws them by FreeType.
+// A font at a size. HarfBuzz shapes its words (ligatures, conjuncts, vowel
+// signs), FreeType draws them.
 //
 //   absl::StatusOr<PageFont> font = PageFont::Open(path, /*pixels_per_em=*/36);
 //   const ShapedWord word = font->Shape("समाचार");
@@ -27,15 +27,15 @@ namespace feluda {
 
 struct ShapedGlyph {
   uint32_t index = 0;
-  // From the word's left end and the baseline to the glyph's origin, in pixels;
-  // y downwards.
+  // The glyph's origin, in pixels from the word's left end on the baseline; y
+  // points downwards.
   double x = 0.0;
   double y = 0.0;
 };
 
 struct ShapedWord {
   std::vector<ShapedGlyph> glyphs;
-  // How far the pen moves, in pixels.
+  // How far the word moves the pen, in pixels.
   double width = 0.0;
   // Whether the font has a glyph for every character.
   bool complete = true;
@@ -48,7 +48,7 @@ struct PagePoint {
 
 class PageFont {
  public:
-  // Errors begin with the path.
+  // Opens a font file. Error messages begin with the path.
   static absl::StatusOr<PageFont> Open(const std::string& path,
                                        int pixels_per_em);
 
@@ -58,15 +58,15 @@ class PageFont {
 
   ShapedWord Shape(absl::string_view utf8) const;
 
-  // From baseline to baseline, and from a line's top to its baseline, in
-  // pixels.
+  // The distances from baseline to baseline, and from a line's top to its
+  // baseline, in pixels.
   double LineHeight() const;
   double Ascent() const;
 
-  // IterationRange all that is drawn from now on, clockwise as seen.
+  // Turns all that is drawn from now on clockwise.
   void SetSlope(double radians);
 
-  // In black onto a grey image; what is outside is left out.
+  // Draws in black onto a grey image; what is outside of it is cut off.
   void Draw(const ShapedWord& word, PagePoint origin, Image& page);
 
  private:

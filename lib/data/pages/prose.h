@@ -1,5 +1,5 @@
-// Made-up prose: random words in sentences and paragraphs, of one language
-// after the other.
+// Makes prose of random words in sentences and paragraphs; each paragraph is in
+// the next of the languages.
 //
 //   Prose prose({PageLanguage::kHindi}, RandomStream(/*seed=*/42, 0));
 //   for (ProseWord word = prose.Next(); !word.ends_paragraph;
@@ -35,7 +35,7 @@ class Prose {
   ProseWord Next();
 
  private:
-  // From `least` to `most`.
+  // Picks a number from `least` to `most`.
   int Pick(int least, int most);
   void StartSentence();
   void StartParagraph();

@@ -8,7 +8,7 @@
 namespace feluda {
 namespace {
 
-// Space between paragraphs, as a part of a line.
+// The space between paragraphs, as a part of a line's height.
 constexpr double kParagraphGap = 0.5;
 
 struct LineWord {
@@ -18,13 +18,13 @@ struct LineWord {
 
 struct Line {
   std::vector<LineWord> words;
-  // Of the words alone.
+  // The width of the words without the spaces between them.
   double width = 0.0;
   double space = 0.0;
   bool ends_paragraph = false;
 };
 
-// Breaks prose into lines, each as full as it gets.
+// Breaks prose into lines, each with as many words as it can hold.
 class LineBreaker {
  public:
   LineBreaker(Prose& prose, const PageFonts& fonts, double width)
@@ -58,11 +58,11 @@ class LineBreaker {
   Prose& prose_;
   const PageFonts& fonts_;
   const double width_;
-  // What did not fit into the line before.
+  // The word that did not fit into the line before.
   std::optional<LineWord> kept_;
 };
 
-// A line that would have holes in it is left as it is.
+// Leaves a line as it is if justifying it would make wide gaps.
 double WidenedSpace(const Line& line, double width) {
   constexpr double kWidest = 2.5;
   const size_t spaces = line.words.size() - 1;

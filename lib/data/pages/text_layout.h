@@ -1,7 +1,9 @@
-// Words set into lines: where each stands, and the text that they make.
+// Sets words into lines: tells where each word stands, and the text that they
+// make.
 //
-//   TextBlock block = SetBlock(prose, fonts, {40.0, 40.0, 920.0, 620.0},
-//   false); for (const PlacedWord& placed : block.words) {
+//   const BlockFrame frame = {40.0, 40.0, 920.0, 620.0};
+//   TextBlock block = SetBlock(prose, fonts, frame, /*justified=*/false);
+//   for (const PlacedWord& placed : block.words) {
 //     fonts.at(placed.language).Draw(placed.word, placed.origin, page);
 //   }
 
@@ -24,7 +26,7 @@ using PageFonts = std::map<PageLanguage, PageFont>;
 struct PlacedWord {
   PageLanguage language;
   ShapedWord word;
-  // Of its left end, on the baseline.
+  // The position of the word's left end on the baseline.
   PagePoint origin;
 };
 
@@ -34,7 +36,7 @@ struct TextBlock {
   std::string text;
 };
 
-// In pixels.
+// A rectangle, in pixels.
 struct BlockFrame {
   double left = 0.0;
   double top = 0.0;
@@ -42,9 +44,9 @@ struct BlockFrame {
   double height = 0.0;
 };
 
-// Takes prose until the frame is full; words that are wider than it stick out.
-// `justified`: lines reach from side to side, but for the last of a paragraph
-// and those with too few words for it.
+// Takes prose until the frame is full. Words wider than the frame extend beyond
+// it. If `justified`, lines reach from side to side, except the last of a
+// paragraph and lines with too few words.
 TextBlock SetBlock(Prose& prose, const PageFonts& fonts,
                    const BlockFrame& frame, bool justified);
 

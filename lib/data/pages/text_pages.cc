@@ -29,7 +29,7 @@ constexpr double kMargin = 1.5;
 constexpr double kGutter = 1.5;
 constexpr int kHeadlineScale = 2;
 
-// What a stream of the seed is for.
+// The random streams of a seed.
 enum Stream : uint64_t { kProse, kHeadline, kNoise };
 
 absl::Status CheckRange(absl::string_view name, double value, double least,
@@ -96,7 +96,7 @@ absl::StatusOr<PageFonts> OpenFonts(const TextPageOptions& options, int size) {
   return fonts;
 }
 
-// Turned about the page's middle.
+// Turns a point about the page's middle.
 PagePoint Turned(PagePoint point, double radians, const Image& page) {
   const double x = point.x - page.width / 2.0;
   const double y = point.y - page.height / 2.0;
@@ -153,7 +153,7 @@ absl::Status AddBlock(const TextPageOptions& options, int font_size,
   return absl::OkStatus();
 }
 
-// Over all columns, one line; takes its height from the frame.
+// Sets one line over all columns, and takes its height from the frame.
 absl::Status AddHeadline(const TextPageOptions& options, BlockFrame& frame,
                          TextPage& page) {
   // Noto's lines are at most 1.6 ems.

@@ -1,6 +1,7 @@
-// Made-up pages of text with the true text beside each: English, Hindi, Tamil
-// and Telugu, one or all of them on a page, in one column or, as newspapers
-// have it, under a headline in several; skewed and noisy as scans are.
+// Generates pages of text, each with its true text: in English, Hindi, Tamil
+// and Telugu, one or several of them on a page; in one column or, as in
+// newspapers, in several columns under a headline; skewed and noisy, as scans
+// are.
 //
 //   TextPageOptions options;
 //   options.languages = {PageLanguage::kHindi};
@@ -33,39 +34,41 @@ namespace feluda {
 enum class PageTypeface { kSans, kSansBold, kSerif };
 
 struct TextPageOptions {
-  // Paragraphs take turns through them.
+  // Each paragraph is in the next of them.
   std::vector<PageLanguage> languages = {PageLanguage::kEnglish};
   PageTypeface typeface = PageTypeface::kSans;
-  // Pixels of the em; 40 are 10 points at 300 dots per inch. 8 to 400.
+  // Pixels per em, 8 to 400; 40 are 10 points at 300 dots per inch.
   int font_size = 40;
   // In pixels, up to 32767 each.
   int width = 1000;
   int height = 700;
-  // Above 1: a headline over all, then columns set to full width.
+  // If above 1, the page has a headline over justified columns.
   int columns = 1;
-  // Standard deviation of the grey levels' error, of 255.
+  // The standard deviation of the noise, in grey levels of 0 to 255.
   double noise = 0.0;
-  // By which the page is turned, clockwise, -45 to 45.
+  // The angle by which the page is turned clockwise, -45 to 45.
   double skew_degrees = 0.0;
-  // Of the file: 1 to 100 for JPEG; 0 is PNG, which loses nothing.
+  // 1 to 100 writes a JPEG file of that quality; 0 writes PNG, which is
+  // lossless.
   int jpeg_quality = 0;
   uint64_t seed = 42;
-  // Where Noto's .ttf files are; of the package fonts-noto-core where empty.
+  // The directory of Noto's .ttf files; if empty, that of Debian's package
+  // fonts-noto-core.
   std::string font_directory;
 };
 
 struct TextPage {
-  // Grey, of 300 dots per inch.
+  // A grey image of 300 dots per inch.
   Image image;
-  // Lines in reading order, column by column, each with its line feed; an empty
-  // line between paragraphs. Unicode NFC.
+  // The lines in reading order, column by column, each with a line feed, and an
+  // empty line between paragraphs; in Unicode NFC.
   std::string text;
 };
 
 absl::StatusOr<TextPage> GenerateTextPage(const TextPageOptions& options);
 
 struct TextPageFile {
-  // Absolute if the directory is.
+  // The paths are absolute if the directory is.
   std::string image_path;
   std::string text_path;
   std::string text;

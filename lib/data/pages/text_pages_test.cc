@@ -38,7 +38,7 @@ TextPage Generated(const TextPageOptions& options) {
   return page.ok() ? *std::move(page) : TextPage();
 }
 
-// How many pixels are darker than mid-grey.
+// Counts the pixels darker than mid-grey.
 int64_t Dark(const Image& page) {
   return std::count_if(page.pixels.begin(), page.pixels.end(),
                        [](uint8_t level) { return level < 128; });

@@ -1,4 +1,4 @@
-// Words of the languages that text pages are made of: common ones, in Unicode's
+// The common words that text pages are made of, by language, in Unicode's
 // composed form (NFC), without punctuation.
 //
 //   absl::Span<const absl::string_view> words = WordsOf(PageLanguage::kTamil);
@@ -19,10 +19,10 @@ inline constexpr PageLanguage kPageLanguages[] = {
 
 absl::Span<const absl::string_view> WordsOf(PageLanguage language);
 
-// What a sentence ends with: "." or the danda.
+// Returns the mark that ends a sentence: "." or the danda.
 absl::string_view SentenceEndOf(PageLanguage language);
 
-// Tesseract's name: `eng`, `hin`, `tam`, `tel`.
+// Returns Tesseract's name of the language: `eng`, `hin`, `tam` or `tel`.
 absl::string_view CodeOf(PageLanguage language);
 
 }  // namespace feluda

@@ -20,8 +20,8 @@ TEST(WordListsTest, AreOfDifferentWords) {
   }
 }
 
-// Characters of two code points that have one, and those of one that NFC
-// writes as two.
+// Characters written as two code points for which NFC has one, and characters
+// written as one that NFC writes as two.
 TEST(WordListsTest, AreInComposedForm) {
   constexpr absl::string_view kNotComposed[] = {
       "\u0958",       "\u0959",       "\u095a",       "\u095b",

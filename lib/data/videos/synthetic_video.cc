@@ -29,7 +29,8 @@ namespace {
 constexpr int kMaxNoise = 64;
 constexpr int kMaxThreads = 1024;
 
-// Of the pictures that options stand for: to be raised when these change.
+// The version of the pictures, which is part of the names of kept files: to be
+// raised whenever the same options make other pictures.
 constexpr int kVersion = 1;
 
 using Packets = std::vector<LibavPtr<AVPacket>>;
@@ -61,7 +62,7 @@ int64_t FramesIn(absl::Duration length, int frames_per_second) {
       1, std::llround(absl::ToDoubleSeconds(length) * frames_per_second));
 }
 
-// A video's scenes, one of which can be encoded without the others.
+// The scenes of a video. Each can be encoded without the others.
 class Scenes {
  public:
   explicit Scenes(const SyntheticVideoOptions& options)
@@ -98,7 +99,8 @@ class Scenes {
   const int64_t scene_frames_;
 };
 
-// As many scenes at a time as there are threads, so that few are in memory.
+// Encodes as many scenes at a time as there are threads, so that few are in
+// memory.
 absl::Status EncodeAll(const Scenes& scenes, int threads, VideoWriter& writer) {
   ThreadPool pool(threads);
   const auto at_a_time = static_cast<size_t>(pool.threads());
@@ -122,7 +124,7 @@ absl::Status EncodeAll(const Scenes& scenes, int threads, VideoWriter& writer) {
 
 absl::Status WriteTo(const std::string& path,
                      const SyntheticVideoOptions& options) {
-  // Only tells the writer what the others will make.
+  // This encoder only tells the writer the format; the scenes have their own.
   auto encoder = VideoEncoder::Create(options.encoder);
   if (!encoder.ok()) return encoder.status();
   auto writer =

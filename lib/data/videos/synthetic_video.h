@@ -1,4 +1,4 @@
-// Made-up videos: scenes of moving shapes with cuts between them, noise and a
+// Generates videos: scenes of moving shapes with cuts between them, noise and a
 // clock, encoded into a file.
 //
 //   SyntheticVideoOptions options;
@@ -10,9 +10,9 @@
 // of libav and x264 the same file, for any number of threads: each scene is
 // encoded by itself, from a key frame on.
 //
-// Errors: InvalidArgumentError that names the member and the remedy, and those
-// of the file, which name it; it appears whole or not at all, in place of one
-// that is there. Threads: any number may call. Peak memory: the packets of a
+// Files appear whole or not at all and replace those that are there. Errors:
+// InvalidArgumentError, which names the member and the remedy; errors of files
+// name the file. Threads: any number may call. Peak memory: the packets of a
 // scene and some 40 pictures for each thread, and 100 bytes a frame.
 
 #ifndef LIB_DATA_VIDEOS_SYNTHETIC_VIDEO_H_
@@ -31,12 +31,12 @@ namespace feluda {
 
 struct SyntheticVideoOptions {
   EncoderOptions encoder;
-  // Rounded to frames, of which there is at least one; at most a day.
+  // At most a day; rounded to whole frames, to one at least.
   absl::Duration length = absl::Seconds(5);
-  // Between two cuts, at least one frame; at most a minute.
+  // The time between two cuts: at most a minute; one frame at least.
   absl::Duration scene_length = absl::Seconds(4);
-  // The most by which noise changes a luma sample, 0 to 64. More makes larger
-  // files that take longer to decode.
+  // The largest change of a luma sample by noise, 0 to 64. More noise makes
+  // larger files that take longer to decode.
   int noise = 4;
   // Degrees clockwise that players turn the video by: 0, 90, 180 or 270.
   int rotation = 0;
@@ -47,19 +47,21 @@ struct SyntheticVideoOptions {
 
 absl::Status Validate(const SyntheticVideoOptions& options);
 
-// The ending of `path` tells the container: .mp4, .avi, .mkv ...
+// Writes a video. The ending of `path` selects the container: .mp4, .avi, .mkv
+// ...
 absl::Status WriteSyntheticVideo(const SyntheticVideoOptions& options,
                                  const std::string& path);
 
-// A video in a directory where it stays: `path` is that of a file whose name
-// tells all options but the threads, so one that is there is taken as it is.
+// Writes a video that stays in `directory`. The file's name contains all
+// options but the threads; a file of that name is used again as it is.
 absl::StatusOr<VideoFile> KeepSyntheticVideo(
     const SyntheticVideoOptions& options, const std::string& directory,
     const std::string& ending = ".mp4");
 
-// A video in a file without a name, an .mp4 if `ending` is that: it goes away
-// with the last copy of what is returned, or with the process, however that
-// ends. The path is of this process and those that it forks.
+// Writes a video into a file without a name, in the container that `ending`
+// selects. The file is freed with the last copy of the result, or when the
+// process ends, however it ends. The path is valid in this process and in its
+// forks.
 absl::StatusOr<VideoFile> MakeSyntheticVideo(
     const SyntheticVideoOptions& options, const std::string& ending = ".mp4");
 

@@ -45,7 +45,7 @@ class SyntheticVideoTest : public ::testing::Test {
   absl::StatusOr<MediaDirectory> directory_ = MediaDirectory::Create();
 };
 
-// The times of the pictures, and the shape of the last.
+// Returns the times of the pictures, and in `shape` that of the last.
 std::vector<double> TimesIn(const std::string& path, bool key_frames_only,
                             PictureShape* shape = nullptr) {
   VideoOptions options;

@@ -8,14 +8,14 @@ namespace {
 constexpr YuvColor kBlack = {16, 128, 128};
 constexpr YuvColor kWhite = {235, 128, 128};
 
-// All in units of a stroke's width.
+// These sizes are in units of a stroke's width.
 constexpr int kDigitWidth = 4;
 constexpr int kColonWidth = 2;
 constexpr int kClockWidth = 8 * kDigitWidth + 3 * kColonWidth;
 constexpr int kDigitHeight = 5;
 
-// The strokes of a digit, by their left, top, right and bottom: top, upper
-// left, upper right, middle, lower left, lower right, bottom.
+// The strokes of a digit as left, top, right and bottom. Their order is: top,
+// upper left, upper right, middle, lower left, lower right, bottom.
 constexpr int kStrokes[7][4] = {{0, 0, 3, 1}, {0, 0, 1, 3}, {2, 0, 3, 3},
                                 {0, 2, 3, 3}, {0, 2, 1, 5}, {2, 2, 3, 5},
                                 {0, 4, 3, 5}};

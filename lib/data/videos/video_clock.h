@@ -1,8 +1,8 @@
-// A clock that stands over the pictures of a made-up video.
+// Draws a clock onto the pictures of a generated video.
 //
 //   DrawClock(/*frame=*/7, /*frames_per_second=*/25, picture);  // 00:00:00:07
 //
-// Threads: any number. Peak memory: none above the picture.
+// Threads: any number. Peak memory: the picture alone.
 
 #ifndef LIB_DATA_VIDEOS_VIDEO_CLOCK_H_
 #define LIB_DATA_VIDEOS_VIDEO_CLOCK_H_
@@ -13,8 +13,8 @@
 
 namespace feluda {
 
-// Writes hours, minutes, seconds and frame into the upper left corner, as far
-// as they fit. REQUIRES: frame >= 0, frames_per_second > 0.
+// Writes hours, minutes, seconds and frame into the upper left corner; what
+// does not fit is cut off. REQUIRES: frame >= 0, frames_per_second > 0.
 void DrawClock(int64_t frame, int frames_per_second, YuvPicture& picture);
 
 }  // namespace feluda

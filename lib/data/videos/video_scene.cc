@@ -6,7 +6,8 @@
 namespace feluda {
 namespace {
 
-// The random streams of a seed: noise, then one a scene.
+// The random streams of a seed: the first is the noise, then each scene has
+// one.
 constexpr uint64_t kNoiseStream = 0;
 constexpr uint64_t kFirstSceneStream = 1;
 
@@ -25,13 +26,13 @@ class Dice {
   uint64_t next_ = 0;
 };
 
-// 0, 1, ... 255, 255, 254, ... 0, 0, 1, ...
+// A triangle wave: 0, 1, ... 255, 255, 254, ... 0, 0, 1, ...
 int Wave(int64_t phase) {
   const int position = static_cast<int>(phase & 511);
   return position < 256 ? position : 511 - position;
 }
 
-// Where something is that started at `start` and turns round at 0 and `most`.
+// The position of something that began at `start` and bounces off 0 and `most`.
 int Bounce(int start, int step, int64_t frame, int most) {
   if (most <= 0) return 0;
   const int64_t cycle = int64_t{2} * most;
@@ -40,7 +41,7 @@ int Bounce(int start, int step, int64_t frame, int most) {
   return static_cast<int>(position <= most ? position : cycle - position);
 }
 
-// Half a chord of a circle, by the integer root.
+// Half the chord of a circle, by an integer square root.
 int HalfChord(int radius, int distance) {
   const int square = radius * radius - distance * distance;
   int root = radius;

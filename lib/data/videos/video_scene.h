@@ -1,13 +1,13 @@
-// The pictures of a made-up scene: shapes that move over a background that
-// drifts, under the noise of a camera.
+// Draws the pictures of a scene: shapes that move over a drifting background,
+// and the noise of a camera.
 //
 //   YuvPicture picture(320, 240);
 //   const VideoScene scene({/*seed=*/42, /*number=*/0, 320, 240, /*noise=*/3});
 //   scene.Draw(/*frame=*/7, picture);
 //
 // A frame is a pure function of its number and the options, in integers, so it
-// is the same on every machine. Threads: any number. Peak memory: none above
-// the picture.
+// is the same on every machine. Threads: any number. Peak memory: the picture
+// alone.
 
 #ifndef LIB_DATA_VIDEOS_VIDEO_SCENE_H_
 #define LIB_DATA_VIDEOS_VIDEO_SCENE_H_
@@ -24,12 +24,12 @@ class VideoScene {
  public:
   struct Options {
     uint64_t seed;
-    // Scenes of a seed look unlike each other.
+    // The number of the scene; scenes of one seed differ from each other.
     uint64_t number;
-    // Of the pictures.
+    // The size of the pictures, in pixels.
     int width;
     int height;
-    // The most that noise changes a luma sample, 0 to 64.
+    // The largest change of a luma sample by noise, 0 to 64.
     int noise;
   };
 
@@ -44,7 +44,7 @@ class VideoScene {
     bool is_disc;
     YuvColor color;
     int size;
-    // Of the centre at frame 0, and its way in a frame, in pixels.
+    // The position of the centre at frame 0, and its motion a frame, in pixels.
     int x, y, step_x, step_y;
   };
 
