@@ -7,17 +7,19 @@ namespace feluda {
 namespace {
 
 constexpr double kTolerance = 1.1;
-constexpr int64_t kMaxTicks = 108000;
+// How many ticks a frame may fill: 30 hours at 30 frames a second.
+constexpr int64_t kMaxTicks = 3240000;
+// Up to here a double tells one tick from the next.
+constexpr double kMaxFirstTick = 9e15;
 
 }  // namespace
 
 ConstantRate::Fill ConstantRate::Add(double time, double duration) {
-  if (is_alone_ && !has_begun_ && time >= 0.5 && time <= kMaxTicks) {
+  if (is_alone_ && !has_begun_ && time >= 0.5 && time <= kMaxFirstTick) {
     first_tick_ = std::llrint(time);
     tick_ = first_tick_;
     time = static_cast<double>(tick_);
   }
-  has_begun_ = true;
   const double begin = time - static_cast<double>(tick_);
   const double end = begin + duration;
   Fill fill = {0, 1};
@@ -31,6 +33,7 @@ ConstantRate::Fill ConstantRate::Add(double time, double duration) {
     }
     fill.current = all - fill.previous;
   }
+  has_begun_ = has_begun_ || fill.previous + fill.current > 0;
   tick_ += fill.previous + fill.current;
   repeats_ = {fill.previous, repeats_[0], repeats_[1]};
   return fill;

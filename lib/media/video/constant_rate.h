@@ -24,7 +24,7 @@
 //
 // So the ticks run up to 1.5 behind the frames when frames are left out: at
 // half a video's rate they show frames 0, 1, 2, 3, 5, 7, ... A gap of more than
-// 108,000 ticks is taken for a fault in the times, and the frame left out.
+// 3,240,000 ticks is taken for a fault in the times, and the frame left out.
 
 #ifndef LIB_MEDIA_VIDEO_CONSTANT_RATE_H_
 #define LIB_MEDIA_VIDEO_CONSTANT_RATE_H_

@@ -12,6 +12,7 @@ namespace feluda {
 namespace {
 
 using ::testing::ElementsAreArray;
+using ::testing::SizeIs;
 
 struct Frame {
   double time;
@@ -70,9 +71,18 @@ TEST(ConstantRateTest, BeginsWithTheFirstFrameOfAStreamThatIsAlone) {
               ElementsAreArray({-1, -1, -1, -1, 0, 1}));
 }
 
+TEST(ConstantRateTest, BeginsWithTheFirstFrameThatIsShown) {
+  EXPECT_THAT(Shown({{-9, 1}, {4, 1}, {5, 1}}, /*is_alone=*/true),
+              ElementsAreArray({1, 2}));
+}
+
+TEST(ConstantRateTest, FillsGapsOfHours) {
+  EXPECT_THAT(Shown({{0, 1}, {108002, 1}}, /*is_alone=*/false), SizeIs(108003));
+}
+
 TEST(ConstantRateTest, LeavesOutTimesThatCannotBe) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  for (double time : {108002.0, 1e300, kInfinity, -kInfinity,
+  for (double time : {3240002.0, 1e300, kInfinity, -kInfinity,
                       std::numeric_limits<double>::quiet_NaN()}) {
     EXPECT_THAT(Shown({{0, 1}, {time, 1}, {1, 1}}, /*is_alone=*/false),
                 ElementsAreArray({0, 2}))

@@ -69,6 +69,8 @@ absl::Status VideoDecoder::OpenCodec() {
   if (codec_ == nullptr || packet_ == nullptr) return LibavOutOfMemory(path_);
   int error = avcodec_parameters_to_context(codec_.get(), &parameters);
   if (error < 0) return LibavError(error, "cannot be decoded", path_);
+  // A codec that knows better replaces it.
+  codec_->framerate = demuxer_->stream().avg_frame_rate;
   codec_->pkt_timebase = demuxer_->stream().time_base;
   codec_->thread_count = options_.threads;
   codec_->max_pixels = VideoDemuxer::kMaxPixels;
@@ -91,6 +93,7 @@ absl::Status VideoDecoder::Feed() {
     avcodec_send_packet(codec_.get(), nullptr);
     return absl::OkStatus();
   }
+  clock_.Correct(*codec_, *packet_);
   // An empty packet would tell the decoder that it was the last.
   if (packet_->size == 0) return absl::OkStatus();
   // Some decoders return frames that are no key frames whatever they are told,
@@ -106,7 +109,13 @@ absl::Status VideoDecoder::Feed() {
 void VideoDecoder::Settle(AVFrame& frame) {
   ++frames_;
   if (HasErrors(frame)) NoteDamage();
-  if (frame.best_effort_timestamp == AV_NOPTS_VALUE) {
+  if (draining_) times_at_end_.push(clock_.TimeAfterLastPacket(*codec_));
+  if (draining_ && frame.best_effort_timestamp == AV_NOPTS_VALUE) {
+    frame.best_effort_timestamp = times_at_end_.front();
+    times_at_end_.pop();
+  }
+  frame.pts = frame.best_effort_timestamp;
+  if (frame.pts == AV_NOPTS_VALUE) {
     frame.best_effort_timestamp = next_timestamp_;
   }
   next_timestamp_ = SaturatedSum(frame.best_effort_timestamp,

@@ -23,6 +23,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <queue>
 #include <string>
 #include <utility>
 
@@ -30,6 +31,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "lib/media/video/libav.h"
+#include "lib/media/video/packet_clock.h"
 #include "lib/media/video/video_demuxer.h"
 
 namespace feluda {
@@ -63,9 +65,16 @@ class VideoDecoder {
   // damaged than allowed or gave no frame at all.
   absl::StatusOr<bool> Next(AVFrame& frame);
 
-  // When the frame is shown, from the beginning of the file, sound included.
+  // Whether the file tells when the frame is shown.
+  static bool HasTime(const AVFrame& frame) {
+    return frame.pts != AV_NOPTS_VALUE;
+  }
+
+  // When the frame is shown, in seconds from the beginning of the file, as
+  // packet_clock.h counts them. A frame without a time follows the one before.
   double SecondsOf(const AVFrame& frame) const {
-    return demuxer_->Seconds(frame.best_effort_timestamp);
+    return static_cast<double>(frame.best_effort_timestamp) *
+           av_q2d(demuxer_->stream().time_base);
   }
 
   // For how long, as the file says it of this frame; 0 where it says nothing.
@@ -83,7 +92,10 @@ class VideoDecoder {
  private:
   VideoDecoder(const std::string& path, const DecoderOptions& options,
                std::unique_ptr<VideoDemuxer> demuxer)
-      : path_(path), options_(options), demuxer_(std::move(demuxer)) {}
+      : path_(path),
+        options_(options),
+        demuxer_(std::move(demuxer)),
+        clock_(demuxer_->container(), demuxer_->stream()) {}
 
   absl::Status OpenCodec();
   absl::Status Feed();
@@ -94,14 +106,17 @@ class VideoDecoder {
   const std::string path_;
   const DecoderOptions options_;
   const std::unique_ptr<VideoDemuxer> demuxer_;
+  PacketClock clock_;
   LibavPtr<AVCodecContext> codec_;
   LibavPtr<AVPacket> packet_;
   bool draining_ = false;
   int64_t packets_ = 0;
   int64_t damaged_packets_ = 0;
   int64_t frames_ = 0;
-  // Where the next frame belongs if the file does not say.
+  // Where the next frame belongs if neither file nor decoder says so.
   int64_t next_timestamp_ = 0;
+  // Times for frames that come after the last packet.
+  std::queue<int64_t> times_at_end_;
 };
 
 }  // namespace feluda

@@ -161,16 +161,6 @@ void VideoDemuxer::NoteEnd(const AVPacket& packet) {
   end_ = std::max(end_, end);
 }
 
-double VideoDemuxer::Seconds(int64_t timestamp) const {
-  int64_t start = 0;
-  if (format_->start_time != AV_NOPTS_VALUE) {
-    start =
-        av_rescale_q(format_->start_time, AV_TIME_BASE_Q, stream_->time_base);
-  }
-  return (static_cast<double>(timestamp) - static_cast<double>(start)) *
-         av_q2d(stream_->time_base);
-}
-
 double VideoDemuxer::frames_per_second() const {
   const AVRational rate = av_guess_frame_rate(format_.get(), stream_, nullptr);
   return rate.num > 0 && rate.den > 0 ? av_q2d(rate) : 0.0;

@@ -51,13 +51,10 @@ class VideoDemuxer {
   absl::StatusOr<bool> Next(AVPacket& packet);
 
   const AVStream& stream() const { return *stream_; }
+  const AVFormatContext& container() const { return *format_; }
 
   // Whether it is the file's only stream.
   bool is_alone() const { return format_->nb_streams == 1; }
-
-  // A time of the stream in seconds from the beginning of the file, sound
-  // included.
-  double Seconds(int64_t timestamp) const;
 
   // As the file says it; 0 where it says nothing.
   double frames_per_second() const;

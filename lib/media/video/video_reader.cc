@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -77,7 +78,11 @@ ConstantRate::Fill VideoReader::FillOf(const AVFrame& frame) {
   if (!(duration > 0.0)) {
     duration = file_rate > 0.0 ? std::min(1.0, rate / file_rate) : 0.0;
   }
-  return rate_.Add(RoundedTicks(decoder_->SecondsOf(frame) * rate), duration);
+  // `ffmpeg` leaves a frame without a time out, as if it came far too late.
+  const double time = VideoDecoder::HasTime(frame)
+                          ? RoundedTicks(decoder_->SecondsOf(frame) * rate)
+                          : -std::numeric_limits<double>::infinity();
+  return rate_.Add(time, duration);
 }
 
 absl::Status VideoReader::Decode() {

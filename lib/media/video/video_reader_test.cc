@@ -145,6 +145,23 @@ TEST_F(VideoReaderTest, ShowsTheFramesOfAConstantRate) {
                                 2, 3, 4, 4, 4, 4, 4, 4, 4, 5}));
 }
 
+TEST_F(VideoReaderTest, FollowsClocksThatRestartOrJump) {
+  std::vector<int> late = Steady(12);
+  for (int& tick : late) tick += 1000 * 30;
+  const std::string first = *ReadFileBytes(Write("a.ts", Steady(12)), 1 << 24);
+  const std::string leap = *ReadFileBytes(Write("b.ts", late), 1 << 24);
+  std::vector<int> thrice = Steady(12);
+  for (int i = 0; i < 24; ++i) thrice.push_back(thrice[i]);
+  // MPEG-PS of the same three parts, made by `ffmpeg`.
+  const std::string program = "lib/media/video/testdata/mpeg2_joined.mpg";
+  for (const std::string& path :
+       {WriteBytes("joined.ts", first + leap + first), program}) {
+    const auto numbers = Numbers(path, LumaAt(30));
+    ASSERT_EQ(numbers.status(), absl::OkStatus());
+    EXPECT_THAT(*numbers, ElementsAreArray(thrice)) << path;
+  }
+}
+
 TEST_F(VideoReaderTest, TellsWhenEachPictureIsShown) {
   const std::string path = Write("times.mp4", {0, 1, 6});
   for (const auto& [rate, last] : {std::pair(0, 0.2), std::pair(10, 0.2)}) {
