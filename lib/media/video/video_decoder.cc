@@ -149,18 +149,28 @@ absl::Status VideoDecoder::CheckWhole() const {
     return absl::DataLossError(
         absl::StrCat(path_, ": no frame of it can be decoded"));
   }
-  const double part = demuxer_->PartCutOff();
-  if (part > options_.max_damage) {
+  // Whoever takes whatever can be decoded need not know what cannot.
+  if (options_.max_damage >= 1.0) return absl::OkStatus();
+  const double percent = 100.0 * options_.max_damage;
+  const VideoDemuxer::CutOff cut = demuxer_->FindCutOff();
+  if (cut.is_unknown) {
+    return absl::DataLossError(absl::StrCat(
+        path_,
+        ": is cut off within a fragment, and does not say how much is "
+        "missing; take a whole copy"));
+  }
+  if (cut.part > options_.max_damage) {
     return absl::DataLossError(absl::StrFormat(
-        "%s: is cut off, %.0f %% of it are missing; raise max_damage to take "
-        "it nevertheless",
-        path_, 100.0 * part));
+        "%s: is cut off, %.0f %% of it are missing, and at most %.0f %% may "
+        "be; take a whole copy",
+        path_, 100.0 * cut.part, percent));
   }
   if (static_cast<double>(damaged_packets_) >
       options_.max_damage * static_cast<double>(packets_)) {
-    return absl::DataLossError(absl::StrCat(
-        path_, ": ", damaged_packets_, " of its ", packets_,
-        " packets are damaged; raise max_damage to take it nevertheless"));
+    return absl::DataLossError(absl::StrFormat(
+        "%s: %d of its %d packets are damaged, and at most %.0f %% may be; "
+        "take an undamaged copy",
+        path_, damaged_packets_, packets_, percent));
   }
   return absl::OkStatus();
 }

@@ -6,10 +6,13 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <string>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "lib/media/video/stated_size.h"
 
 namespace feluda {
 namespace {
@@ -46,6 +49,23 @@ int64_t Rank(const AVStream& stream) {
   return rank;
 }
 
+// When the stream ends in seconds, by the tag "DURATION" of Matroska's tracks,
+// as in "00:01:02.500000000"; 0 without one.
+double TaggedEnd(const AVStream& stream) {
+  const AVDictionaryEntry* const tag =
+      av_dict_get(stream.metadata, "DURATION", nullptr, 0);
+  if (tag == nullptr) return 0.0;
+  const std::vector<std::string> parts = absl::StrSplit(tag->value, ':');
+  double seconds = 0.0;
+  if (parts.size() != 3) return 0.0;
+  for (const std::string& part : parts) {
+    double value = 0.0;
+    if (!absl::SimpleAtod(part, &value) || !(value >= 0.0)) return 0.0;
+    seconds = seconds * 60.0 + value;
+  }
+  return seconds;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<VideoDemuxer>> VideoDemuxer::Open(
@@ -63,9 +83,9 @@ int VideoDemuxer::IsOverdue(void* demuxer) {
 }
 
 absl::Status VideoDemuxer::Overdue() const {
-  return absl::DeadlineExceededError(absl::StrCat(
-      path_, ": not read within time_limit, ",
-      absl::FormatDuration(limit_.length()), "; raise it for long videos"));
+  return absl::DeadlineExceededError(
+      absl::StrCat(path_, ": not read within its time limit of ",
+                   absl::FormatDuration(limit_.length())));
 }
 
 absl::Status VideoDemuxer::OpenFile() {
@@ -171,22 +191,49 @@ double VideoDemuxer::duration() const {
   return std::max(0.0, static_cast<double>(format_->duration) / AV_TIME_BASE);
 }
 
-double VideoDemuxer::PartCutOff() const {
-  double part = 0.0;
-  if (stream_->duration > 0) {
-    const int64_t begin =
-        stream_->start_time == AV_NOPTS_VALUE ? 0 : stream_->start_time;
-    part = 1.0 - (end_ - static_cast<double>(begin)) /
-                     static_cast<double>(stream_->duration);
+// How long the video should be, in its time base; 0 if the file does not say.
+double VideoDemuxer::StatedLength(bool has_stated_size) const {
+  // Other lengths are what libav finds at the end of the file.
+  if (format_->duration_estimation_method != AVFMT_DURATION_FROM_STREAM) {
+    return 0.0;
   }
-  // libav shortens the length of an AVI to what it sees, but not the number.
-  // That of other containers counts frames that an edit leaves out.
-  if (std::strcmp(format_->iformat->name, "avi") == 0 &&
-      stream_->nb_frames > 0) {
-    part = std::max(part, 1.0 - static_cast<double>(packets_) /
-                                    static_cast<double>(stream_->nb_frames));
+  const std::string container = format_->iformat->name;
+  // All streams of an ASF file get the file's length, and an AVI's count of
+  // frames may include any number of empty ones.
+  if (container == "asf") return 0.0;
+  if (container == "avi") {
+    return has_stated_size ? 0.0 : static_cast<double>(stream_->nb_frames);
   }
+  if (stream_->duration > 0) return static_cast<double>(stream_->duration);
+  const double start = stream_->start_time == AV_NOPTS_VALUE
+                           ? 0.0
+                           : static_cast<double>(stream_->start_time);
+  const double own = TaggedEnd(*stream_) / av_q2d(stream_->time_base) - start;
+  if (own > 0.0) return own;
+  // The file's length is the video's if there is nothing else.
+  return has_stated_size || !is_alone()
+             ? 0.0
+             : duration() / av_q2d(stream_->time_base);
+}
+
+// Which part is missing of a video of this length in its time base.
+double VideoDemuxer::PartWithout(double length) const {
+  if (!(length > 0.0)) return 0.0;
+  const int64_t begin =
+      stream_->start_time == AV_NOPTS_VALUE ? 0 : stream_->start_time;
+  const double part = 1.0 - (end_ - static_cast<double>(begin)) / length;
   return std::clamp(part, 0.0, 1.0);
+}
+
+VideoDemuxer::CutOff VideoDemuxer::FindCutOff() const {
+  const StatedSize stated = ReadStatedSize(*format_);
+  const int64_t size = avio_size(format_->pb);
+  if (stated.bytes > 0 && stated.bytes <= size) return {};
+  if (stated.is_of_fragments) return {0.0, true};
+  const double length = StatedLength(stated.bytes > 0);
+  if (length > 0.0 || stated.bytes == 0) return {PartWithout(length), false};
+  return {1.0 - static_cast<double>(size) / static_cast<double>(stated.bytes),
+          false};
 }
 
 }  // namespace feluda

@@ -62,9 +62,18 @@ class VideoDemuxer {
   // The same for how long it is, in seconds.
   double duration() const;
 
-  // Which part of what the file claims to hold was missing when Next() said
-  // false: 0 to 1; 0 where it claims nothing.
-  double PartCutOff() const;
+  // What was missing when Next() said false.
+  struct CutOff {
+    // Of the video's length or the file's bytes, 0 to 1; 0 for a file that is
+    // whole or does not say how long it is.
+    double part = 0.0;
+    // Whether the file ends within a fragment and does not say how many follow.
+    // Then all is unknown but that something is missing.
+    bool is_unknown = false;
+  };
+  // Prefers the video's own length; that of the file may be its sound's. Moves
+  // the position in the file, so that Next() cannot be called any more.
+  CutOff FindCutOff() const;
 
  private:
   VideoDemuxer(const std::string& path, absl::Duration time_limit)
@@ -78,6 +87,8 @@ class VideoDemuxer {
   absl::Status ChooseStream();
   absl::Status Overdue() const;
   void NoteEnd(const AVPacket& packet);
+  double PartWithout(double length) const;
+  double StatedLength(bool has_stated_size) const;
 
   const std::string path_;
   const TimeLimit limit_;

@@ -25,6 +25,8 @@ using ::testing::HasSubstr;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
 
+const std::string kTestData = "lib/media/video/testdata/";
+
 // Each picture of a video is of one grey, which tells its number.
 constexpr int kGreyStep = 8;
 
@@ -153,7 +155,7 @@ TEST_F(VideoReaderTest, FollowsClocksThatRestartOrJump) {
   std::vector<int> thrice = Steady(12);
   for (int i = 0; i < 24; ++i) thrice.push_back(thrice[i]);
   // MPEG-PS of the same three parts, made by `ffmpeg`.
-  const std::string program = "lib/media/video/testdata/mpeg2_joined.mpg";
+  const std::string program = kTestData + "mpeg2_joined.mpg";
   for (const std::string& path :
        {WriteBytes("joined.ts", first + leap + first), program}) {
     const auto numbers = Numbers(path, LumaAt(30));
@@ -265,15 +267,50 @@ TEST_F(VideoReaderTest, RefusesWhatIsNoVideo) {
 }
 
 TEST_F(VideoReaderTest, RefusesAVideoThatIsCutOffUnlessAllowed) {
-  const std::string path =
-      Cut(Write("cut.avi", Steady(20), {}, Small(VideoCodec::kMjpeg)), 0.7);
-  VideoOptions options = LumaAt(0);
-  const absl::Status status = Numbers(path, options).status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << status;
-  EXPECT_THAT(std::string(status.message()), StartsWith(path + ": is cut off"));
-  options.decoder.max_damage = 1.0;
-  EXPECT_THAT(Numbers(path, options)->size(),
-              ::testing::AllOf(::testing::Gt(5), ::testing::Lt(20)));
+  const struct {
+    std::string whole;
+    std::string message;
+  } kCases[] = {
+      {Write("cut.avi", Steady(20), {}, Small(VideoCodec::kMjpeg)), "30 %"},
+      {Write("cut.mkv", Steady(20), {}, Small(VideoCodec::kMjpeg)), "30 %"},
+      {Write("cut.flv", Steady(20)), "30 %"},
+      {kTestData + "mpeg4_fragments.mp4",
+       "within a fragment, and does not say how much is missing"},
+  };
+  for (const auto& c : kCases) {
+    const std::string path = Cut(c.whole, 0.7);
+    VideoOptions options = LumaAt(0);
+    const absl::Status status = Numbers(path, options).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << status;
+    EXPECT_THAT(std::string(status.message()),
+                StartsWith(path + ": is cut off"));
+    EXPECT_THAT(std::string(status.message()), HasSubstr(c.message));
+    options.decoder.max_damage = 1.0;
+    EXPECT_THAT(Numbers(path, options)->size(),
+                ::testing::AllOf(::testing::Gt(5), ::testing::Lt(20)));
+  }
+}
+
+TEST_F(VideoReaderTest, TakesWholeFilesWhoseLengthIsNotTheVideos) {
+  EncoderOptions mpeg4 = Small(VideoCodec::kMpeg4);
+  const std::pair<std::string, int> kCases[] = {
+      // The AVI has an empty chunk for each tick without a picture, and one
+      // for each half frame of H.264.
+      {Write("gaps.avi", {0, 5, 50}, {}, mpeg4), 3},
+      {Write("half.avi", Steady(10)), 10},
+      {Write("gaps.mkv", {0, 5, 50}, {}, mpeg4), 3},
+      {Write("gaps.flv", {0, 5, 50}), 3},
+      // Half a second of video and two of sound.
+      {kTestData + "wmv2_long_sound.wmv", 5},
+      {kTestData + "mpeg4_fragments.mp4", 20},
+  };
+  for (const auto& [path, count] : kCases) {
+    VideoOptions options = LumaAt(0);
+    options.decoder.max_damage = 0.0;
+    const auto numbers = Numbers(path, options);
+    ASSERT_EQ(numbers.status(), absl::OkStatus());
+    EXPECT_THAT(*numbers, SizeIs(count)) << path;
+  }
 }
 
 TEST_F(VideoReaderTest, CountsWhatIsDamaged) {
