@@ -6,8 +6,12 @@
 #include <cstring>
 #include <vector>
 
+// The loops over axes have one to three turns; unrolled, their arrays of
+// vectors stay in registers.
 #define FELUDA_UNROLL _Pragma("GCC unroll 4")
 
+// Highway includes this file once for each instruction set, and so compiles
+// what stands between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE for each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE \
   "lib/operators/dimension_reduction/tsne/attraction.cc"
@@ -21,22 +25,25 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+// How many 64-bit pairs hold the coordinates of a point.
 template <size_t kAxes>
 constexpr size_t kPairs = (kAxes + 1) / 2;
 
 #if HWY_TARGET == HWY_SCALAR
 
-// Without vectors every edge is left.
+// Without vectors AddAttraction() takes every edge.
 template <size_t kAxes>
-size_t AddPulls(const WeightedGraph& graph, size_t vertex, const RowsView&,
-                const uint64_t*, float (&forces)[kAxes]) {
+size_t SumAttraction(const WeightedGraph& graph, size_t vertex, const RowsView&,
+                     const uint64_t*, float (&forces)[kAxes]) {
   std::fill_n(forces, kAxes, 0.0f);
   return graph.offsets[vertex];
 }
 
 #else
 
-// The coordinates of the points at a vector's worth of tails.
+// Loads the coordinates of the points at a vector's worth of tails. A gather
+// costs by the number of its elements, whatever their width, so each element is
+// a pair of coordinates; ConcatEven and ConcatOdd then separate the axes.
 template <size_t kAxes, typename Tag>
 HWY_INLINE void Gather(Tag d, const uint32_t* HWY_RESTRICT tails,
                        const uint64_t* HWY_RESTRICT pairs,
@@ -60,12 +67,12 @@ HWY_INLINE void Gather(Tag d, const uint32_t* HWY_RESTRICT tails,
   }
 }
 
-// Adds the pulls of whole vectors of a vertex's edges, and returns the first
-// edge that is left.
+// Sums the attraction of as many of the vertex's edges as fill whole vectors,
+// and returns the first edge that is left.
 template <size_t kAxes>
-HWY_INLINE size_t AddPulls(const WeightedGraph& graph, size_t vertex,
-                           const RowsView& points, const uint64_t* pairs,
-                           float (&forces)[kAxes]) {
+HWY_INLINE size_t SumAttraction(const WeightedGraph& graph, size_t vertex,
+                                const RowsView& points, const uint64_t* pairs,
+                                float (&forces)[kAxes]) {
   const hn::ScalableTag<float> d;
   using Vec = hn::Vec<decltype(d)>;
   const size_t lanes = hn::Lanes(d);
@@ -77,18 +84,18 @@ HWY_INLINE size_t AddPulls(const WeightedGraph& graph, size_t vertex,
   }
   size_t edge = graph.offsets[vertex];
   for (; edge + lanes <= graph.offsets[vertex + 1]; edge += lanes) {
-    Vec apart[2 * kPairs<kAxes>], square = hn::Zero(d);
-    Gather<kAxes>(d, graph.tails.data() + edge, pairs, apart);
+    Vec difference[2 * kPairs<kAxes>], square = hn::Zero(d);
+    Gather<kAxes>(d, graph.tails.data() + edge, pairs, difference);
     FELUDA_UNROLL
     for (size_t k = 0; k < kAxes; ++k) {
-      apart[k] = hn::Sub(at[k], apart[k]);
-      square = hn::MulAdd(apart[k], apart[k], square);
+      difference[k] = hn::Sub(at[k], difference[k]);
+      square = hn::MulAdd(difference[k], difference[k], square);
     }
-    const Vec pull =
+    const Vec strength =
         hn::Mul(hn::LoadU(d, graph.weights.data() + edge), StudentT(d, square));
     FELUDA_UNROLL
     for (size_t k = 0; k < kAxes; ++k) {
-      sums[k] = hn::MulAdd(pull, apart[k], sums[k]);
+      sums[k] = hn::MulAdd(strength, difference[k], sums[k]);
     }
   }
   FELUDA_UNROLL
@@ -101,15 +108,15 @@ HWY_INLINE size_t AddPulls(const WeightedGraph& graph, size_t vertex,
 #endif
 
 template <size_t kAxes>
-void AddPull(const WeightedGraph& graph, size_t edge, size_t vertex,
-             const RowsView& points, float (&forces)[kAxes]) {
-  float apart[kAxes], square = 1.0f;
+void AddAttraction(const WeightedGraph& graph, size_t edge, size_t vertex,
+                   const RowsView& points, float (&forces)[kAxes]) {
+  float difference[kAxes], square = 1.0f;
   for (size_t k = 0; k < kAxes; ++k) {
-    apart[k] = points[k][vertex] - points[k][graph.tails[edge]];
-    square += apart[k] * apart[k];
+    difference[k] = points[k][vertex] - points[k][graph.tails[edge]];
+    square += difference[k] * difference[k];
   }
-  const float pull = graph.weights[edge] / square;
-  for (size_t k = 0; k < kAxes; ++k) forces[k] += pull * apart[k];
+  const float strength = graph.weights[edge] / square;
+  for (size_t k = 0; k < kAxes; ++k) forces[k] += strength * difference[k];
 }
 
 template <size_t kAxes>
@@ -118,9 +125,9 @@ void AttractAlong(const WeightedGraph& graph, const RowsView& points,
                   float* forces) {
   for (size_t v = begin; v < end; ++v) {
     float sums[kAxes];
-    size_t edge = AddPulls<kAxes>(graph, v, points, pairs, sums);
+    size_t edge = SumAttraction<kAxes>(graph, v, points, pairs, sums);
     for (; edge < graph.offsets[v + 1]; ++edge) {
-      AddPull<kAxes>(graph, edge, v, points, sums);
+      AddAttraction<kAxes>(graph, edge, v, points, sums);
     }
     for (size_t k = 0; k < kAxes; ++k) {
       forces[k * points.dimension + v] = sums[k];
@@ -151,8 +158,8 @@ namespace {
 constexpr size_t kGrain = 32;
 constexpr size_t kPairsGrain = 512;
 
-// Two coordinates in 64 bits, point by point: gathered at once, which takes
-// half as long as one by one.
+// The points' coordinates, point by point, two in 64 bits: one gather then
+// loads both, which takes half as long as two.
 std::vector<uint64_t> Pairs(const RowsView& points, ThreadPool& pool) {
   const size_t stride = (points.count + 1) / 2;
   std::vector<uint64_t> pairs(points.dimension * stride);
@@ -170,8 +177,8 @@ std::vector<uint64_t> Pairs(const RowsView& points, ThreadPool& pool) {
 double LogRatio(double similarity, const RowsView& points, size_t a, size_t b) {
   double square = 0.0;
   for (size_t k = 0; k < points.count; ++k) {
-    const double apart = double{points[k][a]} - double{points[k][b]};
-    square += apart * apart;
+    const double difference = double{points[k][a]} - double{points[k][b]};
+    square += difference * difference;
   }
   return similarity * std::log(similarity * (1.0 + square));
 }

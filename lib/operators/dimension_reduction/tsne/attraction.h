@@ -1,6 +1,6 @@
-// What draws similar points of an embedding together in t-SNE: springs along
-// the edges of a graph, in the widest vectors that the processor has (chosen at
-// run time, by Highway).
+// t-SNE's attraction: each edge of the graph of similarities moves its two
+// points towards each other. Computed in the widest vectors that the processor
+// has, which Highway chooses at run time.
 //
 //   Attract(similarities, points, pool, forces.data());
 //
@@ -8,7 +8,7 @@
 // equation 5. Points are given by axis: points[k][i].
 //
 // The same points and processor give the same bytes for any number of threads.
-// Peak memory above input and output: 16 bytes a point.
+// Peak memory beside input and output: 16 bytes for each point.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_ATTRACTION_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_ATTRACTION_H_

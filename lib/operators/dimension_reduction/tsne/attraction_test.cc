@@ -14,7 +14,8 @@ namespace {
 
 constexpr size_t kCount = 300;
 
-// Vertices of few edges and of many, both ways.
+// A graph with an edge in both directions wherever there is one, and vertices
+// with few edges and with many.
 WeightedGraph Graph() {
   WeightedGraph graph;
   for (uint32_t v = 0; v < kCount; ++v) {
@@ -42,7 +43,7 @@ double Square(const RowsView& points, size_t a, size_t b) {
   return square;
 }
 
-TEST(AttractionTest, SumsThePullOfEachEdge) {
+TEST(AttractionTest, SumsTheAttractionOfEachEdge) {
   const WeightedGraph graph = Graph();
   for (size_t axes : {1, 2, 3}) {
     SCOPED_TRACE(axes);

@@ -1,5 +1,7 @@
 #include "lib/operators/dimension_reduction/tsne/pair_forces.h"
 
+// Highway includes this file once for each instruction set, and so compiles
+// what stands between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE for each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE \
   "lib/operators/dimension_reduction/tsne/pair_forces.cc"
@@ -21,9 +23,9 @@ HWY_INLINE size_t AddStudent(Tag d, const RowsView& points, size_t point,
   for (; j + lanes <= student.size(); j += lanes) {
     auto square = hn::Zero(d);
     for (size_t k = 0; k < points.count; ++k) {
-      const auto apart =
+      const auto difference =
           hn::Sub(hn::Set(d, points[k][point]), hn::LoadU(d, points[k] + j));
-      square = hn::MulAdd(apart, apart, square);
+      square = hn::MulAdd(difference, difference, square);
     }
     const auto itself = hn::Eq(hn::Iota(d, static_cast<float>(j)),
                                hn::Set(d, static_cast<float>(point)));
@@ -52,10 +54,10 @@ HWY_INLINE size_t AddForces(Tag d, absl::Span<const float> student,
   auto attraction = hn::Zero(d), repulsion = hn::Zero(d);
   for (; j + lanes <= student.size(); j += lanes) {
     const auto similarity = hn::LoadU(d, student.data() + j);
-    const auto pull =
+    const auto weighted =
         hn::Mul(similarity, hn::Sub(hn::Set(d, at), hn::LoadU(d, axis + j)));
-    attraction = hn::MulAdd(hn::LoadU(d, given + j), pull, attraction);
-    repulsion = hn::MulAdd(similarity, pull, repulsion);
+    attraction = hn::MulAdd(hn::LoadU(d, given + j), weighted, attraction);
+    repulsion = hn::MulAdd(similarity, weighted, repulsion);
   }
   force.attraction += hn::GetLane(hn::SumOfLanes(d, attraction));
   force.repulsion += hn::GetLane(hn::SumOfLanes(d, repulsion));

@@ -1,5 +1,5 @@
-// The forces of t-SNE on one point by all the others, one by one: for any
-// number of components.
+// t-SNE's forces on one point, summed over all other points without a tree: for
+// any number of components.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_PAIR_FORCES_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_PAIR_FORCES_H_

@@ -11,23 +11,25 @@ namespace {
 
 using Node = PointTree::Node;
 
-// Points move little in a few steps of a descent.
-constexpr unsigned kStepsAnArrangement = 10;
+// How many steps of the descent share an arrangement of the tree. Points move
+// little in a few steps.
+constexpr unsigned kStepsPerArrangement = 10;
 constexpr size_t kRun = RepulsionTargets::kCount;
-// Runs a chunk.
+// How many runs a thread takes at a time.
 constexpr size_t kGrain = 2;
 constexpr size_t kDeepest = 64;
-// The square of the distance up to which the force hardly bends.
-constexpr float kFlat = 0.25f;
+// The square of the distance up to which the force is nearly linear.
+constexpr float kLinearSquare = 0.25f;
 
-// The repulsion that the points of a tree have on one run of its leaves.
+// Computes the repulsion of one run of the tree's leaves by all points.
 class RunWalk {
  public:
   RunWalk(const PointTree& tree, float angle)
       : tree_(tree), square_angle_(angle * angle) {}
 
-  // `first` is a place. All that is not the run is below a sibling of a node
-  // that holds the run.
+  // `first` is the place at which the run begins. Every point outside the run
+  // is below a sibling of some node that holds the run, so the walk climbs from
+  // the run's node to the root and visits the sibling at each level.
   const RepulsionTargets& Walk(size_t first) {
     Begin(first);
     for (size_t node = RunNode(first); node > PointTree::kRoot; node /= 2) {
@@ -79,7 +81,7 @@ class RunWalk {
   }
 
   bool IsOnePoint(const Node& node) const {
-    float square = kFlat;
+    float square = kLinearSquare;
     for (size_t k = 0; k < PointTree::kMaxAxes; ++k) {
       const float beyond = std::max(
           {0.0f, lower_[k] - node.centre[k], node.centre[k] - upper_[k]});
@@ -142,7 +144,7 @@ double TakeRun(const PointTree& tree, size_t first,
 
 double Repulsion::Compute(const RowsView& points, float angle, ThreadPool& pool,
                           float* forces) {
-  if (computed_++ % kStepsAnArrangement == 0) tree_.Arrange(points, pool);
+  if (computed_++ % kStepsPerArrangement == 0) tree_.Arrange(points, pool);
   tree_.Update(points, pool);
   const size_t grain = kGrain * kRun;
   std::vector<double> sums(ThreadPool::ChunkCount(tree_.points(), grain));

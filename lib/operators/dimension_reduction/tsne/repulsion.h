@@ -1,5 +1,6 @@
-// What drives the points of an embedding apart in t-SNE, by a tree: groups of
-// points far away act as one point in their middle.
+// t-SNE's repulsion: each point of an embedding moves away from all others. A
+// tree makes that affordable: a group of points far away acts as one point at
+// its centre.
 //
 //   Repulsion repulsion(points.dimension, points.count);
 //   const double sum = repulsion.Compute(points, /*angle=*/0.5, pool,
@@ -8,16 +9,17 @@
 // van der Maaten, "Accelerating t-SNE using tree-based algorithms", JMLR 15
 // (2014), section 4.2 (Barnes and Hut's approximation), with three changes:
 //
-//   - points are halved (PointTree), so that no arrangement, duplicates
-//     included, makes the tree deep;
-//   - a run of 32 points walks the tree once and together, which leaves sums
-//     over lists: work for vectors (chosen at run time, by Highway);
-//   - a node acts as one point where width < angle * sqrt(1/4 + distance^2) for
-//     all of the run. The usual rule lacks the 1/4; but up to there the force
-//     hardly bends, and has the same accuracy with it.
+//   - the tree halves the points (PointTree), so that nothing makes it deep,
+//     duplicates included;
+//   - a run of 32 points walks the tree together, once. That leaves sums over
+//     lists, which vectors compute (Highway chooses them at run time);
+//   - a node acts as one point if width < angle * sqrt(1/4 + distance^2) for
+//   all
+//     points of the run. The usual rule lacks the 1/4. Up to a distance of 1/2
+//     the force is nearly linear, and the accuracy stays the same with it.
 //
-// The same points, calls before and processor give the same bytes for any
-// number of threads. Cost: n log n. Peak memory: 60 bytes a point.
+// The same points, earlier calls and processor give the same bytes for any
+// number of threads. Cost: n log n. Peak memory: 60 bytes for each point.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_REPULSION_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_REPULSION_H_
@@ -37,9 +39,9 @@ class Repulsion {
 
   // With q(i, j) = 1 / (1 + |y_i - y_j|^2) and sums over all j but i,
   //
-  //   forces[k * n + i] = sum of q(i, j)^2 (y_i - y_j)[k],
+  //   forces[k * n + i] = sum of q(i, j)^2 (y_i - y_j)[k].
   //
-  // returns the sum of q over all i and j. An angle of 0 takes every pair.
+  // Returns the sum of q over all i and j. An angle of 0 takes every pair.
   // Points are given by axis: points[k][i].
   double Compute(const RowsView& points, float angle, ThreadPool& pool,
                  float* forces);

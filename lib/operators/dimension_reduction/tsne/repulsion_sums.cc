@@ -1,7 +1,11 @@
 #include "lib/operators/dimension_reduction/tsne/repulsion_sums.h"
 
+// The loops over axes and vectors have few turns; unrolled, their arrays of
+// vectors stay in registers.
 #define FELUDA_UNROLL _Pragma("GCC unroll 8")
 
+// Highway includes this file once for each instruction set, and so compiles
+// what stands between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE for each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE \
   "lib/operators/dimension_reduction/tsne/repulsion_sums.cc"
@@ -15,7 +19,8 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Vectors of targets that share a source once it is loaded.
+// How many vectors of targets share a source once it is loaded: two independent
+// chains of arithmetic also hide each other's latency.
 constexpr size_t kShared = 2;
 
 template <size_t kAxes, bool kOwn>
@@ -38,11 +43,11 @@ void Add(const RepulsionSources& sources, RepulsionTargets& targets) {
       const Vec points = hn::Set(d, sources.points[s]);
       FELUDA_UNROLL
       for (size_t v = 0; v < kShared; ++v) {
-        Vec apart[kAxes], square = hn::Zero(d);
+        Vec difference[kAxes], square = hn::Zero(d);
         FELUDA_UNROLL
         for (size_t k = 0; k < kAxes; ++k) {
-          apart[k] = hn::Sub(at[v][k], hn::Set(d, sources.at[k][s]));
-          square = hn::MulAdd(apart[k], apart[k], square);
+          difference[k] = hn::Sub(at[v][k], hn::Set(d, sources.at[k][s]));
+          square = hn::MulAdd(difference[k], difference[k], square);
         }
         Vec similarity = StudentT(d, square);
         if (kOwn) {
@@ -52,10 +57,10 @@ void Add(const RepulsionSources& sources, RepulsionTargets& targets) {
         }
         const Vec weighted = hn::Mul(points, similarity);
         similarities[v] = hn::Add(similarities[v], weighted);
-        const Vec pull = hn::Mul(weighted, similarity);
+        const Vec strength = hn::Mul(weighted, similarity);
         FELUDA_UNROLL
         for (size_t k = 0; k < kAxes; ++k) {
-          forces[v][k] = hn::MulAdd(pull, apart[k], forces[v][k]);
+          forces[v][k] = hn::MulAdd(strength, difference[k], forces[v][k]);
         }
       }
     }

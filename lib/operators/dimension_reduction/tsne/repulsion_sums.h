@@ -1,5 +1,5 @@
-// The inner loop of the repulsion in t-SNE: a run of points, and a list of what
-// acts on it.
+// The inner loop of t-SNE's repulsion: the sums over a list of sources for each
+// of a run of points.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_REPULSION_SUMS_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_REPULSION_SUMS_H_
@@ -10,7 +10,7 @@
 
 namespace feluda {
 
-// Points that act on others; each may stand for several.
+// Points that repel others; each may stand for several.
 struct RepulsionSources {
   static constexpr size_t kMax = 1024;
 
@@ -19,6 +19,7 @@ struct RepulsionSources {
   float points[kMax];
 };
 
+// The points that are repelled.
 struct RepulsionTargets {
   static constexpr size_t kCount = 32;
 
@@ -28,14 +29,14 @@ struct RepulsionTargets {
   float similarities[kCount] = {};
 };
 
-// Adds to the targets' sums. The sums of one target are float32's, in the
-// sources' order.
-// REQUIRES: 1 <= axes <= PointTree::kMaxAxes; no axis beyond is read.
+// Adds to the targets' sums, in float32 and in the order of the sources. Reads
+// no axis beyond `axes`.
+// REQUIRES: 1 <= axes <= PointTree::kMaxAxes.
 void AddRepulsion(const RepulsionSources& sources, size_t axes,
                   RepulsionTargets& targets);
 
-// The same for targets that act on each other: the sources are they, in their
-// order, and none acts on itself.
+// Adds the repulsion of the targets by each other, leaving out each by itself.
+// REQUIRES: the sources are the targets, in the same order.
 void AddOwnRepulsion(const RepulsionSources& sources, size_t axes,
                      RepulsionTargets& targets);
 

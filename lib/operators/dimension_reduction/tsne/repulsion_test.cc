@@ -60,7 +60,7 @@ Computed ByTree(const RowsView& points, float angle, int threads) {
   return computed;
 }
 
-// The length of all errors together, of that of all forces.
+// The norm of all errors, as a share of the norm of all forces.
 double Error(const Computed& computed, const Computed& exact) {
   double errors = 0.0, squares = 0.0;
   for (size_t i = 0; i < exact.forces.size(); ++i) {
@@ -79,7 +79,7 @@ struct Case {
 const Case kCases[] = {
     {"two", 2, 2, 1},          {"less than a run", 31, 3, 1},
     {"on a line", 700, 1, 50}, {"at the start", 700, 2, 1e-4f},
-    {"close", 700, 2, 1},      {"apart", 2000, 2, 30},
+    {"close", 700, 2, 1},      {"wide", 2000, 2, 30},
     {"in space", 2000, 3, 10}};
 
 TEST(RepulsionTest, TakesEveryPairAtAngleZero) {
@@ -112,14 +112,14 @@ TEST(RepulsionTest, IsTheSameForAnyThreads) {
   EXPECT_EQ(one.sum, three.sum);
 }
 
-TEST(RepulsionTest, DuplicatesDoNotPushEachOther) {
+TEST(RepulsionTest, DuplicatesDoNotRepelEachOther) {
   const std::vector<float> values(2 * 100, 7.0f);
   const Computed computed = ByTree(RowsView(values.data(), 2, 100), 0.5f, 1);
   for (double force : computed.forces) EXPECT_EQ(force, 0.0);
   EXPECT_NEAR(computed.sum, 100 * 99, 0.1);
 }
 
-// The tree is arranged anew only now and then.
+// Few of the calls arrange the tree anew; the others must be right too.
 TEST(RepulsionTest, FollowsPointsThatMove) {
   Points points(500, 2, 5);
   const Points others(500, 2, 3);

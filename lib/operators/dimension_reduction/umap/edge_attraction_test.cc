@@ -14,10 +14,11 @@ namespace feluda {
 namespace {
 
 constexpr LayoutForces kForces = {{1.577, 0.895}, 1.0f, 0.25f};
-// Pulls in every epoch but the first.
+// The rate of an edge that is due in every epoch but the first.
 constexpr uint32_t kAlways = 0xffffffff;
 
-// Edges from even vertices to the next ones, which lie ever further away.
+// Edges from even vertices, at the origin, to the next odd ones, which lie ever
+// farther away.
 struct Pairs {
   Pairs(size_t count, size_t components)
       : heads(count),
@@ -34,9 +35,10 @@ struct Pairs {
     }
   }
 
-  void Pull(uint32_t epoch) {
-    PullEnds(kForces, {heads.data(), tails.data(), rates.data(), heads.size()},
-             epoch, places);
+  void Apply(uint32_t epoch) {
+    ApplyAttraction(kForces,
+                    {heads.data(), tails.data(), rates.data(), heads.size()},
+                    epoch, places);
   }
 
   std::vector<int32_t> heads;
@@ -46,13 +48,13 @@ struct Pairs {
   LayoutPlaces places;
 };
 
-TEST(EdgePullsTest, BothEndsMoveByTheForceOfTheCurve) {
+TEST(EdgeAttractionTest, BothEndsMoveByTheForceOfTheCurve) {
   for (size_t components : {1, 2, 3, 5, 128}) {
     for (size_t count : {1, 15, 16, 17, 50}) {
       SCOPED_TRACE(absl::StrCat(count, " in ", components));
       Pairs pairs(count, components);
       const std::vector<float> before = pairs.values;
-      pairs.Pull(2);
+      pairs.Apply(2);
       for (size_t e = 0; e < count; ++e) {
         double square = 0.0;
         for (size_t c = 0; c < components; ++c) {
@@ -63,42 +65,42 @@ TEST(EdgePullsTest, BothEndsMoveByTheForceOfTheCurve) {
             2 * a * b * std::pow(square, b - 1) / (1 + a * std::pow(square, b));
         for (size_t c = 0; c < components; ++c) {
           const size_t head = c * 2 * count + 2 * e;
-          const double apart = before[head + 1];
-          const double move = 0.5 * std::min(4.0, weight * apart);
+          const double distance = before[head + 1];
+          const double move = 0.5 * std::min(4.0, weight * distance);
           EXPECT_NEAR(pairs.values[head], move, 1e-4 * move);
-          EXPECT_NEAR(pairs.values[head + 1], apart - move, 1e-4 * apart);
+          EXPECT_NEAR(pairs.values[head + 1], distance - move, 1e-4 * distance);
         }
       }
     }
   }
 }
 
-TEST(EdgePullsTest, AnEdgePullsAtItsRate) {
+TEST(EdgeAttractionTest, AnEdgeIsDueAtItsRate) {
   constexpr size_t kEdges = 40;
   constexpr uint32_t kEpochs = 64;
   Pairs pairs(kEdges, 2);
-  std::vector<int> pulls(kEdges);
+  std::vector<int> moves(kEdges);
   for (size_t e = 0; e < kEdges; ++e) {
     pairs.rates[e] = static_cast<uint32_t>(e + 1) << 26;
   }
   for (uint32_t epoch = 1; epoch <= kEpochs; ++epoch) {
     const std::vector<float> before = pairs.values;
-    pairs.Pull(epoch);
+    pairs.Apply(epoch);
     for (size_t e = 0; e < kEdges; ++e) {
       const bool moved = pairs.values[2 * e] != before[2 * e];
       EXPECT_EQ(moved, epoch * (e + 1) / 64 != (epoch - 1) * (e + 1) / 64);
-      pulls[e] += moved;
+      moves[e] += moved;
     }
   }
   for (size_t e = 0; e < kEdges; ++e) {
-    EXPECT_EQ(pulls[e], static_cast<int>(e) + 1);
+    EXPECT_EQ(moves[e], static_cast<int>(e) + 1);
   }
 }
 
-TEST(EdgePullsTest, EndsAtOnePlaceStay) {
+TEST(EdgeAttractionTest, EndsAtOnePlaceStay) {
   Pairs pairs(20, 2);
   std::fill(pairs.values.begin(), pairs.values.end(), 3.5f);
-  pairs.Pull(2);
+  pairs.Apply(2);
   for (float value : pairs.values) EXPECT_EQ(value, 3.5f);
 }
 

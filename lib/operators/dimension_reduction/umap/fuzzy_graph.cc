@@ -42,7 +42,7 @@ double MeanDistance(const Neighbors& neighbors, size_t rows, ThreadPool& pool) {
   return sum / rows;
 }
 
-double NearestApart(absl::Span<const Neighbor> neighbors) {
+double NearestPositiveDistance(absl::Span<const Neighbor> neighbors) {
   for (const Neighbor& neighbor : neighbors) {
     if (neighbor.distance > 0.0f) return neighbor.distance;
   }
@@ -83,7 +83,7 @@ WeightedGraph WeighNeighbors(const Neighbors& neighbors, ThreadPool& pool) {
 
 Neighborhood FitNeighborhood(absl::Span<const Neighbor> neighbors,
                              double mean_distance) {
-  const double nearest = NearestApart(neighbors);
+  const double nearest = NearestPositiveDistance(neighbors);
   const double target = std::log2(neighbors.size() + 1.0);
   const double mean = nearest > 0.0 ? MeanDistance(neighbors) : mean_distance;
   double low = 0.0, high = std::numeric_limits<double>::infinity();

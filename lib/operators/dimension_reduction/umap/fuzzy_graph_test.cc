@@ -31,7 +31,7 @@ TEST(FuzzyGraphTest, WeightsSumToTheLogarithmOfTheNeighbors) {
   }
 }
 
-TEST(FuzzyGraphTest, NearestNeighborIsTheNearestThatIsApart) {
+TEST(FuzzyGraphTest, NearestIsTheLeastPositiveDistance) {
   const std::vector<Neighbor> neighbors = {
       {0, 0.0f}, {1, 3.0f}, {2, 4.0f}, {3, 5.0f}, {4, 6.0f}};
   EXPECT_EQ(FitNeighborhood(neighbors, 1.0).nearest, 3.0f);

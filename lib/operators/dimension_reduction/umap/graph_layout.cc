@@ -13,42 +13,45 @@
 namespace feluda {
 namespace {
 
-constexpr uint64_t kPushes = 2;
-constexpr uint64_t kTies = 3;
-// Edges that a thread takes at a time. Their ends lie all over the places, and
-// these move from one core's cache to the other's: where a round has fewer, one
-// thread is done sooner than two.
+// Which of the seed's random streams is for what.
+constexpr uint64_t kRepulsionStream = 2;
+constexpr uint64_t kTieStream = 3;
+// Edges that a thread takes at a time. Their ends lie all over memory, and what
+// one thread has written moves from its core's cache to the other's: in rounds
+// with fewer edges one thread is faster than two.
 constexpr size_t kEdgeGrain = 32768;
-// Vectors of vertices that a thread takes at a time: some microseconds.
-constexpr size_t kPushGrain = 8;
-// Random numbers set aside for a vector of vertices and an epoch, as a power of
-// 2.
+// Vectors of vertices that a thread takes at a time: some microseconds of work.
+constexpr size_t kRepulsionGrain = 8;
+// Each vector of vertices has 2^kLogDraws random numbers of its own for each
+// epoch.
 constexpr int kLogDraws = 24;
 
-// The sum of each vertex's weights, in those of the heaviest edge: how often it
-// is pulled in an epoch.
-std::vector<double> PullsPerEpoch(const WeightedGraph& graph) {
-  std::vector<double> pulls(graph.Vertices());
+// How often each vertex is attracted in an epoch, on average: the sum of its
+// edges' weights, each divided by the weight of the heaviest edge.
+std::vector<double> AttractionsPerEpoch(const WeightedGraph& graph) {
+  std::vector<double> attractions(graph.Vertices());
   const double heaviest =
       *std::max_element(graph.weights.begin(), graph.weights.end());
-  for (size_t v = 0; v < pulls.size(); ++v) {
+  for (size_t v = 0; v < attractions.size(); ++v) {
     for (size_t e = graph.offsets[v]; e < graph.offsets[v + 1]; ++e) {
-      pulls[v] += graph.weights[e] / heaviest;
+      attractions[v] += graph.weights[e] / heaviest;
     }
   }
-  return pulls;
+  return attractions;
 }
 
-// The most pulled first, so that vertices that move together have like numbers
-// of pushes; otherwise at random, so that they have nothing else in common.
-std::vector<uint32_t> OrderByPulls(const std::vector<double>& pulls,
-                                   uint64_t seed) {
-  const RandomStream ties(seed, kTies);
-  std::vector<uint32_t> order(pulls.size());
+// Orders the vertices by their attractions, most first: the vertices of one
+// vector then have about the same number of repulsions, and few lanes are idle.
+// Ties are broken at random, so that the vertices of a vector have nothing else
+// in common.
+std::vector<uint32_t> OrderByAttractions(const std::vector<double>& attractions,
+                                         uint64_t seed) {
+  const RandomStream ties(seed, kTieStream);
+  std::vector<uint32_t> order(attractions.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return pulls[a] != pulls[b] ? pulls[a] > pulls[b]
-                                : ties.Bits(a) < ties.Bits(b);
+    return attractions[a] != attractions[b] ? attractions[a] > attractions[b]
+                                            : ties.Bits(a) < ties.Bits(b);
   });
   return order;
 }
@@ -65,7 +68,7 @@ class Layout {
  public:
   Layout(const WeightedGraph& graph, const GraphLayoutOptions& options,
          const std::vector<float>& places)
-      : Layout(graph, PullsPerEpoch(graph), options, places) {}
+      : Layout(graph, AttractionsPerEpoch(graph), options, places) {}
 
   void RunEpoch(size_t epoch, ThreadPool& pool) {
     LayoutForces forces;
@@ -73,9 +76,9 @@ class Layout {
     forces.repulsion = options_.repulsion_strength;
     forces.rate = options_.learning_rate *
                   (1.0 - static_cast<double>(epoch - 1) / options_.epochs);
-    Pull(forces, epoch, pool);
+    Attract(forces, epoch, pool);
     RepeatFirst();
-    Push(forces, epoch, pool);
+    Repel(forces, epoch, pool);
     places_.swap(moved_);
   }
 
@@ -89,19 +92,20 @@ class Layout {
   }
 
  private:
-  // Vertices are called by their rank in the order.
-  Layout(const WeightedGraph& graph, const std::vector<double>& pulls,
+  // From here on a vertex is named by its rank in order_.
+  Layout(const WeightedGraph& graph, const std::vector<double>& attractions,
          const GraphLayoutOptions& options, const std::vector<float>& places)
       : options_(options),
         lanes_(LayoutLanes()),
-        order_(OrderByPulls(pulls, options.seed)),
+        order_(OrderByAttractions(attractions, options.seed)),
         rounds_(graph, Inverse(order_)),
-        random_(options.seed, kPushes),
-        pushes_(Vertices()),
+        random_(options.seed, kRepulsionStream),
+        repulsions_per_epoch_(Vertices()),
         places_(Stride() * options.n_components),
         moved_(places_.size()) {
     for (size_t i = 0; i < Vertices(); ++i) {
-      pushes_[i] = options.negative_sample_rate * pulls[order_[i]];
+      repulsions_per_epoch_[i] =
+          options.negative_sample_rate * attractions[order_[i]];
       const float* place = &places[order_[i] * options.n_components];
       for (size_t c = 0; c < options.n_components; ++c) {
         places_[c * Stride() + i] = place[c];
@@ -114,14 +118,14 @@ class Layout {
     return ThreadPool::ChunkCount(Vertices(), lanes_) * lanes_ + lanes_;
   }
 
-  void Pull(const LayoutForces& forces, size_t epoch, ThreadPool& pool) {
+  void Attract(const LayoutForces& forces, size_t epoch, ThreadPool& pool) {
     const LayoutPlaces places = {places_.data(), Stride(),
                                  options_.n_components};
     for (size_t r = 0; r < rounds_.Rounds(); ++r) {
       const size_t first = rounds_.Begin(r);
       pool.ParallelFor(rounds_.Begin(r + 1) - first, kEdgeGrain,
                        [&](size_t begin, size_t end) {
-                         PullEnds(
+                         ApplyAttraction(
                              forces,
                              {&rounds_.heads()[first + begin],
                               &rounds_.tails()[first + begin],
@@ -131,32 +135,34 @@ class Layout {
     }
   }
 
-  void Push(const LayoutForces& forces, size_t epoch, ThreadPool& pool) {
+  void Repel(const LayoutForces& forces, size_t epoch, ThreadPool& pool) {
     const size_t vectors = ThreadPool::ChunkCount(Vertices(), lanes_);
-    pool.ParallelFor(vectors, kPushGrain, [&](size_t begin, size_t end) {
+    pool.ParallelFor(vectors, kRepulsionGrain, [&](size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i) {
-        PushVector(forces, epoch, i * lanes_,
-                   (epoch * vectors + i) << kLogDraws);
+        RepelVector(forces, epoch, i * lanes_,
+                    (epoch * vectors + i) << kLogDraws);
       }
     });
   }
 
-  void PushVector(const LayoutForces& forces, size_t epoch, size_t first,
-                  uint64_t first_draw) {
-    int32_t pushes[kMaxLanes] = {};
+  void RepelVector(const LayoutForces& forces, size_t epoch, size_t first,
+                   uint64_t first_draw) {
+    int32_t repulsions[kMaxLanes] = {};
     const size_t last = std::min(Vertices(), first + lanes_);
     for (size_t i = first; i < last; ++i) {
-      pushes[i - first] =
-          static_cast<int32_t>(std::floor(epoch * pushes_[i]) -
-                               std::floor((epoch - 1) * pushes_[i]));
+      repulsions[i - first] = static_cast<int32_t>(
+          std::floor(epoch * repulsions_per_epoch_[i]) -
+          std::floor((epoch - 1) * repulsions_per_epoch_[i]));
     }
-    PushVertices(
+    ApplyRepulsion(
         forces,
         {static_cast<uint32_t>(first), static_cast<uint32_t>(Vertices()),
-         pushes, &random_, first_draw},
+         repulsions, &random_, first_draw},
         {places_.data(), Stride(), options_.n_components}, moved_.data());
   }
 
+  // Appends the first vertices to the last ones, so that ApplyRepulsion() can
+  // load a vector that begins at any vertex.
   void RepeatFirst() {
     for (size_t c = 0; c < options_.n_components; ++c) {
       float* column = &places_[c * Stride()];
@@ -169,9 +175,9 @@ class Layout {
   const std::vector<uint32_t> order_;
   const EdgeRounds rounds_;
   const RandomStream random_;
-  // In an epoch, on average.
-  std::vector<double> pushes_;
-  // Where vertices are, by component, and where they go.
+  // How often a vertex is repelled in an epoch, on average.
+  std::vector<double> repulsions_per_epoch_;
+  // Where the vertices are, component by component, and where they go.
   std::vector<float> places_;
   std::vector<float> moved_;
 };

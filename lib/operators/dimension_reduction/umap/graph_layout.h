@@ -1,19 +1,21 @@
-// Improves the layout of a weighted graph until vertices that weigh much to
-// each other are near, and others apart: UMAP's stochastic gradient descent.
+// UMAP's stochastic gradient descent: improves the layout of a weighted graph
+// until vertices with heavy edges between them are near each other, and other
+// vertices far from each other.
 //
 //   GraphLayoutOptions options;
 //   options.curve = FitMembershipCurve(/*min_dist=*/0.1, /*spread=*/1.0);
 //   OptimizeLayout(graph, options, pool, places);
 //
 // McInnes, Healy and Melville (2018), section 4.2, algorithms 4 and 5: an edge
-// pulls its ends together once every greatest weight / weight epochs, and other
-// vertices, drawn at random, push each end away. To be the same bytes for any
-// number of threads, an epoch first pulls, in rounds of edges that share no
-// vertex, and then pushes every vertex as often as it is pulled on average, by
-// where the others are then.
+// attracts its ends to each other once every (greatest weight / weight) epochs,
+// and each end is repelled by other vertices, drawn at random. Here an epoch
+// applies all attraction first, in rounds of edges that share no vertex, and
+// then all repulsion, by the places that the others have then; so the result
+// has the same bytes for any number of threads. A vertex is repelled
+// negative_sample_rate times for each time that it is attracted, on average.
 //
-// Peak memory beside the graph: 14 bytes an edge and end, and for each vertex 8
-// a component and 24.
+// Peak memory beside the graph: 14 bytes for each end of an edge, and for each
+// vertex 24 bytes and 8 for each component.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_GRAPH_LAYOUT_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_GRAPH_LAYOUT_H_
@@ -32,15 +34,15 @@ struct GraphLayoutOptions {
   size_t n_components = 2;
   size_t epochs = 500;
   MembershipCurve curve = {1.577, 0.895};
-  // Of the first epoch; falls to 0 in equal steps.
+  // The learning rate of the first epoch; it falls to 0 in equal steps.
   double learning_rate = 1.0;
-  // Pushes for each pull, and their strength.
+  // How many repulsions come with each attraction, and how strong they are.
   size_t negative_sample_rate = 5;
   double repulsion_strength = 1.0;
   uint64_t seed = 42;
 };
 
-// `places` has n_components numbers a vertex, row-major.
+// Improves `places`, which has n_components numbers for each vertex, row-major.
 // REQUIRES: every edge weighs more than 0, none is from a vertex to itself;
 // 1 <= n_components <= kMaxComponents; epochs < 2^32; fewer than 2^31
 // vertices.

@@ -40,8 +40,8 @@ TEST(GraphLayoutTest, ConnectedVerticesComeTogether) {
   }
 }
 
-// Two vertices that only have each other: they must not leap over one another
-// out of the picture.
+// Two vertices that only have each other must not leap over one another, ever
+// farther.
 TEST(GraphLayoutTest, APairStaysWhereItIs) {
   std::vector<float> places = {3.0f, 4.0f, 3.001f, 4.0f};
   ThreadPool pool(1);
@@ -52,7 +52,7 @@ TEST(GraphLayoutTest, APairStaysWhereItIs) {
   EXPECT_NEAR((places[1] + places[3]) / 2, 4.0f, 1e-2f);
 }
 
-TEST(GraphLayoutTest, AHeavyEdgePullsMore) {
+TEST(GraphLayoutTest, AHeavyEdgeAttractsMore) {
   std::vector<MadeUpEdge> edges = {{0, 1, 1.0f}, {2, 3, 0.01f}};
   for (uint32_t v = 4; v < 60; ++v) edges.push_back({v, v % 4, 0.05f});
   std::vector<float> places = Scattered(60, 2);
@@ -62,7 +62,8 @@ TEST(GraphLayoutTest, AHeavyEdgePullsMore) {
 }
 
 TEST(GraphLayoutTest, SameBytesForAnyNumberOfThreads) {
-  // Rounds and vertices enough for several chunks, and some busy vertices.
+  // There are enough rounds and vertices for several chunks, and some vertices
+  // have many edges.
   std::vector<MadeUpEdge> edges;
   constexpr uint32_t kVertices = 6000;
   for (uint32_t v = 3; v < kVertices; ++v) {

@@ -1,10 +1,10 @@
-// What the forces of a layout have in common: edges pull their ends together
-// (edge_attraction.h), vertices drawn at random push others away
-// (vertex_repulsion.h).
+// What UMAP's two forces have in common: attraction, by which edges move their
+// ends towards each other (edge_attraction.h), and repulsion, by which vertices
+// drawn at random drive others away (vertex_repulsion.h).
 //
 // McInnes, Healy and Melville (2018), section 4.2, algorithm 5, with the forces
-// of umap-learn: no number of a step is longer than 4. Their powers are
-// polynomials with a relative error of some 2e-5.
+// of umap-learn, which limits a step to 4 in each component. Powers are
+// computed by polynomials with a relative error of some 2e-5.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_LAYOUT_FORCES_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_LAYOUT_FORCES_H_
@@ -16,19 +16,19 @@
 namespace feluda {
 
 inline constexpr size_t kMaxComponents = 128;
-// Numbers in the longest vector of any processor.
+// The most floats that a vector has on any processor.
 inline constexpr size_t kMaxLanes = 64;
 
-// What holds for all moves of an epoch.
+// What holds for all steps of an epoch.
 struct LayoutForces {
   MembershipCurve curve;
-  // Of pushes.
+  // The strength of repulsion.
   float repulsion;
-  // The learning rate now.
+  // The learning rate of the epoch.
   float rate;
 };
 
-// Number c of vertex v's place is values[c * stride + v].
+// The place of vertex v has values[c * stride + v] as component c.
 struct LayoutPlaces {
   float* values;
   size_t stride;

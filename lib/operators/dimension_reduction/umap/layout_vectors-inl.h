@@ -1,7 +1,8 @@
-// Vectors of a layout's places and the arithmetic of its forces, in whichever
-// vectors the file that includes this is being compiled for.
+// Vectors of the places of vertices, and the arithmetic of UMAP's forces on
+// them. Highway compiles it, with the file that includes it, once for each
+// instruction set.
 
-// Highway's guard: once for each kind of vector.
+// An include guard that lets the file in once for each instruction set.
 #if defined(LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_LAYOUT_VECTORS_INL_H_) == \
     defined(HWY_TARGET_TOGGLE)
 #ifdef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_LAYOUT_VECTORS_INL_H_
@@ -25,14 +26,16 @@ using Tag = hn::ScalableTag<float>;
 using IndexTag = hn::RebindToSigned<Tag>;
 using Vec = hn::Vec<Tag>;
 
-// No number of a step is longer, as in umap-learn.
+// The limit of a step in each component, as in umap-learn.
 constexpr float kMaxMove = 4.0f;
 // Two vertices at one place have no direction; this keeps their force finite.
 constexpr float kMinSquare = 1e-12f;
 constexpr float kMaxExponent = 100.0f;
 
-// The logarithm to base 2 of positive normal numbers, within 2e-5: the exponent
-// and a polynomial in the mantissa that is exact where the exponent changes.
+// The logarithm to base 2 of positive normal numbers, with an error of up to
+// 2e-5: the exponent, which stands in the float's bits, and a polynomial in the
+// mantissa. The polynomial is exact at 1 and 2, so the result has no jump where
+// the exponent changes.
 HWY_INLINE Vec Log2(Vec x) {
   const Tag d;
   const IndexTag di;
@@ -49,7 +52,9 @@ HWY_INLINE Vec Log2(Vec x) {
   return hn::MulAdd(t, y, hn::ConvertTo(d, exponent));
 }
 
-// 2^x for x within -100 and 100, with a relative error of 5e-6, likewise.
+// 2^x for -100 <= x <= 100, with a relative error of up to 5e-6: a polynomial
+// in the fraction of x, whose whole part is then added to the float's exponent
+// bits.
 HWY_INLINE Vec Exp2(Vec x) {
   const Tag d;
   const IndexTag di;
@@ -63,7 +68,7 @@ HWY_INLINE Vec Exp2(Vec x) {
                                 hn::ShiftLeft<23>(hn::ConvertTo(di, floor))));
 }
 
-// x^exponent, between 2^-100 and 2^100, with a relative error of 2e-5 or so.
+// x^exponent, clipped to 2^-100 ... 2^100, with a relative error of some 2e-5.
 HWY_INLINE Vec Power(Vec x, Vec exponent) {
   const Tag d;
   const Vec y = hn::Mul(Log2(x), exponent);
@@ -76,8 +81,9 @@ HWY_INLINE Vec Clip(Vec x) {
   return hn::Max(hn::Min(x, hn::Set(d, kMaxMove)), hn::Set(d, -kMaxMove));
 }
 
-// Vectors of places: a vector for each component; kFixed of 0 is any number of
-// them.
+// The places of a vector of vertices: a vector of numbers for each component.
+// `kFixed` is the number of components, which the compiler then unrolls and
+// keeps in registers, or 0 for any number.
 template <size_t kFixed>
 class Vectors {
  public:
@@ -103,13 +109,13 @@ class Vectors {
     }
   }
 
-  // away = from - to; returns its squared length.
+  // difference = from - to; returns its squared length.
   HWY_INLINE Vec Subtract(const Array& from, const Array& to,
-                          Array& away) const {
+                          Array& difference) const {
     Vec square = hn::Set(Tag(), kMinSquare);
     for (size_t c = 0; c < Components(); ++c) {
-      away[c] = hn::Sub(from[c], to[c]);
-      square = hn::MulAdd(away[c], away[c], square);
+      difference[c] = hn::Sub(from[c], to[c]);
+      square = hn::MulAdd(difference[c], difference[c], square);
     }
     return square;
   }

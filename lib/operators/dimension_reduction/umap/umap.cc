@@ -14,11 +14,12 @@
 namespace feluda {
 namespace {
 
-constexpr uint64_t kJitters = 4;
-// The first layout's width, and what sets equal places apart, as umap-learn has
-// them.
+// The seed's random stream for the noise.
+constexpr uint64_t kNoiseStream = 4;
+// umap-learn's values: the width of the initial layout, and the deviation of
+// the noise by which equal places come to differ.
 constexpr float kWidth = 10.0f;
-constexpr float kJitter = 1e-4f;
+constexpr float kNoiseDeviation = 1e-4f;
 
 constexpr size_t kRowsOfManyEpochs = 10000;
 
@@ -26,27 +27,27 @@ size_t DefaultEpochs(size_t rows) {
   return rows <= kRowsOfManyEpochs ? 500 : 200;
 }
 
-// As many neighbours as there are, the row itself among them.
+// The number of neighbours that `rows` rows allow, the row itself among them.
 size_t Truncated(size_t n_neighbors, size_t rows) {
   return n_neighbors > rows ? std::max<size_t>(2, rows - 1) : n_neighbors;
 }
 
-// Edges too light to pull even once are left out.
+// Removes edges that are too light to be due even once.
 void RemoveIdleEdges(size_t rows, size_t epochs, WeightedGraph& graph) {
   const double heaviest =
       *std::max_element(graph.weights.begin(), graph.weights.end());
-  const size_t chances = epochs > 10 ? epochs : DefaultEpochs(rows);
-  RemoveLightEdges(static_cast<float>(heaviest / chances), graph);
+  const size_t counted_epochs = epochs > 10 ? epochs : DefaultEpochs(rows);
+  RemoveLightEdges(static_cast<float>(heaviest / counted_epochs), graph);
 }
 
 // Scales the largest number to 10 and adds a little noise.
-void ScaleAndJitter(uint64_t seed, std::vector<float>& places) {
+void ScaleAndAddNoise(uint64_t seed, std::vector<float>& places) {
   float largest = 0.0f;
   for (float place : places) largest = std::max(largest, std::abs(place));
   std::vector<float> noise(places.size());
-  RandomStream(seed, kJitters).FillNormal(0, absl::MakeSpan(noise));
+  RandomStream(seed, kNoiseStream).FillNormal(0, absl::MakeSpan(noise));
   for (size_t i = 0; i < places.size(); ++i) {
-    places[i] = kWidth / largest * places[i] + kJitter * noise[i];
+    places[i] = kWidth / largest * places[i] + kNoiseDeviation * noise[i];
   }
 }
 
@@ -69,31 +70,31 @@ void LayOut(const RowsView& rows, Neighbors neighbors,
             const UmapOptions& options, ThreadPool& pool, UmapResult& result) {
   WeightedGraph graph = FuzzyGraph(std::move(neighbors), pool);
   RemoveIdleEdges(rows.count, result.epochs, graph);
-  SpectralLayoutOptions first;
-  first.n_components = options.n_components;
-  first.neighbors = UmapNeighbors(rows.count, options);
-  first.seed = options.seed;
-  SpectralLayout layout = LayOutSpectrally(rows, graph, first, pool);
-  ScaleAndJitter(options.seed, layout.places);
+  SpectralLayoutOptions spectral;
+  spectral.n_components = options.n_components;
+  spectral.neighbors = UmapNeighbors(rows.count, options);
+  spectral.seed = options.seed;
+  SpectralLayout layout = LayOutSpectrally(rows, graph, spectral, pool);
+  ScaleAndAddNoise(options.seed, layout.places);
   Stretch(options.n_components, layout.places);
 
-  GraphLayoutOptions last;
-  last.n_components = options.n_components;
-  last.epochs = result.epochs;
-  last.curve = result.curve;
-  last.learning_rate = options.learning_rate;
-  last.negative_sample_rate = options.negative_sample_rate;
-  last.repulsion_strength = options.repulsion_strength;
-  last.seed = options.seed;
+  GraphLayoutOptions descent;
+  descent.n_components = options.n_components;
+  descent.epochs = result.epochs;
+  descent.curve = result.curve;
+  descent.learning_rate = options.learning_rate;
+  descent.negative_sample_rate = options.negative_sample_rate;
+  descent.repulsion_strength = options.repulsion_strength;
+  descent.seed = options.seed;
   result.edges = graph.weights.size() / 2;
-  OptimizeLayout(graph, last, pool, layout.places);
+  OptimizeLayout(graph, descent, pool, layout.places);
   result.embedding = std::move(layout.places);
   result.parts = layout.parts;
   result.random_parts = layout.random_parts;
   result.inexact_parts = layout.inexact_parts;
 }
 
-// What does not depend on the rows' numbers.
+// A result with the fields that do not depend on the rows' values.
 UmapResult Begin(size_t rows, const UmapOptions& options) {
   UmapResult result;
   result.curve = FitMembershipCurve(options.min_dist, options.spread);

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-// Highway compiles what stands between HWY_BEFORE_NAMESPACE and
-// HWY_AFTER_NAMESPACE once for each kind of vector, by including this file
-// again and again.
+// Highway includes this file once for each instruction set, and so compiles
+// what stands between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE for each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE \
   "lib/operators/dimension_reduction/umap/vertex_repulsion.cc"
@@ -16,51 +15,54 @@ HWY_BEFORE_NAMESPACE();
 namespace feluda {
 namespace HWY_NAMESPACE {
 
-// Pushes that are added up before a vertex moves on: one after the other they
-// would wait for each other's arithmetic.
-constexpr int32_t kPushesAtOnce = 16;
-// As umap-learn has it, for pushes from nearby.
-constexpr float kNearPush = 1e-3f;
+// Repulsions that are added up before the vertex moves. If it moved after each,
+// as umap-learn's does, each would wait for the arithmetic of the one before;
+// so the processor works on several at once.
+constexpr int32_t kRepulsionsPerMove = 16;
+// umap-learn's term that limits the repulsion by a near vertex.
+constexpr float kNearSquare = 1e-3f;
 
-// A vector of vertices that are pushed away from others.
+// A vector of vertices that are repelled by others. `kFixed` is the number of
+// components, known to the compiler, or 0 for any number.
 template <size_t kFixed>
-class Pushed {
+class RepelledVector {
  public:
-  Pushed(const LayoutForces& forces, const LayoutPlaces& places,
-         const PushedVertices& vertices)
+  RepelledVector(const LayoutForces& forces, const LayoutPlaces& places,
+                 const RepelledVertices& vertices)
       : places_(places),
         a_(hn::Set(d_, static_cast<float>(forces.curve.a))),
         b_(hn::Set(d_, static_cast<float>(forces.curve.b))),
         strength_(hn::Set(
             d_, static_cast<float>(2.0 * forces.repulsion * forces.curve.b))),
         rate_(hn::Set(d_, forces.rate)),
-        left_(hn::LoadU(IndexTag(), vertices.pushes)),
+        left_(hn::LoadU(IndexTag(), vertices.repulsions)),
         first_(vertices.first) {
     places_.Load(first_, at_);
     for (size_t c = 0; c < places_.Components(); ++c) sums_[c] = hn::Zero(d_);
   }
 
-  // Each lane is pushed by a vertex of its own, the first by `start`.
-  HWY_INLINE void Push(uint32_t start) {
+  // Lane i is repelled by vertex `start` + i: one load of consecutive numbers
+  // instead of a draw and a gather for every lane.
+  HWY_INLINE void AddRepulsion(uint32_t start) {
     const auto active = hn::RebindMask(d_, hn::Gt(left_, hn::Zero(IndexTag())));
     left_ = hn::Sub(left_, hn::Set(IndexTag(), 1));
-    // By itself no vertex is pushed.
+    // No vertex repels itself.
     if (start == first_) return;
-    typename Vectors<kFixed>::Array other, away;
+    typename Vectors<kFixed>::Array other, difference;
     places_.Load(start, other);
-    const Vec square = places_.Subtract(at_, other, away);
+    const Vec square = places_.Subtract(at_, other, difference);
     // 2 b / ((0.001 + square) (1 + a square^b)).
     const Vec weight = hn::IfThenElseZero(
         active,
         hn::Div(strength_,
-                hn::Mul(hn::Add(square, hn::Set(d_, kNearPush)),
+                hn::Mul(hn::Add(square, hn::Set(d_, kNearSquare)),
                         hn::MulAdd(a_, Power(square, b_), hn::Set(d_, 1.0f)))));
     for (size_t c = 0; c < places_.Components(); ++c) {
-      sums_[c] = hn::Add(sums_[c], Clip(hn::Mul(weight, away[c])));
+      sums_[c] = hn::Add(sums_[c], Clip(hn::Mul(weight, difference[c])));
     }
   }
 
-  // Moves by the sum of the pushes since the last time.
+  // Moves the vertices by the sum of the repulsions since the last move.
   HWY_INLINE void Move() {
     for (size_t c = 0; c < places_.Components(); ++c) {
       at_[c] = hn::MulAdd(rate_, sums_[c], at_[c]);
@@ -88,35 +90,40 @@ class Pushed {
 };
 
 template <size_t kFixed>
-void Push(const LayoutForces& forces, const PushedVertices& vertices,
-          const LayoutPlaces& places, float* moved) {
-  const int32_t* pushes = vertices.pushes;
-  const int32_t most = *std::max_element(pushes, pushes + hn::Lanes(Tag()));
+void Repel(const LayoutForces& forces, const RepelledVertices& vertices,
+           const LayoutPlaces& places, float* moved) {
+  const int32_t* repulsions = vertices.repulsions;
+  const int32_t most =
+      *std::max_element(repulsions, repulsions + hn::Lanes(Tag()));
   const RandomStream random = *vertices.random;
   const uint64_t all = vertices.vertices;
   uint64_t draw = vertices.first_draw;
-  Pushed<kFixed> pushed(forces, places, vertices);
+  RepelledVector<kFixed> repelled(forces, places, vertices);
   for (int32_t i = 0; i < most; i += 2) {
+    // 64 random bits draw two vertices: the high half of bits * all, with 32
+    // bits each, is uniform below `all` without a division.
     const uint64_t bits = random.Bits(draw++);
-    pushed.Push(static_cast<uint32_t>(((bits >> 32) * all) >> 32));
-    pushed.Push(static_cast<uint32_t>(((bits & 0xffffffff) * all) >> 32));
-    if ((i + 2) % kPushesAtOnce == 0) pushed.Move();
+    repelled.AddRepulsion(static_cast<uint32_t>(((bits >> 32) * all) >> 32));
+    repelled.AddRepulsion(
+        static_cast<uint32_t>(((bits & 0xffffffff) * all) >> 32));
+    if ((i + 2) % kRepulsionsPerMove == 0) repelled.Move();
   }
-  pushed.Move();
-  pushed.Store(moved, places.stride);
+  repelled.Move();
+  repelled.Store(moved, places.stride);
 }
 
-void PushVertices(const LayoutForces& forces, const PushedVertices& vertices,
-                  const LayoutPlaces& places, float* moved) {
+void ApplyRepulsion(const LayoutForces& forces,
+                    const RepelledVertices& vertices,
+                    const LayoutPlaces& places, float* moved) {
   switch (places.components) {
     case 1:
-      return Push<1>(forces, vertices, places, moved);
+      return Repel<1>(forces, vertices, places, moved);
     case 2:
-      return Push<2>(forces, vertices, places, moved);
+      return Repel<2>(forces, vertices, places, moved);
     case 3:
-      return Push<3>(forces, vertices, places, moved);
+      return Repel<3>(forces, vertices, places, moved);
     default:
-      return Push<0>(forces, vertices, places, moved);
+      return Repel<0>(forces, vertices, places, moved);
   }
 }
 
@@ -129,12 +136,13 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace feluda {
 
-HWY_EXPORT(PushVertices);
+HWY_EXPORT(ApplyRepulsion);
 HWY_EXPORT(LayoutLanes);
 
-void PushVertices(const LayoutForces& forces, const PushedVertices& vertices,
-                  const LayoutPlaces& places, float* moved) {
-  HWY_DYNAMIC_DISPATCH(PushVertices)(forces, vertices, places, moved);
+void ApplyRepulsion(const LayoutForces& forces,
+                    const RepelledVertices& vertices,
+                    const LayoutPlaces& places, float* moved) {
+  HWY_DYNAMIC_DISPATCH(ApplyRepulsion)(forces, vertices, places, moved);
 }
 
 size_t LayoutLanes() { return HWY_DYNAMIC_DISPATCH(LayoutLanes)(); }

@@ -1,13 +1,14 @@
-// Vertices that are pushed away from others, drawn at random, a vector of
-// vertices at a time.
+// UMAP's repulsion: vertices are driven away from others, drawn at random, a
+// vector of vertices at a time.
 //
 //   for (uint32_t first = 0; first < count; first += LayoutLanes()) {
-//     PushVertices(forces, {first, count, pushes, &random, first_draw}, places,
-//                  moved);
+//     ApplyRepulsion(forces, {first, count, repulsions, &random, first_draw},
+//                    places, moved);
 //   }
 //
-// The lanes' draws are next to each other, as the lanes are: vertices should be
-// in an order that has nothing to do with their places.
+// One draw serves all lanes: neighbouring lanes are repelled by neighbouring
+// vertices, so vertices should be in an order that has nothing to do with their
+// places.
 //
 // Threads: any number, as long as their vertices differ.
 
@@ -22,28 +23,30 @@
 
 namespace feluda {
 
-// How many vertices PushVertices() moves at once: the processor's choice, and
+// How many vertices ApplyRepulsion() moves at once: the processor's choice, and
 // at most kMaxLanes.
 size_t LayoutLanes();
 
-// Vertices next to each other, and how often they are pushed.
-struct PushedVertices {
+// LayoutLanes() vertices with consecutive numbers, and how often each is
+// repelled.
+struct RepelledVertices {
   uint32_t first;
-  // Of all there are.
+  // How many vertices the layout has.
   uint32_t vertices;
   // LayoutLanes() numbers, 0 for lanes beyond the last vertex.
-  const int32_t* pushes;
-  // What draws the vertices that push, by the indices from `first_draw` on.
+  const int32_t* repulsions;
+  // Draws the vertices that repel, by its numbers from `first_draw` on.
   const RandomStream* random;
   uint64_t first_draw;
 };
 
-// Writes where the vertices are after their pushes to the same columns of
-// `moved`, and in lanes beyond the last vertex anything.
-// REQUIRES: after the last vertex of `places` the first ones are repeated,
-// LayoutLanes() of them; the columns of both have room for whole vectors.
-void PushVertices(const LayoutForces& forces, const PushedVertices& vertices,
-                  const LayoutPlaces& places, float* moved);
+// Writes where the vertices are after their repulsions to the same columns of
+// `moved`. What it writes to lanes beyond the last vertex is unspecified.
+// REQUIRES: after the last vertex of `places` the first LayoutLanes() ones are
+// repeated; the columns of both have capacity for whole vectors.
+void ApplyRepulsion(const LayoutForces& forces,
+                    const RepelledVertices& vertices,
+                    const LayoutPlaces& places, float* moved);
 
 }  // namespace feluda
 

@@ -15,7 +15,8 @@ namespace {
 
 constexpr LayoutForces kForces = {{1.577, 0.895}, 1.5f, 0.25f};
 
-// Vertices on a line through all components, pushed by the draws of one stream.
+// Vertices on a line through all components, repelled by vertices that one
+// stream draws.
 struct Line {
   Line(size_t vertices, size_t components)
       : count(vertices),
@@ -23,7 +24,7 @@ struct Line {
         values(stride * components),
         moved(values.size(), -1.0f),
         places{values.data(), stride, components},
-        pushes(LayoutLanes()) {
+        repulsions(LayoutLanes()) {
     for (size_t c = 0; c < components; ++c) {
       for (size_t v = 0; v < count + LayoutLanes(); ++v) {
         values[c * stride + v] = 0.25f * (v % count) * (c + 1);
@@ -31,11 +32,11 @@ struct Line {
     }
   }
 
-  void Push(uint32_t first) {
-    PushVertices(kForces,
-                 {first, static_cast<uint32_t>(count), pushes.data(), &random,
-                  first_draw},
-                 places, moved.data());
+  void Apply(uint32_t first) {
+    ApplyRepulsion(kForces,
+                   {first, static_cast<uint32_t>(count), repulsions.data(),
+                    &random, first_draw},
+                   places, moved.data());
   }
 
   const RandomStream random{42, 0};
@@ -44,13 +45,13 @@ struct Line {
   std::vector<float> values;
   std::vector<float> moved;
   LayoutPlaces places;
-  std::vector<int32_t> pushes;
+  std::vector<int32_t> repulsions;
   uint64_t first_draw = 0;
 };
 
-TEST(VertexPushesTest, WithoutPushesNothingMoves) {
+TEST(VertexRepulsionTest, WithoutRepulsionsNothingMoves) {
   Line line(100, 2);
-  line.Push(0);
+  line.Apply(0);
   for (size_t c = 0; c < 2; ++c) {
     for (size_t lane = 0; lane < LayoutLanes(); ++lane) {
       const size_t i = c * line.stride + lane;
@@ -59,15 +60,15 @@ TEST(VertexPushesTest, WithoutPushesNothingMoves) {
   }
 }
 
-// The step of lane 0 by one push is that of some other vertex.
-TEST(VertexPushesTest, APushHasTheForceOfTheCurve) {
+// The step of lane 0 by one repulsion is the step that some other vertex gives.
+TEST(VertexRepulsionTest, ARepulsionHasTheForceOfTheCurve) {
   for (size_t components : {1, 2, 3, 5, 128}) {
     SCOPED_TRACE(absl::StrCat(components));
     Line line(7, components);
-    line.pushes[0] = 1;
+    line.repulsions[0] = 1;
     for (uint64_t draw = 0; draw < 50; ++draw) {
       line.first_draw = draw;
-      line.Push(0);
+      line.Apply(0);
       double nearest = std::abs(line.moved[0]);
       for (size_t other = 1; other < 7; ++other) {
         double square = 0.0;
@@ -87,35 +88,35 @@ TEST(VertexPushesTest, APushHasTheForceOfTheCurve) {
   }
 }
 
-TEST(VertexPushesTest, AllOtherVerticesPush) {
+TEST(VertexRepulsionTest, AllOtherVerticesRepel) {
   constexpr size_t kVertices = 12;
   Line line(kVertices, 1);
-  line.pushes[0] = 1;
+  line.repulsions[0] = 1;
   std::set<float> places;
   for (line.first_draw = 0; line.first_draw < 500; ++line.first_draw) {
-    line.Push(0);
+    line.Apply(0);
     places.insert(line.moved[0]);
   }
-  // Where it was, too: when it drew itself.
+  // One of the places is where it was: it drew itself.
   EXPECT_EQ(places.size(), kVertices);
 }
 
-TEST(VertexPushesTest, EachLaneHasItsOwnNumberOfPushes) {
+TEST(VertexRepulsionTest, EachLaneHasItsOwnNumberOfRepulsions) {
   Line line(1000, 2);
   for (size_t lane = 0; lane < LayoutLanes(); ++lane) {
-    line.pushes[lane] = lane % 2 == 0 ? 100 : 0;
+    line.repulsions[lane] = lane % 2 == 0 ? 100 : 0;
   }
-  line.Push(0);
+  line.Apply(0);
   for (size_t lane = 0; lane < LayoutLanes(); ++lane) {
     EXPECT_EQ(line.moved[lane] == line.values[lane], lane % 2 == 1);
   }
 }
 
-TEST(VertexPushesTest, VerticesAtOnePlaceStayFinite) {
+TEST(VertexRepulsionTest, VerticesAtOnePlaceStayFinite) {
   Line line(20, 3);
   std::fill(line.values.begin(), line.values.end(), 1.0f);
-  std::fill(line.pushes.begin(), line.pushes.end(), 50);
-  line.Push(0);
+  std::fill(line.repulsions.begin(), line.repulsions.end(), 50);
+  line.Apply(0);
   for (size_t lane = 0; lane < LayoutLanes(); ++lane) {
     EXPECT_EQ(line.moved[lane], 1.0f);
   }
