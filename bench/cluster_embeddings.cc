@@ -60,9 +60,8 @@ void RegisterClustered(Method method, int clusters, int rows_per_cluster) {
 }
 
 // How the cost grows with the rows of ten clusters.
-void RegisterRows(Method method, const std::string& name,
-                  const std::vector<int>& sizes) {
-  Benchmark benchmark = ForMethod(method, /*clusters=*/10, name);
+void RegisterRows(Benchmark benchmark, const std::vector<int>& sizes) {
+  const Method method = *benchmark.config.method;
   benchmark.make_sized_input = [=](int64_t rows) {
     return MakeInput(method, 10, static_cast<int>(rows) / 10,
                      kDefaultDimension);
@@ -89,8 +88,11 @@ const bool registered = [] {
     RegisterClustered(method, 3, 300);
     RegisterClustered(method, 5, 200);
     RegisterClustered(method, 10, 100);
-    RegisterRows(method, "rows", {500, 1000, 2000, 4000});
-    RegisterRows(method, "large_rows", {5000, 10000, 20000});
+    RegisterRows(ForMethod(method, /*clusters=*/10, "rows"),
+                 {500, 1000, 2000, 4000});
+    Benchmark large_rows = ForMethod(method, /*clusters=*/10, "large_rows");
+    large_rows.manual = true;
+    RegisterRows(std::move(large_rows), {5000, 10000, 20000});
     RegisterDimensions(method);
   }
   return true;

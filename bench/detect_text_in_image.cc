@@ -1,6 +1,6 @@
-// Reading text in images: the user's, or made-up pages in each script and all
-// of them mixed, newspapers' columns, and how the cost grows with languages and
-// size.
+// Reading text in images: in the user's, or in made-up pages, which are in each
+// script, in all of them, and in newspapers' columns; and how the cost grows
+// with the languages and the height of the page.
 
 #include "lib/operators/detect_text_in_image/detect_text_in_image.h"
 
@@ -36,8 +36,7 @@ TextPageOptions Page(const std::vector<PageLanguage>& languages, int height) {
   return options;
 }
 
-// The page, which is read from memory, is also kept in `directory` unless that
-// is empty.
+// Makes the page, in memory; unless `directory` is empty, also keeps it there.
 absl::StatusOr<Benchmark::Input> MakeInput(const NamedTextPage& named,
                                            const std::string& directory) {
   const TextPageOptions& options = named.options;
@@ -68,15 +67,22 @@ class MadeUpPages {
  public:
   explicit MadeUpPages(const std::string& directory) : directory_(directory) {}
 
-  void RegisterPage(const std::string& name, const TextPageOptions& options,
-                    int psm = DetectTextInImage::Config().psm) const {
+  void RegisterPage(const std::string& name,
+                    const TextPageOptions& options) const {
+    RegisterInput(For(name), {name, options});
+  }
+
+  // A page with columns, which Tesseract has to find first.
+  void RegisterColumns(const std::string& name, const TextPageOptions& options,
+                       bool manual) const {
     Benchmark benchmark = For(name);
-    benchmark.config.psm = psm;
+    benchmark.config.psm = kAutomatic;
+    benchmark.manual = manual;
     RegisterInput(std::move(benchmark), {name, options});
   }
 
-  // What it saves to name the language that a page is in; English is read at
-  // once whatever else is asked for, so it would not show.
+  // What it saves to name the language that a page is in. The page is in Telugu
+  // since an English one costs the same whatever other languages are named.
   void RegisterLanguages(const std::vector<std::string>& languages) const {
     const std::string name =
         absl::StrCat("telugu_by_", absl::StrJoin(languages, "_"));
@@ -86,9 +92,11 @@ class MadeUpPages {
                   {name, Page({PageLanguage::kTelugu}, 250)});
   }
 
+  // How the cost grows with the height of the page. Manual.
   void RegisterHeights(const std::string& name,
                        const std::vector<int>& heights) const {
     Benchmark benchmark = For(name);
+    benchmark.manual = true;
     benchmark.make_sized_input = [=, directory = directory_](int64_t height) {
       return MakeInput(
           {absl::StrCat(name, "_", height),
@@ -123,7 +131,7 @@ void RegisterMadeUp(const std::string& directory) {
   TextPageOptions columns = Page({PageLanguage::kEnglish}, 600);
   columns.font_size = 20;
   columns.columns = 2;
-  pages.RegisterPage("columns", columns, kAutomatic);
+  pages.RegisterColumns("columns", columns, /*manual=*/false);
   pages.RegisterLanguages({"tel"});
   pages.RegisterLanguages({"eng", "tel"});
   pages.RegisterHeights("large_height", {500, 1000, 2000, 4000});
@@ -131,7 +139,7 @@ void RegisterMadeUp(const std::string& directory) {
   newspaper.width = 3000;
   newspaper.columns = 4;
   newspaper.noise = 6.0;
-  pages.RegisterPage("large_newspaper", newspaper, kAutomatic);
+  pages.RegisterColumns("large_newspaper", newspaper, /*manual=*/true);
 }
 
 void RegisterFile(const MediaFile& file) {

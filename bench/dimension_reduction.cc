@@ -1,6 +1,6 @@
 // Dimension reduction of embeddings by t-SNE and UMAP, to two and three
-// dimensions, and how its cost grows, with the search for neighbours and
-// without.
+// dimensions, on Feluda's inputs; and how the cost grows, with the search for
+// neighbours and without it.
 
 #include "lib/operators/dimension_reduction/dimension_reduction.h"
 
@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -30,7 +31,15 @@ using Method = DimensionReduction::Method;
 
 constexpr int kLargeRows[] = {5000, 10000, 20000, 50000};
 
-// Rows with the neighbours that a method asks for.
+// Feluda's inputs, by the names that its benchmarks have for them.
+std::vector<EmbeddingCollection> Inputs() {
+  return {{"small_500x512", 500},
+          {"medium_2000x512", 2000},
+          {"large_5000x512", 5000},
+          {"xlarge_10000x512", 10000}};
+}
+
+// Rows, and the neighbours that a method searches for.
 struct SearchedRows {
   Embeddings embeddings;
   Neighbors neighbors;
@@ -40,8 +49,9 @@ RowsView ViewOf(const Embeddings& embeddings) {
   return {embeddings.values.data(), embeddings.Rows(), embeddings.dimension};
 }
 
-// What a method does past the search for neighbours, with its defaults; and a
-// copy of them, as it takes them away.
+// A method with its defaults, on neighbours that were searched for before. It
+// copies them, since a method consumes its neighbours; the copy is measured
+// too.
 class ReductionOfNeighbors final
     : public Operator<SearchedRows, ReducedEmbeddings> {
  public:
@@ -122,8 +132,9 @@ Benchmark ForMethod(Method method, int n_components, const std::string& input) {
   Benchmark benchmark;
   benchmark.name =
       absl::StrCat("dimension_reduction_", MethodName(method), "/", input);
-  if (n_components != 2)
+  if (n_components != 2) {
     absl::StrAppend(&benchmark.name, "_", n_components, "d");
+  }
   benchmark.config.method = method;
   benchmark.config.n_components = n_components;
   return benchmark;
@@ -136,10 +147,9 @@ void RegisterCollection(Method method, int n_components,
   Register(benchmark)->Unit(benchmark::kMillisecond);
 }
 
-// How the cost grows with the rows.
-void RegisterRows(Method method, const std::string& name, int n_components,
-                  absl::Span<const int> sizes) {
-  Benchmark benchmark = ForMethod(method, n_components, name);
+// How the cost grows with the number of rows.
+void RegisterRows(Benchmark benchmark, absl::Span<const int> sizes) {
+  const Method method = benchmark.config.method;
   benchmark.make_sized_input = [=](int64_t rows) {
     return MakeInput(method, PlainCollection(rows));
   };
@@ -148,11 +158,13 @@ void RegisterRows(Method method, const std::string& name, int n_components,
   family->Complexity();
 }
 
-// How it grows past the search for neighbours, which compares all rows.
+// How the cost grows without the search for neighbours, which compares all
+// pairs of rows and so hides the rest.
 void RegisterRowsOfNeighbors(Method method) {
   SearchedBenchmark benchmark;
   benchmark.name = absl::StrCat("dimension_reduction_", MethodName(method),
                                 "_of_neighbors/large_rows");
+  benchmark.manual = true;
   benchmark.config.method = method;
   benchmark.make_sized_input = [=](int64_t rows) {
     return MakeSearchedInput(method, PlainCollection(rows));
@@ -162,7 +174,7 @@ void RegisterRowsOfNeighbors(Method method) {
   family->Complexity();
 }
 
-// How it grows with the numbers in a row.
+// How the cost grows with the dimension of the rows.
 void RegisterDimensions(Method method) {
   Benchmark benchmark = ForMethod(method, /*n_components=*/2, "dimension");
   benchmark.make_sized_input = [=](int64_t dimension) {
@@ -176,13 +188,16 @@ void RegisterDimensions(Method method) {
 const bool registered = [] {
   for (Method method : {Method::kTsne, Method::kUmap}) {
     for (int n_components : {2, 3}) {
-      for (size_t rows : {500, 2000, 5000, 10000}) {
-        RegisterCollection(method, n_components, PlainCollection(rows));
+      for (const EmbeddingCollection& input : Inputs()) {
+        RegisterCollection(method, n_components, input);
       }
-      RegisterRows(method, "large_rows", n_components, kLargeRows);
+      Benchmark large_rows = ForMethod(method, n_components, "large_rows");
+      large_rows.manual = true;
+      RegisterRows(std::move(large_rows), kLargeRows);
     }
     RegisterRowsOfNeighbors(method);
-    RegisterRows(method, "rows", 2, {250, 500, 1000, 2000});
+    RegisterRows(ForMethod(method, /*n_components=*/2, "rows"),
+                 {250, 500, 1000, 2000});
     RegisterDimensions(method);
   }
   return true;

@@ -1,4 +1,4 @@
-// Hashing videos: the user's, or made-up ones of several sizes and codecs, and
+// Hashing videos: the user's, or made-up ones of several sizes and codecs; and
 // how the cost grows with their length.
 
 #include "lib/operators/video_hash/video_hash.h"
@@ -31,7 +31,8 @@ SyntheticVideoOptions Video(VideoCodec codec, int width, int height) {
   return options;
 }
 
-// In `directory` unless that is empty.
+// Makes the video, as a file in `directory` or, if that is empty, in a
+// temporary one.
 absl::StatusOr<Benchmark::Input> MakeInput(const SyntheticVideoOptions& options,
                                            const std::string& directory) {
   absl::StatusOr<VideoFile> video =
@@ -54,25 +55,26 @@ absl::StatusOr<Benchmark::Input> MakeInput(const SyntheticVideoOptions& options,
   return input;
 }
 
+Benchmark For(const std::string& input) {
+  Benchmark benchmark;
+  benchmark.name = absl::StrCat("video_hash/", input);
+  return benchmark;
+}
+
 class MadeUpVideos {
  public:
   explicit MadeUpVideos(const std::string& directory) : directory_(directory) {}
 
-  void Register(const std::string& name, const SyntheticVideoOptions& options,
-                int threads = 1) const {
-    Benchmark benchmark;
-    benchmark.name = absl::StrCat("video_hash/", name);
-    benchmark.config.threads = threads;
+  void Register(Benchmark benchmark,
+                const SyntheticVideoOptions& options) const {
     benchmark.make_input = [options, directory = directory_] {
       return MakeInput(options, directory);
     };
     feluda::Register(benchmark)->Unit(benchmark::kMillisecond);
   }
 
-  void RegisterLengths(const std::string& name,
+  void RegisterLengths(Benchmark benchmark,
                        const std::vector<absl::Duration>& lengths) const {
-    Benchmark benchmark;
-    benchmark.name = absl::StrCat("video_hash/", name);
     benchmark.make_sized_input = [directory = directory_](int64_t seconds) {
       SyntheticVideoOptions options = Video(VideoCodec::kH264, 320, 240);
       options.length = absl::Seconds(seconds);
@@ -92,22 +94,28 @@ class MadeUpVideos {
 
 void RegisterMadeUp(const std::string& directory) {
   const MadeUpVideos videos(directory);
-  videos.Register("h264_320x240", Video(VideoCodec::kH264, 320, 240));
-  videos.Register("h264_640x480", Video(VideoCodec::kH264, 640, 480));
-  videos.Register("h264_1280x720", Video(VideoCodec::kH264, 1280, 720));
-  videos.Register("h264_1280x720_2threads", Video(VideoCodec::kH264, 1280, 720),
-                  /*threads=*/2);
-  videos.Register("mpeg4_640x480", Video(VideoCodec::kMpeg4, 640, 480));
-  videos.Register("mjpeg_640x480", Video(VideoCodec::kMjpeg, 640, 480));
-  videos.Register("large_h264_1920x1080", Video(VideoCodec::kH264, 1920, 1080));
+  videos.Register(For("h264_320x240"), Video(VideoCodec::kH264, 320, 240));
+  videos.Register(For("h264_640x480"), Video(VideoCodec::kH264, 640, 480));
+  videos.Register(For("h264_1280x720"), Video(VideoCodec::kH264, 1280, 720));
+  Benchmark two_threads = For("h264_1280x720_2threads");
+  two_threads.config.threads = 2;
+  videos.Register(two_threads, Video(VideoCodec::kH264, 1280, 720));
+  videos.Register(For("mpeg4_640x480"), Video(VideoCodec::kMpeg4, 640, 480));
+  videos.Register(For("mjpeg_640x480"), Video(VideoCodec::kMjpeg, 640, 480));
+  Benchmark large = For("large_h264_1920x1080");
+  large.manual = true;
+  videos.Register(large, Video(VideoCodec::kH264, 1920, 1080));
   videos.RegisterLengths(
-      "length", {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
+      For("length"), {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
+  Benchmark long_length = For("long_length");
+  long_length.manual = true;
   videos.RegisterLengths(
-      "long_length", {absl::Seconds(30), absl::Minutes(1), absl::Minutes(5),
-                      absl::Minutes(10), absl::Minutes(30), absl::Minutes(60)});
+      long_length, {absl::Seconds(30), absl::Minutes(1), absl::Minutes(5),
+                    absl::Minutes(10), absl::Minutes(30), absl::Minutes(60)});
 }
 
-// A file that cannot be read has no length; the operator will say why.
+// The length of the video. A file that cannot be read has none and counts as
+// one video; the operator will say why it cannot be read.
 InputSize SizeOf(const std::string& path) {
   const auto demuxer = VideoDemuxer::Open(path, absl::Seconds(30));
   const double seconds = demuxer.ok() ? (*demuxer)->duration() : 0.0;
@@ -116,8 +124,7 @@ InputSize SizeOf(const std::string& path) {
 }
 
 void RegisterFile(const MediaFile& file) {
-  Benchmark benchmark;
-  benchmark.name = absl::StrCat("video_hash/", file.name);
+  Benchmark benchmark = For(file.name);
   benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
     Benchmark::Input input;
     input.value = VideoFile{file.path};

@@ -42,7 +42,7 @@ def test(directory):
     (media / "sub").mkdir()
     (media / "sub" / "torn.mp4").write_bytes(
         (media / videos[0]).read_bytes()[:2000])
-    # A name as those of benchmarks that only run when picked.
+    # Its name begins as those of some benchmarks that run only when picked.
     (media / "large_damaged.png").write_bytes(b"\x89PNG\r\n\x1a\nno more")
 
     results, told = run(directory / "second", f"--feluda_media_dir={media}",

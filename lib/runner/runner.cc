@@ -51,8 +51,8 @@ namespace feluda {
 namespace {
 
 constexpr char kExitStatuses[] =
-    "\nBenchmarks named large_, xlarge_ or long_ after the slash run only when "
-    "--benchmark_filter picks them.\n"
+    "\nBenchmarks that take minutes run only when --benchmark_filter picks "
+    "them; --benchmark_list_tests names them on stderr.\n"
     "\nExit status: 0 all measured, 1 some failed, 2 bad use and nothing ran, "
     "130 or 143 interrupted.\n";
 
@@ -216,6 +216,8 @@ absl::StatusOr<Selection> Select(const CommandLine& command_line,
 
 int ListTests(const Selection& selection) {
   for (const std::string& name : selection.names()) std::cout << name << "\n";
+  std::cout << std::flush;
+  std::cerr << DescribeManualBenchmarks(selection.names());
   return kExitSuccess;
 }
 

@@ -7,14 +7,19 @@
 
 namespace feluda {
 
+std::string EscapedForFilter(const std::string& name) {
+  std::string text;
+  for (const char c : name) {
+    if (std::strchr(".[\\()*+?{|^$", c) != nullptr) text += '\\';
+    text += c;
+  }
+  return text;
+}
+
 std::string ExactFilter(const std::vector<std::string>& names) {
   std::vector<std::string> escaped;
   for (const std::string& name : names) {
-    std::string& text = escaped.emplace_back();
-    for (const char c : name) {
-      if (std::strchr(".[\\()*+?{|^$", c) != nullptr) text += '\\';
-      text += c;
-    }
+    escaped.push_back(EscapedForFilter(name));
   }
   return absl::StrCat("^(", absl::StrJoin(escaped, "|"), ")$");
 }

@@ -1,4 +1,5 @@
-// Makes a --benchmark_filter that picks exactly the benchmarks of given names.
+// Values of --benchmark_filter that match names literally. A filter is a POSIX
+// extended expression.
 
 #ifndef LIB_RUNNER_SELECTION_EXACT_FILTER_H_
 #define LIB_RUNNER_SELECTION_EXACT_FILTER_H_
@@ -8,8 +9,11 @@
 
 namespace feluda {
 
-// Returns a POSIX extended regular expression. It escapes only characters that
-// need it, since such expressions refuse other backslashes.
+// Escapes what a filter gives a meaning to, and nothing else: it refuses a
+// backslash before any other character.
+std::string EscapedForFilter(const std::string& name);
+
+// A filter that picks the benchmarks with these names alone.
 // REQUIRES: names is not empty.
 std::string ExactFilter(const std::vector<std::string>& names);
 

@@ -1,18 +1,23 @@
-// Benchmarks that take minutes run only when asked for.
+// Leaves manual benchmarks (lib/fixture/manual_registry.h) out of a run unless
+// --benchmark_filter picks them.
 
 #ifndef LIB_RUNNER_SELECTION_MANUAL_BENCHMARKS_H_
 #define LIB_RUNNER_SELECTION_MANUAL_BENCHMARKS_H_
 
+#include <string>
+#include <vector>
+
 namespace feluda {
 
-// Picks all benchmarks but those whose input's name begins with `large_`,
-// `xlarge_` or `long_`: the filter where the user gives none. A name with a dot
-// is that of a user's file, and is picked.
-inline constexpr char kExcludeManual[] = "-/(x?large|long)_[^.]*$";
-
-// Sets --benchmark_filter to it unless it is set, `all` included.
-// REQUIRES: Google Benchmark is initialised.
+// Sets --benchmark_filter to one that picks all but the manual benchmarks. A
+// filter that the user gave, `all` included, stays.
+// REQUIRES: Google Benchmark is initialised; all benchmarks are registered.
 void ExcludeManualBenchmarks();
+
+// Says for --benchmark_list_tests which of the listed benchmarks are manual: a
+// heading, then each manual name once, indented, without the arguments of its
+// instances. Empty if none is manual.
+std::string DescribeManualBenchmarks(const std::vector<std::string>& listed);
 
 }  // namespace feluda
 
