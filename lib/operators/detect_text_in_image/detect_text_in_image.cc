@@ -40,7 +40,7 @@ absl::Status CheckModes(const Config& config) {
   return absl::OkStatus();
 }
 
-// Tesseract would go on without what it has to know about orientation.
+// Without its data on orientation Tesseract would go on and not look for it.
 absl::Status CheckOrientationData(const Config& config,
                                   const std::string& directory) {
   const bool finds_orientation = config.psm == tesseract::PSM_AUTO_OSD ||
@@ -49,9 +49,10 @@ absl::Status CheckOrientationData(const Config& config,
   if (!finds_orientation || access(file.c_str(), R_OK) == 0) {
     return absl::OkStatus();
   }
-  return absl::NotFoundError(
-      absl::StrCat("psm: ", config.psm, " needs ", file,
-                   "; install tesseract-ocr-osd or choose another"));
+  return absl::NotFoundError(absl::StrCat(
+      "psm: ", config.psm, " needs ", file, "; ",
+      MissingDataRemedy("tesseract-ocr-osd", config.tessdata_directory),
+      ", or choose another psm"));
 }
 
 absl::Status CheckSides(const std::string& name, Pix* page) {
@@ -62,7 +63,7 @@ absl::Status CheckSides(const std::string& name, Pix* page) {
                    "reads at most ", kMaxSide, " a side, scale it down"));
 }
 
-// Every byte of UTF-8 but those that continue a character.
+// Counts the bytes of UTF-8 that begin a character.
 double CountCharacters(const std::string& text) {
   return static_cast<double>(std::count_if(
       text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));

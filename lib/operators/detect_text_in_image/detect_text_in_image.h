@@ -3,23 +3,23 @@
 //
 //   auto ocr = DetectTextInImage::Create({});
 //   if (!ocr.ok()) return ocr.status();
-//   absl::StatusOr<DetectedText> found =
-//   (*ocr)->Run(ImageFile{"clipping.png"}); if (found.ok()) std::cout <<
-//   found->text;
+//   const ImageFile file{"clipping.png"};
+//   absl::StatusOr<DetectedText> found = (*ocr)->Run(file);
+//   if (found.ok()) std::cout << found->text;
 //
 // The text is byte for byte what the `tesseract` program writes for the same
-// file, languages, `psm` and `oem`: the file is read by Leptonica as there, so
-// Exif's orientation is not applied; the pages of a TIFF are joined by form
-// feeds. Unlike there, a file that ends early is refused.
+// file, languages, `psm` and `oem`. As in that program, Leptonica reads the
+// file, so Exif's orientation is not applied, and form feeds join the pages of
+// a TIFF. Unlike that program, the operator refuses a file that ends early.
 //
 // Create() loads the languages, once: some 15 MB and 20 ms each. Run() needs
-// 4 bytes a pixel of the image, about as many for what Tesseract makes of it,
-// and some 20 MB.
+// 4 bytes for each pixel of the image, about as many for what Tesseract makes
+// of it, and some 20 MB.
 //
-// Threads: as for every operator; each works on the thread that calls it alone,
-// since Tesseract's own threads cost more than they bring. To use more cores,
-// run more operators. Tesseract writes remarks (a resolution it has to guess)
-// to standard error, as the program does.
+// Threads: as for every operator. Each works only on the thread that calls it,
+// since Tesseract's own threads cost more than they bring; to use more cores,
+// run more operators. Tesseract writes remarks (for example that it guesses the
+// resolution) to standard error, as its program does.
 
 #ifndef LIB_OPERATORS_DETECT_TEXT_IN_IMAGE_DETECT_TEXT_IN_IMAGE_H_
 #define LIB_OPERATORS_DETECT_TEXT_IN_IMAGE_DETECT_TEXT_IN_IMAGE_H_
@@ -44,7 +44,7 @@ namespace feluda {
 struct DetectedText {
   // UTF-8.
   std::string text;
-  // `characters` (Unicode's code points), `pages`, and where there are words
+  // `characters` (Unicode code points), `pages`, and, if any word was found,
   // `mean_confidence` (0 to 100).
   Facts facts;
 };
@@ -52,19 +52,20 @@ struct DetectedText {
 class DetectTextInImage final : public Operator<ImageInput, DetectedText> {
  public:
   struct Config {
-    // Tesseract's names, most likely first.
+    // Tesseract's names of the languages, the most likely first.
     std::vector<std::string> languages = {"eng", "hin", "tam", "tel"};
-    // Whether those that are not installed are left out, if one is left.
+    // Whether to leave out languages that are not installed. One must be.
     bool allow_missing_languages = false;
-    // What the image is taken for: 3 a page, 4 a column, 6 a block of text, 7 a
-    // line, 8 a word, 11 scattered text ... as `tesseract --help-psm` has it,
-    // without 0 and 2, which read nothing. 1 and 12 find out how the page is
-    // turned, for which they need Tesseract's `osd`.
+    // What the image is taken for: 3 is a page, 4 a column, 6 a block of text,
+    // 7 a line, 8 a word, 11 scattered text; `tesseract --help-psm` has the
+    // rest. 0 and 2 are refused, since they read nothing. 1 and 12 find out how
+    // the page is turned, for which they need Tesseract's `osd`.
     int psm = 6;
-    // The engine: 0 the old one, 1 the neural network, 2 both, 3 what is there.
+    // The engine: 0 is the old one, 1 the neural network, 2 both, 3 whatever
+    // the languages' files have.
     int oem = 1;
-    // Where the languages' files are; Tesseract's own choice where empty, which
-    // is the environment's TESSDATA_PREFIX or else its installation.
+    // The directory of the languages' files. If it is empty, Tesseract chooses:
+    // the environment's TESSDATA_PREFIX, or else its installation.
     std::string tessdata_directory;
     // Deletes the input file, also when it could not be read.
     bool remove_after_processing = false;
@@ -72,21 +73,21 @@ class DetectTextInImage final : public Operator<ImageInput, DetectedText> {
   };
 
   // InvalidArgumentError that names the member for a value out of range;
-  // NotFoundError that names the languages, and the packages to install, for
-  // those that are missing.
+  // NotFoundError that names the languages that are missing, where Tesseract
+  // looked for them, and the remedy.
   static absl::StatusOr<std::unique_ptr<DetectTextInImage>> Create(
       const Config& config);
 
   ~DetectTextInImage() override;
 
-  // Errors of a file begin with its path and are those of pix.h and, where it
-  // was to be removed and could not, UnavailableError; FailedPreconditionError
-  // after Cleanup().
+  // Errors: those of pix.h, and UnavailableError if the file was to be removed
+  // and could not be; the message begins with the file's path.
+  // FailedPreconditionError after Cleanup().
   absl::StatusOr<DetectedText> Run(const ImageInput& input) override;
 
   void Cleanup() override;
 
-  // `languages` (those loaded, as "eng+hin"), `psm`, `oem`, `threads`,
+  // `languages` (the loaded ones, as "eng+hin"), `psm`, `oem`, `threads`,
   // `tesseract` (its version).
   Facts State() const override;
 
@@ -94,7 +95,7 @@ class DetectTextInImage final : public Operator<ImageInput, DetectedText> {
   DetectTextInImage(const Config& config, std::string languages,
                     std::unique_ptr<tesseract::TessBaseAPI> tesseract);
 
-  // What is known after some pages.
+  // The text and the counts of the pages read so far.
   struct Reading;
 
   static void AddConfidences(const int* confidences, Reading& reading);

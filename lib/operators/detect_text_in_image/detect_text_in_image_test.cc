@@ -43,14 +43,14 @@ std::unique_ptr<DetectTextInImage> Made(const Config& config) {
   return made.ok() ? *std::move(made) : nullptr;
 }
 
-// Loaded once.
+// An operator that all tests share, since loading takes time.
 DetectTextInImage& English() {
   static const auto* const english =
       new std::unique_ptr<DetectTextInImage>(Made(Only("eng")));
   return **english;
 }
 
-// A line of a few words.
+// A page with one line of a few words.
 TextPage Line(PageLanguage language, uint64_t seed = 42) {
   TextPageOptions options;
   options.languages = {language};
@@ -138,7 +138,7 @@ TEST_F(DetectTextInImageTest, ForgetsThePageBefore) {
   EXPECT_EQ(TextIn(English(), a.image), a.text);
 }
 
-// Tesseract by itself would take four.
+// Tesseract by itself would run on four threads.
 TEST_F(DetectTextInImageTest, StartsNoThread) {
   const auto ocr = Made(Only("eng"));
   const auto threads = [] {
@@ -200,6 +200,9 @@ TEST_F(DetectTextInImageTest, RefusesToFindOrientationWithoutTheData) {
   config.psm = 12;
   const absl::Status status = DetectTextInImage::Create(config).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
+  EXPECT_THAT(
+      std::string(status.message()),
+      HasSubstr(absl::StrCat("tessdata_directory is ", directory_.path())));
   EXPECT_THAT(std::string(status.message()), HasSubstr("tesseract-ocr-osd"));
 }
 

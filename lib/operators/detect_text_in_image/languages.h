@@ -17,15 +17,24 @@ namespace feluda {
 
 struct LoadedTesseract {
   std::unique_ptr<tesseract::TessBaseAPI> tesseract;
-  // Those that were loaded, in the order asked for.
+  // The languages that were loaded, in the order in which they were asked for.
   std::vector<std::string> languages;
 };
 
-// `tessdata_directory` may be empty. NotFoundError naming the languages that
-// are missing and how to get them, unless `allow_missing` and one is there.
+// Loads languages from `tessdata_directory` or, if that is empty, from where
+// Tesseract looks by itself: the environment's TESSDATA_PREFIX, or else its
+// installation. With `allow_missing` it suffices if one of them loads.
+// Error: NotFound, with the languages that are missing, the directory, who
+// chose it, and the remedy.
 absl::StatusOr<LoadedTesseract> LoadTesseract(
     const std::vector<std::string>& languages, bool allow_missing, int oem,
     const std::string& tessdata_directory);
+
+// The remedy where a data file of Debian's `packages` is missing: to install
+// them, unless tessdata_directory or TESSDATA_PREFIX makes Tesseract look
+// elsewhere.
+std::string MissingDataRemedy(const std::string& packages,
+                              const std::string& tessdata_directory);
 
 }  // namespace feluda
 

@@ -1,18 +1,19 @@
-// OpenMP kept to the calling thread, for as long as the object lives.
+// Keeps OpenMP to the calling thread for as long as the object lives.
 //
 //   const OneOpenMpThread one_thread;
 //   tesseract.Recognize(nullptr);
 //
-// Tesseract asks for four threads in so many words, which omp_set_num_threads()
-// does not overrule, and OMP_THREAD_LIMIT is read before main(). Parallel
-// regions of which none may be active run on one thread.
+// Tesseract's pragmas ask for four threads, which omp_set_num_threads() does
+// not overrule, and OMP_THREAD_LIMIT is read before main(). What does overrule
+// them is the limit on nested active parallel regions: at 0, each region runs
+// on one thread.
 //
-// The setting is the calling thread's own, and goes back to what it was.
+// The limit is the calling thread's own. The destructor restores it.
 
 #ifndef LIB_OPERATORS_DETECT_TEXT_IN_IMAGE_ONE_OPENMP_THREAD_H_
 #define LIB_OPERATORS_DETECT_TEXT_IN_IMAGE_ONE_OPENMP_THREAD_H_
 
-// As OpenMP 5.0 declares them: not every compiler has its header at hand.
+// Declared as in OpenMP 5.0, since not every compiler comes with omp.h.
 extern "C" {
 int omp_get_max_active_levels();
 void omp_set_max_active_levels(int levels);
