@@ -19,7 +19,7 @@ namespace {
 using Benchmark = OperatorBenchmark<ClusterEmbeddings>;
 using Method = ClusterEmbeddings::Method;
 
-absl::StatusOr<Benchmark::Input> MakeInput(Method method, int clusters,
+absl::StatusOr<Benchmark::Input> MakeInput(const Method& method, int clusters,
                                            int rows_per_cluster,
                                            size_t dimension) {
   auto generated =
@@ -37,22 +37,30 @@ absl::StatusOr<Benchmark::Input> MakeInput(Method method, int clusters,
   return input;
 }
 
-Benchmark ForMethod(Method method, int clusters, const std::string& input) {
+std::vector<Method> MethodsFor(int clusters) {
+  KMeansOptions kmeans;
+  kmeans.n_clusters = clusters;
+  WardOptions ward;
+  ward.n_clusters = clusters;
+  DbscanOptions dbscan;
+  // At dimension 512 two rows of one cluster are about 9.6 apart, and two rows
+  // of different clusters about 96.
+  dbscan.eps = 12.0;
+  return {kmeans, ward, AffinityPropagationOptions(), dbscan};
+}
+
+Benchmark ForMethod(const Method& method, const std::string& input) {
   Benchmark benchmark;
   benchmark.name =
       absl::StrCat("cluster_embeddings_", MethodName(method), "/", input);
   benchmark.config.method = method;
-  if (method == Method::kKMeans || method == Method::kAgglomerative) {
-    benchmark.config.n_clusters = clusters;
-  }
-  // At dimension 512 two rows of one cluster are some 9.6 apart, of two 96.
-  benchmark.config.eps = 12.0;
   return benchmark;
 }
 
-void RegisterClustered(Method method, int clusters, int rows_per_cluster) {
-  Benchmark benchmark = ForMethod(
-      method, clusters, absl::StrCat("clustered_", clusters, "clusters"));
+void RegisterClustered(const Method& method, int clusters,
+                       int rows_per_cluster) {
+  Benchmark benchmark =
+      ForMethod(method, absl::StrCat("clustered_", clusters, "clusters"));
   benchmark.make_input = [=] {
     return MakeInput(method, clusters, rows_per_cluster, kDefaultDimension);
   };
@@ -60,8 +68,8 @@ void RegisterClustered(Method method, int clusters, int rows_per_cluster) {
 }
 
 // How the cost grows with the rows of ten clusters.
-void RegisterRows(Benchmark benchmark, const std::vector<int>& sizes) {
-  const Method method = *benchmark.config.method;
+void RegisterRows(const Method& method, Benchmark benchmark,
+                  const std::vector<int>& sizes) {
   benchmark.make_sized_input = [=](int64_t rows) {
     return MakeInput(method, 10, static_cast<int>(rows) / 10,
                      kDefaultDimension);
@@ -71,9 +79,9 @@ void RegisterRows(Benchmark benchmark, const std::vector<int>& sizes) {
   family->Complexity();
 }
 
-// How it grows with the numbers in a row.
-void RegisterDimensions(Method method) {
-  Benchmark benchmark = ForMethod(method, /*clusters=*/10, "dimension");
+// How the cost grows with the dimension of ten clusters.
+void RegisterDimensions(const Method& method) {
+  Benchmark benchmark = ForMethod(method, "dimension");
   benchmark.make_sized_input = [=](int64_t dimension) {
     return MakeInput(method, 10, 100, dimension);
   };
@@ -83,17 +91,17 @@ void RegisterDimensions(Method method) {
 }
 
 const bool registered = [] {
-  for (Method method : {Method::kKMeans, Method::kAgglomerative,
-                        Method::kAffinityPropagation, Method::kDbscan}) {
-    RegisterClustered(method, 3, 300);
-    RegisterClustered(method, 5, 200);
-    RegisterClustered(method, 10, 100);
-    RegisterRows(ForMethod(method, /*clusters=*/10, "rows"),
-                 {500, 1000, 2000, 4000});
-    Benchmark large_rows = ForMethod(method, /*clusters=*/10, "large_rows");
+  const std::vector<Method> three = MethodsFor(3), five = MethodsFor(5);
+  const std::vector<Method> ten = MethodsFor(10);
+  for (size_t i = 0; i < ten.size(); ++i) {
+    RegisterClustered(three[i], 3, 300);
+    RegisterClustered(five[i], 5, 200);
+    RegisterClustered(ten[i], 10, 100);
+    RegisterRows(ten[i], ForMethod(ten[i], "rows"), {500, 1000, 2000, 4000});
+    Benchmark large_rows = ForMethod(ten[i], "large_rows");
     large_rows.manual = true;
-    RegisterRows(std::move(large_rows), {5000, 10000, 20000});
-    RegisterDimensions(method);
+    RegisterRows(ten[i], std::move(large_rows), {5000, 10000, 20000});
+    RegisterDimensions(ten[i]);
   }
   return true;
 }();

@@ -160,11 +160,6 @@ template <typename Op>
 absl::StatusOr<Json> Operate(typename Op::Config config,
                              const Embeddings& embeddings) {
   config.threads = absl::GetFlag(FLAGS_feluda_threads);
-  const int64_t seed = absl::GetFlag(FLAGS_feluda_seed);
-  if (seed > std::numeric_limits<uint32_t>::max() || seed < -1) {
-    return Invalid("feluda_seed", "0 to 4294967295, or -1");
-  }
-  if (seed >= 0) config.seed = static_cast<uint32_t>(seed);
   const auto op = Op::Create(config);
   if (!op.ok()) return op.status();
   Json json;
@@ -185,14 +180,38 @@ absl::StatusOr<Json> Operate(typename Op::Config config,
   return json;
 }
 
-absl::StatusOr<Json> Cluster(Method method, const Embeddings& embeddings) {
+absl::Status CheckSeed() {
+  const int64_t seed = absl::GetFlag(FLAGS_feluda_seed);
+  if (seed >= -1 && seed <= std::numeric_limits<uint32_t>::max()) {
+    return absl::OkStatus();
+  }
+  return Invalid("feluda_seed", "0 to 4294967295, or -1");
+}
+
+// Leaves the default where none is given.
+void TakeSeed(uint32_t& seed) {
+  const int64_t given = absl::GetFlag(FLAGS_feluda_seed);
+  if (given >= 0) seed = static_cast<uint32_t>(given);
+}
+
+std::vector<Method> ClusteringMethods() {
+  KMeansOptions kmeans;
+  kmeans.n_clusters = absl::GetFlag(FLAGS_feluda_clusters);
+  TakeSeed(kmeans.seed);
+  WardOptions ward;
+  ward.n_clusters = absl::GetFlag(FLAGS_feluda_clusters);
+  AffinityPropagationOptions affinity;
+  TakeSeed(affinity.seed);
+  DbscanOptions dbscan;
+  dbscan.eps = absl::GetFlag(FLAGS_feluda_eps);
+  dbscan.min_samples = absl::GetFlag(FLAGS_feluda_min_samples);
+  return {kmeans, ward, affinity, dbscan};
+}
+
+absl::StatusOr<Json> Cluster(const Method& method,
+                             const Embeddings& embeddings) {
   ClusterEmbeddings::Config config;
   config.method = method;
-  config.eps = absl::GetFlag(FLAGS_feluda_eps);
-  config.min_samples = absl::GetFlag(FLAGS_feluda_min_samples);
-  if (method == Method::kKMeans || method == Method::kAgglomerative) {
-    config.n_clusters = absl::GetFlag(FLAGS_feluda_clusters);
-  }
   return Operate<ClusterEmbeddings>(config, embeddings);
 }
 
@@ -201,6 +220,7 @@ absl::StatusOr<Json> Reduce(DimensionReduction::Method method,
   DimensionReduction::Config config;
   config.method = method;
   config.n_components = absl::GetFlag(FLAGS_feluda_components);
+  TakeSeed(config.seed);
   config.perplexity = absl::GetFlag(FLAGS_feluda_perplexity);
   if (absl::GetFlag(FLAGS_feluda_exact)) {
     config.tsne_method = DimensionReduction::TsneMethod::kExact;
@@ -210,9 +230,9 @@ absl::StatusOr<Json> Reduce(DimensionReduction::Method method,
 }
 
 absl::StatusOr<Json> RunMethod(const Embeddings& embeddings) {
+  if (absl::Status s = CheckSeed(); !s.ok()) return s;
   const std::string name = absl::GetFlag(FLAGS_feluda_method);
-  for (Method method : {Method::kKMeans, Method::kAgglomerative,
-                        Method::kAffinityPropagation, Method::kDbscan}) {
+  for (const Method& method : ClusteringMethods()) {
     if (name == MethodName(method)) return Cluster(method, embeddings);
   }
   for (auto method :

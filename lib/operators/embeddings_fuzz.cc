@@ -81,17 +81,32 @@ void CheckFacts(const Facts& facts) {
   }
 }
 
-void FuzzClustering(Bytes& bytes) {
+ClusterEmbeddings::Config TakeClusteringConfig(Bytes& bytes) {
+  const int method = bytes.Small(5);
+  KMeansOptions kmeans;
+  kmeans.n_clusters = bytes.Small(9) - 1;
+  kmeans.n_init = bytes.Small(4);
+  kmeans.max_iterations = bytes.Small(20);
+  WardOptions ward;
+  ward.n_clusters = kmeans.n_clusters;
+  AffinityPropagationOptions affinity;
+  affinity.damping = bytes.Small(256) / 250.0;
+  affinity.max_messages = bytes.Small(40);
+  DbscanOptions dbscan;
+  dbscan.eps = bytes.Small(20) / 4.0;
+  dbscan.min_samples = bytes.Small(6);
+  const ClusterEmbeddings::Method methods[] = {
+      kmeans, ward, affinity, dbscan,
+      ClusterEmbeddings::ChooseMethod(ClusterEmbeddings::Modality::kVideo,
+                                      kmeans.n_clusters)};
   ClusterEmbeddings::Config config;
-  config.method = static_cast<ClusterEmbeddings::Method>(bytes.Small(5));
-  config.n_clusters = bytes.Small(9) - 1;
-  config.n_init = bytes.Small(4);
-  config.max_iterations = bytes.Small(20);
-  config.damping = bytes.Small(256) / 250.0;
-  config.max_messages = bytes.Small(40);
-  config.eps = bytes.Small(20) / 4.0;
-  config.min_samples = bytes.Small(6);
+  config.method = methods[method];
   config.threads = bytes.Small(3) + 1;
+  return config;
+}
+
+void FuzzClustering(Bytes& bytes) {
+  const auto config = TakeClusteringConfig(bytes);
   const auto clustering = ClusterEmbeddings::Create(config);
   if (!clustering.ok()) return CheckStatus(clustering.status());
   const Embeddings embeddings = TakeEmbeddings(bytes);

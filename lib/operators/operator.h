@@ -2,7 +2,7 @@
 // configuration, run on any number of inputs, cleaned up once.
 //
 //   ClusterEmbeddings::Config config;
-//   config.n_clusters = 3;
+//   config.method.emplace<KMeansOptions>().n_clusters = 3;
 //   auto clustering = ClusterEmbeddings::Create(config);
 //   if (!clustering.ok()) return clustering.status();
 //   absl::StatusOr<Clusters> clusters = (*clustering)->Run(embeddings);

@@ -9,10 +9,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/thread_pool.h"
-#include "lib/operators/cluster_embeddings/affinity_propagation/affinity_propagation.h"
-#include "lib/operators/cluster_embeddings/dbscan/dbscan.h"
-#include "lib/operators/cluster_embeddings/kmeans/kmeans.h"
-#include "lib/operators/cluster_embeddings/ward/ward.h"
 #include "lib/operators/embedding_checks.h"
 #include "lib/operators/scaled_rows.h"
 #include "lib/vectors/rows_view.h"
@@ -20,172 +16,126 @@
 namespace feluda {
 namespace {
 
-using Config = ClusterEmbeddings::Config;
-using Method = ClusterEmbeddings::Method;
-using Modality = ClusterEmbeddings::Modality;
-
 absl::Status Invalid(const std::string& message) {
   return absl::InvalidArgumentError(message);
 }
 
-bool TakesNumberOfClusters(Method method) {
-  return method == Method::kKMeans || method == Method::kAgglomerative;
-}
+// Each algorithm overloads the functions below for its options.
 
-absl::StatusOr<Method> Route(const Config& config) {
-  if (config.method.has_value() == config.modality.has_value()) {
+std::string Name(const AffinityPropagationOptions&) {
+  return "affinity_propagation";
+}
+std::string Name(const KMeansOptions&) { return "kmeans"; }
+std::string Name(const WardOptions&) { return "agglomerative"; }
+std::string Name(const DbscanOptions&) { return "dbscan"; }
+
+absl::Status Check(const AffinityPropagationOptions& options) {
+  if (!(options.damping >= 0.5 && options.damping < 1.0)) {
     return Invalid(
-        "modality: set it to audio or video, or else method, and not both");
+        absl::StrCat("damping: must be 0.5 to below 1, is ", options.damping));
   }
-  if (config.method.has_value()) {
-    if (*config.method >= Method::kKMeans &&
-        *config.method <= Method::kDbscan) {
-      return *config.method;
-    }
-    return Invalid("method: unknown; set it to one of Method's values");
-  }
-  if (*config.modality != Modality::kAudio &&
-      *config.modality != Modality::kVideo) {
-    return Invalid("modality: unknown; set it to audio or video");
-  }
-  if (config.n_clusters == 0) return Method::kAffinityPropagation;
-  return *config.modality == Modality::kAudio ? Method::kKMeans
-                                              : Method::kAgglomerative;
-}
-
-absl::Status CheckNumberOfClusters(const Config& config, Method method) {
-  if (TakesNumberOfClusters(method)) {
-    return CheckAtLeast("n_clusters", config.n_clusters, 1);
-  }
-  if (config.n_clusters == 0) return absl::OkStatus();
-  return Invalid(absl::StrCat("n_clusters: ", MethodName(method),
-                              " finds the number itself; leave it 0, is ",
-                              config.n_clusters));
-}
-
-absl::Status CheckKMeans(const Config& config) {
-  absl::Status s = CheckAtLeast("n_init", config.n_init, 1);
-  if (s.ok()) s = CheckAtLeast("max_iterations", config.max_iterations, 1);
-  if (s.ok()) s = CheckNotNegative("tolerance", config.tolerance);
-  return s;
-}
-
-absl::Status CheckAffinityPropagation(const Config& config) {
-  if (!(config.damping >= 0.5 && config.damping < 1.0)) {
-    return Invalid(
-        absl::StrCat("damping: must be 0.5 to below 1, is ", config.damping));
-  }
-  absl::Status s = CheckAtLeast("max_messages", config.max_messages, 1);
+  absl::Status s = CheckAtLeast("max_messages", options.max_messages, 1);
   if (!s.ok()) return s;
-  return CheckAtLeast("convergence_iterations", config.convergence_iterations,
+  return CheckAtLeast("convergence_iterations", options.convergence_iterations,
                       1);
 }
 
-absl::Status CheckDbscan(const Config& config) {
-  if (absl::Status s = CheckPositive("eps", config.eps); !s.ok()) return s;
-  return CheckAtLeast("min_samples", config.min_samples, 1);
+absl::Status Check(const KMeansOptions& options) {
+  absl::Status s = CheckAtLeast("n_clusters", options.n_clusters, 1);
+  if (s.ok()) s = CheckAtLeast("n_init", options.n_init, 1);
+  if (s.ok()) s = CheckAtLeast("max_iterations", options.max_iterations, 1);
+  if (s.ok()) s = CheckAtLeast("max_moves", options.max_moves, 0);
+  if (s.ok()) s = CheckNotNegative("tolerance", options.tolerance);
+  return s;
 }
 
-absl::Status CheckMethod(const Config& config, Method method) {
-  switch (method) {
-    case Method::kKMeans:
-      return CheckKMeans(config);
-    case Method::kAgglomerative:
-      return absl::OkStatus();
-    case Method::kAffinityPropagation:
-      return CheckAffinityPropagation(config);
-    case Method::kDbscan:
-      return CheckDbscan(config);
-  }
-  return absl::InternalError("method: unknown");
+absl::Status Check(const WardOptions& options) {
+  return CheckAtLeast("n_clusters", options.n_clusters, 1);
 }
+
+absl::Status Check(const DbscanOptions& options) {
+  if (absl::Status s = CheckPositive("eps", options.eps); !s.ok()) return s;
+  return CheckAtLeast("min_samples", options.min_samples, 1);
+}
+
+Facts Describe(const AffinityPropagationOptions& options) {
+  return {{"damping", options.damping},
+          {"max_messages", static_cast<double>(options.max_messages)},
+          {"convergence_iterations",
+           static_cast<double>(options.convergence_iterations)},
+          {"seed", static_cast<double>(options.seed)}};
+}
+
+Facts Describe(const KMeansOptions& options) {
+  return {{"n_clusters", static_cast<double>(options.n_clusters)},
+          {"n_init", static_cast<double>(options.n_init)},
+          {"max_iterations", static_cast<double>(options.max_iterations)},
+          {"tolerance", options.tolerance},
+          {"seed", static_cast<double>(options.seed)}};
+}
+
+Facts Describe(const WardOptions& options) {
+  return {{"n_clusters", static_cast<double>(options.n_clusters)}};
+}
+
+Facts Describe(const DbscanOptions& options) {
+  return {{"eps", options.eps},
+          {"min_samples", static_cast<double>(options.min_samples)}};
+}
+
+// 0 if the algorithm finds the number itself.
+int GivenClusters(const AffinityPropagationOptions&) { return 0; }
+int GivenClusters(const KMeansOptions& options) { return options.n_clusters; }
+int GivenClusters(const WardOptions& options) { return options.n_clusters; }
+int GivenClusters(const DbscanOptions&) { return 0; }
 
 double Flag(bool value) { return value ? 1.0 : 0.0; }
 
-Clusters RunKMeans(const Config& config, const RowsView& rows,
-                   ThreadPool& pool) {
-  KMeansOptions options;
-  options.n_clusters = config.n_clusters;
-  options.n_init = config.n_init;
-  options.max_iterations = config.max_iterations;
-  options.tolerance = config.tolerance;
-  options.seed = config.seed;
-  KMeansResult found = KMeans(rows, options, pool);
-  Clusters clusters;
-  clusters.labels = std::move(found.labels);
-  clusters.facts["inertia"] = found.inertia;
-  clusters.facts["iterations"] = static_cast<double>(found.iterations);
-  clusters.facts["converged"] = Flag(found.converged);
-  return clusters;
-}
-
-Clusters RunAgglomerative(const Config& config, const RowsView& rows,
-                          ThreadPool& pool) {
-  Clusters clusters;
-  clusters.merges = BuildWardTree(rows, pool);
-  clusters.labels = CutTree(clusters.merges, config.n_clusters);
-  return clusters;
-}
-
-Clusters RunAffinityPropagation(const Config& config, const RowsView& rows,
-                                ThreadPool& pool) {
-  AffinityPropagationOptions options;
-  options.damping = config.damping;
-  options.max_iterations = config.max_messages;
-  options.convergence_iterations = config.convergence_iterations;
-  options.seed = config.seed;
-  AffinityPropagationResult found = PropagateAffinity(rows, options, pool);
+Clusters Find(const AffinityPropagationOptions& options,
+              const ScaledRows& scaled, ThreadPool& pool) {
+  AffinityPropagationResult found =
+      PropagateAffinity(scaled.rows(), options, pool);
   Clusters clusters;
   clusters.labels = std::move(found.labels);
   clusters.exemplars = std::move(found.exemplars);
   clusters.facts["iterations"] = static_cast<double>(found.iterations);
   clusters.facts["converged"] = Flag(found.converged);
-  clusters.facts["net_similarity"] = found.net_similarity;
+  clusters.facts["net_similarity"] =
+      scaled.SquareFromRows(found.net_similarity);
   return clusters;
 }
 
-Clusters RunDbscan(const Config& config, const RowsView& rows,
-                   ThreadPool& pool) {
-  DbscanOptions options;
-  options.eps = config.eps;
-  options.min_samples = config.min_samples;
-  DbscanClusters found = Dbscan(rows, options, pool);
+Clusters Find(const KMeansOptions& options, const ScaledRows& scaled,
+              ThreadPool& pool) {
+  KMeansResult found = KMeans(scaled.rows(), options, pool);
+  Clusters clusters;
+  clusters.labels = std::move(found.labels);
+  clusters.facts["inertia"] = scaled.SquareFromRows(found.inertia);
+  clusters.facts["iterations"] = static_cast<double>(found.iterations);
+  clusters.facts["converged"] = Flag(found.converged);
+  return clusters;
+}
+
+Clusters Find(const WardOptions& options, const ScaledRows& scaled,
+              ThreadPool& pool) {
+  Clusters clusters;
+  clusters.merges = BuildWardTree(scaled.rows(), pool);
+  clusters.labels = CutTree(clusters.merges, options.n_clusters);
+  for (Merge& merge : clusters.merges) {
+    merge.height = scaled.FromRows(merge.height);
+  }
+  return clusters;
+}
+
+Clusters Find(DbscanOptions options, const ScaledRows& scaled,
+              ThreadPool& pool) {
+  options.eps = scaled.ToRows(options.eps);
+  DbscanClusters found = Dbscan(scaled.rows(), options, pool);
   Clusters clusters;
   clusters.labels = std::move(found.labels);
   clusters.facts["core_points"] = static_cast<double>(found.core_points);
   clusters.facts["noise_points"] = static_cast<double>(found.noise_points);
   return clusters;
-}
-
-Clusters RunMethod(const Config& config, Method method, const RowsView& rows,
-                   ThreadPool& pool) {
-  switch (method) {
-    case Method::kKMeans:
-      return RunKMeans(config, rows, pool);
-    case Method::kAgglomerative:
-      return RunAgglomerative(config, rows, pool);
-    case Method::kAffinityPropagation:
-      return RunAffinityPropagation(config, rows, pool);
-    case Method::kDbscan:
-      break;
-  }
-  return RunDbscan(config, rows, pool);
-}
-
-Config ScaleConfig(const ScaledRows& scaled, Config config) {
-  config.eps = scaled.ToRows(config.eps);
-  return config;
-}
-
-void ScaleBack(const ScaledRows& scaled, Clusters& found) {
-  for (const char* name : {"inertia", "net_similarity"}) {
-    const auto fact = found.facts.find(name);
-    if (fact == found.facts.end()) continue;
-    fact->second = scaled.SquareFromRows(std::get<double>(fact->second));
-  }
-  for (Merge& merge : found.merges) {
-    merge.height = scaled.FromRows(merge.height);
-  }
 }
 
 void NameClusters(const Embeddings& embeddings, Clusters& found) {
@@ -201,30 +151,30 @@ void NameClusters(const Embeddings& embeddings, Clusters& found) {
 
 }  // namespace
 
-std::string MethodName(ClusterEmbeddings::Method method) {
-  switch (method) {
-    case Method::kKMeans:
-      return "kmeans";
-    case Method::kAgglomerative:
-      return "agglomerative";
-    case Method::kAffinityPropagation:
-      return "affinity_propagation";
-    case Method::kDbscan:
-      break;
+std::string MethodName(const ClusterEmbeddings::Method& method) {
+  return std::visit([](const auto& options) { return Name(options); }, method);
+}
+
+ClusterEmbeddings::Method ClusterEmbeddings::ChooseMethod(Modality modality,
+                                                          int n_clusters) {
+  if (n_clusters == 0) return AffinityPropagationOptions();
+  if (modality == Modality::kAudio) {
+    KMeansOptions options;
+    options.n_clusters = n_clusters;
+    return options;
   }
-  return "dbscan";
+  WardOptions options;
+  options.n_clusters = n_clusters;
+  return options;
 }
 
 absl::StatusOr<std::unique_ptr<ClusterEmbeddings>> ClusterEmbeddings::Create(
     const Config& config) {
-  const absl::StatusOr<Method> method = Route(config);
-  if (!method.ok()) return method.status();
-  absl::Status status = CheckNumberOfClusters(config, *method);
-  if (status.ok()) status = CheckMethod(config, *method);
+  absl::Status status = std::visit(
+      [](const auto& options) { return Check(options); }, config.method);
   if (status.ok()) status = CheckThreads(config.threads);
   if (!status.ok()) return status;
-  return std::unique_ptr<ClusterEmbeddings>(
-      new ClusterEmbeddings(config, *method));
+  return std::unique_ptr<ClusterEmbeddings>(new ClusterEmbeddings(config));
 }
 
 absl::StatusOr<Clusters> ClusterEmbeddings::Run(const Embeddings& embeddings) {
@@ -234,23 +184,25 @@ absl::StatusOr<Clusters> ClusterEmbeddings::Run(const Embeddings& embeddings) {
   }
   if (absl::Status s = CheckEmbeddings(embeddings); !s.ok()) return s;
   const size_t count = embeddings.Rows();
-  if (static_cast<size_t>(config_.n_clusters) > count) {
-    return Invalid(absl::StrCat("n_clusters: ", config_.n_clusters,
+  const int n_clusters = std::visit(
+      [](const auto& options) { return GivenClusters(options); }, method());
+  if (static_cast<size_t>(n_clusters) > count) {
+    return Invalid(absl::StrCat("n_clusters: ", n_clusters,
                                 " clusters cannot be found in ", count,
                                 " rows; set it to at most the rows"));
   }
   try {
     ThreadPool pool(config_.threads);
     const ScaledRows scaled(embeddings);
-    Clusters found =
-        RunMethod(ScaleConfig(scaled, config_), method_, scaled.rows(), pool);
-    ScaleBack(scaled, found);
+    Clusters found = std::visit(
+        [&](const auto& options) { return Find(options, scaled, pool); },
+        method());
     NameClusters(embeddings, found);
     return found;
   } catch (const std::bad_alloc&) {
     return absl::ResourceExhaustedError(
         absl::StrCat("cluster_embeddings: memory does not suffice for ", count,
-                     " rows by ", MethodName(method_)));
+                     " rows by ", MethodName(method())));
   } catch (const std::exception& e) {
     return absl::InternalError(absl::StrCat("cluster_embeddings: ", e.what()));
   }
@@ -259,27 +211,10 @@ absl::StatusOr<Clusters> ClusterEmbeddings::Run(const Embeddings& embeddings) {
 void ClusterEmbeddings::Cleanup() { cleaned_up_ = true; }
 
 Facts ClusterEmbeddings::State() const {
-  Facts state;
-  state["method"] = MethodName(method_);
+  Facts state = std::visit(
+      [](const auto& options) { return Describe(options); }, method());
+  state["method"] = MethodName(method());
   state["threads"] = static_cast<double>(config_.threads);
-  if (TakesNumberOfClusters(method_)) {
-    state["n_clusters"] = static_cast<double>(config_.n_clusters);
-  }
-  if (method_ == Method::kKMeans) {
-    state["n_init"] = static_cast<double>(config_.n_init);
-    state["max_iterations"] = static_cast<double>(config_.max_iterations);
-    state["tolerance"] = config_.tolerance;
-    state["seed"] = static_cast<double>(config_.seed);
-  } else if (method_ == Method::kAffinityPropagation) {
-    state["damping"] = config_.damping;
-    state["max_messages"] = static_cast<double>(config_.max_messages);
-    state["convergence_iterations"] =
-        static_cast<double>(config_.convergence_iterations);
-    state["seed"] = static_cast<double>(config_.seed);
-  } else if (method_ == Method::kDbscan) {
-    state["eps"] = config_.eps;
-    state["min_samples"] = static_cast<double>(config_.min_samples);
-  }
   return state;
 }
 

@@ -1,19 +1,17 @@
 // Groups embeddings by closeness: Feluda's operator cluster_embeddings.
 //
 //   ClusterEmbeddings::Config config;
-//   config.modality = ClusterEmbeddings::Modality::kVideo;
-//   config.n_clusters = 3;
+//   config.method.emplace<KMeansOptions>().n_clusters = 3;
 //   auto clustering = ClusterEmbeddings::Create(config);
 //   if (!clustering.ok()) return clustering.status();
 //   absl::StatusOr<Clusters> clusters = (*clustering)->Run(embeddings);
 //   if (clusters.ok()) Show(clusters->clusters["cluster_0"]);
 //
-// Which algorithm runs follows from the modality, as in Feluda: k-means for
-// audio and Ward's for video where the number of clusters is given, affinity
-// propagation where it is not. Or the method is named outright, DBSCAN among
-// them. Each algorithm's paper and memory stand in its own header in this
-// folder; on top come 4 bytes a row, the payloads, and a copy of rows whose
-// squared distances float32 could not hold (scaled_rows.h).
+// A configuration holds the options of the one algorithm that is to run;
+// ChooseMethod() chooses as Feluda does, by the modality of the media. Each
+// algorithm's header in this folder names its paper, its options and its
+// memory. The operator itself takes 4 bytes a row, the payloads, and a scaled
+// copy of rows whose squared distances float32 cannot hold (scaled_rows.h).
 //
 // The same input and configuration give the same output on one kind of
 // processor, for any number of threads.
@@ -21,33 +19,37 @@
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLUSTER_EMBEDDINGS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLUSTER_EMBEDDINGS_H_
 
-#include <cstdint>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "lib/base/embeddings.h"
 #include "lib/base/facts.h"
+#include "lib/operators/cluster_embeddings/affinity_propagation/affinity_propagation.h"
+#include "lib/operators/cluster_embeddings/dbscan/dbscan.h"
+#include "lib/operators/cluster_embeddings/kmeans/kmeans.h"
 #include "lib/operators/cluster_embeddings/ward/merge_tree.h"
+#include "lib/operators/cluster_embeddings/ward/ward.h"
 #include "lib/operators/operator.h"
 
 namespace feluda {
 
 struct Clusters {
-  // `cluster_0`, `cluster_1`, ... to the payloads of its rows, in their order,
-  // and `noise` to those of rows in none. Empty where the embeddings have no
-  // payloads.
+  // Maps `cluster_0`, `cluster_1`, ... to the payloads of the cluster's rows,
+  // in the order of the rows, and `noise` to the payloads of rows without a
+  // cluster. Empty if the embeddings have no payloads.
   std::map<std::string, std::vector<std::string>> clusters;
-  // The cluster of each row, from 0 on, none without a row; -1 is none:
-  // DBSCAN's noise, and all rows where affinity propagation ended without an
-  // exemplar.
+  // The cluster of each row, from 0 on; each cluster has a row, except that
+  // k-means leaves out clusters if there are fewer distinct rows. -1 marks a
+  // row without a cluster: DBSCAN's noise, and every row if affinity
+  // propagation ended without an exemplar.
   std::vector<int> labels;
   // Affinity propagation: the row that stands for each cluster.
   std::vector<int> exemplars;
-  // Agglomerative: every merge, down to one cluster.
+  // Ward: every merge, down to one cluster.
   MergeTree merges;
   // `n_clusters`, and by method: k-means `inertia` (the sum of the rows'
   // squared distances to their centres), `iterations`, `converged`; affinity
@@ -58,40 +60,24 @@ struct Clusters {
 
 class ClusterEmbeddings final : public Operator<Embeddings, Clusters> {
  public:
-  enum class Modality { kAudio, kVideo };
-  enum class Method { kKMeans, kAgglomerative, kAffinityPropagation, kDbscan };
+  using Method = std::variant<AffinityPropagationOptions, KMeansOptions,
+                              WardOptions, DbscanOptions>;
 
   struct Config {
-    // One of the two must be set, and not both.
-    std::optional<Modality> modality;
-    std::optional<Method> method;
-    // Clusters to find, 1 to the number of rows. Needed by k-means and
-    // agglomerative, refused by the others; 0 where it is not given.
-    int n_clusters = 0;
-    // k-means: starts from different centres, of which that of least inertia is
-    // kept. Each costs as much as the first.
-    int n_init = 1;
-    // k-means: iterations of a start, at least 1.
-    int max_iterations = 300;
-    // k-means: a start ends early once the centres' squared shifts sum to no
-    // more than `tolerance` times the mean variance of the columns.
-    double tolerance = 1e-4;
-    // Affinity propagation: how much of a message's old value is kept, 0.5 to
-    // below 1; its iterations; those without change after which it ends.
-    double damping = 0.5;
-    int max_messages = 200;
-    int convergence_iterations = 15;
-    // DBSCAN: rows within `eps` are neighbours; a row with `min_samples` of
-    // them, itself among them, is a core point.
-    double eps = 0.5;
-    int min_samples = 5;
-    uint32_t seed = 50;
-    // 0 takes all CPUs.
+    // The algorithm and its options. The default needs no number of clusters.
+    Method method;
+    // Threads to use, 1 to 1024; 0 takes all CPUs.
     int threads = 1;
   };
 
-  // InvalidArgumentError, naming the member and the remedy, for a value out of
-  // the range given above.
+  enum class Modality { kAudio, kVideo };
+
+  // Feluda's choice: given a number of clusters, k-means for audio and Ward for
+  // video; without one (0), affinity propagation for both.
+  static Method ChooseMethod(Modality modality, int n_clusters = 0);
+
+  // InvalidArgumentError, naming the option and the remedy, if an option is out
+  // of the range that its header gives.
   static absl::StatusOr<std::unique_ptr<ClusterEmbeddings>> Create(
       const Config& config);
 
@@ -102,22 +88,20 @@ class ClusterEmbeddings final : public Operator<Embeddings, Clusters> {
 
   void Cleanup() override;
 
-  // `method`, `threads`, and the members above that the method uses.
+  // `method`, `threads`, and the options of the method.
   Facts State() const override;
 
-  Method method() const { return method_; }
+  const Method& method() const { return config_.method; }
 
  private:
-  ClusterEmbeddings(const Config& config, Method method)
-      : config_(config), method_(method) {}
+  explicit ClusterEmbeddings(const Config& config) : config_(config) {}
 
   Config config_;
-  Method method_;
   bool cleaned_up_ = false;
 };
 
 // `kmeans`, `agglomerative`, `affinity_propagation` or `dbscan`.
-std::string MethodName(ClusterEmbeddings::Method method);
+std::string MethodName(const ClusterEmbeddings::Method& method);
 
 }  // namespace feluda
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -24,20 +25,36 @@ using Config = ClusterEmbeddings::Config;
 using Method = ClusterEmbeddings::Method;
 using Modality = ClusterEmbeddings::Modality;
 
-constexpr Method kMethods[] = {Method::kKMeans, Method::kAgglomerative,
-                               Method::kAffinityPropagation, Method::kDbscan};
-
-Config For(Method method, int n_clusters) {
-  Config config;
-  config.method = method;
-  if (method == Method::kKMeans || method == Method::kAgglomerative) {
-    config.n_clusters = n_clusters;
-  }
-  return config;
+KMeansOptions KMeansFor(int n_clusters) {
+  KMeansOptions options;
+  options.n_clusters = n_clusters;
+  return options;
 }
 
-absl::StatusOr<Clusters> Cluster(const Config& config,
-                                 const Embeddings& embeddings) {
+WardOptions WardFor(int n_clusters) {
+  WardOptions options;
+  options.n_clusters = n_clusters;
+  return options;
+}
+
+DbscanOptions DbscanFor(double eps, int min_samples = 5) {
+  DbscanOptions options;
+  options.eps = eps;
+  options.min_samples = min_samples;
+  return options;
+}
+
+std::vector<Method> AllMethods(int n_clusters, double eps) {
+  return {AffinityPropagationOptions(), KMeansFor(n_clusters),
+          WardFor(n_clusters), DbscanFor(eps)};
+}
+
+absl::StatusOr<Clusters> Cluster(const Method& method,
+                                 const Embeddings& embeddings,
+                                 int threads = 1) {
+  Config config;
+  config.method = method;
+  config.threads = threads;
   auto clustering = ClusterEmbeddings::Create(config);
   if (!clustering.ok()) return clustering.status();
   return (*clustering)->Run(embeddings);
@@ -65,37 +82,39 @@ double Number(const Facts& facts, const std::string& name) {
   return fact == facts.end() ? std::nan("") : std::get<double>(fact->second);
 }
 
-TEST(ClusterEmbeddingsTest, RoutesByModalityAndNumberOfClusters) {
+Facts StateOf(const Method& method) {
+  Config config;
+  config.method = method;
+  const auto clustering = ClusterEmbeddings::Create(config);
+  return clustering.ok() ? (*clustering)->State() : Facts();
+}
+
+TEST(ClusterEmbeddingsTest, ChoosesByModalityAndNumberOfClusters) {
   const struct {
     Modality modality;
     int n_clusters;
-    Method expected;
+    Facts expected;
   } cases[] = {
-      {Modality::kAudio, 3, Method::kKMeans},
-      {Modality::kVideo, 3, Method::kAgglomerative},
-      {Modality::kAudio, 0, Method::kAffinityPropagation},
-      {Modality::kVideo, 0, Method::kAffinityPropagation},
+      {Modality::kAudio, 3, StateOf(KMeansFor(3))},
+      {Modality::kVideo, 3, StateOf(WardFor(3))},
+      {Modality::kAudio, 0, StateOf(AffinityPropagationOptions())},
+      {Modality::kVideo, 0, StateOf(AffinityPropagationOptions())},
   };
   for (const auto& c : cases) {
-    SCOPED_TRACE(MethodName(c.expected));
-    Config config;
-    config.modality = c.modality;
-    config.n_clusters = c.n_clusters;
-    const auto clustering = ClusterEmbeddings::Create(config);
-    ASSERT_TRUE(clustering.ok()) << clustering.status();
-    EXPECT_EQ((*clustering)->method(), c.expected);
+    const Method method =
+        ClusterEmbeddings::ChooseMethod(c.modality, c.n_clusters);
+    EXPECT_EQ(StateOf(method), c.expected) << MethodName(method);
   }
+  EXPECT_EQ(MethodName(Config().method), "affinity_propagation");
 }
 
 TEST(ClusterEmbeddingsTest, RecoversGeneratedClusters) {
   const auto data = GenerateEmbeddingsWithClusters(3, 60, /*dimension=*/64);
   ASSERT_TRUE(data.ok()) << data.status();
-  for (Method method :
-       {Method::kKMeans, Method::kAgglomerative, Method::kDbscan}) {
+  for (const Method& method :
+       {Method(KMeansFor(3)), Method(WardFor(3)), Method(DbscanFor(6.0))}) {
     SCOPED_TRACE(MethodName(method));
-    Config config = For(method, 3);
-    config.eps = 6.0;
-    const auto found = Cluster(config, data->embeddings);
+    const auto found = Cluster(method, data->embeddings);
     ASSERT_TRUE(found.ok()) << found.status();
     EXPECT_TRUE(SamePartition(found->labels, data->labels));
     EXPECT_EQ(Number(found->facts, "n_clusters"), 3.0);
@@ -104,25 +123,22 @@ TEST(ClusterEmbeddingsTest, RecoversGeneratedClusters) {
 
 TEST(ClusterEmbeddingsTest, TellsWhatEachMethodFound) {
   const Embeddings rows = Rows(1, {0, 1, 2, 50, 51, 52, 53, 999});
-  const auto kmeans = Cluster(For(Method::kKMeans, 3), rows);
+  const auto kmeans = Cluster(KMeansFor(3), rows);
   ASSERT_TRUE(kmeans.ok()) << kmeans.status();
   EXPECT_DOUBLE_EQ(Number(kmeans->facts, "inertia"), 2.0 + 5.0);
   EXPECT_GE(Number(kmeans->facts, "iterations"), 1.0);
   EXPECT_EQ(Number(kmeans->facts, "converged"), 1.0);
 
-  const auto ward = Cluster(For(Method::kAgglomerative, 3), rows);
+  const auto ward = Cluster(WardFor(3), rows);
   ASSERT_TRUE(ward.ok()) << ward.status();
   EXPECT_EQ(ward->merges.size(), 7u);
 
-  const auto affinity = Cluster(For(Method::kAffinityPropagation, 0), rows);
+  const auto affinity = Cluster(AffinityPropagationOptions(), rows);
   ASSERT_TRUE(affinity.ok()) << affinity.status();
   EXPECT_EQ(affinity->exemplars.size(), Number(affinity->facts, "n_clusters"));
   EXPECT_LE(Number(affinity->facts, "net_similarity"), 0.0);
 
-  Config dbscan_config = For(Method::kDbscan, 0);
-  dbscan_config.eps = 1.0;
-  dbscan_config.min_samples = 3;
-  const auto dbscan = Cluster(dbscan_config, rows);
+  const auto dbscan = Cluster(DbscanFor(1.0, 3), rows);
   ASSERT_TRUE(dbscan.ok()) << dbscan.status();
   EXPECT_THAT(dbscan->labels, ElementsAre(0, 0, 0, 1, 1, 1, 1, -1));
   EXPECT_EQ(Number(dbscan->facts, "core_points"), 3.0);
@@ -132,10 +148,7 @@ TEST(ClusterEmbeddingsTest, TellsWhatEachMethodFound) {
 TEST(ClusterEmbeddingsTest, PutsPayloadsIntoTheirRowsCluster) {
   Embeddings embeddings = Rows(1, {0, 9, 1, 8, 1000});
   embeddings.payloads = {"a", "b", "c", "d", "far"};
-  Config config = For(Method::kDbscan, 0);
-  config.eps = 1.0;
-  config.min_samples = 2;
-  const auto found = Cluster(config, embeddings);
+  const auto found = Cluster(DbscanFor(1.0, 2), embeddings);
   ASSERT_TRUE(found.ok()) << found.status();
   EXPECT_EQ(found->clusters.size(), 3u);
   EXPECT_THAT(found->clusters.at("cluster_0"), ElementsAre("a", "c"));
@@ -143,19 +156,16 @@ TEST(ClusterEmbeddingsTest, PutsPayloadsIntoTheirRowsCluster) {
   EXPECT_THAT(found->clusters.at("noise"), ElementsAre("far"));
 
   embeddings.payloads.clear();
-  EXPECT_THAT(Cluster(config, embeddings)->clusters, IsEmpty());
+  EXPECT_THAT(Cluster(DbscanFor(1.0, 2), embeddings)->clusters, IsEmpty());
 }
 
 TEST(ClusterEmbeddingsTest, IsTheSameForAnyNumberOfThreads) {
   const auto data = GenerateEmbeddings(700, 24);
   ASSERT_TRUE(data.ok()) << data.status();
-  for (Method method : kMethods) {
+  for (const Method& method : AllMethods(/*n_clusters=*/7, /*eps=*/5.0)) {
     SCOPED_TRACE(MethodName(method));
-    Config config = For(method, 7);
-    config.eps = 5.0;
-    const auto one = Cluster(config, *data);
-    config.threads = 3;
-    const auto three = Cluster(config, *data);
+    const auto one = Cluster(method, *data, /*threads=*/1);
+    const auto three = Cluster(method, *data, /*threads=*/3);
     ASSERT_TRUE(one.ok() && three.ok());
     EXPECT_EQ(one->labels, three->labels);
     EXPECT_EQ(one->facts, three->facts);
@@ -181,9 +191,9 @@ TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
       {"the largest numbers", 2, Rows(1, {3e38f, -3e38f, 3e38f})},
   };
   for (const auto& c : cases) {
-    for (Method method : kMethods) {
+    for (const Method& method : AllMethods(c.n_clusters, /*eps=*/0.5)) {
       SCOPED_TRACE(absl::StrCat(c.name, " by ", MethodName(method)));
-      const auto found = Cluster(For(method, c.n_clusters), c.embeddings);
+      const auto found = Cluster(method, c.embeddings);
       ASSERT_TRUE(found.ok()) << found.status();
       ASSERT_EQ(found->labels.size(), c.embeddings.Rows());
       std::set<int> used(found->labels.begin(), found->labels.end());
@@ -193,7 +203,8 @@ TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
       for (const auto& [name, fact] : found->facts) {
         EXPECT_TRUE(std::isfinite(Number(found->facts, name))) << name;
       }
-      if (For(method, 1).n_clusters == 1) {
+      if (std::holds_alternative<KMeansOptions>(method) ||
+          std::holds_alternative<WardOptions>(method)) {
         EXPECT_EQ(used.size(), static_cast<size_t>(c.n_clusters));
       }
     }
@@ -203,17 +214,17 @@ TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
 TEST(ClusterEmbeddingsTest, ScaleChangesNoLabel) {
   const Embeddings embeddings =
       GenerateEmbeddingsWithClusters(4, 10, 8)->embeddings;
-  for (Method method : kMethods) {
-    ClusterEmbeddings::Config config = For(method, 4);
-    config.eps = 2.0;
-    const auto expected = Cluster(config, embeddings);
+  for (Method method : AllMethods(/*n_clusters=*/4, /*eps=*/2.0)) {
+    const auto expected = Cluster(method, embeddings);
     ASSERT_TRUE(expected.ok()) << expected.status();
     for (int exponent : {-100, 120}) {
       SCOPED_TRACE(absl::StrCat(MethodName(method), " 2^", exponent));
       Embeddings scaled = embeddings;
       for (float& value : scaled.values) value = std::ldexp(value, exponent);
-      config.eps = std::ldexp(2.0, exponent);
-      const auto found = Cluster(config, scaled);
+      if (auto* dbscan = std::get_if<DbscanOptions>(&method)) {
+        dbscan->eps = std::ldexp(2.0, exponent);
+      }
+      const auto found = Cluster(method, scaled);
       ASSERT_TRUE(found.ok()) << found.status();
       EXPECT_EQ(found->labels, expected->labels);
       for (const char* name : {"inertia", "net_similarity"}) {
@@ -231,56 +242,62 @@ TEST(ClusterEmbeddingsTest, ScaleChangesNoLabel) {
   }
 }
 
+template <typename Options>
+Method Spoilt(Options options, void (*spoil)(Options&)) {
+  spoil(options);
+  return options;
+}
+
 TEST(ClusterEmbeddingsTest, RefusesBadConfigurations) {
+  using Affinity = AffinityPropagationOptions;
+  const auto affinity = [](void (*spoil)(Affinity&)) {
+    return Spoilt(Affinity(), spoil);
+  };
+  const auto kmeans = [](void (*spoil)(KMeansOptions&)) {
+    return Spoilt(KMeansFor(2), spoil);
+  };
   const struct {
     const char* parameter;
     Method method;
-    void (*spoil)(Config&);
   } cases[] = {
-      {"modality", Method::kKMeans, [](Config& c) { c.method.reset(); }},
-      {"modality", Method::kKMeans,
-       [](Config& c) { c.modality = Modality::kAudio; }},
-      {"modality", Method::kKMeans,
-       [](Config& c) {
-         c.method.reset();
-         c.modality = Modality{9};
-       }},
-      {"method", Method::kKMeans, [](Config& c) { c.method = Method{9}; }},
-      {"n_clusters", Method::kKMeans, [](Config& c) { c.n_clusters = 0; }},
-      {"n_clusters", Method::kAgglomerative,
-       [](Config& c) { c.n_clusters = -1; }},
-      {"n_clusters", Method::kDbscan, [](Config& c) { c.n_clusters = 2; }},
-      {"n_init", Method::kKMeans, [](Config& c) { c.n_init = 0; }},
-      {"max_iterations", Method::kKMeans,
-       [](Config& c) { c.max_iterations = 0; }},
-      {"tolerance", Method::kKMeans, [](Config& c) { c.tolerance = -1e-9; }},
-      {"tolerance", Method::kKMeans,
-       [](Config& c) { c.tolerance = std::nan(""); }},
-      {"damping", Method::kAffinityPropagation,
-       [](Config& c) { c.damping = 0.4; }},
-      {"damping", Method::kAffinityPropagation,
-       [](Config& c) { c.damping = 1.0; }},
-      {"damping", Method::kAffinityPropagation,
-       [](Config& c) { c.damping = std::nan(""); }},
-      {"max_messages", Method::kAffinityPropagation,
-       [](Config& c) { c.max_messages = 0; }},
-      {"convergence_iterations", Method::kAffinityPropagation,
-       [](Config& c) { c.convergence_iterations = 0; }},
-      {"eps", Method::kDbscan, [](Config& c) { c.eps = 0.0; }},
-      {"eps", Method::kDbscan, [](Config& c) { c.eps = std::nan(""); }},
-      {"min_samples", Method::kDbscan, [](Config& c) { c.min_samples = 0; }},
-      {"threads", Method::kKMeans, [](Config& c) { c.threads = -1; }},
-      {"threads", Method::kKMeans, [](Config& c) { c.threads = 100000; }},
+      {"n_clusters", KMeansOptions()},
+      {"n_clusters", KMeansFor(-1)},
+      {"n_clusters", WardOptions()},
+      {"n_clusters", WardFor(-1)},
+      {"n_init", kmeans([](auto& o) { o.n_init = 0; })},
+      {"max_iterations", kmeans([](auto& o) { o.max_iterations = 0; })},
+      {"max_moves", kmeans([](auto& o) { o.max_moves = -1; })},
+      {"tolerance", kmeans([](auto& o) { o.tolerance = -1e-9; })},
+      {"tolerance", kmeans([](auto& o) { o.tolerance = std::nan(""); })},
+      {"damping", affinity([](auto& o) { o.damping = 0.4; })},
+      {"damping", affinity([](auto& o) { o.damping = 1.0; })},
+      {"damping", affinity([](auto& o) { o.damping = std::nan(""); })},
+      {"max_messages", affinity([](auto& o) { o.max_messages = 0; })},
+      {"convergence_iterations",
+       affinity([](auto& o) { o.convergence_iterations = 0; })},
+      {"eps", DbscanFor(0.0)},
+      {"eps", DbscanFor(std::nan(""))},
+      {"min_samples", DbscanFor(1.0, 0)},
+      {"min_samples", DbscanFor(1.0, -1)},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.parameter);
-    Config config = For(c.method, 2);
-    ASSERT_TRUE(ClusterEmbeddings::Create(config).ok());
-    c.spoil(config);
+    Config config;
+    config.method = c.method;
     const absl::Status status = ClusterEmbeddings::Create(config).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
     EXPECT_THAT(std::string(status.message()),
                 StartsWith(absl::StrCat(c.parameter, ":")));
+  }
+}
+
+TEST(ClusterEmbeddingsTest, RefusesBadNumbersOfThreads) {
+  for (int threads : {-1, 100000}) {
+    Config config;
+    config.threads = threads;
+    const absl::Status status = ClusterEmbeddings::Create(config).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(std::string(status.message()), StartsWith("threads:"));
   }
 }
 
@@ -301,7 +318,7 @@ TEST(ClusterEmbeddingsTest, RefusesBadInput) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
-    const auto found = Cluster(For(Method::kKMeans, 2), c.embeddings);
+    const auto found = Cluster(KMeansFor(2), c.embeddings);
     EXPECT_EQ(found.status().code(), absl::StatusCode::kInvalidArgument);
     EXPECT_THAT(std::string(found.status().message()),
                 StartsWith(absl::StrCat(c.parameter, ":")));
@@ -309,7 +326,9 @@ TEST(ClusterEmbeddingsTest, RefusesBadInput) {
 }
 
 TEST(ClusterEmbeddingsTest, RefusesToRunAfterCleanup) {
-  auto clustering = ClusterEmbeddings::Create(For(Method::kKMeans, 1));
+  Config config;
+  config.method = KMeansFor(1);
+  auto clustering = ClusterEmbeddings::Create(config);
   ASSERT_TRUE(clustering.ok()) << clustering.status();
   (*clustering)->Cleanup();
   const auto found = (*clustering)->Run(Rows(1, {1}));
@@ -317,21 +336,27 @@ TEST(ClusterEmbeddingsTest, RefusesToRunAfterCleanup) {
 }
 
 TEST(ClusterEmbeddingsTest, StateTellsTheParametersInForce) {
-  const auto clustering = ClusterEmbeddings::Create(For(Method::kKMeans, 3));
-  ASSERT_TRUE(clustering.ok()) << clustering.status();
-  EXPECT_EQ((*clustering)->State(), (Facts{{"max_iterations", 300.0},
-                                           {"method", "kmeans"},
-                                           {"n_clusters", 3.0},
-                                           {"n_init", 1.0},
-                                           {"seed", 50.0},
-                                           {"threads", 1.0},
-                                           {"tolerance", 1e-4}}));
-  const auto dbscan = ClusterEmbeddings::Create(For(Method::kDbscan, 0));
-  ASSERT_TRUE(dbscan.ok()) << dbscan.status();
-  EXPECT_EQ((*dbscan)->State(), (Facts{{"eps", 0.5},
-                                       {"method", "dbscan"},
-                                       {"min_samples", 5.0},
-                                       {"threads", 1.0}}));
+  EXPECT_EQ(StateOf(KMeansFor(3)), (Facts{{"max_iterations", 300.0},
+                                          {"method", "kmeans"},
+                                          {"n_clusters", 3.0},
+                                          {"n_init", 1.0},
+                                          {"seed", 50.0},
+                                          {"threads", 1.0},
+                                          {"tolerance", 1e-4}}));
+  EXPECT_EQ(StateOf(WardFor(3)), (Facts{{"method", "agglomerative"},
+                                        {"n_clusters", 3.0},
+                                        {"threads", 1.0}}));
+  EXPECT_EQ(StateOf(AffinityPropagationOptions()),
+            (Facts{{"convergence_iterations", 15.0},
+                   {"damping", 0.5},
+                   {"max_messages", 200.0},
+                   {"method", "affinity_propagation"},
+                   {"seed", 50.0},
+                   {"threads", 1.0}}));
+  EXPECT_EQ(StateOf(DbscanFor(0.5)), (Facts{{"eps", 0.5},
+                                            {"method", "dbscan"},
+                                            {"min_samples", 5.0},
+                                            {"threads", 1.0}}));
 }
 
 }  // namespace

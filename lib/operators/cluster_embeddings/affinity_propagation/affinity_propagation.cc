@@ -23,7 +23,7 @@ std::vector<int> FindExemplars(const SimilarityMatrix& similarities,
   AffinityMessages messages(similarities, pool);
   std::vector<bool> before;
   int unchanged = 0;
-  while (!result.converged && result.iterations < options.max_iterations) {
+  while (!result.converged && result.iterations < options.max_messages) {
     messages.Exchange(static_cast<float>(options.damping), pool);
     const std::vector<bool>& exemplars = messages.Exemplars();
     unchanged = exemplars == before ? unchanged + 1 : 1;

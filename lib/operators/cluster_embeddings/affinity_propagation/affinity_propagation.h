@@ -32,11 +32,13 @@ struct AffinityPropagationOptions {
   // The part that messages keep of what they were: 0.5 to below 1. More of it
   // calms messages that swing.
   double damping = 0.5;
-  int max_iterations = 200;
-  // The exemplars are final after so many iterations without a change.
+  // Iterations, each of which sends every message once; at least 1.
+  int max_messages = 200;
+  // The exemplars are final after this many iterations without a change; at
+  // least 1.
   int convergence_iterations = 15;
-  // Of the noise that parts equal similarities.
-  uint64_t seed = 50;
+  // Seeds the noise that tells equal similarities apart.
+  uint32_t seed = 50;
 };
 
 struct AffinityPropagationResult {

@@ -144,10 +144,10 @@ TEST(AffinityPropagationTest, ExemplarsAreRefinedOnce) {
   const RowsView rows(values.data(), 150, 5);
   ThreadPool pool(1);
   AffinityPropagationOptions options;
-  for (options.max_iterations = 8; options.max_iterations <= 12;
-       ++options.max_iterations) {
+  for (options.max_messages = 8; options.max_messages <= 12;
+       ++options.max_messages) {
     EXPECT_EQ(PropagateAffinity(rows, options, pool).exemplars,
-              Iterations(rows, options.max_iterations).Refined());
+              Iterations(rows, options.max_messages).Refined());
   }
 }
 
@@ -192,12 +192,12 @@ TEST(AffinityPropagationTest, SaysWhenItDidNotConverge) {
   const std::vector<float> values = Normals(100 * 3);
   ThreadPool pool(1);
   AffinityPropagationOptions options;
-  for (options.max_iterations = 1; options.max_iterations <= 15;
-       ++options.max_iterations) {
+  for (options.max_messages = 1; options.max_messages <= 15;
+       ++options.max_messages) {
     const AffinityPropagationResult result =
         PropagateAffinity(RowsView(values.data(), 100, 3), options, pool);
     EXPECT_FALSE(result.converged);
-    EXPECT_EQ(result.iterations, options.max_iterations);
+    EXPECT_EQ(result.iterations, options.max_messages);
     const std::set<int> labels(result.labels.begin(), result.labels.end());
     if (result.exemplars.empty()) {
       EXPECT_EQ(labels, std::set<int>{-1});

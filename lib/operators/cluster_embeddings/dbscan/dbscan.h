@@ -41,8 +41,9 @@ namespace feluda {
 struct DbscanOptions {
   // The longest step: above 0. Distances of exactly `eps` are within it.
   double eps = 0.5;
-  // At least 1.
-  size_t min_samples = 5;
+  // How many rows within `eps` make a row a core point, itself among them: at
+  // least 1.
+  int min_samples = 5;
 };
 
 struct DbscanClusters {

@@ -17,7 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 
 DbscanClusters Cluster(const std::vector<float>& values, size_t dimension,
-                       double eps, size_t min_samples, int threads = 1) {
+                       double eps, int min_samples, int threads = 1) {
   DbscanOptions options;
   options.eps = eps;
   options.min_samples = min_samples;
@@ -94,7 +94,7 @@ TEST(DbscanTest, LabelsAreThoseOfTheDefinition) {
         Case{"grid_diagonal", 300, 2, std::sqrt(2.0), true}}) {
     const std::vector<float> values = Values(c);
     const RowsView rows(values.data(), c.rows, c.dimension);
-    for (size_t min_samples : {1, 3, 6, 20, 200}) {
+    for (int min_samples : {1, 3, 6, 20, 200}) {
       SCOPED_TRACE(absl::StrCat(c.name, ", ", min_samples));
       const DbscanClusters found =
           Cluster(values, c.dimension, c.eps, min_samples, /*threads=*/2);

@@ -40,18 +40,19 @@
 namespace feluda {
 
 struct KMeansOptions {
-  int n_clusters = 8;
-  // Starts from different centres, of which that of least inertia is kept.
+  // Clusters to find: at least 1, at most the rows. Must be set.
+  int n_clusters = 0;
+  // Starts from different centres, at least 1, of which the one with the least
+  // inertia is kept. Each costs as much as the first.
   int n_init = 1;
-  // Of each start, moves included.
+  // Iterations of each start, moves included; at least 1.
   int max_iterations = 300;
-  // How often centres are moved in a start at most; 0 leaves it at plain
-  // k-means.
+  // The largest number of times that a start moves centres; 0 is plain k-means.
   int max_moves = 8;
   // A start ends once the squares of the centres' shifts sum to no more than
-  // `tolerance` times the mean variance of the columns.
+  // `tolerance` times the mean variance of the columns; 0 or more.
   double tolerance = 1e-4;
-  uint64_t seed = 50;
+  uint32_t seed = 50;
 };
 
 struct KMeansResult {
@@ -68,8 +69,8 @@ struct KMeansResult {
   bool converged = false;
 };
 
-// REQUIRES: 1 <= n_clusters <= rows.count < 2^31; n_init and max_iterations at
-// least 1; tolerance at least 0; all numbers finite, their squared distances
+// REQUIRES: 1 <= n_clusters <= rows.count < 2^31; the other options in their
+// ranges; all numbers finite, their squared distances
 // within float32.
 KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,
                     ThreadPool& pool);

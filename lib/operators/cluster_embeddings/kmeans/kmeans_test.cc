@@ -183,6 +183,7 @@ TEST(KMeansTest, StopsAtTheIterationsAllowed) {
   const RowsView rows(values.data(), 2000, 8);
   ThreadPool pool(1);
   KMeansOptions options;
+  options.n_clusters = 8;
   options.max_iterations = 2;
   const KMeansResult cut = KMeans(rows, options, pool);
   EXPECT_EQ(cut.iterations, 2);
@@ -199,6 +200,7 @@ TEST(KMeansTest, KeepsTheStartOfLeastInertia) {
   const RowsView rows(values.data(), 300, 2);
   ThreadPool pool(1);
   KMeansOptions options;
+  options.n_clusters = 8;
   std::vector<double> inertias;
   for (options.n_init = 1; options.n_init <= 6; ++options.n_init) {
     inertias.push_back(KMeans(rows, options, pool).inertia);

@@ -30,6 +30,11 @@
 
 namespace feluda {
 
+struct WardOptions {
+  // Where CutTree() cuts the tree: at least 1, at most the rows. Must be set.
+  int n_clusters = 0;
+};
+
 // REQUIRES: 1 <= rows.count < 2^31; all numbers finite, and rows.count times
 // their squared distances within float32.
 MergeTree BuildWardTree(const RowsView& rows, ThreadPool& pool);
