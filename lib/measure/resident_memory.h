@@ -11,8 +11,9 @@
 // asked for and never touched.
 //
 // Costs: two reads of /proc and one write to it, some 50 microseconds, all
-// outside the stretch; the start hands free heap pages back to the kernel
-// (malloc_trim), or memory freed earlier would hide what is taken now.
+// outside the stretch; the start hands glibc's free heap back to the kernel
+// (malloc_trim), or memory freed earlier would hide what is taken now. What
+// another allocator keeps stays resident.
 //
 // Exactness: the kernel keeps its count in pages and, on many processors, in
 // batches: a reading may be off by some 128 KiB a processor.

@@ -67,31 +67,6 @@ int64_t LiveBytes(const Slot& slot) {
          slot.freed_bytes.load(std::memory_order_relaxed);
 }
 
-// What a slot's thread counted, at one moment although it may be counting: it
-// reads until two readings agree. Bytes allocated and freed that are some
-// microseconds apart could differ by gigabytes.
-Totals ReadSlot(const Slot& slot) {
-  const auto read = [&slot] {
-    Totals totals;
-    totals.allocations = slot.allocations.load(std::memory_order_acquire);
-    totals.allocated_bytes =
-        slot.allocated_bytes.load(std::memory_order_acquire);
-    totals.frees = slot.frees.load(std::memory_order_acquire);
-    totals.freed_bytes = slot.freed_bytes.load(std::memory_order_acquire);
-    return totals;
-  };
-  Totals totals = read();
-  for (Totals before = totals;; before = totals) {
-    totals = read();
-    if (totals.allocated_bytes == before.allocated_bytes &&
-        totals.freed_bytes == before.freed_bytes &&
-        totals.allocations == before.allocations &&
-        totals.frees == before.frees) {
-      return totals;
-    }
-  }
-}
-
 void Add(const Totals& more, Totals& totals) {
   totals.allocations += more.allocations;
   totals.allocated_bytes += more.allocated_bytes;
@@ -200,6 +175,30 @@ void Carry(Slot* slot) {
   const int64_t before =
       shared.live.fetch_add(live - carried, std::memory_order_release);
   RaiseTo(shared.highest, before + highest - carried);
+}
+
+// Bytes allocated and freed that are some microseconds apart could differ by
+// gigabytes, so it reads until two readings agree.
+Totals ReadSlot(const Slot& slot) {
+  const auto read = [&slot] {
+    Totals totals;
+    totals.allocations = slot.allocations.load(std::memory_order_acquire);
+    totals.allocated_bytes =
+        slot.allocated_bytes.load(std::memory_order_acquire);
+    totals.frees = slot.frees.load(std::memory_order_acquire);
+    totals.freed_bytes = slot.freed_bytes.load(std::memory_order_acquire);
+    return totals;
+  };
+  Totals totals = read();
+  for (Totals before = totals;; before = totals) {
+    totals = read();
+    if (totals.allocated_bytes == before.allocated_bytes &&
+        totals.freed_bytes == before.freed_bytes &&
+        totals.allocations == before.allocations &&
+        totals.frees == before.frees) {
+      return totals;
+    }
+  }
 }
 
 Totals ReadTotals() {

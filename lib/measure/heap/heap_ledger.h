@@ -24,8 +24,6 @@
 #ifndef LIB_MEASURE_HEAP_HEAP_LEDGER_H_
 #define LIB_MEASURE_HEAP_HEAP_LEDGER_H_
 
-#include <malloc.h>
-
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -84,8 +82,11 @@ Totals OpenWindow();
 // scale of Totals::live_bytes().
 int64_t PeakLiveBytes();
 
-// Each thread's totals are those of one moment; the moments of threads that
-// count meanwhile lie some nanoseconds apart.
+// What the slot's threads counted, at one moment, although one may be counting.
+Totals ReadSlot(const Slot& slot);
+
+// The sum of all slots. The moments at which the slots of counting threads are
+// read lie some nanoseconds apart.
 Totals ReadTotals();
 
 // Closes all windows: nothing counts any more, and what the books took of
@@ -166,16 +167,6 @@ inline void UndoFree(size_t size) {
   AddOwn(slot->frees, -1);
   const int64_t freed = AddOwn(slot->freed_bytes, -static_cast<int64_t>(size));
   RiseTo(slot, slot->allocated_bytes.load(std::memory_order_relaxed) - freed);
-}
-
-// The bytes `block` was asked for with; of a block from before the window, the
-// bytes it has.
-inline size_t SizeOf(void* block) {
-  const size_t size = size_map.Get(block);
-  if (__builtin_expect(size == SizeMap::kUnknown, 0)) {
-    return malloc_usable_size(block);
-  }
-  return size;
 }
 
 }  // namespace feluda::heap_internal

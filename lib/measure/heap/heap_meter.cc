@@ -3,12 +3,10 @@
 #include <pthread.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <mutex>
-#include <new>
 
 #include "absl/base/internal/raw_logging.h"
-#include "lib/measure/heap/sanitizer.h"
+#include "lib/measure/heap/allocator_check.h"
 
 namespace feluda {
 namespace {
@@ -17,7 +15,6 @@ using heap_internal::OpenWindow;
 using heap_internal::PeakLiveBytes;
 using heap_internal::ReadTotals;
 using heap_internal::StopRecording;
-using heap_internal::thread_slot;
 using heap_internal::Totals;
 
 std::mutex windows_mutex;
@@ -35,39 +32,11 @@ void StartCleanInChild() {
   windows_mutex.unlock();
 }
 
-// Counts one malloc and one operator new through pointers that the compiler
-// cannot see through. REQUIRES: no window was ever open.
-bool AllocationsAreCounted() {
-  void* (*volatile allocate)(size_t) = std::malloc;
-  void (*volatile release)(void*) = std::free;
-  void* (*volatile construct)(size_t) = ::operator new;
-  void (*volatile destroy)(void*) = ::operator delete;
-
-  OpenWindow();
-  release(allocate(1));
-  destroy(construct(1));
-  const heap_internal::Slot* slot = thread_slot;
-  StopRecording();
-  return slot != nullptr && slot->allocations == 2 && slot->frees == 2;
-}
-
-absl::Status Probe() {
-  if (AllocationsAreCounted()) return absl::OkStatus();
-#ifdef FELUDA_SANITIZER
-  return absl::UnavailableError(
-      "built with a sanitizer, which brings its own malloc");
-#else
-  return absl::UnavailableError(
-      "malloc or operator new of this program is not the meter's: another "
-      "allocator is linked or preloaded, or a tool such as valgrind runs it");
-#endif
-}
-
 // REQUIRES: windows_mutex is held.
 const absl::Status& StatusLocked() {
   static const absl::Status* const status = [] {
     pthread_atfork(LockBeforeFork, UnlockInParent, StartCleanInChild);
-    return new absl::Status(Probe());
+    return new absl::Status(heap_internal::CheckAllocator());
   }();
   return *status;
 }

@@ -6,8 +6,9 @@
 //   absl::StatusOr<feluda::HeapUsage> usage = window.Stop();
 //   if (usage.ok()) std::cout << usage->peak_bytes;
 //
-// Linking //lib/measure replaces malloc and its relatives in the program, over
-// glibc's own.
+// Linking //lib/measure puts functions of its own in place of malloc and its
+// relatives. They pass each call on to the functions that the program would
+// call otherwise, and count it while a window is open.
 //
 // Bytes are the bytes asked for, as heaptrack and valgrind count them, not what
 // the allocator rounds them up to. A realloc is a free and an allocation; a
@@ -50,8 +51,9 @@ struct HeapUsage {
   int64_t peak_bytes = 0;
 };
 
-// OK where heap usage can be metered in this program; otherwise why not: it was
-// built with a sanitizer, or another allocator stands before the meter.
+// OK where heap usage can be metered in this program. Otherwise Unavailable with
+// the reason: a sanitizer, another allocator than glibc's, or a tool such as
+// valgrind.
 absl::Status HeapMeterStatus();
 
 // Meters from construction to Stop(). Windows nest: the inner one counts into

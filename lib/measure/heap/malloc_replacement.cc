@@ -1,10 +1,10 @@
-// The allocation functions of the whole program, over glibc's own: every
-// library's calls come through here, operator new's too, since it calls malloc.
-// While no window is open a call costs one load and one branch more.
+// The allocation functions of the whole program: every library's calls come
+// through here, operator new's too, since it calls malloc. Each passes its call
+// on to the function of its name in next_allocator.h. While no window is open,
+// a call costs one load and one branch more than without the meter.
 //
-// glibc still makes the blocks, so its malloc_usable_size(), which is not
-// replaced, stays right. glibc's functions are called by their own names:
-// looking them up with dlsym() would call calloc.
+// The functions are weak, so a program that links an allocator of its own into
+// itself keeps that one. CheckAllocator() then says why nothing is metered.
 //
 // Sanitizers replace malloc themselves, so there this file is empty.
 
@@ -14,38 +14,41 @@
 
 #include <cerrno>
 #include <cstddef>
-#include <cstdint>
 
 #include "lib/measure/heap/heap_ledger.h"
-
-extern "C" {
-void* __libc_malloc(size_t size) noexcept;
-void __libc_free(void* block) noexcept;
-void* __libc_calloc(size_t count, size_t size) noexcept;
-void* __libc_realloc(void* block, size_t size) noexcept;
-void* __libc_memalign(size_t alignment, size_t size) noexcept;
-void* __libc_valloc(size_t size) noexcept;
-void* __libc_pvalloc(size_t size) noexcept;
-}
+#include "lib/measure/heap/next_allocator.h"
 
 namespace {
 
+using feluda::heap_internal::next_allocator;
 using feluda::heap_internal::RecordAllocation;
 using feluda::heap_internal::RecordFree;
 using feluda::heap_internal::Recording;
-using feluda::heap_internal::SizeOf;
+using feluda::heap_internal::size_map;
+using feluda::heap_internal::SizeMap;
 using feluda::heap_internal::UndoFree;
+
+// The bytes that `block` was asked for with. For a block from before the window
+// it is the size that the allocator rounded them up to.
+[[gnu::always_inline]] inline size_t SizeOf(void* block) {
+  const size_t size = size_map.Get(block);
+  if (__builtin_expect(size == SizeMap::kUnknown, 0)) {
+    return next_allocator.malloc_usable_size(block);
+  }
+  return size;
+}
 
 void* Recorded(void* block, size_t size) {
   if (block != nullptr && Recording()) RecordAllocation(block, size);
   return block;
 }
 
-// Out of line and noexcept, so that malloc() and free() jump to them; hot, or
-// the compiler would take what stands behind an unlikely branch for seldom and
-// slow.
+// These three are out of line and noexcept, so that malloc() and its relatives
+// jump to them and need no stack frame. They are marked hot because the
+// compiler would otherwise optimise for size what stands behind an unlikely
+// branch.
 [[gnu::noinline, gnu::hot]] void* RecordedMalloc(size_t size) noexcept {
-  void* block = __libc_malloc(size);
+  void* block = next_allocator.malloc(size);
   if (block != nullptr) RecordAllocation(block, size);
   return block;
 }
@@ -53,7 +56,7 @@ void* Recorded(void* block, size_t size) {
 [[gnu::noinline, gnu::hot]] void RecordedFree(void* block) noexcept {
   if (block == nullptr) return;
   RecordFree(SizeOf(block));
-  __libc_free(block);
+  next_allocator.free(block);
 }
 
 [[gnu::noinline, gnu::hot]] void* RecordedRealloc(void* block,
@@ -61,7 +64,7 @@ void* Recorded(void* block, size_t size) {
   if (block == nullptr) return RecordedMalloc(size);
   const size_t old_size = SizeOf(block);
   RecordFree(old_size);
-  void* resized = __libc_realloc(block, size);
+  void* resized = next_allocator.realloc(block, size);
   if (resized != nullptr) {
     RecordAllocation(resized, size);
   } else if (size != 0) {
@@ -72,27 +75,40 @@ void* Recorded(void* block, size_t size) {
 
 }  // namespace
 
+#pragma weak malloc
+#pragma weak free
+#pragma weak calloc
+#pragma weak realloc
+#pragma weak reallocarray
+#pragma weak memalign
+#pragma weak aligned_alloc
+#pragma weak posix_memalign
+#pragma weak valloc
+#pragma weak pvalloc
+
 extern "C" {
 
 void* malloc(size_t size) noexcept {
   if (Recording()) return RecordedMalloc(size);
-  return __libc_malloc(size);
+  return next_allocator.malloc(size);
 }
 
 void free(void* block) noexcept {
   if (Recording()) return RecordedFree(block);
-  __libc_free(block);
+  next_allocator.free(block);
 }
 
 void* calloc(size_t count, size_t size) noexcept {
-  return Recorded(__libc_calloc(count, size), count * size);
+  return Recorded(next_allocator.calloc(count, size), count * size);
 }
 
 void* realloc(void* block, size_t size) noexcept {
   if (Recording()) return RecordedRealloc(block, size);
-  return __libc_realloc(block, size);
+  return next_allocator.realloc(block, size);
 }
 
+// Calls realloc() rather than the next reallocarray(): glibc's would call back
+// realloc() here, and the block would count twice.
 void* reallocarray(void* block, size_t count, size_t size) noexcept {
   size_t bytes;
   if (__builtin_mul_overflow(count, size, &bytes)) {
@@ -103,32 +119,25 @@ void* reallocarray(void* block, size_t count, size_t size) noexcept {
 }
 
 void* memalign(size_t alignment, size_t size) noexcept {
-  return Recorded(__libc_memalign(alignment, size), size);
+  return Recorded(next_allocator.memalign(alignment, size), size);
 }
 
 void* aligned_alloc(size_t alignment, size_t size) noexcept {
-  return memalign(alignment, size);
+  return Recorded(next_allocator.aligned_alloc(alignment, size), size);
 }
 
 int posix_memalign(void** block, size_t alignment, size_t size) noexcept {
-  const bool power_of_two = (alignment & (alignment - 1)) == 0;
-  if (!power_of_two || alignment == 0 || alignment % sizeof(void*) != 0) {
-    return EINVAL;
-  }
-  const int kept_errno = errno;
-  void* made = memalign(alignment, size);
-  errno = kept_errno;
-  if (made == nullptr) return ENOMEM;
-  *block = made;
-  return 0;
+  const int error = next_allocator.posix_memalign(block, alignment, size);
+  if (error == 0) Recorded(*block, size);
+  return error;
 }
 
 void* valloc(size_t size) noexcept {
-  return Recorded(__libc_valloc(size), size);
+  return Recorded(next_allocator.valloc(size), size);
 }
 
 void* pvalloc(size_t size) noexcept {
-  return Recorded(__libc_pvalloc(size), size);
+  return Recorded(next_allocator.pvalloc(size), size);
 }
 
 }  // extern "C"

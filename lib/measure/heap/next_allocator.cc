@@ -1,0 +1,103 @@
+#include "lib/measure/heap/next_allocator.h"
+
+#include <dlfcn.h>
+
+#include <type_traits>
+
+#include "absl/base/internal/raw_logging.h"
+#include "absl/strings/str_cat.h"
+
+extern "C" {
+void* __libc_malloc(size_t size) noexcept;
+void __libc_free(void* block) noexcept;
+void* __libc_calloc(size_t count, size_t size) noexcept;
+void* __libc_realloc(void* block, size_t size) noexcept;
+}
+
+namespace feluda::heap_internal {
+namespace {
+
+// Calls `visit(name, function)` for each function of `allocator`.
+template <typename Visitor>
+void ForEachFunction(Allocator& allocator, const Visitor& visit) {
+  visit("malloc", allocator.malloc);
+  visit("free", allocator.free);
+  visit("calloc", allocator.calloc);
+  visit("realloc", allocator.realloc);
+  visit("memalign", allocator.memalign);
+  visit("aligned_alloc", allocator.aligned_alloc);
+  visit("posix_memalign", allocator.posix_memalign);
+  visit("valloc", allocator.valloc);
+  visit("pvalloc", allocator.pvalloc);
+  visit("malloc_usable_size", allocator.malloc_usable_size);
+}
+
+// RTLD_NEXT searches the libraries behind this program in the loader's order:
+// the preloaded ones, then the linked ones.
+void* FindNext(const char* name) {
+  void* found = dlsym(RTLD_NEXT, name);
+  ABSL_RAW_CHECK(found != nullptr,
+                 "glibc brings all allocation functions since 2.26");
+  return found;
+}
+
+void FindNextAllocator() {
+  // dlsym() may allocate, which calls back here. glibc serves it meanwhile.
+  next_allocator.malloc = __libc_malloc;
+  next_allocator.free = __libc_free;
+  next_allocator.calloc = __libc_calloc;
+  next_allocator.realloc = __libc_realloc;
+  ForEachFunction(next_allocator, [](const char* name, auto& function) {
+    function =
+        reinterpret_cast<std::decay_t<decltype(function)>>(FindNext(name));
+  });
+}
+
+// What `next_allocator` holds at first: a function that finds all pointers and
+// repeats its own call. The first allocation happens before any constructor
+// could run, and a test for it in each later call would cost time.
+template <auto kFunction>
+struct First;
+template <typename Result, typename... Arguments,
+          Result (*Allocator::*kFunction)(Arguments...) noexcept>
+struct First<kFunction> {
+  static Result Call(Arguments... arguments) noexcept {
+    FindNextAllocator();
+    return (next_allocator.*kFunction)(arguments...);
+  }
+};
+
+// The file of the library or program that `function` belongs to.
+std::string FileOf(const void* function) {
+  Dl_info info;
+  if (dladdr(function, &info) == 0 || info.dli_fname == nullptr) return "";
+  return info.dli_fname;
+}
+
+}  // namespace
+
+Allocator next_allocator = {
+    First<&Allocator::malloc>::Call,
+    First<&Allocator::free>::Call,
+    First<&Allocator::calloc>::Call,
+    First<&Allocator::realloc>::Call,
+    First<&Allocator::memalign>::Call,
+    First<&Allocator::aligned_alloc>::Call,
+    First<&Allocator::posix_memalign>::Call,
+    First<&Allocator::valloc>::Call,
+    First<&Allocator::pvalloc>::Call,
+    First<&Allocator::malloc_usable_size>::Call,
+};
+
+std::string FunctionThatIsNotGlibcs() {
+  const std::string glibc = FileOf(FindNext("gnu_get_libc_version"));
+  std::string found;
+  ForEachFunction(next_allocator, [&](const char* name, auto) {
+    const std::string file = FileOf(FindNext(name));
+    if (found.empty() && file != glibc)
+      found = absl::StrCat(name, " of ", file);
+  });
+  return found;
+}
+
+}  // namespace feluda::heap_internal
