@@ -91,6 +91,14 @@ TEST_F(FileWriterTest, AnErrorNamesTheFileAndTheCause) {
               HasSubstr("No such file or directory"));
 }
 
+TEST_F(FileWriterTest, ANameMayBeAsLongAsTheFileSystemAllows) {
+  const std::string longest(255, 'n');
+  EXPECT_EQ(WriteFileWhole(Path(longest), "one"), absl::OkStatus());
+  EXPECT_EQ(WriteFileWhole(Path(longest), "two"), absl::OkStatus());
+  EXPECT_EQ(Read(Path(longest)), "two");
+  EXPECT_THAT(Names(), ElementsAre(longest));
+}
+
 TEST_F(FileWriterTest, ADirectoryInTheWayStays) {
   fs::create_directory(Path("a"));
   EXPECT_FALSE(WriteFileWhole(Path("a"), "one").ok());
@@ -159,14 +167,16 @@ TEST_F(FileWriterTest, SaysWhyADirectoryIsNoUse) {
 
 TEST_F(FileWriterTest, RemovesTheUnfinishedFilesOfOneProcessAlone) {
   for (const char* name :
-       {"a.json", ".a.json.12.0.tmp", ".b.12.34.tmp", ".a.json.112.0.tmp",
-        ".a.json.1.12.tmp", "12.0.tmp", ".a.12.0.json", ".12..tmp.x"}) {
+       {"a.json", ".unfinished_12_0_a.json", ".unfinished_12_34_b",
+        ".unfinished_112_0_a.json", ".unfinished_1_12_a", "unfinished_12_0_a",
+        ".a.unfinished_12_0_b"}) {
     std::ofstream(Path(name)) << "text";
   }
   RemoveUnfinishedFiles(directory_.string(), 12);
-  EXPECT_THAT(Names(), UnorderedElementsAre("a.json", ".a.json.112.0.tmp",
-                                            ".a.json.1.12.tmp", "12.0.tmp",
-                                            ".a.12.0.json", ".12..tmp.x"));
+  EXPECT_THAT(Names(),
+              UnorderedElementsAre("a.json", ".unfinished_112_0_a.json",
+                                   ".unfinished_1_12_a", "unfinished_12_0_a",
+                                   ".a.unfinished_12_0_b"));
   RemoveUnfinishedFiles(Path("missing"), 12);
 }
 
@@ -180,7 +190,7 @@ TEST_F(FileWriterTest, RemovesWhatAWriterThatWasKilledLeft) {
   kill(writer, SIGKILL);
   waitpid(writer, nullptr, 0);
   RemoveUnfinishedFiles(directory_.string(), writer);
-  EXPECT_THAT(Names(), Not(Contains(HasSubstr(".tmp"))));
+  EXPECT_THAT(Names(), Not(Contains(HasSubstr("unfinished"))));
 }
 
 }  // namespace

@@ -1,26 +1,42 @@
-// A file that appears whole or not at all: written under another name beside
-// its place, then moved there.
+// A file that appears whole or not at all: it is written under another name
+// beside its place and then renamed.
 //
-//   PendingFile file("/data/cuts.mp4");
-//   Encode(video, file.temporary_path());  // same ending, same directory
-//   absl::Status status = file.Commit();
+//   auto file = PendingFile::Create("/data/cuts.mp4");
+//   if (!file.ok()) return file.status();
+//   Encode(video, (*file)->temporary_path());  // the same ending
+//   absl::Status status = (*file)->Commit();
 //
-// What is not committed is removed with the object. Threads: two objects of one
-// process for the same path do not disturb each other; the last to commit wins.
+// What is not committed is removed with the object. Threads: two objects for
+// the same path do not disturb each other; the last to commit wins.
 
 #ifndef LIB_FILES_PENDING_FILE_H_
 #define LIB_FILES_PENDING_FILE_H_
 
+#include <sys/types.h>
+
+#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
-#include "absl/strings/string_view.h"
+#include "absl/status/statusor.h"
 
 namespace feluda {
 
+// Whether a file and its name survive a power failure from Commit() on. That
+// takes milliseconds a file, which what can be made again need not cost.
+enum class Durability { kSynced, kUnsynced };
+
 class PendingFile {
  public:
-  explicit PendingFile(std::string path);
+  // Makes the temporary file, empty. Commit() replaces what is at the path.
+  static absl::StatusOr<std::unique_ptr<PendingFile>> Create(
+      const std::string& path);
+
+  // Likewise, but Commit() replaces nothing: where something is at the path,
+  // its error is kAlreadyExists. Of several processes exactly one succeeds.
+  static absl::StatusOr<std::unique_ptr<PendingFile>> CreateNew(
+      const std::string& path);
+
   PendingFile(const PendingFile&) = delete;
   PendingFile& operator=(const PendingFile&) = delete;
   ~PendingFile();
@@ -28,19 +44,28 @@ class PendingFile {
   // Where to write.
   const std::string& temporary_path() const { return temporary_path_; }
 
-  // Puts what was written there in place of whatever is at the path. Errors
-  // name the path and the cause.
-  absl::Status Commit();
+  // Puts what was written at its place. Errors name the path and the cause.
+  absl::Status Commit(Durability durability = Durability::kUnsynced);
 
  private:
+  PendingFile(std::string path, bool replaces);
+
+  // Returns an errno, or 0 for success.
+  int Place();
+
   const std::string path_;
-  const std::string temporary_path_;
-  bool committed_ = false;
+  const bool replaces_;
+  std::string temporary_path_;
+  bool is_placed_ = false;
 };
 
-// The whole of a small file at once.
-absl::Status WritePendingFile(const std::string& path,
-                              absl::string_view contents);
+// Whether files can be made in the directory, which is proved by making one.
+// Returns an errno, or 0 for success.
+int ProbeDirectory(const std::string& directory);
+
+// Removes what a process that is dead was writing into the directory and had
+// not put in place yet.
+void RemoveUnfinishedFiles(const std::string& directory, pid_t writer);
 
 }  // namespace feluda
 

@@ -5,16 +5,13 @@
 #include <iterator>
 #include <string>
 
-#include "gmock/gmock.h"
+#include "absl/status/status.h"
 #include "gtest/gtest.h"
 
 namespace feluda {
 namespace {
 
 namespace fs = std::filesystem;
-
-using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 class PendingFileTest : public ::testing::Test {
  protected:
@@ -36,39 +33,51 @@ class PendingFileTest : public ::testing::Test {
 };
 
 TEST_F(PendingFileTest, IsThereOnceCommitted) {
-  PendingFile file(path_);
-  Write(file.temporary_path(), "new");
+  const auto file = PendingFile::Create(path_);
+  ASSERT_EQ(file.status(), absl::OkStatus());
+  Write((*file)->temporary_path(), "new");
   EXPECT_FALSE(fs::exists(path_));
-  EXPECT_TRUE(file.Commit().ok());
+  EXPECT_EQ((*file)->Commit(), absl::OkStatus());
   EXPECT_EQ(Read(path_), "new");
-  EXPECT_FALSE(fs::exists(file.temporary_path()));
+  EXPECT_FALSE(fs::exists((*file)->temporary_path()));
 }
 
 TEST_F(PendingFileTest, LeavesNothingWhereItIsNotCommitted) {
   Write(path_, "old");
   {
-    PendingFile file(path_);
-    Write(file.temporary_path(), "half");
+    const auto file = PendingFile::Create(path_);
+    ASSERT_EQ(file.status(), absl::OkStatus());
+    Write((*file)->temporary_path(), "half");
   }
   EXPECT_EQ(Read(path_), "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(directory_), {}), 1);
 }
 
-TEST_F(PendingFileTest, KeepsTheEnding) {
-  EXPECT_EQ(fs::path(PendingFile(path_).temporary_path()).extension(), ".mp4");
+TEST_F(PendingFileTest, ANewOneReplacesNothing) {
+  const auto file = PendingFile::CreateNew(path_);
+  ASSERT_EQ(file.status(), absl::OkStatus());
+  Write(path_, "theirs");
+  EXPECT_TRUE(absl::IsAlreadyExists((*file)->Commit()));
+  EXPECT_EQ(Read(path_), "theirs");
 }
 
-TEST_F(PendingFileTest, WritesASmallFileAtOnce) {
-  const std::string contents("a\0b", 3);
-  EXPECT_TRUE(WritePendingFile(path_, contents).ok());
-  EXPECT_EQ(Read(path_), contents);
+TEST_F(PendingFileTest, KeepsTheEnding) {
+  const auto file = PendingFile::Create(path_);
+  ASSERT_EQ(file.status(), absl::OkStatus());
+  EXPECT_EQ(fs::path((*file)->temporary_path()).extension(), ".mp4");
 }
 
 TEST_F(PendingFileTest, NamesThePathThatCannotBeWritten) {
   const std::string impossible = (directory_ / "missing" / "clip").string();
-  const absl::Status status = WritePendingFile(impossible, "x");
-  EXPECT_THAT(std::string(status.message()), StartsWith(impossible + ": "));
-  EXPECT_THAT(std::string(status.message()), HasSubstr("No such file"));
+  EXPECT_EQ(PendingFile::Create(impossible).status().message(),
+            "cannot write " + impossible + ": No such file or directory");
+}
+
+TEST_F(PendingFileTest, SaysThatWhatWasWrittenIsGone) {
+  const auto file = PendingFile::Create(path_);
+  ASSERT_EQ(file.status(), absl::OkStatus());
+  fs::remove((*file)->temporary_path());
+  EXPECT_TRUE(absl::IsNotFound((*file)->Commit()));
 }
 
 }  // namespace

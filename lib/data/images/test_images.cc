@@ -16,7 +16,7 @@
 #include "lib/data/images/photograph.h"
 #include "lib/data/images/poster.h"
 #include "lib/data/random.h"
-#include "lib/files/pending_file.h"
+#include "lib/files/file_writer.h"
 #include "lib/media/image/image_encoder.h"
 #include "opencv2/core.hpp"
 #include "opencv2/imgproc.hpp"
@@ -118,7 +118,9 @@ class Generator {
     image.mode = std::string(format.mode);
     image.file_size_bytes = static_cast<int64_t>(file->size());
     image.file_size_mb = static_cast<double>(file->size()) / (1 << 20);
-    if (absl::Status s = WritePendingFile(image.path, *file); !s.ok()) return s;
+    const absl::Status written =
+        WriteFileWhole(image.path, *file, Durability::kUnsynced);
+    if (!written.ok()) return written;
     return image;
   }
 

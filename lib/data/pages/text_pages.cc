@@ -12,7 +12,7 @@
 #include "lib/data/pages/prose.h"
 #include "lib/data/pages/text_layout.h"
 #include "lib/data/random.h"
-#include "lib/files/pending_file.h"
+#include "lib/files/file_writer.h"
 #include "lib/media/image/image_encoder.h"
 
 namespace feluda {
@@ -197,8 +197,11 @@ absl::StatusOr<TextPageFile> WriteTextPage(const NamedTextPage& named,
   file.image_path = absl::StrCat(stem, quality > 0 ? ".jpg" : ".png");
   file.text_path = absl::StrCat(stem, ".txt");
   file.image_bytes = static_cast<int64_t>(image->size());
-  absl::Status written = WritePendingFile(file.image_path, *image);
-  if (written.ok()) written = WritePendingFile(file.text_path, page->text);
+  absl::Status written =
+      WriteFileWhole(file.image_path, *image, Durability::kUnsynced);
+  if (written.ok()) {
+    written = WriteFileWhole(file.text_path, page->text, Durability::kUnsynced);
+  }
   if (!written.ok()) return written;
   file.text = std::move(page->text);
   return file;

@@ -172,9 +172,10 @@ absl::Status Validate(const SyntheticVideoOptions& options) {
 absl::Status WriteSyntheticVideo(const SyntheticVideoOptions& options,
                                  const std::string& path) {
   if (absl::Status s = Validate(options); !s.ok()) return s;
-  PendingFile file(path);
-  absl::Status status = WriteTo(file.temporary_path(), options);
-  if (status.ok()) return file.Commit();
+  const auto file = PendingFile::Create(path);
+  if (!file.ok()) return file.status();
+  absl::Status status = WriteTo((*file)->temporary_path(), options);
+  if (status.ok()) return (*file)->Commit();
   return absl::Status(status.code(),
                       absl::StrCat(path, ": ", status.message()));
 }

@@ -12,7 +12,7 @@
 #include "gtest/gtest.h"
 #include "lib/data/media_directory.h"
 #include "lib/files/file_bytes.h"
-#include "lib/files/pending_file.h"
+#include "lib/files/file_writer.h"
 #include "lib/media/video/video_encoder.h"
 #include "lib/media/video/video_writer.h"
 #include "lib/media/video/yuv_picture.h"
@@ -80,7 +80,7 @@ class VideoReaderTest : public ::testing::Test {
   }
 
   std::string WriteBytes(const std::string& name, const std::string& bytes) {
-    EXPECT_EQ(WritePendingFile(PathOf(name), bytes), absl::OkStatus());
+    EXPECT_EQ(WriteFileWhole(PathOf(name), bytes), absl::OkStatus());
     return PathOf(name);
   }
 

@@ -10,7 +10,7 @@
 //   absl::Status status = (*writer)->Finish();
 //
 // The same packets give the same bytes: no date and no version is written.
-// What was not finished is no video; PendingFile of lib/data puts the file in
+// What was not finished is no video; PendingFile of lib/files puts the file in
 // place whole or not at all.
 //
 // Errors name the file. Threads: one at a time. Peak memory: the container's

@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/files/file_bytes.h"
-#include "lib/files/pending_file.h"
+#include "lib/files/file_writer.h"
 
 namespace feluda {
 namespace {
@@ -136,7 +136,7 @@ absl::StatusOr<TmkHash> TmkFromBytes(absl::string_view bytes,
 }
 
 absl::Status WriteTmk(const TmkHash& hash, const std::string& path) {
-  return WritePendingFile(path, TmkToBytes(hash));
+  return WriteFileWhole(path, TmkToBytes(hash), Durability::kUnsynced);
 }
 
 absl::StatusOr<TmkHash> ReadTmk(const std::string& path) {
