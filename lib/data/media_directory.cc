@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -25,6 +26,13 @@ constexpr absl::string_view kPrefix = "feluda_media_";
 absl::Status Failed(const fs::path& directory, const std::string& cause) {
   return absl::UnavailableError(absl::StrCat(
       directory.string(), ": cannot make a directory for media: ", cause));
+}
+
+// Names the variable that the user may have set.
+std::string NameOfTmpdir() {
+  const char* const value = std::getenv("TMPDIR");
+  return value == nullptr ? "the temporary directory"
+                          : absl::StrCat("TMPDIR=", value);
 }
 
 // Returns a descriptor that holds the lock, or -1 if another process has it.
@@ -96,8 +104,10 @@ void MediaDirectory::Remove() {
 
 absl::StatusOr<MediaDirectory> MediaDirectory::CreateTemporary() {
   std::error_code error;
-  const fs::path parent = fs::absolute(fs::temp_directory_path(error));
-  if (error) return Failed("TMPDIR", error.message());
+  fs::path parent = fs::temp_directory_path(error);
+  // fs::absolute() throws where it is handed the empty path of a failure.
+  if (!error) parent = fs::absolute(parent, error);
+  if (error) return Failed(NameOfTmpdir(), error.message());
   RemoveAbandoned(parent);
   // Another process may take the directory for abandoned, and remove it, before
   // it is locked here; then the next one is made.

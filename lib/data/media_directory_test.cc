@@ -53,6 +53,21 @@ TEST_F(MediaDirectoryTest, GoesAwayWithTheObject) {
   EXPECT_FALSE(fs::exists(path));
 }
 
+TEST_F(MediaDirectoryTest, NamesATmpdirThatIsNone) {
+  const std::string file = (parent_ / "file").string();
+  Touch(file);
+  const struct {
+    std::string tmpdir, cause;
+  } kCases[] = {{(parent_ / "missing").string(), "No such file or directory"},
+                {file, "Not a directory"}};
+  for (const auto& c : kCases) {
+    setenv("TMPDIR", c.tmpdir.c_str(), 1);
+    EXPECT_EQ(MediaDirectory::Create().status().message(),
+              "TMPDIR=" + c.tmpdir +
+                  ": cannot make a directory for media: " + c.cause);
+  }
+}
+
 TEST_F(MediaDirectoryTest, IsHandedOnByMoving) {
   MediaDirectory first = Made();
   const std::string path = first.path();
