@@ -3,10 +3,8 @@
 
 #include <sys/prctl.h>
 
-#include <filesystem>
 #include <iostream>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -35,8 +33,6 @@ ABSL_FLAG(std::string, feluda_calibration_out, "",
 
 namespace feluda {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Beside kExitBadUse.
 enum ExitStatus { kTrusted = 0, kOutsideOrNotSaved = 1 };
@@ -69,13 +65,7 @@ std::string Machine(absl::Time started) {
 
 // Proves that the table can be written, before anything runs.
 absl::Status PrepareOutput(const std::string& file) {
-  std::error_code ignored;
-  if (fs::is_directory(file, ignored)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(file, " is a directory; name a file in it"));
-  }
-  return PrepareDirectory(file.empty() ? kResultsDir
-                                       : fs::path(file).parent_path().string());
+  return file.empty() ? PrepareDirectory(kResultsDir) : CheckOutputFile(file);
 }
 
 // Returns where it was written.

@@ -168,15 +168,17 @@ absl::StatusOr<Json> Operate(typename Op::Config config,
   json["parameters"] = FactsToJson((*op)->State());
   ResourceMeterOptions options;
   options.heap = false;
+  absl::StatusOr<typename Op::Output> output = absl::UnknownError("not run");
   for (int i = 0; i < absl::GetFlag(FLAGS_feluda_repetitions); ++i) {
-    absl::StatusOr<typename Op::Output> output = absl::UnknownError("not run");
+    // Two outputs at once would be more memory than the operator takes.
+    output = absl::UnknownError("not run");
     const ResourceUsage usage =
         Profile([&] { output = (*op)->Run(embeddings); }, options);
     if (!output.ok()) return output.status();
     Append(usage, json);
     json["facts"] = FactsToJson(output->facts);
-    if (absl::Status s = SaveOutput(*output); !s.ok()) return s;
   }
+  if (absl::Status s = SaveOutput(*output); !s.ok()) return s;
   return json;
 }
 
@@ -244,6 +246,23 @@ absl::StatusOr<Json> RunMethod(const Embeddings& embeddings) {
                  "umap");
 }
 
+absl::Status CheckOutput(absl::string_view flag, const std::string& path) {
+  const absl::Status status =
+      path.empty() ? absl::OkStatus() : CheckOutputFile(path);
+  if (status.ok()) return status;
+  return absl::InvalidArgumentError(
+      absl::StrCat("--", flag, ": ", status.message()));
+}
+
+// Proves that the files can be written, before anything runs.
+absl::Status CheckOutputs() {
+  const absl::Status input =
+      CheckOutput("feluda_save_input", absl::GetFlag(FLAGS_feluda_save_input));
+  return input.ok() ? CheckOutput("feluda_save_output",
+                                  absl::GetFlag(FLAGS_feluda_save_output))
+                    : input;
+}
+
 int Fail(const absl::Status& status) {
   std::cerr << status.message() << "\n";
   return absl::IsInvalidArgument(status) || absl::IsNotFound(status)
@@ -264,6 +283,7 @@ int Run(int argc, char** argv) {
   if (absl::GetFlag(FLAGS_feluda_repetitions) < 1) {
     return Fail(Invalid("feluda_repetitions", "at least 1"));
   }
+  if (absl::Status s = CheckOutputs(); !s.ok()) return Fail(s);
   const absl::StatusOr<Embeddings> embeddings = MakeInput();
   if (!embeddings.ok()) return Fail(embeddings.status());
   const std::string copy = absl::GetFlag(FLAGS_feluda_save_input);

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "lib/files/descriptor.h"
+#include "lib/files/output_target.h"
 
 namespace feluda {
 namespace {
@@ -33,6 +34,9 @@ absl::Status Fill(const PendingFile& file, const std::string& path,
 
 absl::Status WriteFileWhole(const std::string& path, absl::string_view contents,
                             Durability durability) {
+  const absl::StatusOr<OutputTarget> target = FindOutputTarget(path);
+  if (!target.ok()) return target.status();
+  if (target->in_place) return WriteInPlace(*target, contents);
   const auto file = PendingFile::Create(path);
   if (!file.ok()) return file.status();
   const absl::Status filled = Fill(**file, path, contents);
@@ -45,6 +49,12 @@ absl::Status WriteNewFileWhole(const std::string& path,
   if (!file.ok()) return file.status();
   const absl::Status filled = Fill(**file, path, contents);
   return filled.ok() ? (*file)->Commit(Durability::kSynced) : filled;
+}
+
+absl::Status CheckOutputFile(const std::string& path) {
+  const absl::StatusOr<OutputTarget> target = FindOutputTarget(path);
+  if (!target.ok() || target->in_place) return target.status();
+  return PrepareDirectory(fs::path(target->path).parent_path().string());
 }
 
 absl::Status PrepareDirectory(const std::string& directory) {

@@ -1,8 +1,11 @@
 #include "lib/files/file_writer.h"
 
+#include <linux/capability.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,6 +13,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -136,6 +140,130 @@ TEST_F(FileWriterTest, WhenTheDiskFillsTheOldContentsStay) {
   EXPECT_FALSE(status_of_new.ok());
   EXPECT_EQ(Read(Path("a")), "one");
   EXPECT_THAT(Names(), ElementsAre("a"));
+}
+
+TEST_F(FileWriterTest, ALinkStaysAndItsFileIsReplaced) {
+  fs::create_directory(Path("sub"));
+  ASSERT_TRUE(WriteFileWhole(Path("sub/file"), "old").ok());
+  fs::create_symlink("sub/file", Path("link"));
+  fs::create_symlink("link", Path("chain"));
+  fs::create_symlink("sub/new", Path("dangling"));
+  EXPECT_EQ(WriteFileWhole(Path("chain"), "new"), absl::OkStatus());
+  EXPECT_EQ(WriteFileWhole(Path("dangling"), "made"), absl::OkStatus());
+  EXPECT_EQ(Read(Path("sub/file")), "new");
+  EXPECT_EQ(Read(Path("sub/new")), "made");
+  for (const char* name : {"link", "chain", "dangling"}) {
+    EXPECT_TRUE(fs::is_symlink(Path(name))) << name;
+  }
+}
+
+TEST_F(FileWriterTest, AReplacedFileKeepsItsMode) {
+  ASSERT_TRUE(WriteFileWhole(Path("a"), "old").ok());
+  fs::permissions(Path("a"), fs::perms(0604));
+  fs::create_hard_link(Path("a"), Path("other"));
+  EXPECT_EQ(WriteFileWhole(Path("a"), "new"), absl::OkStatus());
+  EXPECT_EQ(fs::status(Path("a")).permissions(), fs::perms(0604));
+  EXPECT_EQ(Read(Path("a")), "new");
+  EXPECT_EQ(Read(Path("other")), "old") << "another name keeps the old file";
+}
+
+TEST_F(FileWriterTest, APipeIsWrittenAndStays) {
+  ASSERT_EQ(mkfifo(Path("pipe").c_str(), 0600), 0);
+  EXPECT_EQ(CheckOutputFile(Path("pipe")), absl::OkStatus())
+      << "and waits for no reader";
+  std::string text;
+  std::thread reader([&] { text = Read(Path("pipe")); });
+  const std::string large(1 << 20, 'x');
+  EXPECT_EQ(WriteFileWhole(Path("pipe"), large), absl::OkStatus());
+  reader.join();
+  EXPECT_EQ(text, large);
+  EXPECT_TRUE(fs::is_fifo(Path("pipe")));
+  EXPECT_THAT(Names(), ElementsAre("pipe"));
+}
+
+TEST_F(FileWriterTest, DevicesAreWrittenAndStay) {
+  // Devices of its own, lest a fault destroys the machine's.
+  if (mknod(Path("null").c_str(), S_IFCHR | 0666, makedev(1, 3)) != 0 ||
+      mknod(Path("full").c_str(), S_IFCHR | 0666, makedev(1, 7)) != 0) {
+    GTEST_SKIP() << "only root may make devices";
+  }
+  if (access(Path("null").c_str(), W_OK) != 0 || !std::ofstream(Path("null"))) {
+    GTEST_SKIP() << "devices do not work in this directory";
+  }
+  fs::create_symlink("null", Path("link"));
+  for (const char* name : {"null", "link", "full"}) {
+    EXPECT_EQ(CheckOutputFile(Path(name)), absl::OkStatus()) << name;
+  }
+  EXPECT_EQ(WriteFileWhole(Path("null"), "x"), absl::OkStatus());
+  EXPECT_EQ(WriteFileWhole(Path("link"), "x"), absl::OkStatus());
+  EXPECT_EQ(WriteFileWhole(Path("full"), "x").message(),
+            "cannot write " + Path("full") + ": No space left on device");
+  EXPECT_TRUE(fs::is_character_file(Path("null")));
+  EXPECT_TRUE(fs::is_character_file(Path("full")));
+  EXPECT_EQ(Names().size(), 3);
+}
+
+// Takes from root the right to write what its permissions forbid.
+class NoPrivileges {
+ public:
+  NoPrivileges() {
+    syscall(SYS_capget, &header_, previous_);
+    __user_cap_data_struct none[] = {previous_[0], previous_[1]};
+    for (auto& data : none) data.effective = 0;
+    syscall(SYS_capset, &header_, none);
+  }
+  ~NoPrivileges() { syscall(SYS_capset, &header_, previous_); }
+
+ private:
+  __user_cap_header_struct header_ = {_LINUX_CAPABILITY_VERSION_3, 0};
+  __user_cap_data_struct previous_[2] = {};
+};
+
+TEST_F(FileWriterTest, AFileThatCannotBeReplacedIsWrittenInPlace) {
+  std::ofstream(Path("writable")) << "something longer";
+  std::ofstream(Path("protected")) << "old";
+  fs::permissions(Path("writable"), fs::perms(0666));
+  fs::permissions(Path("protected"), fs::perms(0444));
+  fs::permissions(directory_, fs::perms(0555));
+  {
+    const NoPrivileges as_any_user;
+    EXPECT_EQ(CheckOutputFile(Path("writable")), absl::OkStatus());
+    EXPECT_EQ(WriteFileWhole(Path("writable"), "new"), absl::OkStatus());
+    for (const char* name : {"protected", "missing"}) {
+      EXPECT_TRUE(absl::IsPermissionDenied(CheckOutputFile(Path(name))));
+      EXPECT_TRUE(absl::IsPermissionDenied(WriteFileWhole(Path(name), "x")));
+    }
+  }
+  fs::permissions(directory_, fs::perms(0755));
+  EXPECT_EQ(Read(Path("writable")), "new");
+  EXPECT_EQ(Read(Path("protected")), "old");
+}
+
+TEST_F(FileWriterTest, ASharedFileInAStickyDirectoryIsWrittenInPlace) {
+  constexpr uid_t kNobody = 65534;
+  std::ofstream(Path("shared")) << "something longer";
+  fs::permissions(Path("shared"), fs::perms(0666));
+  fs::permissions(directory_, fs::perms(01777));
+  if (geteuid() != 0 || seteuid(kNobody) != 0) {
+    GTEST_SKIP() << "only root may become another user";
+  }
+  const absl::Status checked = CheckOutputFile(Path("shared"));
+  const absl::Status written = WriteFileWhole(Path("shared"), "new");
+  ASSERT_EQ(seteuid(0), 0);
+  EXPECT_EQ(checked, absl::OkStatus());
+  EXPECT_EQ(written, absl::OkStatus());
+  EXPECT_EQ(Read(Path("shared")), "new");
+}
+
+TEST_F(FileWriterTest, ChecksAnOutputBeforeAnythingRuns) {
+  std::ofstream(Path("file")) << "old";
+  EXPECT_EQ(CheckOutputFile(Path("file")), absl::OkStatus());
+  EXPECT_EQ(CheckOutputFile(Path("made/for/it")), absl::OkStatus());
+  EXPECT_TRUE(fs::is_directory(Path("made/for")));
+  EXPECT_FALSE(CheckOutputFile(directory_.string()).ok());
+  EXPECT_FALSE(CheckOutputFile(Path("file/below")).ok());
+  EXPECT_EQ(Read(Path("file")), "old") << "the check writes nothing";
+  EXPECT_THAT(Names(), UnorderedElementsAre("file", "made"));
 }
 
 TEST_F(FileWriterTest, PreparesADirectoryWithItsParents) {

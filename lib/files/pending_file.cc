@@ -10,10 +10,13 @@
 #include <filesystem>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "lib/files/descriptor.h"
+#include "lib/files/file_metadata.h"
 
 namespace feluda {
 namespace {
@@ -59,10 +62,29 @@ void SyncDirectoryOf(const fs::path& path) {
   if (directory.IsOpen()) fsync(directory.get());
 }
 
+// Copies what is left of `from`.
+absl::Status CopyInPlace(int from, const OutputTarget& target) {
+  absl::StatusOr<Descriptor> to = OpenInPlace(target);
+  if (!to.ok()) return to.status();
+  std::vector<char> buffer(size_t{1} << 20);
+  while (true) {
+    const ssize_t count = read(from, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    int error = count < 0 ? errno : 0;
+    if (count > 0) {
+      error = WriteAll(to->get(), absl::string_view(buffer.data(), count));
+    } else if (error == 0) {
+      error = to->Close();
+    }
+    if (error != 0) return Error(error, target.name);
+    if (count == 0) return absl::OkStatus();
+  }
+}
+
 }  // namespace
 
-PendingFile::PendingFile(std::string path, bool replaces)
-    : path_(std::move(path)), replaces_(replaces) {}
+PendingFile::PendingFile(OutputTarget target, bool replaces)
+    : target_(std::move(target)), replaces_(replaces) {}
 
 PendingFile::~PendingFile() {
   if (!is_placed_) unlink(temporary_path_.c_str());
@@ -70,47 +92,69 @@ PendingFile::~PendingFile() {
 
 absl::StatusOr<std::unique_ptr<PendingFile>> PendingFile::Create(
     const std::string& path) {
-  auto file =
-      std::unique_ptr<PendingFile>(new PendingFile(path, /*replaces=*/true));
-  const int error = MakeBeside(path, 0666, file->temporary_path_);
-  if (error != 0) return Error(error, path);
-  return file;
+  absl::StatusOr<OutputTarget> target = FindOutputTarget(path);
+  if (!target.ok()) return target.status();
+  return Make(*std::move(target), /*replaces=*/true);
 }
 
 absl::StatusOr<std::unique_ptr<PendingFile>> PendingFile::CreateNew(
     const std::string& path) {
-  auto file =
-      std::unique_ptr<PendingFile>(new PendingFile(path, /*replaces=*/false));
-  const int error = MakeBeside(path, 0666, file->temporary_path_);
-  if (error != 0) return Error(error, path);
+  OutputTarget target;
+  target.name = target.path = path;
+  return Make(std::move(target), /*replaces=*/false);
+}
+
+absl::StatusOr<std::unique_ptr<PendingFile>> PendingFile::Make(
+    OutputTarget target, bool replaces) {
+  std::unique_ptr<PendingFile> file(
+      new PendingFile(std::move(target), replaces));
+  fs::path beside = file->target_.path;
+  if (file->target_.in_place) {
+    std::error_code error;
+    const fs::path directory = fs::temp_directory_path(error);
+    if (error) return Error(error.value(), "TMPDIR");
+    beside = directory / beside.filename();
+  }
+  // What was private stays so while it is written.
+  const mode_t mode = file->target_.existing.has_value() ? 0600 : 0666;
+  if (int error = MakeBeside(beside, mode, file->temporary_path_)) {
+    return Error(error, file->target_.name);
+  }
   return file;
 }
 
 absl::Status PendingFile::Commit(Durability durability) {
-  Descriptor written(open(temporary_path_.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!written.IsOpen()) return Error(errno, path_);
+  const Descriptor written(open(temporary_path_.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!written.IsOpen()) return Error(errno, target_.name);
+  if (target_.in_place) return CopyInPlace(written.get(), target_);
+  if (target_.existing.has_value()) {
+    CopyMetadata(target_.path, *target_.existing, written.get());
+  }
   const bool sync = durability == Durability::kSynced;
-  if (sync && fsync(written.get()) != 0) return Error(errno, path_);
-  if (int error = Place()) return Error(error, path_);
-  if (sync) SyncDirectoryOf(path_);
+  if (sync && fsync(written.get()) != 0) return Error(errno, target_.name);
+  if (int error = replaces_ ? Replace() : PutWhereNothingIs()) {
+    return Error(error, target_.name);
+  }
+  if (sync) SyncDirectoryOf(target_.path);
   return absl::OkStatus();
 }
 
-int PendingFile::Place() {
+int PendingFile::Replace() {
+  if (rename(temporary_path_.c_str(), target_.path.c_str()) != 0) return errno;
+  is_placed_ = true;
+  return 0;
+}
+
+int PendingFile::PutWhereNothingIs() {
   const char* const from = temporary_path_.c_str();
-  if (replaces_) {
-    if (rename(from, path_.c_str()) != 0) return errno;
-    is_placed_ = true;
-    return 0;
-  }
-  if (renameat2(AT_FDCWD, from, AT_FDCWD, path_.c_str(), RENAME_NOREPLACE) ==
-      0) {
+  const char* const to = target_.path.c_str();
+  if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) {
     is_placed_ = true;
     return 0;
   }
   // Not every file system knows the flag; most of the others know links.
   if (errno != EINVAL && errno != ENOSYS) return errno;
-  return link(from, path_.c_str()) == 0 ? 0 : errno;
+  return link(from, to) == 0 ? 0 : errno;
 }
 
 int ProbeDirectory(const std::string& directory) {

@@ -6,8 +6,18 @@
 //   Encode(video, (*file)->temporary_path());  // the same ending
 //   absl::Status status = (*file)->Commit();
 //
-// What is not committed is removed with the object. Threads: two objects for
-// the same path do not disturb each other; the last to commit wins.
+// What is not committed is removed with the object.
+//
+// A file that is replaced leaves its owner, permissions, access control list
+// and user attributes to the new one (file_metadata.h). Its other names, if it
+// has hard links, keep the old contents. Where the path is a symbolic link, the
+// link stays and the file that it leads to is replaced, or made where it leads
+// to nothing. What cannot be replaced, such as a device, is written in place
+// (output_target.h); the temporary file is in $TMPDIR then, and Commit() copies
+// it.
+//
+// Threads: two objects for the same path do not disturb each other; the last to
+// commit wins.
 
 #ifndef LIB_FILES_PENDING_FILE_H_
 #define LIB_FILES_PENDING_FILE_H_
@@ -19,6 +29,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "lib/files/output_target.h"
 
 namespace feluda {
 
@@ -32,8 +43,9 @@ class PendingFile {
   static absl::StatusOr<std::unique_ptr<PendingFile>> Create(
       const std::string& path);
 
-  // Likewise, but Commit() replaces nothing: where something is at the path,
-  // its error is kAlreadyExists. Of several processes exactly one succeeds.
+  // Likewise, but Commit() replaces nothing: where something is at the path, a
+  // link that leads nowhere included, its error is kAlreadyExists. Of several
+  // processes exactly one succeeds.
   static absl::StatusOr<std::unique_ptr<PendingFile>> CreateNew(
       const std::string& path);
 
@@ -48,12 +60,15 @@ class PendingFile {
   absl::Status Commit(Durability durability = Durability::kUnsynced);
 
  private:
-  PendingFile(std::string path, bool replaces);
+  PendingFile(OutputTarget target, bool replaces);
 
-  // Returns an errno, or 0 for success.
-  int Place();
+  static absl::StatusOr<std::unique_ptr<PendingFile>> Make(OutputTarget target,
+                                                           bool replaces);
+  // These return an errno, or 0 for success.
+  int Replace();
+  int PutWhereNothingIs();
 
-  const std::string path_;
+  const OutputTarget target_;
   const bool replaces_;
   std::string temporary_path_;
   bool is_placed_ = false;

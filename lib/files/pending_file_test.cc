@@ -1,9 +1,12 @@
 #include "lib/files/pending_file.h"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
 
 #include "absl/status/status.h"
 #include "gtest/gtest.h"
@@ -59,6 +62,32 @@ TEST_F(PendingFileTest, ANewOneReplacesNothing) {
   Write(path_, "theirs");
   EXPECT_TRUE(absl::IsAlreadyExists((*file)->Commit()));
   EXPECT_EQ(Read(path_), "theirs");
+}
+
+TEST_F(PendingFileTest, IsCopiedIntoWhatCannotBeReplaced) {
+  ASSERT_EQ(mkfifo(path_.c_str(), 0600), 0);
+  const auto file = PendingFile::Create(path_);
+  ASSERT_EQ(file.status(), absl::OkStatus());
+  EXPECT_EQ(fs::path((*file)->temporary_path()).extension(), ".mp4");
+  const std::string contents(3 << 20, 'x');
+  Write((*file)->temporary_path(), contents);
+  std::string text;
+  std::thread reader([&] { text = Read(path_); });
+  EXPECT_EQ((*file)->Commit(), absl::OkStatus());
+  reader.join();
+  EXPECT_EQ(text, contents);
+  EXPECT_TRUE(fs::is_fifo(path_));
+}
+
+TEST_F(PendingFileTest, IsPrivateWhileItReplacesAPrivateFile) {
+  Write(path_, "old");
+  fs::permissions(path_, fs::perms(0640));
+  const auto file = PendingFile::Create(path_);
+  ASSERT_EQ(file.status(), absl::OkStatus());
+  EXPECT_EQ(fs::status((*file)->temporary_path()).permissions(),
+            fs::perms(0600));
+  EXPECT_EQ((*file)->Commit(), absl::OkStatus());
+  EXPECT_EQ(fs::status(path_).permissions(), fs::perms(0640));
 }
 
 TEST_F(PendingFileTest, KeepsTheEnding) {

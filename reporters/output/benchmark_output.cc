@@ -26,8 +26,8 @@ std::unique_ptr<benchmark::BenchmarkReporter> MakeReporter(
 
 }  // namespace
 
-BenchmarkOutput::BenchmarkOutput(std::string format, Sink sink)
-    : format_(std::move(format)), sink_(std::move(sink)) {}
+BenchmarkOutput::BenchmarkOutput(std::string format, When when, Sink sink)
+    : format_(std::move(format)), when_(when), sink_(std::move(sink)) {}
 
 bool BenchmarkOutput::ReportContext(const Context& context) {
   context_.emplace(context);
@@ -37,6 +37,7 @@ bool BenchmarkOutput::ReportContext(const Context& context) {
 void BenchmarkOutput::ReportRuns(const std::vector<Run>& runs) {
   runs_.insert(runs_.end(), runs.begin(), runs.end());
   has_more_ = true;
+  if (when_ == When::kAtTheEnd) return;
   if (throttle_.IsDue(absl::Now())) HandOn();
 }
 

@@ -19,13 +19,15 @@
 namespace feluda {
 
 // Hands the whole output so far to `sink`, as benchmarks end (save_throttle.h
-// says when) and at the end.
+// says when) and at the end, or at the end alone.
 class BenchmarkOutput : public benchmark::BenchmarkReporter {
  public:
   using Sink = std::function<void(absl::string_view output)>;
 
+  enum class When { kAsBenchmarksEnd, kAtTheEnd };
+
   // The format is "console", "json" or "csv".
-  BenchmarkOutput(std::string format, Sink sink);
+  BenchmarkOutput(std::string format, When when, Sink sink);
 
   bool ReportContext(const Context& context) override;
   void ReportRuns(const std::vector<Run>& runs) override;
@@ -36,6 +38,7 @@ class BenchmarkOutput : public benchmark::BenchmarkReporter {
   std::string Render() const;
 
   const std::string format_;
+  const When when_;
   const Sink sink_;
   std::optional<Context> context_;
   std::vector<Run> runs_;

@@ -12,6 +12,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::SizeIs;
+using When = BenchmarkOutput::When;
 using BenchmarkRun = benchmark::BenchmarkReporter::Run;
 
 BenchmarkRun WithCounter(const std::string& name, const std::string& counter) {
@@ -22,9 +23,10 @@ BenchmarkRun WithCounter(const std::string& name, const std::string& counter) {
 }
 
 // What two benchmarks, reported one after the other, give.
-std::string Output(const std::string& format, int* calls = nullptr) {
+std::string Output(const std::string& format, int* calls = nullptr,
+                   When when = When::kAsBenchmarksEnd) {
   std::string latest;
-  BenchmarkOutput output(format, [&](absl::string_view text) {
+  BenchmarkOutput output(format, when, [&](absl::string_view text) {
     latest = std::string(text);
     if (calls != nullptr) ++*calls;
   });
@@ -44,6 +46,13 @@ TEST(BenchmarkOutputTest, JsonIsWholeAfterTheFirstBenchmarkAndAtTheEnd) {
   ASSERT_THAT(json["benchmarks"], SizeIs(2));
   EXPECT_EQ(json["benchmarks"][1]["name"], "second");
   EXPECT_EQ(json["benchmarks"][1]["pears"], 3);
+}
+
+TEST(BenchmarkOutputTest, IsHandedOnOnceWhereItMayNotBeReplaced) {
+  int calls = 0;
+  const std::string json = Output("json", &calls, When::kAtTheEnd);
+  EXPECT_EQ(calls, 1);
+  EXPECT_EQ(json, Output("json"));
 }
 
 TEST(BenchmarkOutputTest, CsvHasAColumnForEveryCounterOfAnyRun) {

@@ -4,11 +4,14 @@
 
 #include <filesystem>
 #include <iostream>
+#include <system_error>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "lib/files/appended_file.h"
 #include "lib/files/file_writer.h"
+#include "lib/files/output_target.h"
 #include "lib/files/unique_files.h"
 #include "lib/program/flags.h"
 #include "reporters/console/console.h"
@@ -25,11 +28,19 @@ std::string DirectoryOf(const std::string& file) {
 
 absl::Status CheckOut(const std::string& out) {
   if (out.empty()) return absl::OkStatus();
-  if (std::filesystem::is_directory(out)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--benchmark_out: ", out, " is a directory"));
+  return WithFlagName("--benchmark_out", CheckOutputFile(out));
+}
+
+// A device or a pipe is no name to put endings to: /dev/null.json would be a
+// file in /dev.
+absl::Status CheckPrefix(const std::string& prefix) {
+  std::error_code ignored;
+  const auto found = std::filesystem::status(prefix, ignored);
+  if (std::filesystem::is_other(found)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        prefix, " is no regular file; name files without their endings"));
   }
-  return WithFlagName("--benchmark_out", PrepareDirectory(DirectoryOf(out)));
+  return PrepareDirectory(DirectoryOf(prefix));
 }
 
 absl::Status CheckReport(const OutputOptions& options) {
@@ -43,7 +54,14 @@ absl::Status CheckReport(const OutputOptions& options) {
     return absl::InvalidArgumentError(absl::StrCat(
         "--feluda_out: ", prefix, " has no name for the files after its /"));
   }
-  return WithFlagName("--feluda_out", PrepareDirectory(DirectoryOf(prefix)));
+  return WithFlagName("--feluda_out", CheckPrefix(prefix));
+}
+
+// A file that grows is written anew as benchmarks end. A pipe or a device would
+// pass on each of these versions.
+BenchmarkOutput::When WhenToWrite(const OutputTarget& out) {
+  return out.in_place ? BenchmarkOutput::When::kAtTheEnd
+                      : BenchmarkOutput::When::kAsBenchmarksEnd;
 }
 
 }  // namespace
@@ -65,7 +83,9 @@ std::vector<std::string> DirectoriesOf(const OutputOptions& options) {
   std::vector<std::string> directories = {
       options.report_prefix.empty() ? options.results_dir
                                     : DirectoryOf(options.report_prefix)};
-  if (!options.out.empty()) directories.push_back(DirectoryOf(options.out));
+  if (options.out.empty()) return directories;
+  const absl::StatusOr<OutputTarget> out = FindOutputTarget(options.out);
+  if (out.ok()) directories.push_back(DirectoryOf(out->path));
   return directories;
 }
 
@@ -97,8 +117,14 @@ Outputs::Outputs(const OutputOptions& options, const Provenance& provenance,
       report_(provenance, ReportFiles(options, started),
               *ParseReportFormats(options.report_formats)) {
   if (options.out.empty()) return;
+  const absl::StatusOr<OutputTarget> out = FindOutputTarget(options.out);
+  out_status_.Update(out.status());
+  if (!out.ok()) return;
   out_ = std::make_unique<BenchmarkOutput>(
-      options.out_format, [this, path = options.out](absl::string_view output) {
+      options.out_format, WhenToWrite(*out),
+      [this, path = options.out](absl::string_view output) {
+        // Where both are the same, what was printed comes first.
+        std::cout << std::flush;
         out_status_.Update(WriteFileWhole(path, output));
       });
 }
@@ -113,7 +139,8 @@ std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
   if (format == "console") return nullptr;
   if (format == "csv") {
     return std::make_unique<BenchmarkOutput>(
-        format, [this](absl::string_view output) {
+        format, BenchmarkOutput::When::kAtTheEnd,
+        [this](absl::string_view output) {
           printed_at_the_end_ = std::string(output);
         });
   }

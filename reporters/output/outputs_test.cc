@@ -1,15 +1,19 @@
 #include "reporters/output/outputs.h"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <thread>
 
 #include "absl/status/status.h"
 #include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
 #include "reporters/testing/made_up_report.h"
 
 namespace feluda {
@@ -44,8 +48,18 @@ class OutputsTest : public testing::Test {
   // What Finish() returns after a run.
   absl::Status RunAndFinish() {
     Outputs outputs(options_, MadeUpProvenance(), absl::Now());
-    outputs.report().ReportRuns({MadeUpRun("hash/1", 1)});
-    outputs.report().Finalize();
+    if (outputs.out() != nullptr) {
+      benchmark::BenchmarkReporter::Context context;
+      outputs.out()->ReportContext(context);
+    }
+    for (benchmark::BenchmarkReporter* reporter :
+         {static_cast<benchmark::BenchmarkReporter*>(&outputs.report()),
+          outputs.out()}) {
+      if (reporter == nullptr) continue;
+      reporter->ReportRuns({MadeUpRun("hash/1", 1)});
+      reporter->ReportRuns({MadeUpRun("hash/2", 1)});
+      reporter->Finalize();
+    }
     return outputs.Finish();
   }
 
@@ -77,6 +91,53 @@ TEST_F(OutputsTest, WhereAddingFailsTheReportIsKeptAndTheErrorTold) {
       std::string(RunAndFinish().message()),
       HasSubstr("--feluda_markdown_append: cannot append to /dev/full"));
   EXPECT_THAT(Read("mine.json"), HasSubstr("\"hash/1\""));
+}
+
+TEST_F(OutputsTest, APipeGetsTheWholeBenchmarkOutOnce) {
+  options_.out = Path("pipe");
+  ASSERT_EQ(mkfifo(options_.out.c_str(), 0600), 0);
+  ASSERT_TRUE(CheckOutputs(options_).ok());
+  std::string text;
+  std::thread reader([&] { text = Read("pipe"); });
+  EXPECT_EQ(RunAndFinish(), absl::OkStatus());
+  reader.join();
+  const auto json = nlohmann::json::parse(text);
+  ASSERT_EQ(json["benchmarks"].size(), 2);
+  EXPECT_EQ(json["benchmarks"][1]["name"], "hash/2");
+  EXPECT_TRUE(fs::is_fifo(options_.out));
+}
+
+TEST_F(OutputsTest, ABenchmarkOutThatIsLinkedIsReplacedAtItsEnd) {
+  fs::create_directory(Path("sub"));
+  fs::create_symlink("sub/out.json", Path("link"));
+  options_.out = Path("link");
+  ASSERT_TRUE(CheckOutputs(options_).ok());
+  EXPECT_THAT(DirectoriesOf(options_), testing::Contains(Path("sub")));
+  EXPECT_EQ(RunAndFinish(), absl::OkStatus());
+  EXPECT_TRUE(fs::is_symlink(Path("link")));
+  EXPECT_THAT(Read("sub/out.json"), HasSubstr("\"hash/2\""));
+}
+
+TEST_F(OutputsTest, AFullDeviceIsToldAfterTheReportIsSaved) {
+  options_.out = "/dev/full";
+  ASSERT_TRUE(CheckOutputs(options_).ok());
+  EXPECT_EQ(RunAndFinish().message(),
+            "cannot write /dev/full: No space left on device");
+  EXPECT_THAT(Read("mine.json"), HasSubstr("\"hash/1\""));
+}
+
+TEST_F(OutputsTest, WhatIsNoPlaceForFilesIsNamedBeforeAnythingRuns) {
+  fs::create_symlink("loop", Path("loop"));
+  for (const std::string& out :
+       {directory_.string(), Path("loop"), Path("new/")}) {
+    options_.out = out;
+    EXPECT_THAT(std::string(CheckOutputs(options_).message()),
+                StartsWith("--benchmark_out: cannot write " + out + ": "));
+  }
+  options_.out = "";
+  options_.report_prefix = "/dev/null";
+  EXPECT_THAT(std::string(CheckOutputs(options_).message()),
+              StartsWith("--feluda_out: /dev/null is no regular file; "));
 }
 
 TEST_F(OutputsTest, GoogleBenchmarksConsoleHasNoColoursInAFile) {
