@@ -3,7 +3,7 @@
 // that is ours, and a way to try an operator on a file of one's own.
 
 #include <cstdint>
-#include <fstream>
+#include <cstring>
 #include <iostream>
 #include <limits>
 #include <memory>
@@ -24,6 +24,7 @@
 #include "lib/base/embeddings.h"
 #include "lib/base/facts.h"
 #include "lib/data/embedding_generator.h"
+#include "lib/files/file_bytes.h"
 #include "lib/files/file_writer.h"
 #include "lib/measure/profile.h"
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
@@ -68,6 +69,9 @@ absl::Status Invalid(absl::string_view flag, absl::string_view must) {
       absl::StrCat("--", flag, ": must be ", must));
 }
 
+// Two million rows of 512.
+constexpr int64_t kMaxInputBytes = int64_t{1} << 32;
+
 absl::StatusOr<Embeddings> MakeClustered(absl::string_view sizes,
                                          size_t dimension) {
   const std::vector<absl::string_view> parts = absl::StrSplit(sizes, 'x');
@@ -82,26 +86,23 @@ absl::StatusOr<Embeddings> MakeClustered(absl::string_view sizes,
 }
 
 absl::StatusOr<Embeddings> ReadRows(const std::string& path, size_t dimension) {
-  std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) {
-    return absl::NotFoundError(absl::StrCat(
-        "--feluda_input: ", path, " cannot be read; name a file of float32"));
-  }
-  const size_t bytes = file.tellg();
-  if (bytes % (dimension * sizeof(float)) != 0) {
+  const absl::StatusOr<std::string> bytes = ReadInput(path, kMaxInputBytes);
+  if (!bytes.ok()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("--feluda_input: ", path, " has ", bytes,
+        absl::StrCat("--feluda_input: ", bytes.status().message(),
+                     "; name a file of float32"));
+  }
+  if (bytes->empty() || bytes->size() % (dimension * sizeof(float)) != 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--feluda_input: ", path, " has ", bytes->size(),
                      " bytes, which are no whole rows of ", dimension,
                      " float32; set --feluda_dimension"));
   }
   Embeddings embeddings;
   embeddings.dimension = dimension;
-  embeddings.values.resize(bytes / sizeof(float));
-  file.seekg(0);
-  file.read(reinterpret_cast<char*>(embeddings.values.data()), bytes);
-  if (file) return embeddings;
-  return absl::DataLossError(
-      absl::StrCat("--feluda_input: ", path, " ended early"));
+  embeddings.values.resize(bytes->size() / sizeof(float));
+  std::memcpy(embeddings.values.data(), bytes->data(), bytes->size());
+  return embeddings;
 }
 
 absl::StatusOr<Embeddings> MakeInput() {

@@ -1,10 +1,12 @@
-// A whole file in memory, up to a size.
+// Reads a whole file into memory, up to a size.
 //
 //   absl::StatusOr<std::string> bytes = ReadFileBytes("photo.jpg", 1 << 30);
+//   absl::StatusOr<std::string> report = ReadInput("/dev/stdin", 1 << 30);
 //
-// Errors begin with the path: NotFoundError where nothing is there,
-// InvalidArgumentError for what is no regular file, ResourceExhaustedError
-// above the limit. Threads: any number.
+// Nothing here is read for ever: devices and directories are refused, and what
+// has more than `max_bytes` as well. Errors begin with the path: NotFoundError
+// where nothing is there, InvalidArgumentError for what is not read,
+// ResourceExhaustedError above the limit. Threads: any number.
 
 #ifndef LIB_FILES_FILE_BYTES_H_
 #define LIB_FILES_FILE_BYTES_H_
@@ -16,8 +18,15 @@
 
 namespace feluda {
 
+// Reads a regular file.
 absl::StatusOr<std::string> ReadFileBytes(const std::string& path,
                                           int64_t max_bytes);
+
+// Reads what a user names as input: a regular file, or a pipe, such as
+// /dev/stdin or a shell's <(command), which is read to its end. The writer of a
+// named pipe has two seconds to open it.
+absl::StatusOr<std::string> ReadInput(const std::string& path,
+                                      int64_t max_bytes);
 
 }  // namespace feluda
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -13,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "lib/files/appended_file.h"
+#include "lib/files/output_target.h"
 #include "lib/files/unique_files.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
@@ -40,7 +42,8 @@ Benchmark's JSON that another program wrote; then only what is there is shown.
 )";
 constexpr char kExitStatuses[] = R"(
 The new files stand beside in.json and have its name with other endings; none
-that is there is replaced. Their names are printed. Exit status: 0 converted,
+that is there is replaced. Those of a pipe, such as /dev/stdin, are converted.*,
+in the working directory. Their names are printed. Exit status: 0 converted,
 1 could not be saved, 2 bad use and nothing was written.
 )";
 
@@ -52,13 +55,23 @@ Report MakeReport(const RecordedRuns& recorded) {
   return report;
 }
 
+// Returns the new files' names. A pipe is no place to put files beside, and its
+// name says nothing.
+UniqueFiles FilesBeside(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (DescriptorNamedBy(path.string()).has_value() ||
+      std::filesystem::is_other(std::filesystem::status(path, ignored))) {
+    return UniqueFiles(".", "converted");
+  }
+  const std::string directory = path.parent_path().string();
+  return UniqueFiles(directory.empty() ? "." : directory, path.stem().string());
+}
+
 // Writes the formats beside the file and prints the new files' names.
 absl::Status SaveReportFormats(const Report& report, const std::string& file,
                                const std::vector<ReportFormat>& formats) {
   if (formats.empty()) return absl::OkStatus();
-  const std::filesystem::path path = file;
-  const std::string directory = path.parent_path().string();
-  UniqueFiles files(directory.empty() ? "." : directory, path.stem().string());
+  UniqueFiles files = FilesBeside(file);
   const absl::Status saved = files.Write(WriteReportFormats(report, formats));
   for (const std::string& written : files.paths()) {
     std::cout << written << "\n";

@@ -24,10 +24,11 @@ class CommandLineTest(unittest.TestCase):
         self.directory = pathlib.Path(scratch.name)
         shutil.copyfile(MADE_UP, self.directory / "in.json")
 
-    def run_program(self, program, *arguments, status=0):
+    def run_program(self, program, *arguments, status=0, stdin=None):
         """Returns stdout and stderr as one."""
         done = subprocess.run(
             [program, *arguments], cwd=self.directory, check=False, text=True,
+            timeout=60, input=stdin,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.assertEqual(done.returncode, status, done.stdout)
         return done.stdout
@@ -61,6 +62,32 @@ class CommandLineTest(unittest.TestCase):
                     CONVERT, *arguments, status=status))
         # What could be saved was.
         self.assertIn("in_2.json", self.names())
+
+    def test_both_read_a_pipe(self):
+        text = (self.directory / "in.json").read_text()
+        self.run_program(CONVERT, "/dev/stdin", "--to=markdown", stdin=text)
+        self.run_program(MERGE, "/dev/stdin", "--feluda_report=json",
+                         "--feluda_results_dir=new", stdin=text)
+        self.run_program(CONVERT, "in.json", "--to=markdown")
+        names = self.names()
+        self.assertIn("converted.md", names)
+        self.assertEqual((self.directory / "converted.md").read_text(),
+                         (self.directory / "in.md").read_text())
+        self.assertEqual(len(list((self.directory / "new").iterdir())), 1)
+
+    def test_neither_reads_what_has_no_end(self):
+        os.mkfifo(self.directory / "pipe")
+        for file, told in [
+                ("/dev/zero", "/dev/zero: is not a regular file"),
+                (".", ".: Is a directory"),
+                ("pipe", "pipe: is a pipe that nobody writes into"),
+                ("/dev/null", "/dev/null: is not a regular file")]:
+            with self.subTest(file):
+                self.assertEqual(told, self.run_program(
+                    CONVERT, file, "--to=html", status=2).strip())
+                self.assertEqual(told, self.run_program(
+                    MERGE, file, "in.json", status=2).strip())
+        self.assertEqual(self.names(), ["in.json"])
 
     def test_merge_writes_the_forms_that_are_asked_for(self):
         self.run_program(MERGE, "in.json", "--feluda_report=html,bencher",

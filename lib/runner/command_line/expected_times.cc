@@ -48,7 +48,7 @@ std::string NewestReport(const std::string& results_dir) {
 
 // "1.25 operator/input", a line a run that tells.
 std::string TimesIn(const std::string& file) {
-  const absl::StatusOr<RecordedRuns> recorded = ReadRunsFile(file);
+  const absl::StatusOr<RecordedRuns> recorded = ReadRunsRegularFile(file);
   if (!recorded.ok()) return "";
   std::string lines;
   for (const auto& run : recorded->runs) {

@@ -130,7 +130,7 @@ ResumedResults SelectResumedResults(RecordedRuns recorded,
 absl::StatusOr<ResumedResults> LoadResumedResults(
     const std::string& path, const std::vector<std::string>& names,
     const Provenance& here) {
-  absl::StatusOr<RecordedRuns> recorded = ReadRunsFile(path);
+  absl::StatusOr<RecordedRuns> recorded = ReadRunsRegularFile(path);
   if (!recorded.ok()) {
     return absl::InvalidArgumentError(
         absl::StrCat(kFlag, recorded.status().message(),

@@ -1,15 +1,13 @@
 #include "lib/runs/json/run_reader.h"
 
-#include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <fstream>
 #include <string>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "lib/files/file_bytes.h"
 #include "lib/runs/json/json_fields.h"
 #include "lib/runs/json/lenient_json.h"
 
@@ -78,6 +76,16 @@ absl::Status ReadDocument(LenientJson& json, RecordedRuns& recorded) {
   return ReadBenchmarks(*benchmarks, recorded.runs);
 }
 
+// Some million runs, whose JSON takes ten times as much memory when it is read.
+constexpr int64_t kMaxBytes = int64_t{1} << 30;
+
+absl::StatusOr<RecordedRuns> ReadText(const absl::StatusOr<std::string>& text,
+                                      const std::string& path) {
+  if (!text.ok()) return absl::InvalidArgumentError(text.status().message());
+  if (!text->empty()) return ReadRuns(*text, path);
+  return absl::InvalidArgumentError(absl::StrCat(path, ": is an empty file"));
+}
+
 }  // namespace
 
 absl::StatusOr<RecordedRuns> ReadRuns(absl::string_view json_text,
@@ -93,20 +101,11 @@ absl::StatusOr<RecordedRuns> ReadRuns(absl::string_view json_text,
 }
 
 absl::StatusOr<RecordedRuns> ReadRunsFile(const std::string& path) {
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  std::vector<char> buffer(size_t{1} << 16);
-  do {
-    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    text.append(buffer.data(), static_cast<size_t>(file.gcount()));
-  } while (file);
-  // A directory can be opened, but not read.
-  if (file.bad() || text.empty()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        path, ": ", errno != 0 ? std::strerror(errno) : "is an empty file"));
-  }
-  return ReadRuns(text, path);
+  return ReadText(ReadInput(path, kMaxBytes), path);
+}
+
+absl::StatusOr<RecordedRuns> ReadRunsRegularFile(const std::string& path) {
+  return ReadText(ReadFileBytes(path, kMaxBytes), path);
 }
 
 }  // namespace feluda

@@ -36,9 +36,13 @@ struct RecordedRuns {
 absl::StatusOr<RecordedRuns> ReadRuns(absl::string_view json_text,
                                       absl::string_view file_name);
 
-// The same of a file. Error as well: where it cannot be read, with its name and
-// the cause.
+// Reads a file, or a pipe such as /dev/stdin to its end; up to 1 GiB. A file
+// that cannot be read is an InvalidArgument error, too, with its name and the
+// cause.
 absl::StatusOr<RecordedRuns> ReadRunsFile(const std::string& path);
+
+// Likewise, but from a regular file alone: one that is read again later.
+absl::StatusOr<RecordedRuns> ReadRunsRegularFile(const std::string& path);
 
 }  // namespace feluda
 

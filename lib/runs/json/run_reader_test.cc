@@ -1,10 +1,13 @@
 #include "lib/runs/json/run_reader.h"
 
+#include <sys/stat.h>
+
 #include <cmath>
 #include <cstddef>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -240,6 +243,27 @@ TEST(ReadRunsFileTest, ReadsAFileAndNamesOneThatCannotBe) {
             "lib/nothing.json: No such file or directory");
   EXPECT_EQ(ReadRunsFile("lib/runs").status().message(),
             "lib/runs: Is a directory");
+}
+
+TEST(ReadRunsFileTest, RefusesWhatHasNoEnd) {
+  for (const auto read : {ReadRunsFile, ReadRunsRegularFile}) {
+    EXPECT_EQ(read("/dev/zero").status().message(),
+              "/dev/zero: is not a regular file");
+  }
+  const std::string pipe = testing::TempDir() + "/pipe.json";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_EQ(ReadRunsFile(pipe).status().message(),
+            pipe + ": is a pipe that nobody writes into");
+  EXPECT_EQ(ReadRunsRegularFile(pipe).status().message(),
+            pipe + ": is not a regular file");
+}
+
+TEST(ReadRunsFileTest, ReadsAPipe) {
+  const std::string pipe = testing::TempDir() + "/written.json";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  std::thread writer([&] { std::ofstream(pipe) << R"({"benchmarks": []})"; });
+  EXPECT_TRUE(ReadRunsFile(pipe).ok());
+  writer.join();
 }
 
 }  // namespace
