@@ -147,7 +147,7 @@ def shorten(command, used):
 class Directory:
     """A directory below results/ in which commands run as in the tree's root.
 
-    Bazel and Git leave results/ alone.
+    It has no BUILD file, and Git ignores results/.
     """
 
     def __init__(self):
