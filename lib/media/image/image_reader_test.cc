@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -15,12 +16,14 @@
 #include "gtest/gtest.h"
 #include "lib/media/image/image.h"
 #include "lib/media/image/image_encoder.h"
+#include "lib/media/image/pix.h"
 
 namespace feluda {
 namespace {
 
 namespace fs = std::filesystem;
 
+using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 constexpr char kDirectory[] = "lib/media/image/testdata";
@@ -48,10 +51,12 @@ bool IsNear(std::array<int, 3> a, std::array<int, 3> b, int most) {
   return true;
 }
 
+// The names of the broken files, or of those that can be read.
 std::vector<std::string> Names(bool broken) {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(kDirectory)) {
     const std::string name = entry.path().filename().string();
+    if (absl::StartsWith(name, "unread")) continue;
     if (absl::StartsWith(name, "broken") == broken) names.push_back(name);
   }
   return names;
@@ -181,6 +186,44 @@ TEST(ImageReaderTest, RefusesBrokenFilesByName) {
     EXPECT_FALSE(status.ok()) << name;
     EXPECT_THAT(std::string(status.message()), StartsWith(PathOf(name) + ": "));
   }
+}
+
+TEST(ImageReaderTest, TellsWhichKindOfImageIsNotRead) {
+  const std::pair<const char*, const char*> kCases[] = {
+      {"unread_tiles.tif", "tiled format is not supported"},
+      {"unread_float.tif", "bps not in set {1,2,4,8,16}"},
+      {"unread_half.tif", "sample format = 3 is not uint"},
+      {"unread_32bit.tif", "bps not in set {1,2,4,8,16}"},
+      {"unread_planes.tif", "invalid tiffbpl"},
+      {"unread_animated.webp", "animated WebP"},
+  };
+  for (const auto& [name, reason] : kCases) {
+    const absl::Status status = ReadImage(PathOf(name)).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kUnimplemented) << status;
+    EXPECT_THAT(std::string(status.message()), StartsWith(PathOf(name) + ": "));
+    EXPECT_THAT(std::string(status.message()), HasSubstr(reason));
+  }
+}
+
+TEST(ImageReaderTest, TellsWhatIsDamaged) {
+  const std::string whole = Contents("rgb.bmp");
+  const absl::Status status =
+      DecodeImage(whole.substr(0, whole.size() / 2), "half").status();
+  EXPECT_EQ(status, absl::InvalidArgumentError(
+                        "half: the image is damaged or ends early (Leptonica: "
+                        "size incommensurate with image data)"));
+}
+
+// A second page of a kind that is not read is no end of the pages.
+TEST(ImageReaderTest, RefusesATiffWithAPageThatIsNotRead) {
+  int pages = 0;
+  const absl::Status status = ForEachPage(Contents("unread_second_page.tif"),
+                                          "scan", {}, [&](PixPtr, int) {
+                                            ++pages;
+                                            return absl::OkStatus();
+                                          });
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnimplemented) << status;
+  EXPECT_EQ(pages, 1);
 }
 
 // But for what comes after the image itself, as the other pages of a TIFF.

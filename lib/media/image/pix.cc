@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cstring>
-#include <mutex>
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "leptonica/allheaders.h"
 #include "lib/media/image/jpeg_markers.h"
+#include "lib/media/image/leptonica_errors.h"
 
 namespace feluda {
 namespace {
@@ -20,18 +21,16 @@ struct Head {
   int height = 0;
 };
 
-void SilenceLeptonica() {
-  static std::once_flag once;
-  std::call_once(once, [] { setMsgSeverity(L_SEVERITY_NONE); });
-}
-
 const uint8_t* Data(absl::string_view bytes) {
   return reinterpret_cast<const uint8_t*>(bytes.data());
 }
 
-absl::Status Damaged(absl::string_view name) {
-  return absl::InvalidArgumentError(
-      absl::StrCat(name, ": the image is damaged or ends early"));
+// An extended WebP says in its flags that it is animated.
+bool IsAnimatedWebp(absl::string_view bytes) {
+  constexpr size_t kFlags = 20;
+  constexpr char kAnimation = 0x02;
+  return bytes.size() > kFlags && bytes.substr(8, 8) == "WEBPVP8X" &&
+         (bytes[kFlags] & kAnimation) != 0;
 }
 
 absl::Status NoImage(absl::string_view name) {
@@ -54,13 +53,21 @@ absl::StatusOr<int> FormatOf(absl::string_view bytes, absl::string_view name) {
   return format;
 }
 
-// Of the image or of a TIFF's page. OutOfRangeError where that has no more.
+// The head of the image or of a TIFF's page; OutOfRangeError where it has no
+// more pages.
 absl::StatusOr<Head> ReadHead(absl::string_view bytes, absl::string_view name,
                               int page) {
   const absl::StatusOr<int> format = FormatOf(bytes, name);
   if (!format.ok()) return format.status();
+  if (IsAnimatedWebp(bytes)) {
+    return absl::UnimplementedError(absl::StrCat(
+        name,
+        ": Leptonica does not read this kind of image: animated WebP; "
+        "convert it to another"));
+  }
   Head head;
   head.format = *format;
+  const LeptonicaErrors errors;
   int bits, samples, resolution, palette;
   const bool failed =
       L_FORMAT_IS_TIFF(head.format)
@@ -71,7 +78,9 @@ absl::StatusOr<Head> ReadHead(absl::string_view bytes, absl::string_view name,
                              &head.width, &head.height, &bits, &samples,
                              &palette);
   if (!failed && head.width > 0 && head.height > 0) return head;
-  return page > 0 ? absl::OutOfRangeError("no more pages") : Damaged(name);
+  const bool is_end = absl::StrContains(errors.first(), "not found in file");
+  if (page > 0 && is_end) return absl::OutOfRangeError("no more pages");
+  return errors.ToStatus(name);
 }
 
 absl::Status CheckLimits(const Head& head, absl::string_view name,
@@ -85,20 +94,20 @@ absl::Status CheckLimits(const Head& head, absl::string_view name,
 
 absl::StatusOr<PixPtr> Decode(absl::string_view bytes, absl::string_view name,
                               const Head& head, int page) {
+  const LeptonicaErrors errors;
   if (head.format == IFF_JFIF_JPEG && !ReadJpegMarkers(bytes).complete) {
-    return Damaged(name);
+    return errors.ToStatus(name);
   }
   PixPtr pix(L_FORMAT_IS_TIFF(head.format)
                  ? pixReadMemTiff(Data(bytes), bytes.size(), page)
                  : pixReadMem(Data(bytes), bytes.size()));
-  if (pix == nullptr) return Damaged(name);
+  if (pix == nullptr) return errors.ToStatus(name);
   return pix;
 }
 
 absl::StatusOr<PixPtr> DecodePage(absl::string_view bytes,
                                   absl::string_view name,
                                   const ImageLimits& limits, int page) {
-  SilenceLeptonica();
   const absl::StatusOr<Head> head = ReadHead(bytes, name, page);
   if (!head.ok()) return head.status();
   const absl::Status within = CheckLimits(*head, name, limits);
@@ -190,7 +199,7 @@ absl::StatusOr<PixPtr> DecodePix(absl::string_view bytes,
 }
 
 absl::StatusOr<PixPtr> ToPix(const Image& image) {
-  SilenceLeptonica();
+  const LeptonicaErrors silence;
   if (absl::Status s = Validate(image); !s.ok()) return s;
   const bool grey = image.channels == 1;
   PixPtr pix(pixCreate(image.width, image.height, grey ? 8 : 32));

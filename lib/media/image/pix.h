@@ -8,8 +8,10 @@
 // file is follows from its contents, never from its name.
 //
 // Errors begin with the name given: InvalidArgumentError for what is no image
-// or a damaged one, ResourceExhaustedError for one above the limits, which is
-// found before memory is taken. A file that ends early is damaged; one that has
+// or a damaged one, UnimplementedError with Leptonica's reason for a kind that
+// it does not read (tiled or floating-point TIFF, animated WebP),
+// ResourceExhaustedError for one above the limits, which is found before memory
+// is taken. A file that ends early is damaged; one that has
 // errors within is decoded as far as its format's library does.
 //
 // Threads: any number. Leptonica's own messages are turned off. Peak memory:
