@@ -12,6 +12,7 @@
 #define HWY_TARGET_INCLUDE "lib/vectors/products.cc"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
+#include "lib/vectors/lane_sums-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace feluda {
@@ -130,22 +131,25 @@ float QuickSquaredDistance(const float* a, const float* b, size_t dimension) {
 }
 
 double SquaredDistance(const float* a, const float* b, size_t dimension) {
-  const hn::ScalableTag<double> d;
+  const hn::CappedTag<double, kLaneSums> d;
   const hn::Rebind<float, decltype(d)> half;
-  const size_t lanes = hn::Lanes(d);
-  auto even = hn::Zero(d);
-  auto odd = hn::Zero(d);
+  constexpr size_t kParts = LaneSumParts<decltype(d)>();
+  constexpr size_t kLanes = kLaneSums / kParts;
+  hn::Vec<decltype(d)> sums[kParts];
+  FELUDA_UNROLL
+  for (size_t p = 0; p < kParts; ++p) sums[p] = hn::Zero(d);
   size_t k = 0;
-  for (; k + 2 * lanes <= dimension; k += 2 * lanes) {
-    const auto first = hn::Sub(hn::PromoteTo(d, hn::LoadU(half, a + k)),
-                               hn::PromoteTo(d, hn::LoadU(half, b + k)));
-    const auto second =
-        hn::Sub(hn::PromoteTo(d, hn::LoadU(half, a + k + lanes)),
-                hn::PromoteTo(d, hn::LoadU(half, b + k + lanes)));
-    even = hn::MulAdd(first, first, even);
-    odd = hn::MulAdd(second, second, odd);
+  for (; k + kLaneSums <= dimension; k += kLaneSums) {
+    FELUDA_UNROLL
+    for (size_t p = 0; p < kParts; ++p) {
+      const size_t at = k + p * kLanes;
+      const auto difference =
+          hn::Sub(hn::PromoteTo(d, hn::LoadU(half, a + at)),
+                  hn::PromoteTo(d, hn::LoadU(half, b + at)));
+      sums[p] = hn::MulAdd(difference, difference, sums[p]);
+    }
   }
-  double sum = hn::GetLane(hn::SumOfLanes(d, hn::Add(even, odd)));
+  double sum = AddLaneSums(d, sums);
   for (; k < dimension; ++k) {
     const double difference = double{a[k]} - double{b[k]};
     sum += difference * difference;

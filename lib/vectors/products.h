@@ -38,7 +38,8 @@ void SquaredNorms(const RowsView& rows, float* norms);
 float QuickSquaredDistance(const float* a, const float* b, size_t dimension);
 
 // Summed in double from differences taken in double: to settle what float32
-// leaves in doubt.
+// leaves in doubt. The bits do not depend on the length of the processor's
+// vectors, only on whether it has fused multiply-add.
 double SquaredDistance(const float* a, const float* b, size_t dimension);
 
 }  // namespace feluda

@@ -1,11 +1,14 @@
 #include "lib/vectors/products.h"
 
 #include <cmath>
+#include <cstdint>
+#include <set>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
+#include "hwy/targets.h"
 #include "lib/data/random.h"
 
 namespace feluda {
@@ -78,6 +81,23 @@ TEST(ProductsTest, SquaredDistanceIsExactToDouble) {
     EXPECT_NEAR(distance, expected, 1e-13 * expected);
     EXPECT_EQ(distance, SquaredDistance(a.view[1], a.view[0], dimension));
   }
+}
+
+TEST(ProductsTest, SquaredDistanceIsTheSameForVectorsOfAnyLength) {
+  const Matrix a(2, 500, 5);
+  std::set<double> fused, rounded;
+  const int64_t supported = hwy::SupportedTargets() & HWY_TARGETS;
+  for (int64_t rest = supported; rest != 0; rest &= rest - 1) {
+    const int64_t target = rest & -rest;
+    hwy::SetSupportedTargetsForTest(target);
+    std::set<double>& distances =
+        !HWY_ARCH_X86 || target <= HWY_AVX2 ? fused : rounded;
+    distances.insert(SquaredDistance(a.view[0], a.view[1], 500));
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  EXPECT_LE(fused.size(), 1u);
+  EXPECT_LE(rounded.size(), 1u);
+  EXPECT_GE(fused.size() + rounded.size(), 1u);
 }
 
 // Where float32 products lose everything: two close rows far from the origin.

@@ -10,6 +10,7 @@
 #include "hwy/cache_control.h"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
+#include "lib/vectors/lane_sums-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace feluda {
@@ -17,7 +18,13 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// As many sums as the registers hold beside what is being added.
+using D = hn::CappedTag<float, kLaneSums>;
+constexpr size_t kParts = LaneSumParts<D>();
+constexpr size_t kLanes = kLaneSums / kParts;
+
+// A tile compares several rows with several columns at once, so that each
+// vector loaded serves several pairs, and independent sums hide the latency of
+// additions. Its sums fill the registers but for those that hold what is added.
 constexpr size_t kTileRows = 4;
 #if HWY_TARGET <= HWY_AVX3
 constexpr size_t kTileColumns = 4;
@@ -29,49 +36,86 @@ constexpr size_t kTileColumns = 2;
 // cache.
 constexpr size_t kPanelBytes = 256 << 10;
 
-// Each pair has one vector of sums, whatever the tile, and so the same bits.
-// Brings `next` rows, if any, towards the cache: where few columns are to be
-// compared, the time goes into waiting for rows.
+// `count` numbers and zeros; reads no further.
+HWY_INLINE hn::Vec<D> LoadFirst(const float* values, size_t count) {
+  const D d;
+#if HWY_TARGET <= HWY_AVX2
+  return hn::MaskedLoad(hn::FirstN(d, count), d, values);
+#else
+  HWY_ALIGN float padded[kLanes] = {};
+  std::copy_n(values, count, padded);
+  return hn::Load(d, padded);
+#endif
+}
+
+// Adds the squares of the differences that start at `k` to each pair's sums.
+template <size_t kRows, size_t kColumns, typename Load>
+HWY_INLINE void AddSquares(const float* const* a, const float* HWY_RESTRICT b,
+                           size_t dimension, size_t k, Load load,
+                           hn::Vec<D> (&sums)[kRows][kColumns]) {
+  hn::Vec<D> columns[kColumns];
+  FELUDA_UNROLL
+  for (size_t j = 0; j < kColumns; ++j)
+    columns[j] = load(b + j * dimension + k);
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kRows; ++i) {
+    const auto row = load(a[i] + k);
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kColumns; ++j) {
+      const auto difference = hn::Sub(row, columns[j]);
+      sums[i][j] = hn::MulAdd(difference, difference, sums[i][j]);
+    }
+  }
+}
+
+// Fills sums[i][j]: the partial sums of one part for each pair. Shorter vectors
+// go through the rows once a part, since the sums of all parts would not fit
+// into the registers.
+template <size_t kRows, size_t kColumns>
+HWY_INLINE void SumPart(const float* const* a, const float* const* next,
+                        const float* HWY_RESTRICT b, size_t dimension,
+                        size_t part, hn::Vec<D> (&sums)[kRows][kColumns]) {
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kColumns; ++j) sums[i][j] = hn::Zero(D());
+  }
+  size_t k = part * kLanes;
+  for (; k + kLanes <= dimension; k += kLaneSums) {
+    FELUDA_UNROLL
+    for (size_t i = 0; i < kRows; ++i) {
+      if (next != nullptr) hwy::Prefetch(next[i] + k);
+    }
+    AddSquares(
+        a, b, dimension, k,
+        [](const float* values) { return hn::LoadU(D(), values); }, sums);
+  }
+  if (k >= dimension) return;
+  AddSquares(
+      a, b, dimension, k,
+      [&](const float* values) { return LoadFirst(values, dimension - k); },
+      sums);
+}
+
+// Each pair has kLaneSums partial sums, whatever the tile and the processor,
+// and so the same bits. Prefetches the rows `next`, if any: where few columns
+// are compared, most of the time goes into waiting for rows.
 template <size_t kRows, size_t kColumns>
 HWY_INLINE void Tile(const float* const* a, const float* const* next,
                      const float* HWY_RESTRICT b, size_t dimension,
                      float* HWY_RESTRICT distances, size_t stride) {
-  const hn::ScalableTag<float> d;
-  const size_t lanes = hn::Lanes(d);
-  const size_t whole = dimension - dimension % lanes;
-  hn::Vec<decltype(d)> sums[kRows][kColumns];
+  hn::Vec<D> parts[kParts][kRows][kColumns];
   FELUDA_UNROLL
-  for (size_t i = 0; i < kRows; ++i) {
-    FELUDA_UNROLL
-    for (size_t j = 0; j < kColumns; ++j) sums[i][j] = hn::Zero(d);
-  }
-  for (size_t k = 0; k < whole; k += lanes) {
-    hn::Vec<decltype(d)> columns[kColumns];
-    FELUDA_UNROLL
-    for (size_t j = 0; j < kColumns; ++j) {
-      columns[j] = hn::LoadU(d, b + j * dimension + k);
-    }
-    FELUDA_UNROLL
-    for (size_t i = 0; i < kRows; ++i) {
-      const auto row = hn::LoadU(d, a[i] + k);
-      if (next != nullptr) hwy::Prefetch(next[i] + k);
-      FELUDA_UNROLL
-      for (size_t j = 0; j < kColumns; ++j) {
-        const auto difference = hn::Sub(row, columns[j]);
-        sums[i][j] = hn::MulAdd(difference, difference, sums[i][j]);
-      }
-    }
+  for (size_t p = 0; p < kParts; ++p) {
+    SumPart(a, p == 0 ? next : nullptr, b, dimension, p, parts[p]);
   }
   FELUDA_UNROLL
   for (size_t i = 0; i < kRows; ++i) {
     FELUDA_UNROLL
     for (size_t j = 0; j < kColumns; ++j) {
-      float sum = hn::GetLane(hn::SumOfLanes(d, sums[i][j]));
-      for (size_t k = whole; k < dimension; ++k) {
-        const float difference = a[i][k] - b[j * dimension + k];
-        sum += difference * difference;
-      }
-      distances[i * stride + j] = sum;
+      hn::Vec<D> sums[kParts];
+      for (size_t p = 0; p < kParts; ++p) sums[p] = parts[p][i][j];
+      distances[i * stride + j] = AddLaneSums(D(), sums);
     }
   }
 }

@@ -11,8 +11,10 @@
 // the origin or close to each other: the relative error of a result is at most
 // SquaredDistanceError(), equal rows are at 0.
 //
-// The bits of a result depend on its two rows and the processor's vectors
-// alone, and swapping the two changes none.
+// The bits of a result depend on its two rows alone, whatever the length of the
+// processor's vectors, and swapping the two changes none. Only processors
+// without fused multiply-add (x86 before AVX2) round each square, and get other
+// bits.
 //
 // Threads: any number may call. Peak memory: none above input and output.
 

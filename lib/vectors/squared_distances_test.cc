@@ -1,11 +1,14 @@
 #include "lib/vectors/squared_distances.h"
 
+#include <cmath>
+#include <cstdint>
 #include <tuple>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
+#include "hwy/targets.h"
 #include "lib/data/random.h"
 
 namespace feluda {
@@ -72,6 +75,43 @@ TEST(SquaredDistancesTest, BitsDependOnTheTwoRowsAlone) {
       }
     }
   }
+}
+
+// Sixteen partial sums, of every sixteenth square each.
+float InStatedOrder(const std::vector<float>& a, const std::vector<float>& b,
+                    bool fused) {
+  float sums[16] = {};
+  for (size_t k = 0; k < a.size(); ++k) {
+    const float difference = a[k] - b[k];
+    float& sum = sums[k % 16];
+    sum = fused ? std::fma(difference, difference, sum)
+                : difference * difference + sum;
+  }
+  for (size_t half = 8; half > 0; half /= 2) {
+    for (size_t i = 0; i < half; ++i) sums[i] += sums[i + half];
+  }
+  return sums[0];
+}
+
+// Of x86 processors only those with AVX2 fuse multiplication with addition.
+bool IsFused(int64_t target) { return !HWY_ARCH_X86 || target <= HWY_AVX2; }
+
+TEST(SquaredDistancesTest, BitsAreTheSameForVectorsOfAnyLength) {
+  const int64_t supported = hwy::SupportedTargets() & HWY_TARGETS;
+  for (int64_t rest = supported; rest != 0; rest &= rest - 1) {
+    const int64_t target = rest & -rest;
+    hwy::SetSupportedTargetsForTest(target);
+    for (size_t dimension : {1, 5, 15, 16, 23, 31, 130, 512}) {
+      SCOPED_TRACE(absl::StrCat(hwy::TargetName(target), ", ", dimension));
+      const std::vector<float> a = Normals(dimension, 4);
+      const std::vector<float> b = Normals(dimension, 5);
+      float distance;
+      SquaredDistances({a.data()}, RowsView(b.data(), 1, dimension), &distance,
+                       1);
+      EXPECT_EQ(distance, InStatedOrder(a, b, IsFused(target)));
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
 }
 
 TEST(SquaredDistancesTest, SurviveALargeOffset) {

@@ -13,8 +13,9 @@
 // memory. The operator itself takes 4 bytes a row, the payloads, and a scaled
 // copy of rows whose squared distances float32 cannot hold (scaled_rows.h).
 //
-// The same input and configuration give the same output on one kind of
-// processor, for any number of threads.
+// The same input and configuration give the same output for any number of
+// threads; k-means and affinity propagation on every processor with fused
+// multiply-add, Ward and DBSCAN on one kind of processor.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLUSTER_EMBEDDINGS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLUSTER_EMBEDDINGS_H_
