@@ -99,6 +99,20 @@ double NetSimilarity(const RowsView& rows, double preference,
   return sum;
 }
 
+// Messages between rows that are all equally similar would decide by noise.
+// REQUIRES: similarities.AllEqual(); Prefer() was not called.
+void SettleEqualSimilarities(const SimilarityMatrix& similarities,
+                             double preference,
+                             AffinityPropagationResult& result) {
+  const size_t size = similarities.size();
+  const bool separate = preference > similarities.Row(0)[size - 1];
+  result.exemplars.resize(separate ? size : 1);
+  std::iota(result.exemplars.begin(), result.exemplars.end(), 0);
+  result.labels.assign(size, 0);
+  if (separate) result.labels = result.exemplars;
+  result.converged = true;
+}
+
 }  // namespace
 
 AffinityPropagationResult PropagateAffinity(
@@ -108,10 +122,7 @@ AffinityPropagationResult PropagateAffinity(
   SimilarityMatrix similarities(rows, pool);
   const double preference = similarities.Median(pool);
   if (similarities.AllEqual()) {
-    result.exemplars.resize(rows.count);
-    std::iota(result.exemplars.begin(), result.exemplars.end(), 0);
-    result.labels = result.exemplars;
-    result.converged = true;
+    SettleEqualSimilarities(similarities, preference, result);
   } else {
     similarities.Prefer(static_cast<float>(preference));
     similarities.Blur(RandomStream(options.seed, 0), pool);

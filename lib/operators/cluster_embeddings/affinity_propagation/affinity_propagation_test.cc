@@ -151,27 +151,33 @@ TEST(AffinityPropagationTest, ExemplarsAreRefinedOnce) {
   }
 }
 
-TEST(AffinityPropagationTest, EquallySimilarRowsAreExemplarsEach) {
-  const std::vector<float> one = {4, 2}, two = {4, 2, 7, 7},
+// As scikit-learn 1.7 does it.
+TEST(AffinityPropagationTest, EquallySimilarRowsShareAnExemplarUnlessTwo) {
+  const std::vector<float> one = {4, 2}, two = {4, 2, 7, 7}, pair = {5, 5},
+                           triangle = {1, 0, 0, 0, 1, 0, 0, 0, 1},
                            corners = {0, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 0},
                            equal(40, 3.0f);
-  struct Case {
+  const struct {
     const char* name;
     RowsView rows;
-  };
-  for (const Case& c : {Case{"one row", RowsView(one.data(), 1, 2)},
-                        Case{"two rows", RowsView(two.data(), 2, 2)},
-                        Case{"corners", RowsView(corners.data(), 4, 3)},
-                        Case{"equal rows", RowsView(equal.data(), 20, 2)}}) {
+    std::vector<int> exemplars;
+    double net_similarity;
+  } cases[] = {{"one row", {one.data(), 1, 2}, {0}, 0.0},
+               {"two rows", {two.data(), 2, 2}, {0, 1}, -34.0},
+               {"two equal rows", {pair.data(), 2, 1}, {0}, 0.0},
+               {"triangle", {triangle.data(), 3, 3}, {0}, -6.0},
+               {"corners", {corners.data(), 4, 3}, {0}, -8.0},
+               {"equal rows", {equal.data(), 20, 2}, {0}, 0.0}};
+  for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
     const AffinityPropagationResult result = Propagate(c.rows);
     EXPECT_TRUE(result.converged);
     EXPECT_EQ(result.iterations, 0);
-    ASSERT_EQ(result.labels.size(), c.rows.count);
-    for (size_t i = 0; i < c.rows.count; ++i) {
-      EXPECT_EQ(result.labels[i], static_cast<int>(i));
-    }
-    EXPECT_EQ(result.labels, result.exemplars);
+    EXPECT_EQ(result.exemplars, c.exemplars);
+    EXPECT_EQ(result.labels, c.exemplars.size() > 1
+                                 ? c.exemplars
+                                 : std::vector<int>(c.rows.count, 0));
+    EXPECT_EQ(result.net_similarity, c.net_similarity);
   }
 }
 

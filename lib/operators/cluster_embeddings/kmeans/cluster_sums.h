@@ -32,6 +32,9 @@ class ClusterSums {
   // REQUIRES: a label for each row, from 0 on, below `clusters`.
   void Follow(absl::Span<const int> labels, ThreadPool& pool);
 
+  // The number of a cluster's rows.
+  size_t Count(size_t cluster) const { return counts_[cluster]; }
+
   // Writes the mean of a cluster's rows.
   // REQUIRES: it has rows.
   void GetMean(size_t cluster, float* mean) const;

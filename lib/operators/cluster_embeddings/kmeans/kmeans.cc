@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "absl/types/span.h"
@@ -124,7 +125,8 @@ class Lloyd {
     return RowsView(centers_.data(), clusters_, rows_.dimension);
   }
 
-  // Gives each row the nearest centre, and each cluster a row.
+  // Gives each row the nearest centre, and each cluster rows as long as there
+  // are distinct ones.
   void Assign() {
     pool_.ParallelFor(rows_.count, kGrain, [&](size_t begin, size_t end) {
       AssignChunk(begin, end);
@@ -180,22 +182,47 @@ class Lloyd {
     for (int label : labels_) ++counts[label];
     for (size_t j = 0; j < clusters_; ++j) {
       if (counts[j] > 0) continue;
-      const size_t row = FurthestOfSeveral(counts);
-      --counts[labels_[row]];
-      ++counts[j];
-      labels_[row] = static_cast<int>(j);
-      own_[row] = kInfinity;
+      const size_t row = FurthestOfDistinct();
+      if (row == rows_.count) return;
+      const int before = labels_[row];
+      counts[j] = MoveEqualRows(row, j);
+      counts[before] -= counts[j];
     }
   }
 
-  // The row furthest from its centre in a cluster that can spare it.
-  size_t FurthestOfSeveral(absl::Span<const size_t> counts) const {
+  bool AreEqual(size_t i, size_t j) const {
+    return std::equal(rows_[i], rows_[i] + rows_.dimension, rows_[j]);
+  }
+
+  // The row furthest from its centre in a cluster of distinct rows, which can
+  // spare it; rows_.count if there is none.
+  size_t FurthestOfDistinct() const {
+    std::vector<size_t> first(clusters_, rows_.count);
+    std::vector<bool> distinct(clusters_);
+    for (size_t i = 0; i < rows_.count; ++i) {
+      const int label = labels_[i];
+      if (first[label] == rows_.count) first[label] = i;
+      if (!distinct[label]) distinct[label] = !AreEqual(i, first[label]);
+    }
     size_t furthest = rows_.count;
     for (size_t i = 0; i < rows_.count; ++i) {
-      if (counts[labels_[i]] < 2) continue;
+      if (!distinct[labels_[i]]) continue;
       if (furthest == rows_.count || own_[i] > own_[furthest]) furthest = i;
     }
     return furthest;
+  }
+
+  // Moves a row and all that equal it to a cluster, so that equal rows keep a
+  // common label; returns how many those are.
+  size_t MoveEqualRows(size_t row, size_t cluster) {
+    size_t moved = 0;
+    for (size_t i = 0; i < rows_.count; ++i) {
+      if (!AreEqual(i, row)) continue;
+      labels_[i] = static_cast<int>(cluster);
+      own_[i] = kInfinity;
+      ++moved;
+    }
+    return moved;
   }
 
   double MeanVarianceOfColumns() const {
@@ -208,7 +235,9 @@ class Lloyd {
   // Returns the sum of the squared shifts.
   double MoveCenters() {
     const std::vector<float> before = centers_;
-    for (size_t j = 0; j < clusters_; ++j) sums_.GetMean(j, Center(j));
+    for (size_t j = 0; j < clusters_; ++j) {
+      if (sums_.Count(j) > 0) sums_.GetMean(j, Center(j));
+    }
     return shifts_.Measure(RowsView(before.data(), clusters_, rows_.dimension),
                            Centers());
   }
@@ -243,7 +272,7 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
           .Run(options.tolerance, options.max_iterations);
   for (int move = 0; move < options.max_moves; ++move) {
     const int iterations_left = options.max_iterations - best.iterations;
-    if (!best.converged || iterations_left == 0) break;
+    if (!best.converged || iterations_left == 0 || best.inertia == 0.0) break;
     const RowsView centers(best.centers.data(), options.n_clusters,
                            rows.dimension);
     std::vector<float> moved =
@@ -262,6 +291,25 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
   return best;
 }
 
+// Numbers the clusters anew, in their order, those without rows last.
+void PutEmptyClustersLast(size_t dimension, KMeansResult& result) {
+  const size_t clusters = result.centers.size() / dimension;
+  std::vector<bool> used(clusters);
+  for (int label : result.labels) used[label] = true;
+  std::vector<int> order(clusters), numbers(clusters);
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_partition(order.begin(), order.end(),
+                        [&](int cluster) { return used[cluster]; });
+  std::vector<float> centers;
+  for (size_t j = 0; j < clusters; ++j) {
+    numbers[order[j]] = static_cast<int>(j);
+    const float* center = &result.centers[order[j] * dimension];
+    centers.insert(centers.end(), center, center + dimension);
+  }
+  result.centers = std::move(centers);
+  for (int& label : result.labels) label = numbers[label];
+}
+
 }  // namespace
 
 KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,
@@ -272,6 +320,7 @@ KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,
     KMeansResult result = RunStart(rows, options, random, pool);
     if (start == 0 || result.inertia < best.inertia) best = std::move(result);
   }
+  PutEmptyClustersLast(rows.dimension, best);
   return best;
 }
 

@@ -14,8 +14,10 @@
 // centre is moved by the rows that came and left. Distances are those of
 // differences, so rows may be far from the origin.
 //
-// A cluster that lost all rows takes the row furthest from its centre, by the
-// bounds, of a cluster with several.
+// A cluster that lost all rows takes, of the clusters with distinct rows, the
+// row furthest from its centre, by the bounds, and the rows equal to it: equal
+// rows always share a cluster. If there are fewer distinct rows than clusters,
+// each of them is a cluster, and the other clusters have no row.
 //
 // Where that ends depends on the seeds, so centres that would do better
 // elsewhere are then moved (center_moves.h), and the iterations go on, as long
@@ -56,10 +58,11 @@ struct KMeansOptions {
 };
 
 struct KMeansResult {
-  // The cluster of each row: that of the nearest centre, the lower of equals.
-  // Every cluster has a row.
+  // The cluster of each row: the one with the nearest centre, the lower of
+  // equals. Clusters without rows have the highest numbers.
   std::vector<int> labels;
-  // n_clusters centres, row-major.
+  // n_clusters centres, row-major. A cluster without rows has the centre that
+  // it began with.
   std::vector<float> centers;
   // The sum of the rows' squared distances to their centres.
   double inertia = 0.0;

@@ -131,7 +131,18 @@ TEST(KMeansTest, CentersAreTheMeansOfTheirRows) {
   for (int k = 0; k < 12; ++k) EXPECT_FLOAT_EQ(result.centers[k], means[k]);
 }
 
-TEST(KMeansTest, EveryClusterHasARow) {
+// The least row that equals each row.
+std::vector<int> FirstEqualRows(const RowsView& rows) {
+  std::vector<int> first(rows.count);
+  for (size_t i = 0; i < rows.count; ++i) {
+    size_t j = 0;
+    while (!std::equal(rows[i], rows[i] + rows.dimension, rows[j])) ++j;
+    first[i] = static_cast<int>(j);
+  }
+  return first;
+}
+
+TEST(KMeansTest, EveryClusterHasARowAsLongAsRowsDiffer) {
   const std::vector<float> normals = Normals(60);
   std::vector<float> two_points(30, 1.0f);
   two_points[7] = two_points[21] = 5.0f;
@@ -154,22 +165,60 @@ TEST(KMeansTest, EveryClusterHasARow) {
     const RowsView rows(c.values.data(), c.values.size() / c.dimension,
                         c.dimension);
     const KMeansResult result = RunKMeans(rows, c.clusters);
-    std::vector<int> counts(c.clusters);
-    for (int label : result.labels) ++counts.at(label);
-    EXPECT_GT(*std::min_element(counts.begin(), counts.end()), 0);
+    const std::vector<int> first = FirstEqualRows(rows);
+    const size_t distinct = std::set<int>(first.begin(), first.end()).size();
+    std::set<int> labels(result.labels.begin(), result.labels.end());
+    EXPECT_EQ(labels.size(), std::min<size_t>(distinct, c.clusters));
+    EXPECT_EQ(*labels.begin(), 0);
+    EXPECT_EQ(*labels.rbegin(), static_cast<int>(labels.size()) - 1);
+    EXPECT_EQ(result.centers.size(), c.clusters * c.dimension);
+    for (size_t i = 0; i < rows.count; ++i) {
+      EXPECT_EQ(result.labels[i], result.labels[first[i]]);
+    }
     EXPECT_TRUE(result.converged);
     EXPECT_TRUE(std::isfinite(result.inertia));
     for (float value : result.centers) EXPECT_TRUE(std::isfinite(value));
   }
 }
 
-TEST(KMeansTest, EqualsGoToTheLowestClusterAndTheFirstRowsToEmptyOnes) {
-  const std::vector<float> values(10, 2.5f);
-  const KMeansResult result = RunKMeans(RowsView(values.data(), 10, 1), 4);
-  EXPECT_EQ(result.labels, (std::vector<int>{1, 2, 3, 0, 0, 0, 0, 0, 0, 0}));
+TEST(KMeansTest, DistinctRowsAreClustersWhereThereAreFewer) {
+  std::vector<float> values(10, 2.5f);
+  EXPECT_EQ(RunKMeans(RowsView(values.data(), 10, 1), 4).labels,
+            std::vector<int>(10, 0));
+  values[3] = values[4] = 1.0f;
+  values[9] = -7.0f;
+  const KMeansResult result = RunKMeans(RowsView(values.data(), 10, 1), 8);
+  EXPECT_EQ(result.inertia, 0.0);
+  EXPECT_TRUE(result.converged);
+  EXPECT_EQ(std::set<int>(result.labels.begin(), result.labels.end()),
+            (std::set<int>{0, 1, 2}));
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(result.centers[result.labels[i]], values[i]);
+  }
 }
 
-TEST(KMeansTest, EqualRowsShareAClusterWhereTheyCan) {
+// Few of many values, so that rows run into each other and clusters run empty.
+TEST(KMeansTest, EqualRowsShareACluster) {
+  for (int seed = 0; seed < 40; ++seed) {
+    std::vector<float> values;
+    const RandomStream random(seed, 0);
+    for (int i = 0; i < 120; ++i) values.push_back(random.Bits(i) % 13 % 7);
+    const RowsView rows(values.data(), 60, 2);
+    const std::vector<int> first = FirstEqualRows(rows);
+    const size_t distinct = std::set<int>(first.begin(), first.end()).size();
+    for (int clusters : {5, 20, 30, 50}) {
+      const KMeansResult result = RunKMeans(rows, clusters);
+      for (int i = 0; i < 60; ++i) {
+        EXPECT_EQ(result.labels[i], result.labels[first[i]]);
+      }
+      EXPECT_EQ(
+          std::set<int>(result.labels.begin(), result.labels.end()).size(),
+          std::min<size_t>(clusters, distinct));
+    }
+  }
+}
+
+TEST(KMeansTest, EqualRowsAreCentersOfTheirOwn) {
   std::vector<float> values;
   for (int i = 0; i < 90; ++i) values.push_back(static_cast<float>(i % 3));
   const KMeansResult result = RunKMeans(RowsView(values.data(), 90, 1), 3);
