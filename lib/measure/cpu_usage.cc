@@ -1,8 +1,18 @@
 #include "lib/measure/cpu_usage.h"
 
 #include <sys/resource.h>
+#include <time.h>
 
 namespace feluda {
+namespace {
+
+absl::Duration ThreadCpuTime() {
+  struct timespec time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return absl::DurationFromTimespec(time);
+}
+
+}  // namespace
 
 CpuUsage ReadCpuUsage() {
   // Both calls fail only on a bad argument.
@@ -21,6 +31,20 @@ CpuUsage ReadCpuUsage() {
   usage.voluntary_switches = self.ru_nvcsw + children.ru_nvcsw;
   usage.involuntary_switches = self.ru_nivcsw + children.ru_nivcsw;
   return usage;
+}
+
+absl::Duration CpuUsageError() {
+  static const absl::Duration error = [] {
+    // A stretch holds the end of the reading before it and the beginning of the
+    // one after it, which together are one reading. The thread's own clock does
+    // not see what other threads do meanwhile.
+    constexpr int kReadings = 64;
+    const absl::Duration start = ThreadCpuTime();
+    for (int i = 0; i < kReadings; ++i) ReadCpuUsage();
+    constexpr absl::Duration kCutOff = absl::Microseconds(2);
+    return (ThreadCpuTime() - start) / kReadings + kCutOff;
+  }();
+  return error;
 }
 
 CpuUsage operator-(const CpuUsage& end, const CpuUsage& start) {

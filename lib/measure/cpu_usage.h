@@ -46,6 +46,12 @@ struct CpuUsage {
 
 CpuUsage ReadCpuUsage();
 
+// How far the total() of a difference may be from the CPU time of the stretch
+// between two readings, some 3 microseconds: the CPU time of a reading, as
+// measured in the first call, and what is cut off since the kernel states user
+// and system time in whole microseconds.
+absl::Duration CpuUsageError();
+
 CpuUsage operator-(const CpuUsage& end, const CpuUsage& start);
 
 }  // namespace feluda

@@ -10,8 +10,10 @@ absl::Status ResourceUsage::NotAsked() {
   return absl::Status(absl::StatusCode::kUnavailable, "");
 }
 
-double ResourceUsage::cpu_utilization() const {
-  if (wall <= absl::ZeroDuration()) return 0;
+absl::StatusOr<double> ResourceUsage::cpu_utilization() const {
+  if (wall < 50 * CpuUsageError()) {
+    return absl::UnavailableError("too short for the clock of CPU time");
+  }
   return absl::FDivDuration(cpu.total(), wall);
 }
 

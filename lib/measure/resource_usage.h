@@ -33,9 +33,11 @@ struct ResourceUsage {
   absl::StatusOr<ResidentUsage> resident = NotAsked();
   absl::StatusOr<HeapUsage> heap = NotAsked();
 
-  // CPU time over wall time, children included: 1 is one busy core. 0 where no
-  // wall time passed.
-  double cpu_utilization() const;
+  // CPU time over wall time, children included: 1 is one busy core. Unavailable
+  // where the wall time is less than 50 times CpuUsageError(), some 150
+  // microseconds: the quotient would be more than 2 % off, and several cores
+  // for a single thread in a stretch of one microsecond.
+  absl::StatusOr<double> cpu_utilization() const;
 
   static absl::Status NotAsked();
 };

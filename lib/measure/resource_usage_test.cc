@@ -108,14 +108,28 @@ TEST(ResourceMeterTest, BooksOfOneMeasurementAreNotInTheNext) {
 
 TEST(ResourceUsageTest, UtilizationIsCpuOverWall) {
   ResourceUsage usage;
-  EXPECT_EQ(usage.cpu_utilization(), 0);
   usage.wall = absl::Seconds(2);
   usage.cpu.user = absl::Seconds(1);
   usage.cpu.system = absl::Milliseconds(500);
-  EXPECT_DOUBLE_EQ(usage.cpu_utilization(), 0.75);
+  EXPECT_DOUBLE_EQ(usage.cpu_utilization().value(), 0.75);
   usage.cpu.children_user = absl::Seconds(2);
   usage.cpu.children_system = absl::Milliseconds(500);
-  EXPECT_DOUBLE_EQ(usage.cpu_utilization(), 2.0);
+  EXPECT_DOUBLE_EQ(usage.cpu_utilization().value(), 2.0);
+}
+
+TEST(ResourceUsageTest, UtilizationThatTheClockCannotResolveIsAbsent) {
+  const absl::Duration shortest = 50 * CpuUsageError();
+  ResourceUsage usage;
+  usage.cpu.user = absl::Microseconds(5);
+  for (const absl::Duration wall : {absl::ZeroDuration(), absl::Microseconds(1),
+                                    shortest - absl::Nanoseconds(1)}) {
+    usage.wall = wall;
+    EXPECT_EQ(usage.cpu_utilization().status(),
+              absl::UnavailableError("too short for the clock of CPU time"))
+        << wall;
+  }
+  usage.wall = shortest;
+  EXPECT_LE(usage.cpu_utilization().value(), 0.05);
 }
 
 }  // namespace

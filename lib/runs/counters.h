@@ -125,7 +125,8 @@ struct InputSize {
 void SetInputSize(Counters& counters, const InputSize& size);
 std::optional<InputSize> GetInputSize(const Counters& counters);
 
-// Why a group of figures ("heap", "resident") was not measured, there and back.
+// Why a group of figures ("heap", "resident") or a single one
+// ("cleanup.cpu_utilization") was not measured, there and back.
 void SetAbsent(Counters& counters, absl::string_view what,
                absl::string_view reason);
 std::map<std::string, std::string> GetAbsent(const Counters& counters);
