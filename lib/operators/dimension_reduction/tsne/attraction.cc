@@ -174,13 +174,13 @@ std::vector<uint64_t> Pairs(const RowsView& points, ThreadPool& pool) {
   return pairs;
 }
 
-double LogRatio(double similarity, const RowsView& points, size_t a, size_t b) {
+double Student(const RowsView& points, size_t a, size_t b) {
   double square = 0.0;
   for (size_t k = 0; k < points.count; ++k) {
     const double difference = double{points[k][a]} - double{points[k][b]};
     square += difference * difference;
   }
-  return similarity * std::log(similarity * (1.0 + square));
+  return 1.0 / (1.0 + square);
 }
 
 }  // namespace
@@ -196,25 +196,25 @@ void Attract(const WeightedGraph& similarities, const RowsView& points,
   });
 }
 
-double LogRatios(const WeightedGraph& similarities, const RowsView& points,
-                 ThreadPool& pool) {
-  std::vector<double> sums(ThreadPool::ChunkCount(points.dimension, kGrain));
-  pool.ParallelFor(points.dimension, kGrain, [&](size_t begin, size_t end) {
+DivergenceSums SumOverEdges(const WeightedGraph& similarities,
+                            const RowsView& points, ThreadPool& pool) {
+  const size_t vertices = points.dimension;
+  std::vector<DivergenceSums> sums(ThreadPool::ChunkCount(vertices, kGrain));
+  pool.ParallelFor(vertices, kGrain, [&](size_t begin, size_t end) {
     for (size_t v = begin; v < end; ++v) {
       for (size_t e = similarities.offsets[v]; e < similarities.offsets[v + 1];
            ++e) {
-        // Each edge is there twice; both halves are alike.
-        if (similarities.tails[e] < v || similarities.weights[e] == 0.0f) {
-          continue;
-        }
-        sums[begin / kGrain] += 2.0 * LogRatio(similarities.weights[e], points,
-                                               v, similarities.tails[e]);
+        // Both ends list an edge, with the same weight.
+        if (similarities.tails[e] < v) continue;
+        sums[begin / kGrain].Add(similarities.weights[e],
+                                 Student(points, v, similarities.tails[e]));
       }
     }
   });
-  double sum = 0.0;
-  for (double chunk : sums) sum += chunk;
-  return sum;
+  DivergenceSums all;
+  for (const DivergenceSums& chunk : sums) all += chunk;
+  all += all;
+  return all;
 }
 
 }  // namespace feluda

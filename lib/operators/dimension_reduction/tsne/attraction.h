@@ -16,6 +16,7 @@
 #include <cstddef>
 
 #include "lib/base/thread_pool.h"
+#include "lib/operators/dimension_reduction/tsne/tsne_objective.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
 #include "lib/vectors/rows_view.h"
 
@@ -30,11 +31,10 @@ inline constexpr size_t kMaxAttractionAxes = 3;
 void Attract(const WeightedGraph& similarities, const RowsView& points,
              ThreadPool& pool, float* forces);
 
-// The sum over i and j of p(i, j) log(p(i, j) / q(i, j)). With the logarithm of
-// the sum of q over all pairs it makes the Kullback-Leibler divergence, where
-// the weights sum to 1. Edges that weigh 0 add none.
-double LogRatios(const WeightedGraph& similarities, const RowsView& points,
-                 ThreadPool& pool);
+// The sums over the edges (i, j) of which the divergence consists, with q in
+// float64.
+DivergenceSums SumOverEdges(const WeightedGraph& similarities,
+                            const RowsView& points, ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -1,7 +1,6 @@
 #include "lib/operators/dimension_reduction/tsne/barnes_hut_objective.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -15,7 +14,7 @@ namespace {
 
 constexpr size_t kGrain = 256;
 
-// Puts the neighbours in the order of their rows, with their similarities.
+// Writes the neighbours in the order of their rows, and their similarities.
 void WeighNeighbors(absl::Span<const Neighbor> neighbors, double perplexity,
                     uint32_t* tails, float* weights) {
   std::vector<Neighbor> by_row(neighbors.begin(), neighbors.end());
@@ -76,7 +75,7 @@ double BarnesHutObjective::Divergence(const RowsView& points,
                                       ThreadPool& pool) {
   const double sum =
       repulsion_.Compute(points, angle_ / 2, pool, repulsions_.data());
-  return LogRatios(similarities_, points, pool) + std::log(sum);
+  return KullbackLeibler(SumOverEdges(similarities_, points, pool), sum);
 }
 
 }  // namespace feluda

@@ -13,7 +13,7 @@ namespace {
 
 constexpr size_t kGrain = 16;
 
-// The similarities of all rows to one, not symmetric yet.
+// Writes the similarities of all rows to one, not symmetric yet.
 void WeighRow(const RowsView& rows, size_t row, double perplexity,
               absl::Span<float> similarities) {
   std::vector<float> distances;
@@ -41,14 +41,11 @@ void Symmetrize(size_t size, std::vector<float>& matrix) {
   }
 }
 
-double LogRatios(absl::Span<const float> given,
-                 absl::Span<const float> student) {
-  double sum = 0.0;
-  for (size_t j = 0; j < given.size(); ++j) {
-    if (given[j] == 0.0f) continue;
-    sum += given[j] * std::log(double{given[j]} / student[j]);
-  }
-  return sum;
+DivergenceSums SumPairs(absl::Span<const float> given,
+                        absl::Span<const float> student) {
+  DivergenceSums sums;
+  for (size_t j = 0; j < given.size(); ++j) sums.Add(given[j], student[j]);
+  return sums;
 }
 
 double Sum(const std::vector<double>& values) {
@@ -103,18 +100,18 @@ void ExactObjective::Gradient(const RowsView& points, double exaggeration,
 
 double ExactObjective::Divergence(const RowsView& points, ThreadPool& pool) {
   const size_t count = points.dimension;
-  std::vector<double> sums(ThreadPool::ChunkCount(count, kGrain)),
-      ratios = sums;
+  std::vector<DivergenceSums> sums(ThreadPool::ChunkCount(count, kGrain));
   pool.ParallelFor(count, kGrain, [&](size_t begin, size_t end) {
     std::vector<float> student(count);
     for (size_t i = begin; i < end; ++i) {
-      sums[begin / kGrain] +=
-          StudentSimilarities(points, i, absl::MakeSpan(student));
-      ratios[begin / kGrain] += LogRatios(
+      StudentSimilarities(points, i, absl::MakeSpan(student));
+      sums[begin / kGrain] += SumPairs(
           absl::MakeConstSpan(&similarities_[i * count], count), student);
     }
   });
-  return Sum(ratios) + std::log(Sum(sums));
+  DivergenceSums all;
+  for (const DivergenceSums& chunk : sums) all += chunk;
+  return KullbackLeibler(all, all.q);
 }
 
 }  // namespace feluda

@@ -72,7 +72,8 @@ struct TsneOptions {
 struct TsneResult {
   // n_components a row, row-major.
   std::vector<float> embedding;
-  // Of the similarities in the embedding from those of the rows, in nats.
+  // The Kullback-Leibler divergence of the similarities in the embedding from
+  // the similarities of the rows, in nats; at least 0.
   double kl_divergence = 0.0;
   int iterations = 0;
 };
