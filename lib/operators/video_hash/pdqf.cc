@@ -2,9 +2,8 @@
 
 #include <cmath>
 
-// Highway compiles what stands between HWY_BEFORE_NAMESPACE and
-// HWY_AFTER_NAMESPACE once for each kind of vector, by including this file
-// again and again.
+// Highway includes this file once for each instruction set, and so compiles
+// what stands between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE for each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "lib/operators/video_hash/pdqf.cc"
 #include "hwy/foreach_target.h"
@@ -19,10 +18,11 @@ namespace hn = hwy::HWY_NAMESPACE;
 constexpr size_t kSide = kPdqfSide;
 constexpr size_t kRows = kPdqfFrequencies;
 
-// Vectors that a row of frequencies is made of without a rest.
+// Vectors of at most 16 floats, so that a row of frequencies is a whole number
+// of them.
 using Floats = hn::CappedTag<float, kRows>;
 
-// Rows whose sums are in registers at a time.
+// How many rows of a product are summed at a time, in registers.
 constexpr size_t kTileRows = 8;
 
 void Luma(const uint8_t* HWY_RESTRICT rgb, float* HWY_RESTRICT luma) {
@@ -45,7 +45,9 @@ void Luma(const uint8_t* HWY_RESTRICT rgb, float* HWY_RESTRICT luma) {
   }
 }
 
-// product = left * right, of kRows x kSide and kSide x columns numbers.
+// product = left * right, which are kRows x kSide and kSide x columns numbers.
+// Each vector of `right` is loaded once for kTileRows sums, which stay in
+// registers until they are complete.
 void Multiply(const float* HWY_RESTRICT left, const float* HWY_RESTRICT right,
               size_t columns, float* HWY_RESTRICT product) {
   const Floats d;
@@ -75,7 +77,7 @@ HWY_AFTER_NAMESPACE();
 namespace feluda {
 namespace {
 
-// The cosine transform's rows 1 to 16, orthonormal, and the same transposed.
+// Rows 1 to 16 of the orthonormal cosine transform, and their transpose.
 struct CosineTransform {
   CosineTransform() {
     constexpr double kPi = 3.14159265358979323846;

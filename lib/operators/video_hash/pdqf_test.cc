@@ -25,7 +25,7 @@ std::vector<uint8_t> RandomPicture() {
   return rgb;
 }
 
-// The cosine transform's definition.
+// The feature by the definition of the cosine transform.
 PdqfFeature FromDefinition(const std::vector<uint8_t>& rgb) {
   const auto cosine = [](int frequency, int position) {
     return std::cos(M_PI * (2 * position + 1) * frequency / (2 * kPdqfSide));

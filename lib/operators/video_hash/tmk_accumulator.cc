@@ -3,9 +3,8 @@
 #include <cmath>
 #include <utility>
 
-// Highway compiles what stands between HWY_BEFORE_NAMESPACE and
-// HWY_AFTER_NAMESPACE once for each kind of vector, by including this file
-// again and again.
+// Highway includes this file once for each instruction set, and so compiles
+// what stands between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE for each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "lib/operators/video_hash/tmk_accumulator.cc"
 #include "hwy/foreach_target.h"
@@ -31,8 +30,10 @@ void AddScaled(float factor, const float* HWY_RESTRICT feature,
   }
 }
 
-// For the coefficients j of a period: cosines[j] += cos(j * angle) * feature,
-// and so the sines.
+// For each coefficient j of a period: cosines[j] += cos(j * angle) * feature,
+// and likewise for the sines. Each angle follows from the one before by a
+// rotation, four multiplications in place of a sine and a cosine; in float64
+// the error stays far below float32's over the 32 steps.
 void AddPeriod(double angle, size_t coefficients,
                const float* HWY_RESTRICT feature, float* HWY_RESTRICT cosines,
                float* HWY_RESTRICT sines) {
@@ -63,13 +64,14 @@ HWY_EXPORT(AddPeriod);
 
 constexpr double kTwoPi = 6.28318530717958647692;
 
-// 0 where all numbers are.
+// The Euclidean length.
 float Length(const float* values) {
   float sum = 0.0f;
   for (size_t k = 0; k < kPdqfDimension; ++k) sum += values[k] * values[k];
   return std::sqrt(sum);
 }
 
+// Leaves values of length 0 as they are.
 void ScaleTo(float length, float* values) {
   const float old = Length(values);
   if (!(old > 0.0f)) return;

@@ -1,14 +1,15 @@
-// Makes a video's TmkHash of the features of its frames, one after the other.
+// Computes a video's TmkHash from the features of its frames, one after the
+// other.
 //
 //   TmkAccumulator accumulator(/*frames_per_second=*/15);
 //   for (const PdqfFeature& feature : features) accumulator.Add(feature);
 //   TmkHash hash = std::move(accumulator).Finish();
 //
-// One pass, in the widest vectors that the processor has (chosen at run time,
-// by Highway). Sums are float32, as those of the reference.
+// It takes one pass, in the widest vectors that the processor has, which
+// Highway chooses at run time. Sums are float32, as in the reference.
 //
-// Threads: one at a time. Peak memory: the hash, 256 KiB. A frame costs some 10
-// microseconds.
+// Threads: one at a time. Peak memory: the hash, 256 KiB. Cost: some 10
+// microseconds for each frame.
 
 #ifndef LIB_OPERATORS_VIDEO_HASH_TMK_ACCUMULATOR_H_
 #define LIB_OPERATORS_VIDEO_HASH_TMK_ACCUMULATOR_H_
@@ -20,13 +21,14 @@ namespace feluda {
 
 class TmkAccumulator {
  public:
-  // With TmkPeriods() and TmkCoefficients().
+  // Begins a hash with TmkPeriods() and TmkCoefficients().
   explicit TmkAccumulator(int frames_per_second);
 
-  // The next frame's.
+  // Adds the feature of the next frame.
   void Add(const PdqfFeature& feature);
 
-  // The hash of what was added; all zeros if that was nothing.
+  // Returns the hash of the frames that were added, all zeros if there were
+  // none.
   TmkHash Finish() &&;
 
  private:

@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::Each;
 
-// Few numbers that are not zero, none alike in two frames.
+// A feature with few numbers other than 0, different for each frame.
 PdqfFeature Feature(int frame) {
   PdqfFeature feature = {};
   feature[0] = 3.0f;
@@ -30,7 +30,7 @@ double Length(const std::vector<float>& values, size_t begin) {
   return std::sqrt(sum);
 }
 
-// A feature of the hash from its definition, at length 1.
+// A sum of the hash computed by its definition and scaled to length 1.
 std::vector<double> FromDefinition(int frames, int period, int coefficient,
                                    double (*weight)(double)) {
   std::vector<double> sums(kPdqfDimension);

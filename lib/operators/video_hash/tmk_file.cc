@@ -18,7 +18,7 @@ static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
 
 constexpr absl::string_view kWords = "TMK1FVECPDQF";
 
-// What stands after the words.
+// The numbers that follow the words.
 struct Header {
   int32_t frames_per_second;
   int32_t periods;
@@ -29,11 +29,11 @@ struct Header {
 
 constexpr size_t kHeaderBytes = kWords.size() + sizeof(Header);
 
-// No number of the header may be larger. The size of the whole so fits in 64
-// bits.
+// The largest number that a header may have, so that the size of the file fits
+// in 64 bits.
 constexpr int32_t kMax = 1 << 16;
 
-// Of a file; the usual ones have 257 KiB.
+// The largest file that is read. The usual ones have 257 KiB.
 constexpr int64_t kMaxBytes = int64_t{1} << 26;
 
 uint64_t SizeOf(const Header& header) {

@@ -1,12 +1,13 @@
-// Files of TMK hashes, `.tmk`, as Facebook's TMK+PDQF programs write and read
-// them.
+// Reads and writes TMK hashes in the files (`.tmk`) of Facebook's TMK+PDQF
+// programs.
 //
 //   absl::Status status = WriteTmk(hash, "cuts.tmk");
 //   absl::StatusOr<TmkHash> again = ReadTmk("cuts.tmk");
 //
-// All numbers are little-endian, of 32 bits: the words `TMK1` `FVEC` `PDQF`;
-// frames per second, the numbers of periods and of coefficients, the dimension
-// and the frame count; then periods, coefficients, average, cosines and sines.
+// A file is a sequence of little-endian 32-bit values: the words `TMK1` `FVEC`
+// `PDQF`; the frames per second, the numbers of periods and of coefficients,
+// the dimension and the frame count; then the periods, coefficients, average,
+// cosines and sines.
 //
 // Errors name the file. Threads: any number. Peak memory: twice the file.
 
@@ -22,13 +23,13 @@
 
 namespace feluda {
 
-// The file appears whole or not at all, in place of one that is there.
+// Writes the file whole or not at all; it replaces one that is there.
 absl::Status WriteTmk(const TmkHash& hash, const std::string& path);
 
 // Refuses what is not a whole `.tmk` file of finite numbers.
 absl::StatusOr<TmkHash> ReadTmk(const std::string& path);
 
-// The same for the bytes of a file; errors begin with `name`.
+// Convert to and from the bytes of a file; errors begin with `name`.
 std::string TmkToBytes(const TmkHash& hash);
 absl::StatusOr<TmkHash> TmkFromBytes(absl::string_view bytes,
                                      absl::string_view name);

@@ -47,7 +47,7 @@ double Dot(const float* a, const float* b, size_t dimension) {
   return sum;
 }
 
-// The kernel of two videos at a period, as a Fourier series of their shift.
+// The kernel of two videos at a period: a Fourier series in their shift.
 struct Kernel {
   std::vector<double> cosines;
   std::vector<double> sines;
@@ -67,6 +67,8 @@ Kernel KernelOf(const TmkHash& a, const TmkHash& b, size_t period) {
   return kernel;
 }
 
+// Each angle follows from the one before by a rotation, as in
+// tmk_accumulator.cc.
 double ValueAt(const Kernel& kernel, double angle) {
   const double step_cosine = std::cos(angle);
   const double step_sine = std::sin(angle);

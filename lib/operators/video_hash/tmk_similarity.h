@@ -1,4 +1,4 @@
-// How alike two videos are, by their hashes, at TMK's two levels.
+// Compares two videos by their hashes, at TMK's two levels.
 //
 //   absl::StatusOr<double> level1 = Level1Score(a, b);
 //   if (level1.ok() && *level1 > 0.7) {
@@ -6,12 +6,12 @@
 //     if (level2.ok() && level2->score > 0.7) ItIsTheSame();
 //   }
 //
-// Both give 1 for a video and itself. Level 1 compares what is seen and is made
-// for searching; level 2 also when it is seen, and takes some milliseconds. 0.7
-// are the reference's thresholds.
+// Both levels give 1 for a video and itself. Level 1 compares what is seen and
+// is made for searching; level 2 compares also when it is seen, and takes some
+// milliseconds. The reference's threshold for both is 0.7.
 //
 // Errors: InvalidArgument for hashes made with different parameters. Threads:
-// any number. Peak memory: 8 bytes for each coefficient, three times.
+// any number. Peak memory: 24 bytes for each coefficient.
 
 #ifndef LIB_OPERATORS_VIDEO_HASH_TMK_SIMILARITY_H_
 #define LIB_OPERATORS_VIDEO_HASH_TMK_SIMILARITY_H_
@@ -21,14 +21,14 @@
 
 namespace feluda {
 
-// The cosine of the averages, -1 to 1; 0 if one has no length.
+// The cosine of the angle between the averages, -1 to 1; 0 if one of them is 0.
 absl::StatusOr<double> Level1Score(const TmkHash& a, const TmkHash& b);
 
 struct TmkAlignment {
-  // The kernel's highest value over all shifts and periods, 1 for equals.
+  // The kernel's highest value over all shifts and periods; 1 for equal videos.
   double score;
-  // By how many frames `b` has to come later to be where `a` is, below
-  // `period`, the one by which it was found.
+  // How many frames later `b` has to start to coincide with `a`, modulo
+  // `period`, the period at which the highest value was found.
   int shift;
   int period;
 };

@@ -16,12 +16,13 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// Of the frames from `begin` on of a video that `seed` tells.
+// The hash of the frames from `begin` up to `end` of the video made from
+// `seed`.
 TmkHash HashOf(uint64_t seed, int begin, int end) {
   TmkAccumulator accumulator(15);
   for (int frame = begin; frame < end; ++frame) {
     PdqfFeature feature;
-    // Frames stay for a while, as they do in videos.
+    // A picture stays for 40 frames, as pictures in videos do.
     RandomStream(seed, frame / 40).FillNormal(0, absl::MakeSpan(feature));
     accumulator.Add(feature);
   }

@@ -1,5 +1,6 @@
-// Hashes a video by what it looks like, so that copies of it are found though
-// they were scaled, compressed or cut: Feluda's operator video_hash, TMK+PDQF.
+// Feluda's operator video_hash: hashes a video by what it looks like, with
+// TMK+PDQF, so that copies of it are found even if they were scaled, compressed
+// or cut.
 //
 //   auto hashing = VideoHash::Create(VideoHash::Config());
 //   if (!hashing.ok()) return hashing.status();
@@ -8,13 +9,13 @@
 //
 // The video is decoded once; 15 times a second a frame of it is scaled to 64 x
 // 64 pixels, turned into a feature (pdqf.h) and added to the hash
-// (tmk_accumulator.h). Frames, their times and their pixels are those that the
-// `ffmpeg` program makes for the reference, Facebook's tmk-hash-video, so
-// hashes are the same but for rounding. tmk_similarity.h compares them,
-// tmk_file.h keeps them.
+// (tmk_accumulator.h). Frames, times and pixels are the ones that the `ffmpeg`
+// program makes for the reference, Facebook's tmk-hash-video, so hashes equal
+// the reference's but for rounding. tmk_similarity.h compares hashes,
+// tmk_file.h stores them.
 //
-// Peak memory: the decoder's frames (lib/media/video/video_decoder.h) and 300
-// KiB, whatever the video's length but for 50 bytes for each of its frames.
+// Peak memory: the decoder's frames (lib/media/video/video_decoder.h), 300 KiB,
+// and 50 bytes for each frame of the video.
 
 #ifndef LIB_OPERATORS_VIDEO_HASH_VIDEO_HASH_H_
 #define LIB_OPERATORS_VIDEO_HASH_VIDEO_HASH_H_
@@ -32,12 +33,12 @@
 namespace feluda {
 
 struct HashedVideo {
-  // Of the pure average feature's 256 float32 numbers: Feluda's hash.
+  // Feluda's hash: the 256 float32 numbers of the average feature in base64.
   std::string base64;
-  // All of it.
+  // The whole hash.
   TmkHash tmk;
-  // `n_frames` that were hashed, `n_packets` of the video and those of them
-  // that were `damaged_packets`.
+  // `n_frames`, how many frames were hashed; `n_packets`, how many packets the
+  // video has; `damaged_packets`, how many of these were damaged.
   Facts facts;
 };
 
@@ -47,12 +48,12 @@ class VideoHash final : public Operator<VideoFile, HashedVideo> {
     // 1 to 1000. Hashes of different rates cannot be compared; 15 is the
     // reference's.
     int frames_per_second = 15;
-    // For decoding, 1 to 64. The hash is the same for any number.
+    // Threads that decode, 1 to 64. The hash is the same for any number.
     int threads = 1;
-    // For one video. More than 0.
+    // How long hashing a video may take; more than 0.
     absl::Duration time_limit = absl::InfiniteDuration();
-    // Which part of a video may be damaged or cut off, 0 to 1. 1 takes whatever
-    // can be decoded, as the reference does.
+    // The share of a video that may be damaged or cut off, 0 to 1. 1 accepts
+    // whatever can be decoded, as the reference does.
     double max_damage = 0.1;
     // Deletes the video once it is hashed, also if that failed.
     bool remove_after_processing = false;
@@ -70,7 +71,7 @@ class VideoHash final : public Operator<VideoFile, HashedVideo> {
 
   void Cleanup() override { cleaned_up_ = true; }
 
-  // The members above.
+  // The members of Config.
   Facts State() const override;
 
  private:

@@ -60,7 +60,8 @@ TEST_F(VideoHashTest, ReturnsTheAverageFeatureInBase64) {
       reinterpret_cast<const char*>(hashed->tmk.average.data());
   EXPECT_EQ(bytes, std::string(numbers, bytes.size()));
   EXPECT_EQ(hashed->tmk.frames_per_second, 15);
-  // Two seconds, and the two ticks by which the rate lags behind.
+  // 30 frames for two seconds, and two more since the rate conversion lags by
+  // two frames.
   EXPECT_EQ(hashed->tmk.frame_count, 32);
   EXPECT_EQ(std::get<double>(hashed->facts.at("n_frames")), 32.0);
   EXPECT_EQ(std::get<double>(hashed->facts.at("n_packets")), 50.0);
