@@ -1,5 +1,5 @@
-// Embeddings in few dimensions, near ones still near: Feluda's operator
-// dimension_reduction.
+// Feluda's operator dimension_reduction: maps embeddings to a few dimensions,
+// by t-SNE or UMAP, so that near embeddings stay near.
 //
 //   DimensionReduction::Config config;
 //   config.method = DimensionReduction::Method::kUmap;
@@ -8,8 +8,8 @@
 //   absl::StatusOr<ReducedEmbeddings> reduced = (*reduction)->Run(embeddings);
 //   if (reduced.ok()) Draw(reduced->embeddings.Row(0));
 //
-// The algorithms, their papers and their memory are in tsne.h and umap.h; on
-// top comes a copy of rows whose squared distances float32 could not hold
+// tsne.h and umap.h describe the algorithms and how much memory they take. Rows
+// whose squared distances float32 cannot hold are copied, and scaled
 // (scaled_rows.h).
 //
 // The same input and configuration give the same output on one kind of
@@ -31,12 +31,14 @@
 namespace feluda {
 
 struct ReducedEmbeddings {
-  // One row an input row, in its order, n_components wide, with its payload.
+  // A row of n_components numbers for each input row, in the same order and
+  // with the same payloads.
   Embeddings embeddings;
-  // t-SNE: `kl_divergence`, `iterations`. UMAP: `epochs`, `a` and `b` of the
-  // curve fitted to min_dist, `neighbors` taken, `edges`, and the graph's
-  // unconnected `parts`, of which `random_parts` were too small to begin from
-  // their spectrum and `inexact_parts` began from one that was not exact.
+  // t-SNE: `kl_divergence` and `iterations`. UMAP: `epochs`; `a` and `b` of the
+  // curve fitted to min_dist; `neighbors`, the number used; `edges`; and
+  // `parts`, the connected components of the graph, of which `random_parts`
+  // were too small to begin from their spectrum and `inexact_parts` began from
+  // a spectrum that had not converged.
   Facts facts;
 };
 
@@ -50,26 +52,28 @@ class DimensionReduction final
     Method method = Method::kTsne;
     // Dimensions of the output, 1 to 128. t-SNE's fast method takes up to 3.
     int n_components = 2;
-    // UMAP draws by it; t-SNE begins at the rows' principal components, and
-    // draws only in place of those that the rows do not have.
+    // Seeds UMAP's random numbers. t-SNE begins at the rows' principal
+    // components, and draws random numbers only for components that the rows do
+    // not have.
     uint32_t seed = 42;
     // 0 takes all CPUs.
     int threads = 1;
 
-    // t-SNE: the neighbours that a row is made to feel, roughly; positive and
-    // below the number of rows.
+    // t-SNE: roughly how many neighbours of a row count; positive and below the
+    // number of rows.
     double perplexity = 30.0;
     double learning_rate = 150.0;
-    // At least 250, the length of the first, exaggerated part.
+    // At least 250, the length of the first phase, which exaggerates
+    // attraction.
     int max_iterations = 1000;
-    // kBarnesHut stands for whatever is fast and near enough (tsne.h); kExact
-    // holds a number for every pair of rows.
+    // kBarnesHut is fast and approximate (tsne.h); kExact keeps a number for
+    // every pair of rows.
     TsneMethod tsne_method = TsneMethod::kBarnesHut;
 
-    // UMAP: neighbours of a row, itself among them: at least 2. Where there are
-    // fewer rows, all of them.
+    // UMAP: how many rows make a neighbourhood, the row itself among them; at
+    // least 2. With fewer rows than that, see UmapOptions.
     int n_neighbors = 15;
-    // UMAP: how close rows may come, 0 to `spread`.
+    // UMAP: how close to each other rows may be placed, 0 to `spread`.
     double min_dist = 0.1;
     double spread = 1.0;
     Metric metric = Metric::kEuclidean;
@@ -89,8 +93,8 @@ class DimensionReduction final
 
   void Cleanup() override;
 
-  // `method`, `n_components`, `seed`, `threads`, and the members above that the
-  // method uses.
+  // `method`, `n_components`, `seed`, `threads`, and the members of Config that
+  // the method uses.
   Facts State() const override;
 
  private:

@@ -22,7 +22,7 @@ using Method = DimensionReduction::Method;
 
 constexpr Method kMethods[] = {Method::kTsne, Method::kUmap};
 
-// Few iterations: enough for all that is asserted here.
+// Few iterations, which suffice for all that is asserted here.
 Config For(Method method) {
   Config config;
   config.method = method;
@@ -55,7 +55,7 @@ double Between(const Embeddings& embeddings, size_t a, size_t b) {
   return squared;
 }
 
-// How many rows' nearest row is of their own label.
+// How many rows have a nearest row with the same label.
 size_t RowsNearTheirOwn(const Embeddings& embeddings,
                         const std::vector<int>& labels) {
   size_t own = 0;

@@ -13,15 +13,17 @@
 namespace feluda {
 namespace {
 
-// Directions beyond those asked for, and rounds: scikit-learn's.
+// scikit-learn's values: how many directions are computed beyond those asked
+// for, and how many rounds are made.
 constexpr size_t kSpare = 10;
 constexpr int kRounds = 7;
 constexpr uint64_t kSeed = 0;
-// Rows whose sums are added in double.
+// Rows that a thread takes at a time, with sums in float64 of their own.
 constexpr size_t kGrain = 2048;
-// Rows turned into columns at a time.
+// Rows that are transposed at a time.
 constexpr size_t kBlock = 64;
-// Of a direction's length: what is left below is rounding.
+// What orthogonalisation leaves of a direction is rounding if it is shorter
+// than this share of the direction.
 constexpr double kNegligible = 1e-6;
 
 // A few directions in the space of the rows, each a row.
@@ -40,7 +42,7 @@ double Length(const float* direction, size_t dimension) {
   return std::sqrt(squares);
 }
 
-// Takes `unit`'s share out of a direction.
+// Subtracts the projection of a direction onto `unit`.
 void Subtract(const float* unit, size_t dimension, float* direction) {
   double share = 0.0;
   for (size_t i = 0; i < dimension; ++i) {
@@ -51,8 +53,9 @@ void Subtract(const float* unit, size_t dimension, float* direction) {
   }
 }
 
-// Puts directions at right angles (Gram and Schmidt, twice for float32), of
-// length 1; those that the ones before leave nothing of become 0.
+// Makes the directions orthonormal, by Gram and Schmidt's method. Two passes
+// remove what the rounding of float32 leaves after one. Directions that depend
+// on the ones before become 0.
 void Orthonormalize(Directions& directions) {
   const size_t dimension = directions.view.dimension;
   for (size_t a = 0; a < directions.view.count; ++a) {
@@ -82,7 +85,7 @@ std::vector<float> Transposed(const float* values, size_t rows,
   return turned;
 }
 
-// Adds directions times rows' transpose times rows.
+// Adds directions * rows' * rows to the sums.
 void AddCovariance(const RowsView& rows, const RowsView& directions,
                    std::vector<double>& sums) {
   const size_t count = directions.count, dimension = rows.dimension;
@@ -129,7 +132,8 @@ Directions DominantDirections(const RowsView& rows, size_t count,
   return directions;
 }
 
-// Of scores along directions, `count` a row, with each other.
+// The products of scores along `count` directions with each other, summed over
+// the rows.
 std::vector<double> Covariance(const std::vector<float>& scores, size_t count) {
   std::vector<double> covariance(count * count);
   for (size_t first = 0; first < scores.size(); first += count) {
@@ -143,7 +147,7 @@ std::vector<double> Covariance(const std::vector<float>& scores, size_t count) {
   return covariance;
 }
 
-// IterationRange a column round if the number farthest from 0 is negative.
+// Negates a column if its number farthest from 0 is negative.
 void MakeFarthestPositive(size_t column, size_t columns,
                           std::vector<float>& values) {
   float farthest = 0.0f;

@@ -17,7 +17,8 @@ std::vector<float> Normal(size_t count, uint64_t stream) {
   return values;
 }
 
-// Row i is 9 a[i] along one direction, 3 b[i] along another, far from 0.
+// Row i is 9 a[i] along one direction and 3 b[i] along another, around a point
+// far from 0.
 struct Ellipse {
   Ellipse(size_t rows, size_t dimension)
       : a(Normal(rows, 1)),

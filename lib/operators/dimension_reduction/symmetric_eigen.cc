@@ -15,8 +15,8 @@ struct Rotation {
   double sine;
 };
 
-// IterationRange the plane of p and q so that their off-diagonal number
-// vanishes.
+// The rotation in the plane of axes p and q that makes their off-diagonal
+// element `pq` vanish.
 Rotation Annihilate(double pp, double qq, double pq) {
   const double theta = (qq - pp) / (2.0 * pq);
   const double tangent =
@@ -44,7 +44,8 @@ void RotateRows(double* values, size_t size, size_t p, size_t q,
   }
 }
 
-// Whether anything was left to annihilate.
+// Rotates once for each off-diagonal element that is not negligible, and
+// returns whether there was any.
 bool Sweep(size_t size, double negligible, double* matrix, double* vectors) {
   bool rotated = false;
   for (size_t p = 0; p + 1 < size; ++p) {

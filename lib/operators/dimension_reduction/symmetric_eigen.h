@@ -3,9 +3,9 @@
 //
 //   const EigenPairs pairs = SymmetricEigen({2, 1, 1, 2}, /*size=*/2);
 //   pairs.values[0];           // 3, the largest
-//   pairs.vectors[i * 2 + 0];  // number i of its vector
+//   pairs.vectors[i * 2 + 0];  // component i of its eigenvector
 //
-// Cost: some 10 size^3 multiplications, meant for a few dozen rows.
+// Cost: some 10 size^3 multiplications. Meant for a few dozen rows.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_SYMMETRIC_EIGEN_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_SYMMETRIC_EIGEN_H_
@@ -18,7 +18,7 @@ namespace feluda {
 struct EigenPairs {
   // In descending order.
   std::vector<double> values;
-  // Of length 1 and at right angles; vector j is column j, row-major.
+  // Orthonormal; the vector of values[j] is column j, row-major.
   std::vector<double> vectors;
 };
 

@@ -11,31 +11,32 @@ namespace {
 
 constexpr size_t kGrain = 256;
 
-// IterationRange counts, one place later, into offsets.
+// Makes offsets of counts; the count of vertex v is at v + 1.
 void Accumulate(std::vector<size_t>& offsets) {
   for (size_t v = 1; v < offsets.size(); ++v) offsets[v] += offsets[v - 1];
 }
 
-// Each edge turned round; tails come in ascending order.
-WeightedGraph Transposed(const WeightedGraph& graph) {
-  WeightedGraph turned;
-  turned.offsets.assign(graph.offsets.size(), 0);
-  turned.tails.resize(graph.tails.size());
-  turned.weights.resize(graph.weights.size());
-  for (uint32_t tail : graph.tails) ++turned.offsets[tail + 1];
-  Accumulate(turned.offsets);
-  std::vector<size_t> next = turned.offsets;
+// The graph with every edge reversed; tails are in ascending order.
+WeightedGraph Reversed(const WeightedGraph& graph) {
+  WeightedGraph reversed;
+  reversed.offsets.assign(graph.offsets.size(), 0);
+  reversed.tails.resize(graph.tails.size());
+  reversed.weights.resize(graph.weights.size());
+  for (uint32_t tail : graph.tails) ++reversed.offsets[tail + 1];
+  Accumulate(reversed.offsets);
+  std::vector<size_t> next = reversed.offsets;
   for (size_t v = 0; v < graph.Vertices(); ++v) {
     for (size_t e = graph.offsets[v]; e < graph.offsets[v + 1]; ++e) {
       const size_t place = next[graph.tails[e]]++;
-      turned.tails[place] = static_cast<uint32_t>(v);
-      turned.weights[place] = graph.weights[e];
+      reversed.tails[place] = static_cast<uint32_t>(v);
+      reversed.weights[place] = graph.weights[e];
     }
   }
-  return turned;
+  return reversed;
 }
 
-// Calls take(tail, weight in a, weight in b) for the vertex's tails in either.
+// Calls take(tail, weight in a, weight in b) for each tail that the vertex has
+// in either graph.
 template <typename Take>
 void Merge(const WeightedGraph& a, const WeightedGraph& b, size_t vertex,
            Take take) {
@@ -55,13 +56,13 @@ void Merge(const WeightedGraph& a, const WeightedGraph& b, size_t vertex,
 WeightedGraph Symmetrize(const WeightedGraph& directed,
                          absl::FunctionRef<float(float, float)> combine,
                          ThreadPool& pool) {
-  const WeightedGraph turned = Transposed(directed);
+  const WeightedGraph reversed = Reversed(directed);
   const size_t vertices = directed.Vertices();
   WeightedGraph graph;
   graph.offsets.assign(vertices + 1, 0);
   pool.ParallelFor(vertices, kGrain, [&](size_t begin, size_t end) {
     for (size_t v = begin; v < end; ++v) {
-      Merge(directed, turned, v,
+      Merge(directed, reversed, v,
             [&](uint32_t, float, float) { ++graph.offsets[v + 1]; });
     }
   });
@@ -71,7 +72,7 @@ WeightedGraph Symmetrize(const WeightedGraph& directed,
   pool.ParallelFor(vertices, kGrain, [&](size_t begin, size_t end) {
     size_t edge = graph.offsets[begin];
     for (size_t v = begin; v < end; ++v) {
-      Merge(directed, turned, v, [&](uint32_t tail, float a, float b) {
+      Merge(directed, reversed, v, [&](uint32_t tail, float a, float b) {
         graph.tails[edge] = tail;
         graph.weights[edge++] = combine(a, b);
       });

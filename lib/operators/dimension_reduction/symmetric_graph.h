@@ -1,10 +1,11 @@
-// An undirected graph of edges whose two ends weigh them apart.
+// Makes a directed graph undirected: the two ends of an edge may give it
+// different weights, which are combined into one.
 //
 //   const WeightedGraph graph = Symmetrize(
 //       directed, [](float a, float b) { return (a + b) / 2; }, pool);
 //
-// The same bytes for any number of threads. Peak memory: 24 bytes a directed
-// edge, the result among them, and 24 a vertex.
+// The result has the same bytes for any number of threads. Peak memory: 24
+// bytes for each directed edge, the result among them, and 24 for each vertex.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_SYMMETRIC_GRAPH_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_SYMMETRIC_GRAPH_H_
@@ -15,10 +16,11 @@
 
 namespace feluda {
 
-// Every edge of `directed`, at both its ends, with the weight that `combine`
-// makes of those that the two ends give it, 0 where one does not name it.
-// REQUIRES: each vertex's tails are in ascending order; combine(a, b) is
-// combine(b, a) and may be called from any thread.
+// Returns every edge of `directed`, listed at both ends, with the weight
+// combine(a, b), where a and b are the weights that its two ends give it. An
+// end that does not list the edge gives it 0. REQUIRES: each vertex's tails are
+// in ascending order; combine(a, b) is combine(b, a) and may be called from any
+// thread.
 WeightedGraph Symmetrize(const WeightedGraph& directed,
                          absl::FunctionRef<float(float, float)> combine,
                          ThreadPool& pool);

@@ -23,7 +23,7 @@ WeightedGraph Graph(std::vector<size_t> offsets, std::vector<uint32_t> tails,
 
 TEST(SymmetricGraphTest, CombinesTheWeightsOfBothEnds) {
   ThreadPool pool(1);
-  // 0 names 1 and 2, 1 names 0, 2 names 1.
+  // Vertex 0 lists 1 and 2, vertex 1 lists 0, vertex 2 lists 1.
   const WeightedGraph graph =
       Symmetrize(Graph({0, 2, 3, 4}, {1, 2, 0, 1}, {1, 2, 3, 4}), Mean, pool);
   EXPECT_EQ(graph.offsets, std::vector<size_t>({0, 2, 4, 6}));

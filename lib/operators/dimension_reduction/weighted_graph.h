@@ -1,11 +1,11 @@
-// An undirected graph with weights, every edge kept at both its ends.
+// An undirected graph with weights, in which both ends list an edge.
 //
 //   for (size_t e = graph.offsets[v]; e < graph.offsets[v + 1]; ++e) {
 //     Visit(graph.tails[e], graph.weights[e]);
 //   }
 //
 // Threads: the functions may be called from any number of threads.
-// Memory: 8 bytes an edge and end, and 8 a vertex.
+// Memory: 8 bytes for each end of an edge, and 8 for each vertex.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_WEIGHTED_GRAPH_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_WEIGHTED_GRAPH_H_
@@ -21,7 +21,8 @@ namespace feluda {
 struct WeightedGraph {
   size_t Vertices() const { return offsets.size() - 1; }
 
-  // Vertex v's edges are those from offsets[v] up to offsets[v + 1], by tail.
+  // The edges of vertex v are those from offsets[v] up to offsets[v + 1], in
+  // ascending order of their tails.
   std::vector<size_t> offsets = {0};
   std::vector<uint32_t> tails;
   std::vector<float> weights;
@@ -31,16 +32,17 @@ struct WeightedGraph {
 void RemoveLightEdges(float minimum, WeightedGraph& graph);
 
 struct Components {
-  // Of each vertex; numbered by their first vertices.
+  // The component of each vertex. Components are numbered in the order of their
+  // first vertices.
   std::vector<uint32_t> labels;
   size_t count = 0;
 };
 
-// The parts of the graph that no edge connects.
+// The connected components of the graph.
 Components ConnectedComponents(const WeightedGraph& graph);
 
-// The graph of some vertices and the edges among them; vertex i of it is
-// vertices[i].
+// The graph of some vertices and the edges among them. Its vertex i is vertex
+// vertices[i] of `graph`.
 // REQUIRES: vertices are in ascending order.
 WeightedGraph Subgraph(const WeightedGraph& graph,
                        absl::Span<const uint32_t> vertices);

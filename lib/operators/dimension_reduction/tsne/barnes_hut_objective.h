@@ -1,7 +1,8 @@
-// t-SNE's objective in n log n: given similarities of the nearest rows alone,
-// and those of far points in the embedding by a tree (repulsion.h).
+// t-SNE's objective in n log n time: it takes the given similarities of the
+// nearest rows alone, and approximates far points of the embedding by a tree
+// (repulsion.h).
 //
-// Peak memory, for n points in c dimensions: n (4 c + 60) bytes above the
+// Peak memory, for n points in c dimensions: n (4 c + 60) bytes beside the
 // similarities.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_BARNES_HUT_OBJECTIVE_H_
@@ -19,7 +20,7 @@
 namespace feluda {
 
 // The similarities at the perplexity, made symmetric; their sum is 1. Peak
-// memory: 32 bytes a neighbour, the result and `neighbors` among them.
+// memory: 32 bytes for each neighbour, the result and `neighbors` among them.
 // REQUIRES: neighbors.k > 0; perplexity > 0.
 WeightedGraph JointSimilarities(Neighbors neighbors, double perplexity,
                                 ThreadPool& pool);
@@ -33,8 +34,7 @@ class BarnesHutObjective : public TsneObjective {
   void Gradient(const RowsView& points, double exaggeration, ThreadPool& pool,
                 float* gradient) override;
 
-  // With half the angle: the sum of all q, which it needs, is then right to
-  // some 1e-4.
+  // Uses half the angle, at which the sum of all q has an error of some 1e-4.
   double Divergence(const RowsView& points, ThreadPool& pool) override;
 
  private:

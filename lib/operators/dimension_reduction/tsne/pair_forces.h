@@ -11,8 +11,8 @@
 
 namespace feluda {
 
-// student[j] = 1 / (1 + |y_point - y_j|^2), 0 for the point itself; returns
-// their sum in float32. Points are given by axis: points[k][i].
+// Writes student[j] = 1 / (1 + |y_point - y_j|^2), and 0 for the point itself.
+// Returns their sum in float32. Points are given by axis: points[k][i].
 // REQUIRES: student.size() == points.dimension < 2^24.
 float StudentSimilarities(const RowsView& points, size_t point,
                           absl::Span<float> student);

@@ -11,16 +11,18 @@ namespace {
 
 constexpr int kMaxSteps = 100;
 constexpr double kEntropyTolerance = 1e-6;
-// The farthest a step goes where the entropy is nearly flat.
+// The largest factor of a step, which limits it where the entropy is nearly
+// flat.
 constexpr double kMaxStep = 8.0;
 
 struct Entropy {
   double value;
-  // By the logarithm of the precision; never positive.
+  // The derivative by the logarithm of the precision; never positive.
   double slope;
 };
 
-// Puts the similarities, not yet scaled, into `weights`.
+// Writes the similarities, not yet scaled, to `weights`, and returns their
+// entropy.
 Entropy WeighAt(double precision, const std::vector<double>& squares,
                 std::vector<double>& weights) {
   double sum = 0.0, first = 0.0, second = 0.0;
@@ -37,7 +39,8 @@ Entropy WeighAt(double precision, const std::vector<double>& squares,
   return {std::log(sum) + mean, mean * mean - second / sum};
 }
 
-// Newton's step in the logarithm, kept between the bounds.
+// The precision after Newton's step in its logarithm; the middle of the bounds
+// if that is outside them.
 double NextPrecision(double precision, double excess, double slope, double low,
                      double high) {
   const double longest = std::log(kMaxStep);
@@ -68,7 +71,8 @@ void FitPrecision(double perplexity, const std::vector<double>& squares,
 void SimilaritiesAtPerplexity(absl::Span<const float> distances,
                               double perplexity,
                               absl::Span<float> similarities) {
-  // Less the nearest, which changes no similarity and keeps one weight at 1.
+  // The square of the nearest distance is subtracted from all. That changes no
+  // similarity, and keeps the largest weight at 1, where it cannot underflow.
   const double nearest = *std::min_element(distances.begin(), distances.end());
   std::vector<double> squares, weights(distances.size());
   squares.reserve(distances.size());

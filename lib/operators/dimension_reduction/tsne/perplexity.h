@@ -1,15 +1,15 @@
-// How similar a point is to each of its neighbours, at a given perplexity.
+// Similarities of a point to its neighbours, at a given perplexity.
 //
 //   std::vector<float> similarities(distances.size());
 //   SimilaritiesAtPerplexity(distances, /*perplexity=*/30,
 //                            absl::MakeSpan(similarities));
 //
 // van der Maaten and Hinton, "Visualizing data using t-SNE", JMLR 9 (2008),
-// section 2: similarities are exp(-precision * distance^2), scaled to the sum
-// 1, with the precision at which the exponential of their entropy is the
-// perplexity, a smooth count of neighbours.
+// section 2: similarities are exp(-precision * distance^2), scaled to the
+// sum 1. The precision is chosen so that the exponential of their entropy, a
+// smooth count of neighbours, is the perplexity.
 //
-// Threads: any number. Peak memory: 16 bytes a neighbour.
+// Threads: any number. Peak memory: 16 bytes for each neighbour.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_PERPLEXITY_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_PERPLEXITY_H_
@@ -18,12 +18,12 @@
 
 namespace feluda {
 
-// Where no precision gives the perplexity, the similarities are those of the
-// nearest that some precision does: all alike where it is not below the number
-// of neighbours, and shared by the nearest where so many of them are equally
-// near that it is too small.
-// REQUIRES: distances are finite, at least 0, not empty and as many as the
-// similarities; perplexity > 0.
+// If no precision gives the perplexity, the similarities are those at the
+// nearest perplexity that can be reached. A perplexity of at least the number
+// of neighbours makes all similarities equal; one below the number of equally
+// near nearest neighbours shares them among these. REQUIRES: distances are
+// finite, at least 0, not empty and as many as the similarities; perplexity >
+// 0.
 void SimilaritiesAtPerplexity(absl::Span<const float> distances,
                               double perplexity,
                               absl::Span<float> similarities);

@@ -25,7 +25,8 @@ PointTree::PointTree(size_t points, size_t axes)
   nodes_.resize(2 * leaves_);
 }
 
-// Level by level, so that pool share the nodes of each.
+// Works level by level, so that the threads of the pool share the nodes of
+// each.
 void PointTree::Arrange(const RowsView& points, ThreadPool& pool) {
   for (size_t half = leaves_ * kLeafPoints / 2; half >= kLeafPoints;
        half /= 2) {
@@ -40,7 +41,7 @@ void PointTree::Arrange(const RowsView& points, ThreadPool& pool) {
   }
 }
 
-// Brings the `half` points lowest along the widest axis to the front.
+// Moves the `half` points that are lowest along the widest axis to the front.
 void PointTree::Split(const RowsView& points, size_t begin, size_t end,
                       size_t half) {
   if (begin + half >= end) return;

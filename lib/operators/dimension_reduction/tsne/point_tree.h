@@ -1,23 +1,23 @@
-// Points in one to three dimensions, halved again and again along the widest
-// axis: a k-d tree (Bentley, "Multidimensional binary search trees used for
-// associative searching", Communications of the ACM 18, 1975) whose every node
-// knows how many points it has, where, and their centre.
+// A k-d tree of points in one to three dimensions, halved again and again along
+// the widest axis (Bentley, "Multidimensional binary search trees used for
+// associative searching", Communications of the ACM 18, 1975). Each node knows
+// how many points it has, the box around them, and their centre.
 //
 //   PointTree tree(points.dimension, points.count);
 //   tree.Arrange(points, pool);
 //   tree.Update(points, pool);
 //   tree.node(PointTree::kRoot).centre[0];
 //
-// Arranging is the sort and the larger cost. Points that have moved a little
-// need an update only: the nodes are exact for any arrangement, and merely
-// larger than need be for an old one.
+// Arrange() sorts, and costs more than Update(). Points that have moved a
+// little need only an update: the nodes are right for any arrangement, and
+// merely larger than they could be for an old one.
 //
-// Coordinates are given by axis: points[axis][i]. Node i's halves are nodes
-// 2 i and 2 i + 1, and what a node holds is a run of places, the order that the
-// arrangement has put the points in.
+// Coordinates are given by axis: points[axis][i]. The halves of node i are
+// nodes 2 i and 2 i + 1. A place is a position in the order of the arrangement;
+// a node holds a run of places.
 //
-// Threads: one at a time may change the tree; the same bytes for any number of
-// pool. Memory: for n points 40 n bytes.
+// Threads: one at a time may change the tree. The tree has the same bytes for
+// any number of threads of the pool. Memory: 40 bytes for each point.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_POINT_TREE_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_POINT_TREE_H_
@@ -38,23 +38,25 @@ class PointTree {
   static constexpr size_t kRoot = 1;
 
   struct Node {
-    // The box around the points, and their mean; axes that are not there are 0.
+    // The box around the points, and their mean; 0 for axes that the points
+    // lack.
     float lower[kMaxAxes];
     float upper[kMaxAxes];
     float centre[kMaxAxes];
     // 0 in nodes that only fill up the tree.
     uint32_t points;
-    // Of the box's longest side.
+    // The square of the box's longest side.
     float square_width;
   };
 
   // REQUIRES: points > 0, 1 <= axes <= kMaxAxes.
   PointTree(size_t points, size_t axes);
 
-  // Puts neighbours next to each other; Update() is to follow.
+  // Sorts the points so that neighbours are next to each other. Update() must
+  // follow.
   void Arrange(const RowsView& points, ThreadPool& pool);
 
-  // Takes the points' new coordinates.
+  // Computes the nodes for the points' new coordinates.
   void Update(const RowsView& points, ThreadPool& pool);
 
   size_t points() const { return order_.size(); }
@@ -65,7 +67,7 @@ class PointTree {
   const Node& node(size_t index) const { return nodes_[index]; }
   // The point that is at a place.
   uint32_t point(size_t place) const { return order_[place]; }
-  // Coordinates by place.
+  // The coordinates along an axis, by place.
   const float* places(size_t axis) const {
     return places_.data() + axis * points();
   }

@@ -84,7 +84,7 @@ TEST(PointTreeTest, NodesKnowTheirPoints) {
   }
 }
 
-// Eight to a leaf, the leaves are runs of the sorted points.
+// With eight points to a leaf, the leaves are runs of the sorted points.
 TEST(PointTreeTest, ArrangesByPlaceInSpace) {
   const Points points(64, 1);
   const PointTree tree = Tree(points.view, 1);

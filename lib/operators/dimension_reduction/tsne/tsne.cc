@@ -15,7 +15,7 @@
 namespace feluda {
 namespace {
 
-// The schedule, scikit-learn's.
+// scikit-learn's schedule.
 constexpr int kEarlyIterations = 250;
 constexpr double kEarlyMomentum = 0.5;
 constexpr double kMomentum = 0.8;
@@ -23,7 +23,8 @@ constexpr double kStartDeviation = 1e-4;
 constexpr int kCheckInterval = 50;
 constexpr int kMaxWithoutProgress = 300;
 constexpr double kMinGradient = 1e-7;
-// The rule of delta-bar-delta (Jacobs 1988), each number with a gain.
+// The delta-bar-delta rule (Jacobs 1988): each coordinate has a gain of its
+// own.
 constexpr float kGainStep = 0.2f;
 constexpr float kGainDecay = 0.8f;
 constexpr float kMinGain = 0.01f;
@@ -50,8 +51,8 @@ std::vector<float> RandomStart(size_t count, const TsneOptions& options) {
   return start;
 }
 
-// Axes along which the rows do not differ stay random, as all points would
-// remain on one line (or plane) otherwise.
+// Begins at the principal components. Axes along which the rows do not differ
+// are random, since otherwise all points would remain on one line or plane.
 std::vector<float> PrincipalStart(const RowsView& rows,
                                   const TsneOptions& options,
                                   ThreadPool& pool) {
@@ -74,9 +75,10 @@ std::vector<float> PrincipalStart(const RowsView& rows,
   return start;
 }
 
-// Brings the points along an axis back to where they began if they have drawn
-// together. Early on they do where the rows have no structure, until none of
-// them moves any more; which is no minimum.
+// Scales the points along an axis back to the deviation with which they began
+// if they have drawn together. If the rows have no structure, exaggeration
+// draws all points together until none moves any more, which is no minimum of
+// the objective.
 void SpreadOut(absl::Span<float> axis, absl::Span<const float> random_start) {
   const Spread spread = SpreadOf(axis);
   if (spread.deviation >= kStartDeviation) return;
@@ -104,7 +106,7 @@ std::vector<float> Start(const RowsView& rows, const TsneOptions& options,
              : RandomStart(rows.count, options);
 }
 
-// Gradient descent with momentum, a gain for each number of the points.
+// Gradient descent with momentum and a gain for each coordinate.
 class Descent {
  public:
   Descent(TsneObjective& objective, size_t components,
@@ -115,7 +117,8 @@ class Descent {
         pool_(pool),
         gradient_(points.size()) {}
 
-  // Goes on to iteration `last` at most, and returns how many were made.
+  // Runs the iterations from `first` up to `last`, or fewer if there is no
+  // progress, and returns how many have been made in all.
   int Run(int first, int last, double exaggeration, double rate,
           double momentum, int max_without_progress) {
     updates_.assign(points_.size(), 0.0f);
@@ -171,8 +174,9 @@ class Descent {
   std::vector<float> gains_;
 };
 
-// A step may not take a point past those that draw it: with few rows they are
-// so strong early on that it would fling some far out, never to come back.
+// The learning rate of the first phase. A step may not take a point past those
+// that attract it: with few rows the exaggerated attraction is so strong that
+// it would fling points far out, never to come back.
 double EarlyRate(size_t rows, const TsneOptions& options) {
   return std::min(options.learning_rate,
                   rows / (4.0 * options.early_exaggeration));
@@ -225,7 +229,8 @@ TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
     result.embedding.resize(options.n_components);
     return result;
   }
-  // First, as a copy of the rows is needed for it.
+  // The start comes first, since it needs a copy of the rows, which is gone
+  // before the similarities are there.
   std::vector<float> points = Start(rows, options, pool);
   if (options.method == TsneOptions::Method::kExact) {
     ExactObjective objective(rows, options.n_components, options.perplexity,

@@ -1,5 +1,5 @@
-// t-SNE: a map of rows in a few dimensions, in which rows that are near each
-// other stay near.
+// t-SNE: maps rows to a few dimensions, so that rows that are near each other
+// stay near.
 //
 //   ThreadPool pool(/*threads=*/1);
 //   const TsneResult map = Tsne(rows, TsneOptions(), pool);
@@ -8,28 +8,28 @@
 // van der Maaten and Hinton, "Visualizing data using t-SNE", JMLR 9 (2008), and
 // for kBarnesHut van der Maaten, "Accelerating t-SNE using tree-based
 // algorithms", JMLR 15 (2014). Start, schedule and stopping rules are those of
-// scikit-learn 1.2, but for
+// scikit-learn 1.2, with three differences:
 //
-//   - the learning rate while groups form: at most rows / (4 exaggeration)
-//     (after Belkina et al., "Automated optimized parameters for t-distributed
+//   - While groups form, the learning rate is at most rows / (4 exaggeration),
+//     after Belkina et al., "Automated optimized parameters for t-distributed
 //     stochastic neighbor embedding improve visualization and analysis of large
-//     datasets", Nature Communications 10, 2019), beyond which points are flung
-//     out;
-//   - points that have drawn together then, as those of noise do: they are
-//     spread out again to where they began;
-//   - the similarity in the embedding: Student's with one degree of freedom for
-//     any number of components, as in the papers. scikit-learn takes as many
-//     degrees as components less one; its divergences compare up to two. Where
-//     rows are equal they do not: it leaves out pairs of equal points and tells
-//     too little, even less than 0.
+//     datasets", Nature Communications 10, 2019. Larger rates fling points out.
+//   - Points that have drawn together by then, as the points of noise do, are
+//     spread out again to where they began.
+//   - The similarity in the embedding is Student's with one degree of freedom
+//     for any number of components, as in the papers. scikit-learn takes one
+//     degree less than there are components, so its divergences compare with
+//     ours up to two components. They do not compare where rows are equal:
+//     scikit-learn leaves out pairs of equal points, and its divergence is then
+//     too small, even below 0.
 //
 // The same rows, options and processor give the same bytes for any number of
 // threads.
 //
-// Peak memory above input and output, in bytes, for n rows of dimension d and
-// c components, the largest of: 4 n d for the start from principal components;
-// for kBarnesHut, with k = 3 perplexity + 1 neighbours, their search
-// (nearest_neighbors.h, and 8 n k of what it finds) and then
+// Peak memory beside input and output, in bytes, for n rows of dimension d and
+// c components, is the largest of: 4 n d for the start from principal
+// components; for kBarnesHut, with k = 3 perplexity + 1 neighbours, what their
+// search needs (nearest_neighbors.h, and 8 n k for what it finds), and after it
 // n (32 k + 20 c + 60); for kExact 4 n (n + 5 c).
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_TSNE_H_
@@ -47,30 +47,30 @@ namespace feluda {
 
 struct TsneOptions {
   size_t n_components = 2;
-  // Neighbours that a row is to be near to, smoothly counted. Larger values
+  // A smooth count of the neighbours that a row is to be near to. Larger values
   // keep more of the large picture and cost more.
   double perplexity = 30.0;
   double learning_rate = 150.0;
   int max_iterations = 1000;
   uint64_t seed = 42;
   enum class Method {
-    // n log n: similarities of the nearest rows only, and far groups of points
-    // taken as one. Up to three components.
+    // n log n time: takes the similarities of the nearest rows only, and a far
+    // group of points as one. Up to three components.
     kBarnesHut,
-    // n^2: every pair, for any number of components.
+    // n^2 time: takes every pair, for any number of components.
     kExact,
   };
   Method method = Method::kBarnesHut;
   enum class Init { kPca, kRandom };
   Init init = Init::kPca;
-  // Of the similarities of rows, while the groups form.
+  // The factor of the similarities of rows while groups form.
   double early_exaggeration = 12.0;
-  // The smaller, the more exact and slower kBarnesHut is.
+  // kBarnesHut's accuracy: the smaller the angle, the more exact and slower.
   double angle = 0.5;
 };
 
 struct TsneResult {
-  // n_components a row, row-major.
+  // n_components numbers for each row, row-major.
   std::vector<float> embedding;
   // The Kullback-Leibler divergence of the similarities in the embedding from
   // the similarities of the rows, in nats; at least 0.
@@ -85,10 +85,10 @@ struct TsneResult {
 TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
                 ThreadPool& pool);
 
-// kBarnesHut on neighbours found before, FindNeighbors(rows, TsneNeighbors(
-// rows.count, options), pool): of several maps only the first need wait for
-// them. They do not depend on the seed.
-// REQUIRES: rows.count > 1.
+// Tsne() by kBarnesHut on neighbours that were found before, by
+// FindNeighbors(rows, TsneNeighbors(rows.count, options), pool), so that
+// several maps of the same rows share one search. Neighbours do not depend on
+// the seed. REQUIRES: rows.count > 1.
 NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options);
 TsneResult Tsne(const RowsView& rows, Neighbors neighbors,
                 const TsneOptions& options, ThreadPool& pool);

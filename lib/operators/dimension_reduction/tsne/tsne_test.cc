@@ -17,7 +17,8 @@ namespace {
 using Method = TsneOptions::Method;
 using Init = TsneOptions::Init;
 
-// Rows of `clusters` groups in turn, far from each other.
+// Rows of `clusters` clusters far from each other; row i is in cluster
+// i % clusters.
 std::vector<float> Clusters(size_t rows, size_t dimension, size_t clusters) {
   std::vector<float> values(rows * dimension), centres(clusters * dimension);
   RandomStream(1, 0).FillNormal(0, absl::MakeSpan(values));
@@ -65,7 +66,7 @@ TEST(TsneTest, TakesNeighborsFoundBefore) {
   EXPECT_EQ(map.embedding, Tsne(rows, options, pool).embedding);
 }
 
-TEST(TsneTest, KeepsClustersApart) {
+TEST(TsneTest, SeparatesClusters) {
   struct Case {
     std::string name;
     size_t components;
@@ -121,8 +122,8 @@ TEST(TsneTest, StopsWithoutProgress) {
   EXPECT_LT(result.iterations, 100000);
 }
 
-// Two points are as similar to each other wherever they are. Checks are every
-// 50 iterations, and both phases end at their first.
+// Two points have the same similarity wherever they are, so the gradient is 0.
+// Both phases end at their first check, after 50 iterations each.
 TEST(TsneTest, StopsWithoutAGradient) {
   TsneOptions options;
   options.perplexity = 1;
@@ -163,7 +164,7 @@ TEST(TsneTest, TakesWhateverRowsThereAre) {
   }
 }
 
-// Rows of noise draw together at first, and must not remain so.
+// The points of noise draw together at first, and must not remain so.
 TEST(TsneTest, SpreadsOutWhatEarlyExaggerationHasDrawnTogether) {
   std::vector<float> values(200 * 20);
   RandomStream(3, 0).FillNormal(0, absl::MakeSpan(values));

@@ -7,9 +7,11 @@
 namespace feluda {
 namespace {
 
+// Colours that have a bit in a vertex's mask.
 constexpr uint32_t kMasked = 64;
 
-// Hands out colours that are free at both ends of an edge.
+// Hands out colours that are free at both ends of an edge. With a bit for each
+// of the first 64 colours, the first free one is found by two instructions.
 class Coloring {
  public:
   explicit Coloring(size_t vertices)
@@ -28,13 +30,16 @@ class Coloring {
   }
 
  private:
-  // The first 64 colours' bits, and the first colour beyond that is free.
+  // For each vertex, which of the first 64 colours it has, and the first colour
+  // from 64 on that is free.
   std::vector<uint64_t> used_;
   std::vector<uint32_t> next_;
 };
 
-// Calls `visit(head, edge)` for every edge at its lower end. All vertices take
-// turns: a busy one's edges in a row would push all others' into late rounds.
+// Calls `visit(head, edge)` once for every edge, with its lower end as the
+// head. Vertices take turns, an edge at a time: if all edges of a vertex of
+// high degree came in a row, they would move the edges of all its neighbours to
+// late rounds.
 template <typename Visit>
 void VisitInTurns(const WeightedGraph& graph, Visit visit) {
   std::vector<uint32_t> open(graph.Vertices());

@@ -1,5 +1,5 @@
-// The edges of a graph in rounds: those of a round share no vertex, so a round
-// can move both ends of all its edges at once, in any order.
+// Sorts the edges of a graph into rounds. The edges of a round share no vertex,
+// so both ends of all of them can be moved at once, in any order.
 //
 //   const EdgeRounds rounds(graph, names);
 //   for (size_t r = 0; r < rounds.Rounds(); ++r) {
@@ -8,11 +8,13 @@
 //     }
 //   }
 //
-// That is an edge colouring, found greedily: up to 64 colours the first that is
-// free at both ends, above that the next after all at both. So there are about
-// as many rounds as edges at the busiest vertex.
+// A round is a colour of an edge colouring, which is found greedily: an edge
+// takes the first of 64 colours that is free at both its ends, and if there is
+// none, the colour after all that its ends have. So there are about as many
+// rounds as the vertex of highest degree has edges.
 //
-// Cost: linear in the edges. Peak memory: 16 bytes an edge and 24 a vertex.
+// Cost: linear in the edges. Peak memory: 16 bytes for each edge and 24 for
+// each vertex.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_EDGE_ROUNDS_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_EDGE_ROUNDS_H_
@@ -28,19 +30,19 @@ namespace feluda {
 
 class EdgeRounds {
  public:
-  // Vertex v is called names[v] in what follows.
+  // heads() and tails() name vertex v as names[v].
   // REQUIRES: a name for every vertex, below 2^31; no edge from a vertex to
   // itself.
   EdgeRounds(const WeightedGraph& graph, absl::Span<const uint32_t> names);
 
   size_t Rounds() const { return begins_.size() - 1; }
-  // The first edge of a round; of Rounds(), the number of edges.
+  // The first edge of a round. Begin(Rounds()) is the number of edges.
   size_t Begin(size_t round) const { return begins_[round]; }
 
-  // Of each edge.
+  // The two ends of each edge.
   const std::vector<int32_t>& heads() const { return heads_; }
   const std::vector<int32_t>& tails() const { return tails_; }
-  // Its weight as a share of the greatest, times 2^32.
+  // The weight of each edge as a share of the greatest weight, times 2^32.
   const std::vector<uint32_t>& rates() const { return rates_; }
 
  private:

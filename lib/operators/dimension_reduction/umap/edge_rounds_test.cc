@@ -22,7 +22,7 @@ EdgeRounds RoundsOf(const WeightedGraph& graph) {
   return EdgeRounds(graph, OwnNames(graph.Vertices()));
 }
 
-// Every edge once, and no vertex twice in a round.
+// Expects every edge once, and no vertex twice in a round.
 void ExpectSound(const EdgeRounds& rounds, size_t edges) {
   std::set<std::pair<int32_t, int32_t>> seen;
   for (size_t r = 0; r < rounds.Rounds(); ++r) {
@@ -51,7 +51,8 @@ TEST(EdgeRoundsTest, AVertexInEveryEdgeHasARoundForEach) {
   }
 }
 
-// Busy vertices that have all others in common: far more than 64 colours.
+// Ten vertices are connected to all others, so far more than 64 colours are
+// needed.
 TEST(EdgeRoundsTest, BusyVerticesTakeTurns) {
   std::vector<MadeUpEdge> edges;
   for (uint32_t hub = 0; hub < 10; ++hub) {

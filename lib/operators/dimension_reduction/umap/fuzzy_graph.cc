@@ -15,15 +15,15 @@ namespace {
 constexpr size_t kGrain = 256;
 constexpr int kMaxHalvings = 64;
 constexpr double kTolerance = 1e-5;
-// Of the mean distance; below it a few near-duplicates would be all that a row
-// is connected to.
+// The least scale, as a share of the mean distance. At smaller scales a row
+// would be connected to its near-duplicates only.
 constexpr double kMinScale = 1e-3;
 
 double Weight(double distance, double nearest, double scale) {
   return distance <= nearest ? 1.0 : std::exp((nearest - distance) / scale);
 }
 
-// As umap-learn has it, a row's own distance of 0 counts.
+// The distance of the row to itself counts, as in umap-learn.
 double MeanDistance(absl::Span<const Neighbor> neighbors) {
   double sum = 0.0;
   for (const Neighbor& neighbor : neighbors) sum += neighbor.distance;
@@ -61,7 +61,8 @@ void WeighNeighbors(absl::Span<const Neighbor> neighbors, double mean_distance,
   }
 }
 
-// The neighbours of each row, as it weighs them.
+// The directed graph of each row's neighbours, with the weights that the row
+// gives them.
 WeightedGraph WeighNeighbors(const Neighbors& neighbors, ThreadPool& pool) {
   const size_t k = neighbors.k, rows = neighbors.values.size() / k;
   const double mean = MeanDistance(neighbors, rows, pool);

@@ -1,15 +1,16 @@
-// The fuzzy graph of the rows' neighbourhoods: how surely two rows belong
-// together, whatever the density where they are.
+// UMAP's fuzzy graph: an edge weighs how surely two rows belong together,
+// relative to the density of the rows around them.
 //
 //   const WeightedGraph graph = FuzzyGraph(neighbors, pool);
 //
 // McInnes, Healy and Melville, "UMAP: uniform manifold approximation and
 // projection for dimension reduction" (2018), sections 3.1 and 4.1: each row
 // scales the distances to its neighbours so that the nearest one weighs 1 and
-// all together log2(k + 1), and an edge weighs a + b - a b for the weights a
-// and b that its two ends give it. Distances of 0 weigh 1.
+// the weights sum to log2(k + 1). An edge to which its two ends give the
+// weights a and b weighs a + b - a b. Distances of 0 weigh 1.
 //
-// The same bytes for any number of threads. Peak memory: Symmetrize()'s.
+// The result has the same bytes for any number of threads. Peak memory: that of
+// Symmetrize().
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_FUZZY_GRAPH_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_FUZZY_GRAPH_H_
@@ -28,10 +29,10 @@ struct Neighborhood {
   float scale;
 };
 
-// The scale at which the weights of the neighbours sum to log2(k + 1), but at
-// least a thousandth of their mean distance, or of `mean_distance` (that of all
-// rows) where all their distances are 0.
-// REQUIRES: neighbors is not empty, and in ascending order of distance.
+// Finds the scale at which the weights of the neighbours sum to log2(k + 1). It
+// is at least a thousandth of their mean distance or, if all their distances
+// are 0, of `mean_distance`, the mean distance over all rows. REQUIRES:
+// neighbors is not empty, and in ascending order of distance.
 Neighborhood FitNeighborhood(absl::Span<const Neighbor> neighbors,
                              double mean_distance);
 

@@ -38,14 +38,16 @@ TEST(FuzzyGraphTest, NearestIsTheLeastPositiveDistance) {
 }
 
 TEST(FuzzyGraphTest, ScaleIsAtLeastAThousandthOfTheMeanDistance) {
-  // Too many near ones for any scale; all at distance 0.
+  // First all neighbours are nearest, so that no scale fits; then all are at
+  // distance 0.
   const std::vector<Neighbor> near = {{0, 1.0f}, {1, 1.0f}, {2, 1.0f}};
   EXPECT_FLOAT_EQ(FitNeighborhood(near, 50.0).scale, 1e-3f * 3.0f / 4.0f);
   const std::vector<Neighbor> equal = {{0, 0.0f}, {1, 0.0f}, {2, 0.0f}};
   EXPECT_FLOAT_EQ(FitNeighborhood(equal, 50.0).scale, 50e-3f);
 }
 
-// Rows 0, 1 and 2 at 0, 1 and 3 on a line, each with its nearest alone.
+// Rows 0, 1 and 2 are at 0, 1 and 3 on a line; each has its nearest row as its
+// only neighbour.
 TEST(FuzzyGraphTest, JoinsTheWeightsOfBothEnds) {
   Neighbors neighbors;
   neighbors.k = 1;
@@ -57,7 +59,7 @@ TEST(FuzzyGraphTest, JoinsTheWeightsOfBothEnds) {
   EXPECT_EQ(graph.weights, std::vector<float>({1, 1, 1, 1}));
 }
 
-TEST(FuzzyGraphTest, AnEdgeWeighsWhatItsEndsDoNotBothDoubt) {
+TEST(FuzzyGraphTest, AnEdgeWeighsTheProbabilisticSumOfItsEnds) {
   Neighbors neighbors;
   neighbors.k = 3;
   neighbors.values = {{1, 1.0f}, {2, 2.0f}, {3, 4.0f}, {0, 1.0f},

@@ -1,7 +1,7 @@
 // Graphs for tests, from lists of edges.
 //
-//   const WeightedGraph triangle = MakeGraph(3, {{0, 1}, {1, 2}, {0, 2,
-//   0.5f}});
+//   const WeightedGraph triangle =
+//       MakeGraph(3, {{0, 1}, {1, 2}, {0, 2, 0.5f}});
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_MADE_UP_GRAPHS_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_MADE_UP_GRAPHS_H_
@@ -41,7 +41,7 @@ inline WeightedGraph MakeGraph(size_t vertices,
   return graph;
 }
 
-// Each vertex beside the next `reach` ones, all in a ring.
+// A ring in which each vertex is connected to the next `reach` ones.
 inline WeightedGraph MakeRing(uint32_t vertices, uint32_t reach = 1) {
   std::vector<MadeUpEdge> edges;
   for (uint32_t v = 0; v < vertices; ++v) {
@@ -52,7 +52,7 @@ inline WeightedGraph MakeRing(uint32_t vertices, uint32_t reach = 1) {
   return MakeGraph(vertices, edges);
 }
 
-// Every vertex beside vertex 0.
+// Every other vertex is connected to vertex 0.
 inline WeightedGraph MakeStar(uint32_t vertices) {
   std::vector<MadeUpEdge> edges;
   for (uint32_t v = 1; v < vertices; ++v) edges.push_back({0, v});

@@ -7,7 +7,7 @@ namespace {
 
 constexpr int kPoints = 300;
 constexpr int kMaxSteps = 200;
-// Steps this short change nothing.
+// Steps with so much damping are too short to change anything.
 constexpr double kMaxDamping = 1e10;
 
 // The sum of squared errors, and the normal equations of its linearisation.
@@ -17,7 +17,7 @@ struct Fit {
   double gradient_a = 0.0, gradient_b = 0.0;
 };
 
-// Distances in units of the spread: a alone depends on the unit.
+// Distances are in units of the spread. Only `a` depends on the unit.
 Fit Linearize(const MembershipCurve& curve, double min_dist) {
   Fit fit;
   for (int i = 0; i < kPoints; ++i) {

@@ -14,7 +14,8 @@
 namespace feluda {
 namespace {
 
-// Normal numbers; row i around a centre of its own cluster, i % clusters.
+// Normal random numbers. Row i is around the centre of its cluster, i %
+// clusters.
 struct Rows {
   Rows(size_t count, size_t dimension, size_t clusters = 1)
       : values(count * dimension), view(values.data(), count, dimension) {
@@ -56,7 +57,7 @@ TEST(UmapTest, TakesNeighborsFoundBefore) {
   EXPECT_EQ(layout.n_neighbors, 8u);
 }
 
-// Of each row's nearest place, how many are of its own cluster.
+// How many rows have a nearest row of their own cluster in the embedding.
 size_t NearestOfOwnCluster(const std::vector<float>& embedding, size_t rows,
                            size_t clusters) {
   const size_t components = embedding.size() / rows;
@@ -96,7 +97,7 @@ TEST(UmapTest, ClustersStayTogether) {
 }
 
 TEST(UmapTest, ARowsPlaceIsAmongThoseOfItsNeighbors) {
-  // A line: what is next to each other on it must be in the layout.
+  // Rows on a line: what is next to each other on it must be so in the layout.
   Rows rows(300, 1);
   for (size_t i = 0; i < 300; ++i) rows.values[i] = i;
   const UmapResult result = Reduce(rows);
@@ -154,7 +155,7 @@ TEST(UmapTest, DuplicatesHaveDefinedPlaces) {
   Rows equal(50, 4);
   std::fill(equal.values.begin(), equal.values.end(), 7.5f);
   ExpectFinite(Reduce(equal), 100);
-  // Five points, thirty rows at each.
+  // Five points with thirty rows at each.
   Rows five(150, 3);
   for (size_t i = 0; i < five.values.size(); ++i) {
     five.values[i] = i / 3 % 5 * 10.0f;

@@ -1,13 +1,13 @@
-// A graph's weights divided by the roots of both vertices' degrees (sums of
-// weights): a matrix whose eigenvalues are 1 less those of the graph's
-// normalised Laplacian.
+// The normalised adjacency matrix of a graph: each weight divided by the square
+// roots of both vertices' degrees (sums of weights). Its eigenvalues are
+// 1 - lambda for the eigenvalues lambda of the graph's normalised Laplacian.
 //
 //   const NormalizedGraph matrix(graph, pool);
 //   float sums[NormalizedGraph::kColumns];
 //   matrix.MultiplyRow(v, block, stride, sums);  // row v of matrix * block
 //
-// Threads: any number may multiply. Memory: 4 bytes an edge and end, and 4 a
-// vertex.
+// Threads: any number may multiply. Memory: 4 bytes for each end of an edge,
+// and 4 for each vertex.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_SPECTRAL_NORMALIZED_GRAPH_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_SPECTRAL_NORMALIZED_GRAPH_H_
@@ -30,11 +30,12 @@ class NormalizedGraph {
 
   size_t Vertices() const { return trivial_.size(); }
 
-  // The eigenvector of length 1 with eigenvalue 1: the roots of the degrees.
+  // The eigenvector of length 1 with eigenvalue 1: the square roots of the
+  // degrees, scaled.
   const std::vector<float>& trivial() const { return trivial_; }
 
-  // sums[j] = row `vertex` of the matrix times column j of a block of vectors,
-  // whose number of vertex v is block[v * stride + j].
+  // Writes to sums[j] the product of row `vertex` of the matrix and column j of
+  // a block of vectors. Column j has block[v * stride + j] for vertex v.
   void MultiplyRow(size_t vertex, const float* block, size_t stride,
                    float* sums) const;
 

@@ -12,19 +12,25 @@ namespace feluda {
 namespace {
 
 constexpr size_t kGrain = 512;
-// Directions beyond the wanted ones; they hold off the next eigenvalues.
+// Directions beyond the wanted ones: the filter then damps the eigenvalues
+// after these too, which speeds up convergence.
 constexpr size_t kSpare = 4;
-// A filter may amplify by this much before float32 loses the lesser directions.
+// How much a filter may amplify the largest direction before float32 loses the
+// smallest.
 constexpr double kMaxAmplification = 1e5;
-// Of a vector's residual, to its eigenvalue; and the least that is asked.
+// A vector has converged if its residual is at most kTolerance times its
+// eigenvalue of the Laplacian, or at most kMinResidual.
 constexpr double kTolerance = 1e-2;
 constexpr double kMinResidual = 1e-5;
-// A direction shorter than this, of the longest, is rounding.
+// A direction is rounding if its squared length is below this share of the
+// largest.
 constexpr double kNegligible = 1e-10;
-// Lower than any eigenvalue: of directions that are none.
+// Stands for the eigenvalue of a direction that is 0; lower than any
+// eigenvalue.
 constexpr double kNoEigenvalue = -2.0;
 
-// A few vectors over the vertices, row-major, and what is done to them.
+// A block of vectors over the vertices, row-major, and the steps of the
+// iteration on it.
 class Block {
  public:
   Block(const NormalizedGraph& graph, size_t columns, ThreadPool& pool)
@@ -54,8 +60,8 @@ class Block {
     });
   }
 
-  // The Chebyshev polynomial of the graph that is small for eigenvalues from -1
-  // to `cut`, times the block.
+  // Multiplies the block by a Chebyshev polynomial of the graph. It is at most
+  // 1 for eigenvalues from -1 to `cut`, and grows fast above.
   void Filter(size_t degree, double cut) {
     const float half = (cut + 1.0) / 2.0, center = (cut - 1.0) / 2.0;
     Multiply(1.0f / half, center, 0.0f);
@@ -66,11 +72,12 @@ class Block {
     }
   }
 
-  // Makes the vectors of length 1, at right angles to each other and to the
-  // trivial one; those that are none, zero. Returns the others' number.
+  // Makes the vectors orthonormal, and orthogonal to the trivial one. Vectors
+  // that depend on the others become 0. Returns the number of the rest.
   size_t Orthonormalize() {
     size_t rank = 0;
-    // Once more for what rounding leaves of a skew block.
+    // The second pass removes what rounding leaves if the vectors were nearly
+    // dependent.
     for (int i = 0; i < 2; ++i) {
       RemoveTrivial();
       const EigenPairs pairs =
@@ -88,9 +95,9 @@ class Block {
     return rank;
   }
 
-  // IterationRange the vectors to the eigenvectors that their span has of the
-  // graph, the largest first, and returns their eigenvalues. REQUIRES:
-  // Orthonormalize() returned `rank`.
+  // Rotates the vectors within their span to the graph's approximate
+  // eigenvectors (Rayleigh and Ritz's method), the largest eigenvalue first,
+  // and returns the eigenvalues. REQUIRES: Orthonormalize() returned `rank`.
   std::vector<double> TurnToEigenvectors(size_t rank) {
     Multiply(1.0f, 0.0f, 0.0f);
     std::vector<double> projected = Products(values_, other_);
@@ -125,7 +132,7 @@ class Block {
   }
 
  private:
-  // a' * b.
+  // The product of the transpose of a with b.
   std::vector<double> Products(const std::vector<float>& a,
                                const std::vector<float>& b) const {
     const size_t size = columns_ * columns_;
@@ -197,7 +204,8 @@ bool Converged(const std::vector<double>& eigenvalues,
   return true;
 }
 
-// The trivial eigenvector, which the filter sees as well, is amplified most.
+// The degree at which the filter amplifies by kMaxAmplification. It amplifies
+// the trivial eigenvector most, whose eigenvalue is 1.
 size_t Degree(double cut) {
   const double half = (cut + 1.0) / 2.0, center = (cut - 1.0) / 2.0;
   const double growth = std::acosh((1.0 - center) / half);

@@ -10,8 +10,8 @@ namespace {
 
 constexpr uint64_t kSeed = 42;
 
-// A ring's slowest directions are a sine and a cosine: the vertices on a
-// circle, one after the other.
+// The smoothest eigenvectors of a ring are a sine and a cosine, which put the
+// vertices on a circle, one after the other.
 TEST(SpectralEmbeddingTest, ARingBecomesACircle) {
   constexpr uint32_t kVertices = 600;
   ThreadPool pool(1);
@@ -29,7 +29,7 @@ TEST(SpectralEmbeddingTest, ARingBecomesACircle) {
 }
 
 TEST(SpectralEmbeddingTest, EigenvaluesAreTheLaplacians) {
-  // 1 - cos(2 pi k / n), each twice; n / (n - 1), always.
+  // A ring has 1 - cos(2 pi k / n), each twice; a complete graph n / (n - 1).
   ThreadPool pool(1);
   const auto ring = EmbedSpectrally(MakeRing(20), 4, kSeed, pool);
   const double pi = std::acos(-1.0);
@@ -75,7 +75,7 @@ TEST(SpectralEmbeddingTest, FewVerticesHaveDirectionsLeft) {
   }
 }
 
-// A path so long that its ends are out of each other's sight.
+// On so long a path the smoothest eigenvectors converge slowly.
 TEST(SpectralEmbeddingTest, EndsWhenItsProductsAreUsedUp) {
   std::vector<MadeUpEdge> edges;
   for (uint32_t v = 0; v + 1 < 4000; ++v) edges.push_back({v, v + 1});

@@ -13,7 +13,8 @@
 namespace feluda {
 namespace {
 
-constexpr uint64_t kRandomPlaces = 1;
+// The seed's random stream for places.
+constexpr uint64_t kPlaceStream = 1;
 
 using Places = std::vector<float>;
 
@@ -41,14 +42,14 @@ std::vector<float> Means(const RowsView& rows,
   return means;
 }
 
-// Scaled so that the largest number is 1 or -1.
+// Scales the values so that the one farthest from 0 is 1 or -1.
 void Normalize(Places& values) {
   float largest = 0.0f;
   for (float value : values) largest = std::max(largest, std::abs(value));
   for (float& value : values) value /= largest;
 }
 
-// Places on the axes, one to each side.
+// Places on the axes, at 1 of each axis first and then at -1.
 Places AxisPlaces(size_t count, size_t n_components) {
   Places places(count * n_components);
   const size_t positive = (count + 1) / 2;
@@ -76,7 +77,7 @@ Places PartPlaces(const RowsView& rows,
   return places;
 }
 
-// Half the distance to the nearest place elsewhere.
+// Half the distance to the nearest other place that differs, or 1 without any.
 float Radius(const Places& places, size_t part, size_t n_components) {
   float least = std::numeric_limits<float>::infinity();
   const float* own = &places[part * n_components];
@@ -92,7 +93,7 @@ float Radius(const Places& places, size_t part, size_t n_components) {
 
 Places RandomPlaces(size_t count, uint64_t first, uint64_t seed) {
   Places places(count);
-  const RandomStream random(seed, kRandomPlaces);
+  const RandomStream random(seed, kPlaceStream);
   for (size_t i = 0; i < count; ++i) {
     places[i] =
         std::ldexp(static_cast<double>(random.Bits(first + i)), -63) - 1.0;

@@ -10,7 +10,8 @@
 namespace feluda {
 namespace {
 
-// Rings of 10 vertices that nothing connects, on a line in one dimension.
+// Rings of 10 vertices without edges between the rings, on a line in one
+// dimension.
 struct Rings {
   explicit Rings(uint32_t count) {
     std::vector<MadeUpEdge> edges;
@@ -34,7 +35,7 @@ struct Rings {
   WeightedGraph graph;
 };
 
-// The middle of a ring's places.
+// The mean of a ring's places.
 std::pair<float, float> Middle(const SpectralLayout& layout, size_t ring) {
   float x = 0.0f, y = 0.0f;
   for (size_t v = 10 * ring; v < 10 * ring + 10; ++v) {
@@ -72,7 +73,7 @@ TEST(SpectralLayoutTest, ManyPartsKeepClearOfEachOther) {
   EXPECT_EQ(layout.random_parts, 0u);
   for (size_t a = 0; a < 30; ++a) {
     const auto [ax, ay] = Middle(layout, a);
-    // Nearer to its own middle than to any other.
+    // A vertex is nearer to the mean of its own ring than to any other.
     for (size_t v = 10 * a; v < 10 * a + 10; ++v) {
       const float x = layout.places[2 * v], y = layout.places[2 * v + 1];
       for (size_t b = 0; b < 30; ++b) {
@@ -94,14 +95,14 @@ TEST(SpectralLayoutTest, PartsWithoutSpectrumAreRandom) {
       LayOutSpectrally(RowsView(values.data(), 5, 1), graph, options, pool);
   EXPECT_EQ(layout.parts, 2u);
   EXPECT_EQ(layout.random_parts, 2u);
-  // Around 1 and -1 on the first axis, clear of each other.
+  // The parts are around 1 and -1 on the first axis and do not overlap.
   for (size_t v = 0; v < 5; ++v) {
     EXPECT_EQ(layout.places[2 * v] > 0.0f, v < 3);
   }
   EXPECT_NE(layout.places[0], layout.places[2]);
 }
 
-// Forty parts whose means are one point, and forty whose means are another.
+// Forty parts have their means at one point, and forty at another.
 TEST(SpectralLayoutTest, PartsOfOneMeanHaveDefinedPlaces) {
   Rings rings(80);
   for (size_t v = 0; v < rings.values.size(); ++v) {
