@@ -1,7 +1,7 @@
 #include "lib/runner/multi_reporter.h"
 
-#include <algorithm>
-#include <iterator>
+#include <map>
+#include <string>
 #include <utility>
 
 #include "lib/runs/run_outcome.h"
@@ -13,16 +13,26 @@ using Run = benchmark::BenchmarkReporter::Run;
 
 bool IsAggregate(const Run& run) { return run.run_type == Run::RT_Aggregate; }
 
-// Whether a run is shown where only aggregates are asked for: those, what has
-// none, and failures.
-bool StandsForItself(const Run& run) {
-  return IsAggregate(run) || run.repetitions <= 1 || Failed(run);
+bool IsMeasured(const Run& run) {
+  return !IsAggregate(run) && !Failed(run) && !Skipped(run);
 }
 
+// Whether no aggregate stands for the run: Google Benchmark makes them of two
+// measured repetitions and more.
+bool StandsForItself(const Run& run, int measured_repetitions) {
+  return !IsMeasured(run) || run.repetitions <= 1 || measured_repetitions < 2;
+}
+
+// The runs without the repetitions for which aggregates stand.
 std::vector<Run> WithoutRepetitions(const std::vector<Run>& runs) {
+  std::map<std::string, int> measured;
+  for (const Run& run : runs) {
+    if (IsMeasured(run)) ++measured[run.run_name.str()];
+  }
   std::vector<Run> left;
-  std::copy_if(runs.begin(), runs.end(), std::back_inserter(left),
-               StandsForItself);
+  for (const Run& run : runs) {
+    if (StandsForItself(run, measured[run.run_name.str()])) left.push_back(run);
+  }
   return left;
 }
 
@@ -49,7 +59,8 @@ void MultiReporter::ReportRuns(const std::vector<Run>& runs) {
   complete_(completed);
   for (const Run& run : completed) {
     if (IsAggregate(run)) continue;
-    ++(Failed(run) ? failed_ : measured_);
+    if (Failed(run)) ++failed_;
+    if (IsMeasured(run)) ++measured_;
   }
   for (const Target& target : targets_) {
     target.reporter->ReportRuns(

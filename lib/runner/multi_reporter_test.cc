@@ -49,23 +49,52 @@ TEST(MultiReporterTest, FeedsAllWithCompletedRuns) {
   EXPECT_TRUE(first.finalized && second.finalized);
 }
 
+BenchmarkRun Repetition(const std::string& name) {
+  BenchmarkRun run = Named(name);
+  run.repetitions = 3;
+  return run;
+}
+
+BenchmarkRun FailedRepetition(const std::string& name) {
+  BenchmarkRun run = Repetition(name);
+  MarkFailed(run, "broken");
+  return run;
+}
+
 TEST(MultiReporterTest, AggregatesOnlyLeavesRepetitionsOutAndFailuresIn) {
   MultiReporter reporters([](std::vector<BenchmarkRun>&) {});
   Names aggregates;
   reporters.Add(&aggregates, /*aggregates_only=*/true);
   BenchmarkRun single = Named("single");
   single.repetitions = 1;
-  BenchmarkRun repeated = Named("repeated");
-  repeated.repetitions = 2;
-  BenchmarkRun failed = Named("failed");
-  failed.repetitions = 2;
-  MarkFailed(failed, "broken");
   reporters.ReportRuns({single});
   // Google Benchmark reports repetitions and their aggregates one by one.
-  reporters.ReportRuns({repeated, failed});
+  reporters.ReportRuns({Repetition("repeated"), Repetition("repeated"),
+                        FailedRepetition("repeated")});
   reporters.ReportRuns({Named("repeated", /*aggregate=*/true)});
   EXPECT_THAT(aggregates.names,
-              ElementsAre("single", "failed", "repeated_mean"));
+              ElementsAre("single", "repeated", "repeated_mean"));
+}
+
+TEST(MultiReporterTest, AggregatesOnlyShowsARepetitionThatHasNoAggregate) {
+  MultiReporter reporters([](std::vector<BenchmarkRun>&) {});
+  Names aggregates;
+  reporters.Add(&aggregates, /*aggregates_only=*/true);
+  reporters.ReportRuns(
+      {Repetition("one"), FailedRepetition("one"), FailedRepetition("one")});
+  EXPECT_THAT(aggregates.names, ElementsAre("one", "one", "one"));
+}
+
+TEST(MultiReporterTest, ASkippedRunIsShownAndNotCounted) {
+  MultiReporter reporters([](std::vector<BenchmarkRun>&) {});
+  Names aggregates;
+  reporters.Add(&aggregates, /*aggregates_only=*/true);
+  BenchmarkRun skipped = Repetition("skipped");
+  MarkSkipped(skipped, "no camera");
+  reporters.ReportRuns({skipped, skipped});
+  EXPECT_THAT(aggregates.names, ElementsAre("skipped", "skipped"));
+  EXPECT_EQ(reporters.measured(), 0);
+  EXPECT_EQ(reporters.failed(), 0);
 }
 
 TEST(MultiReporterTest, CountsMeasuredAndFailedNotAggregates) {

@@ -35,9 +35,9 @@ bool Failed(const Run& run) {
   }
 }
 
-// Whether the run was skipped without being an error. Only later releases do
-// that; of a run that was read from their files, an earlier one has the message
-// and no error. FailureMessage() then tells why.
+// Whether the run was skipped on purpose, which is no error. Only later
+// releases skip runs so; see MarkSkipped() for a run read from a file of theirs
+// by an earlier release. FailureMessage() then tells why.
 template <typename Run>
 bool Skipped(const Run& run) {
   if constexpr (compat_internal::HasSkipped<Run>::value) {
@@ -66,6 +66,21 @@ void MarkFailed(Run& run, std::string message) {
     run.skip_message = std::move(message);
   } else {
     run.error_occurred = true;
+    run.error_message = std::move(message);
+  }
+}
+
+// Up to 1.7 no run is skipped without an error: there a message without an
+// error marks it, which no such release makes itself. An empty message becomes
+// "no message".
+template <typename Run>
+void MarkSkipped(Run& run, std::string message) {
+  if (message.empty()) message = "no message";
+  if constexpr (compat_internal::HasSkipped<Run>::value) {
+    using Skipped = std::decay_t<decltype(run.skipped)>;
+    run.skipped = Skipped::SkippedWithMessage;
+    run.skip_message = std::move(message);
+  } else {
     run.error_message = std::move(message);
   }
 }

@@ -48,6 +48,16 @@ TYPED_TEST(CompatTest, AMarkedRunHasFailedWithItsMessage) {
   EXPECT_EQ(FailureMessage(run), "no such model");
 }
 
+TYPED_TEST(CompatTest, ASkippedRunHasNotFailed) {
+  for (const char* message : {"no camera", ""}) {
+    TypeParam run;
+    MarkSkipped(run, message);
+    EXPECT_FALSE(Failed(run));
+    EXPECT_TRUE(Skipped(run));
+    EXPECT_EQ(FailureMessage(run), *message ? message : "no message");
+  }
+}
+
 TEST(CompatTest, WritesTheFieldsOfEitherRelease) {
   OlderRun older;
   MarkFailed(older, "a");

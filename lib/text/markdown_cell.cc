@@ -61,9 +61,8 @@ std::string EscapeCell(absl::string_view text) {
 }
 
 std::string FormatSeconds(double seconds) {
-  if (seconds == 0 || !std::isfinite(seconds)) {
-    return absl::StrFormat("%.3f", seconds);
-  }
+  if (!std::isfinite(seconds)) return "";
+  if (seconds == 0) return "0.000";
   const int exponent = std::floor(std::log10(std::abs(seconds)));
   return absl::StrFormat("%.*f", std::clamp(3 - exponent, 3, 15), seconds);
 }
@@ -73,7 +72,9 @@ std::string SecondsCell(const std::optional<double>& seconds) {
 }
 
 std::string MebibytesCell(const std::optional<double>& mebibytes) {
-  return mebibytes.has_value() ? absl::StrFormat("%.2f", *mebibytes) : "";
+  return mebibytes.has_value() && std::isfinite(*mebibytes)
+             ? absl::StrFormat("%.2f", *mebibytes)
+             : "";
 }
 
 std::string DataCell(const Result& result, const DataNames& names) {

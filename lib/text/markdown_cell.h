@@ -22,10 +22,10 @@ namespace feluda {
 std::string EscapeCell(absl::string_view text);
 
 // Seconds in decimal notation, with at least three decimals and at least four
-// significant digits: 12.851, 0.00005000.
+// significant digits: 12.851, 0.00005000. Empty for NaN and the infinities.
 std::string FormatSeconds(double seconds);
 
-// The same of a figure that may be missing: then the cell is empty. MiB with
+// A figure that may be missing or not finite; then the cell is empty. MiB have
 // two decimals.
 std::string SecondsCell(const std::optional<double>& seconds);
 std::string MebibytesCell(const std::optional<double>& mebibytes);

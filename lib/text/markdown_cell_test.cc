@@ -1,5 +1,7 @@
 #include "lib/text/markdown_cell.h"
 
+#include <limits>
+
 #include "gtest/gtest.h"
 
 namespace feluda {
@@ -48,6 +50,16 @@ TEST(FormatSecondsTest, KeepsFourDigitsOfSmallTimes) {
                         {1.234567e-9, "0.000000001235"},
                         {-0.5, "-0.5000"}}) {
     EXPECT_EQ(FormatSeconds(c.seconds), c.expected);
+  }
+}
+
+TEST(CellTest, WhatIsNotFiniteIsEmpty) {
+  for (const double value : {std::numeric_limits<double>::infinity(),
+                             -std::numeric_limits<double>::infinity(),
+                             std::numeric_limits<double>::quiet_NaN()}) {
+    EXPECT_EQ(FormatSeconds(value), "");
+    EXPECT_EQ(SecondsCell(value), "");
+    EXPECT_EQ(MebibytesCell(value), "");
   }
 }
 

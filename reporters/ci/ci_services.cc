@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -58,15 +59,15 @@ double Median(std::vector<double> values) {
                                 : (values[half - 1] + values[half]) / 2;
 }
 
-// The repetitions of a benchmark.
+// A benchmark with its repetitions, or one of its aggregates.
 struct Benchmark {
   std::string name;
-  std::vector<const Result*> results;
+  std::vector<Result> results;
 
   std::optional<double> MedianOf(const Measure& measure) const {
     std::vector<double> values;
-    for (const Result* result : results) {
-      const std::optional<double> value = measure.value(*result);
+    for (const Result& result : results) {
+      const std::optional<double> value = measure.value(result);
       if (value.has_value() && std::isfinite(*value)) values.push_back(*value);
     }
     if (values.empty()) return std::nullopt;
@@ -74,16 +75,21 @@ struct Benchmark {
   }
 };
 
-// Those with a success, in the order in which they first appear.
+// The benchmarks with a success, in the order in which they first appear, and
+// then the aggregates that stand alone.
 std::vector<Benchmark> Benchmarks(const Report& report) {
   std::vector<Benchmark> benchmarks;
   std::map<std::string, size_t> places;
   for (const Result& result : report.results()) {
-    if (!result.Succeeded()) continue;
+    if (!result.Succeeded() || !result.aggregate.empty()) continue;
     const auto [place, is_new] =
         places.emplace(result.Name(), benchmarks.size());
     if (is_new) benchmarks.push_back({result.Name(), {}});
-    benchmarks[place->second].results.push_back(&result);
+    benchmarks[place->second].results.push_back(result);
+  }
+  for (const Report::Run* aggregate : report.LoneAggregates()) {
+    if (!IsTypical(*aggregate)) continue;
+    benchmarks.push_back({aggregate->benchmark_name(), {ToResult(*aggregate)}});
   }
   return benchmarks;
 }
@@ -107,10 +113,9 @@ std::string BencherName(const std::string& name) {
                       absl::Hex(HashOf(valid), absl::kZeroPad8));
 }
 
-template <typename AnyJson>
-std::string Dump(const AnyJson& json) {
+std::string Dump(const Json& json) {
   return json.dump(2, ' ', /*ensure_ascii=*/false,
-                   AnyJson::error_handler_t::replace) +
+                   Json::error_handler_t::replace) +
          "\n";
 }
 
@@ -128,19 +133,35 @@ std::string ToGithubActionBenchmark(const Report& report) {
            {"value", *value}});
     }
   }
+  for (const Result& result : report.skipped()) {
+    json.push_back({{"name", absl::StrCat(result.Name(), " (skipped)")},
+                    {"unit", "skipped"},
+                    {"value", 1},
+                    {"extra", *result.skipped}});
+  }
   return Dump(json);
 }
 
 std::string ToBencher(const Report& report) {
   // Sorted by name: looking one up among many must not take long.
-  nlohmann::json json = nlohmann::json::object();
+  std::map<std::string, std::map<std::string, double>> values;
   for (const Benchmark& benchmark : Benchmarks(report)) {
     const std::string name = BencherName(benchmark.name);
     for (const Measure& measure : kMeasures) {
       const std::optional<double> value = benchmark.MedianOf(measure);
-      if (!value.has_value()) continue;
-      json[name][measure.slug] = {{"value", *value}};
+      if (value.has_value()) values[name][measure.slug] = *value;
     }
+  }
+  for (const Result& result : report.skipped()) {
+    values[BencherName(result.Name())]["skipped"] = 1;
+  }
+  Json json = Json::object();
+  for (const auto& [name, measures] : values) {
+    Json entry = Json::object();
+    for (const auto& [slug, value] : measures) {
+      entry.emplace(slug, Json{{"value", value}});
+    }
+    json.get_ref<Json::object_t&>().emplace_back(name, std::move(entry));
   }
   return Dump(json);
 }

@@ -12,7 +12,7 @@
 namespace feluda {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 using testing::SizeIs;
 
 constexpr double kMebibyte = 1 << 20;
@@ -88,6 +88,35 @@ TEST(CiServicesTest, BencherTakesABenchmarkWithoutAName) {
   Report report(MadeUpProvenance());
   report.Add(MadeUpRun("", 1));
   EXPECT_TRUE(Json::parse(ToBencher(report)).contains("unnamed"));
+}
+
+TEST(CiServicesTest, AggregatesAloneHaveTheirOwnNames) {
+  Report report(MadeUpProvenance());
+  report.Extend({MadeUpAggregate("sort/8", "mean", 3),
+                 MadeUpAggregate("sort/8", "median", 2),
+                 MadeUpAggregate("sort/8", "stddev", 1),
+                 MadeUpAggregate("sort/8", "cv", 0.5)});
+  const Json github = Json::parse(ToGithubActionBenchmark(report));
+  ASSERT_THAT(github, SizeIs(2));
+  EXPECT_EQ(github[0]["name"], "sort/8_mean (time)");
+  EXPECT_DOUBLE_EQ(github[0]["value"], 3e9);
+  EXPECT_EQ(github[1]["name"], "sort/8_median (time)");
+  EXPECT_DOUBLE_EQ(github[1]["value"], 2e9);
+  const Json bencher = Json::parse(ToBencher(report));
+  ASSERT_THAT(bencher, SizeIs(2));
+  EXPECT_DOUBLE_EQ(bencher["sort/8_median"]["latency"]["value"], 2e9);
+}
+
+TEST(CiServicesTest, ASkippedBenchmarkSaysSo) {
+  Report report(MadeUpProvenance());
+  report.Add(MadeUpSkippedRun("capture/front", "no camera"));
+  const Json entry = Json::parse(ToGithubActionBenchmark(report)).at(0);
+  EXPECT_EQ(entry["name"], "capture/front (skipped)");
+  EXPECT_EQ(entry["unit"], "skipped");
+  EXPECT_EQ(entry["value"], 1);
+  EXPECT_EQ(entry["extra"], "no camera");
+  EXPECT_EQ(Json::parse(ToBencher(report)).dump(),
+            R"({"capture/front":{"skipped":{"value":1.0}}})");
 }
 
 TEST(CiServicesTest, AnEmptyReportIsValid) {

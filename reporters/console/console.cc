@@ -1,6 +1,7 @@
 #include "reporters/console/console.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <ostream>
 
@@ -9,11 +10,14 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/families.h"
+#include "lib/runs/finite_figures.h"
 #include "lib/runs/json/run_to_json.h"
 #include "lib/runs/run_outcome.h"
 #include "lib/text/text.h"
 #include "lib/text/units.h"
 #include "nlohmann/json.hpp"
+#include "reporters/report/aggregate_figures.h"
 #include "reporters/report/noise.h"
 #include "reporters/report/result.h"
 
@@ -32,7 +36,7 @@ constexpr size_t kTimeWidth = 9;
 
 constexpr absl::string_view kNotMeasured = "-";
 
-// Of ECMA-48's "select graphic rendition".
+// Parameters of ECMA-48's "select graphic rendition".
 constexpr absl::string_view kPlain = "";
 constexpr absl::string_view kTitle = "1";
 constexpr absl::string_view kFaint = "2";
@@ -109,42 +113,32 @@ std::string Percentage(double share) {
   return absl::StrFormat("%.2f %%", share * kPercent);
 }
 
-double InSeconds(double time, const BenchmarkRun& run) {
-  return time / benchmark::GetTimeUnitMultiplier(run.time_unit);
-}
-
-// Of the fit of a family's growth.
+// A row of the fit of a family's growth.
 std::string ComplexityFigures(const BenchmarkRun& run) {
-  const double time = run.GetAdjustedRealTime();
-  return AlignRight(run.report_rms
-                        ? Percentage(RmsShare(run))
-                        : absl::StrCat(HumanSeconds(InSeconds(time, run)), " ",
-                                       BigOName(run.complexity)),
-                    kTimeWidth);
+  const double value =
+      run.report_rms ? RmsShare(run)
+                     : run.GetAdjustedRealTime() /
+                           benchmark::GetTimeUnitMultiplier(run.time_unit);
+  std::string text(kNotMeasured);
+  if (std::isfinite(value)) {
+    text = run.report_rms ? Percentage(value)
+                          : absl::StrCat(HumanSeconds(value), " ",
+                                         BigOName(run.complexity));
+  }
+  return AlignRight(text, kTimeWidth);
 }
 
-// The CPU seconds of an aggregate, as far as they can be known.
-std::optional<double> AggregateCpu(const BenchmarkRun& run, bool is_share) {
-  const std::optional<double> seconds = ExecutionCpuSeconds(run.counters);
-  if (seconds.has_value() && run.aggregate_name == "mean") return seconds;
-  if (seconds.has_value()) return std::nullopt;
-  return is_share ? run.cpu_accumulated_time
-                  : InSeconds(run.GetAdjustedCPUTime(), run);
-}
-
-std::string AggregateFigures(const BenchmarkRun& run) {
-  const bool is_share = run.aggregate_unit == benchmark::kPercentage;
+std::string AggregateText(const BenchmarkRun& run) {
+  const AggregateFigures figures = GetAggregateFigures(run);
   const auto format = [&](const std::optional<double>& value,
                           std::string (*human)(double)) {
-    return Optional(value, is_share ? Percentage : human);
+    return Optional(value, figures.is_share ? Percentage : human);
   };
   const auto counter = [&](absl::string_view figure) {
     return Get(run.counters, Phase::kExecution, figure);
   };
-  const double time = is_share ? run.real_accumulated_time
-                               : InSeconds(run.GetAdjustedRealTime(), run);
-  return Figures(format(time, HumanSeconds),
-                 format(AggregateCpu(run, is_share), HumanSeconds),
+  return Figures(format(figures.real, HumanSeconds),
+                 format(figures.cpu, HumanSeconds),
                  run.aggregate_name == "mean" ? PeakMemory(run.counters)
                                               : std::string(kNotMeasured),
                  format(counter(figure::kHeapPeakBytes), HumanBytes),
@@ -201,7 +195,10 @@ void Console::PrintRow(absl::string_view style, absl::string_view name,
       << std::endl;
 }
 
-void Console::PrintRun(const Run& run) {
+void Console::PrintRun(const Run& given) {
+  Run run = given;
+  if (!MakeFinite(run)) return;
+  Count(run);
   const std::string name =
       absl::StrReplaceAll(Printable(run.benchmark_name()), {{"\n", " "}});
   const std::string message = Printable(FailureMessage(run));
@@ -211,12 +208,30 @@ void Console::PrintRun(const Run& run) {
   } else if (Skipped(run)) {
     PrintRow(kYellow, name, absl::StrCat("skipped: ", FirstLine(message)));
   } else if (IsResult(run)) {
-    ++measured_;
     PrintRow(kPlain, name, ResultFigures(run));
   } else {
-    const bool is_fit = run.report_big_o || run.report_rms;
-    PrintRow(kFaint, name,
-             is_fit ? ComplexityFigures(run) : AggregateFigures(run));
+    PrintRow(
+        kFaint, name,
+        IsComplexityRow(run) ? ComplexityFigures(run) : AggregateText(run));
+  }
+}
+
+void Console::Count(const Run& run) {
+  if (IsComplexityRow(run)) return;
+  Counts& counts = counts_[run.run_name.str()];
+  if (Skipped(run)) {
+    ++skipped_;
+  } else if (Failed(run)) {
+    ++counts.failed;
+  } else if (IsResult(run)) {
+    ++counts.measured;
+    ++measured_;
+  } else if (counts.measured == 0) {
+    // Whoever asks for aggregates alone sees the repetitions in them only.
+    if (counts.aggregate.empty()) counts.aggregate = run.aggregate_name;
+    if (counts.aggregate != run.aggregate_name) return;
+    measured_ += std::max<int64_t>(0, run.iterations - counts.failed);
+    counts.failed = 0;
   }
 }
 
@@ -227,7 +242,7 @@ void Console::Finalize() {
       << absl::StrCat(measured_, " measured, ")
       << Paint(failed ? kBoldRed : kPlain,
                absl::StrCat(failures_.size(), " failed"))
-      << "\n";
+      << (skipped_ > 0 ? absl::StrCat(", ", skipped_, " skipped") : "") << "\n";
   for (const auto& [name, message] : failures_) {
     out << "  " << Paint(kBoldRed, name) << ": " << Indented(message) << "\n";
   }

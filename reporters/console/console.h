@@ -1,6 +1,7 @@
-// The table that is printed while the benchmarks run: a line a run with the
-// figures that matter most, in units that people read, and what failed once
-// more at the end with the whole messages.
+// The table that is printed while the benchmarks run. Each run has a line with
+// the figures that matter most, in units that people read. The end counts the
+// runs, repetitions that only their aggregates tell of included, and repeats
+// the failures with their whole messages.
 //
 //   Benchmark                          Time      CPU  Peak memory  ...  Allocs
 //   cluster_embeddings_kmeans/small  1.21 ms  1.20 ms     +3.1 MiB  ...     214
@@ -9,13 +10,15 @@
 // memory is how far the resident memory rose above where it stood before the
 // execution; peak heap likewise, of what malloc gave. Allocs are per iteration.
 //
-// Of an aggregate only what can be told is: CPU and peak memory are sums of
+// An aggregate shows only what is true of it: CPU and peak memory are sums of
 // counters, and no statistic but the mean of a sum is that of its parts.
 
 #ifndef REPORTERS_CONSOLE_CONSOLE_H_
 #define REPORTERS_CONSOLE_CONSOLE_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,15 +40,27 @@ class Console : public benchmark::BenchmarkReporter {
   void Finalize() override;
 
  private:
+  // What was seen of a benchmark, by its name.
+  struct Counts {
+    int64_t measured = 0;
+    int64_t failed = 0;
+    // The aggregate by which the repetitions are counted where they are not
+    // shown.
+    std::string aggregate;
+  };
+
   void PrintRow(absl::string_view style, absl::string_view name,
                 absl::string_view rest);
   std::string Paint(absl::string_view style, absl::string_view text) const;
-  void PrintRun(const Run& run);
+  void PrintRun(const Run& given);
+  void Count(const Run& run);
 
   Provenance provenance_;
   const bool in_color_;
   size_t name_width_ = 0;
-  int measured_ = 0;
+  int64_t measured_ = 0;
+  int64_t skipped_ = 0;
+  std::map<std::string, Counts> counts_;
   std::vector<std::pair<std::string, std::string>> failures_;
 };
 

@@ -1,5 +1,6 @@
 #include "reporters/console/console.h"
 
+#include <limits>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -136,6 +137,46 @@ TEST(ConsoleTest, AnAggregateWithoutOurCountersShowsGoogleBenchmarksCpu) {
   run.counters.clear();
   EXPECT_THAT(Print(Provenance(), 20, {run}),
               HasSubstr("   250 ms    125 ms  "));
+}
+
+TEST(ConsoleTest, RepetitionsThatAggregatesStandForAreCounted) {
+  BenchmarkRun failed = MadeUpRun("sort/8", 0);
+  MarkFailed(failed, "no text");
+  EXPECT_THAT(Print(Provenance(), 20,
+                    {MadeUpAggregate("sort/64", "mean", 1),
+                     MadeUpAggregate("sort/64", "median", 1), failed,
+                     MadeUpAggregate("sort/8", "mean", 1),
+                     MadeUpAggregate("sort/8", "cv", 0.5)}),
+              HasSubstr("\n5 measured, 1 failed\n"));
+}
+
+TEST(ConsoleTest, AggregatesBesideTheirRepetitionsAreNotCounted) {
+  EXPECT_THAT(Print(Provenance(), 20,
+                    {MadeUpRun("sort/8", 1), MadeUpRun("sort/8", 2),
+                     MadeUpAggregate("sort/8", "mean", 1.5)}),
+              HasSubstr("\n2 measured, 0 failed\n"));
+}
+
+TEST(ConsoleTest, SkippedRunsAreNeitherMeasuredNorFailed) {
+  const std::string text =
+      Print(Provenance(), 20, {MadeUpSkippedRun("capture", "no camera")});
+  EXPECT_THAT(text, HasSubstr("skipped: no camera\n"));
+  EXPECT_THAT(text, HasSubstr("\n0 measured, 0 failed, 1 skipped\n"));
+}
+
+TEST(ConsoleTest, NoFigureIsInfiniteOrNone) {
+  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+  BenchmarkRun growth = MadeUpAggregate("sort", "BigO", kNan);
+  growth.report_big_o = true;
+  BenchmarkRun error = MadeUpAggregate("sort", "RMS", kNan);
+  error.report_rms = true;
+  const std::string text =
+      Print(Provenance(), 20,
+            {MadeUpRun("sort", std::numeric_limits<double>::infinity()),
+             MadeUpAggregate("sort", "cv", kNan), growth, error});
+  EXPECT_THAT(text, Not(HasSubstr("nan")));
+  EXPECT_THAT(text, Not(HasSubstr("inf")));
+  EXPECT_THAT(text, HasSubstr("\n0 measured, 1 failed\n"));
 }
 
 TEST(ConsoleTest, ColoursAreThereOnlyWhereTheyAreWanted) {

@@ -96,7 +96,8 @@ class PageTest(unittest.TestCase):
             self.assertRegex(url, "^file://.*[.]html$")
 
     def test_opens_without_errors_and_requests(self):
-        names = ["made_up", "measured", "families", "hostile", "empty"]
+        names = ["made_up", "measured", "families", "aggregates_only",
+                 "hostile", "empty"]
         for name in names + ["very_many"]:
             with self.subTest(name):
                 self.open(name)
@@ -225,6 +226,26 @@ class PageTest(unittest.TestCase):
         self.assertIn("__proto__<", names)
         failure = "return document.querySelector('#failures h3').textContent"
         self.assertEqual(self.run_script(failure), "failed/" + HOSTILE)
+
+    def test_aggregates_and_skipped_runs_are_shown_as_what_they_are(self):
+        self.open("aggregates_only")
+        data = self.run_script(SECOND_CELLS, "#results")
+        self.assertEqual(data, ["8 (mean of 3 repetitions)"])
+        rows = self.run_script("""
+            return [...document.querySelectorAll(arguments[0] + " tbody tr")]
+                .map((row) => [...row.children].map((c) => c.textContent));
+            """, "#aggregates")
+        self.assertEqual(rows, [
+            ["sort/8", "mean", "3", "250 ms", "125 ms"],
+            ["sort/8", "median", "3", "125 ms", "62.5 ms"],
+            ["sort/8", "cv", "3", "3.10 %", "1.55 %"],
+        ])
+        self.assertEqual(self.run_script(FIRST_CELLS, "#skipped"),
+                         ["capture/front"])
+        self.assertEqual(self.run_script(SECOND_CELLS, "#skipped"),
+                         ["no <camera>"])
+        heading = "return document.querySelector('#skipped h2').textContent"
+        self.assertEqual(self.run_script(heading), "Skipped (1)")
 
     def test_tells_what_it_was_merged_from(self):
         self.open("hostile")

@@ -12,6 +12,7 @@
 #include "lib/text/text.h"
 #include "reporters/html/result_data.h"
 #include "reporters/html/selection.h"
+#include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"
 #include "reporters/report/sizing.h"
@@ -34,7 +35,7 @@ Json BytesOrNull(const std::optional<double>& mebibytes) {
 size_t CountFailures(const std::vector<Result>& results) {
   return std::count_if(
       results.begin(), results.end(),
-      [](const Result& result) { return !result.Succeeded(); });
+      [](const Result& result) { return result.error.has_value(); });
 }
 
 // In the order in which they ran.
@@ -93,7 +94,7 @@ Json OperatorJson(const OperatorStatistics& statistics) {
   return json;
 }
 
-// Those that have a result on the page, but over all of their results.
+// The operators that have a result on the page, over all of their results.
 Json OperatorsJson(const Report& report, const Json& shown_results,
                    const PageLimits& limits) {
   std::set<std::string> shown;
@@ -121,7 +122,8 @@ double Seconds(const Report::Run& run) {
          benchmark::GetTimeUnitMultiplier(run.time_unit);
 }
 
-// Of a family with a complexity, its growth and how well it fits are two rows.
+// The growth of a family with a complexity and the error of its fit are two
+// rows.
 Json ComplexityJson(const Report& report, const PageLimits& limits) {
   Json json = Json::array();
   for (const Report::Run& run : report.runs()) {
@@ -137,6 +139,41 @@ Json ComplexityJson(const Report& report, const PageLimits& limits) {
     }
   }
   return json;
+}
+
+// {"total": 2, "shown": [...]}: the first rows, and how many there are.
+template <typename Rows, typename ToJson>
+Json FirstRows(const Rows& rows, size_t most, ToJson to_json) {
+  Json shown = Json::array();
+  for (const auto& row : rows) {
+    if (shown.size() == most) break;
+    shown.push_back(to_json(row));
+  }
+  return {{"total", rows.size()}, {"shown", std::move(shown)}};
+}
+
+Json SkippedJson(const Report& report, const PageLimits& limits) {
+  return FirstRows(
+      report.skipped(), limits.other_rows, [&](const Result& result) {
+        return Json{
+            {"name", CutText(result.Name(), limits.text_bytes)},
+            {"message", CutText(Printable(*result.skipped), limits.text_bytes)},
+        };
+      });
+}
+
+Json AggregatesJson(const std::vector<const Report::Run*>& aggregates,
+                    const PageLimits& limits) {
+  return FirstRows(aggregates, limits.other_rows, [&](const Report::Run* run) {
+    const AggregateFigures figures = GetAggregateFigures(*run);
+    return Json{
+        {"name", CutText(run->run_name.str(), limits.text_bytes)},
+        {"aggregate", CutText(run->aggregate_name, limits.text_bytes)},
+        {"repetitions", run->iterations},
+        {figures.is_share ? "share" : "seconds", OrNull(figures.real)},
+        {figures.is_share ? "cpu_share" : "cpu_seconds", OrNull(figures.cpu)},
+    };
+  });
 }
 
 }  // namespace
@@ -156,6 +193,11 @@ Json PageData(const Report& report, const PageLimits& limits) {
   }
   data["operators"] = OperatorsJson(report, results, limits);
   data["complexity"] = ComplexityJson(report, limits);
+  if (!report.skipped().empty()) data["skipped"] = SkippedJson(report, limits);
+  const std::vector<const Report::Run*> aggregates = report.LoneAggregates();
+  if (!aggregates.empty()) {
+    data["aggregates"] = AggregatesJson(aggregates, limits);
+  }
   data["figures"] = FigureNames();
   data["results"] = std::move(results);
   return data;

@@ -5,13 +5,20 @@
 //    "operators": [{"name": ..., "results": 3, "successes": 2, ...}],
 //    "complexity": [{"name": ..., "growth": "NlgN", "seconds": 1e-9},
 //                   {"name": ..., "rms": 0.02}],
+//    "skipped": {"total": 1, "shown": [{"name": ..., "message": ...}]},
+//    "aggregates": {"total": 4, "shown": [{"name": ..., "aggregate": "mean",
+//                   "repetitions": 3, "seconds": ..., "cpu_seconds": ...},
+//                   {..., "aggregate": "cv", "share": ..., "cpu_share": ...}]},
 //    "figures": ["initialization.wall_seconds", ...],
 //    "results": [{"operator": ..., "data": ..., "figures": [0.125, ...]}]}
 //
 // `figures` names once what every result's `figures` hold in the same order;
 // null is not measured. Times are in seconds, memory in bytes. `total` and
 // `failed` count all results of the report, `results` may be fewer. A result
-// has `data_is_shared` where other inputs of its operator have its `data`.
+// has `data_is_shared` where other inputs of its operator have its `data`, and
+// `aggregate` where it is the aggregate that stands for its benchmark: "mean of
+// 3 repetitions". `skipped` and `aggregates` are there only where the report
+// has skipped runs, and aggregates of benchmarks without repetitions.
 
 #ifndef REPORTERS_HTML_DATA_H_
 #define REPORTERS_HTML_DATA_H_
@@ -34,6 +41,8 @@ struct PageLimits {
   // Longer texts (a name, a message) are cut.
   size_t text_bytes = 16 << 10;
   size_t complexity_rows = 500;
+  // Of skipped runs and of aggregates without repetitions, each.
+  size_t other_rows = 500;
 };
 
 nlohmann::ordered_json PageData(const Report& report,

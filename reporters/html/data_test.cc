@@ -101,6 +101,35 @@ TEST(PageDataTest, ARowOfAFitTellsItsErrorAlone) {
             R"({"name":"sort","rms":0.25}])");
 }
 
+TEST(PageDataTest, TellsOfAggregatesWithoutRepetitions) {
+  EXPECT_FALSE(PageData(MadeUpReport()).contains("aggregates"));
+  Report report(Provenance{});
+  report.Extend({MadeUpAggregate("sort/8", "mean", 2),
+                 MadeUpAggregate("sort/8", "cv", 0.5),
+                 MadeUpAggregate("sort/8", "median", 2)});
+  PageLimits limits;
+  limits.other_rows = 2;
+  const Json data = PageData(report, limits);
+  EXPECT_EQ(data["results"][0]["aggregate"], "mean of 3 repetitions");
+  EXPECT_EQ(data["aggregates"].dump(),
+            R"({"total":3,"shown":[{"name":"sort/8","aggregate":"mean",)"
+            R"("repetitions":3,"seconds":2.0,"cpu_seconds":1.0},)"
+            R"({"name":"sort/8","aggregate":"cv",)"
+            R"("repetitions":3,"share":0.5,"cpu_share":0.25}]})");
+}
+
+TEST(PageDataTest, TellsOfSkippedRuns) {
+  EXPECT_FALSE(PageData(MadeUpReport()).contains("skipped"));
+  Report report(Provenance{});
+  report.Add(MadeUpSkippedRun("capture/front", "no camera"));
+  const Json data = PageData(report);
+  EXPECT_EQ(data["total"], 0);
+  EXPECT_EQ(data["failed"], 0);
+  EXPECT_EQ(data["skipped"].dump(),
+            R"({"total":1,"shown":[)"
+            R"({"name":"capture/front","message":"no camera"}]})");
+}
+
 TEST(PageDataTest, SaysThatAReportIsPartial) {
   Report report(Provenance{});
   EXPECT_TRUE(PageData(report)["partial"].is_null());

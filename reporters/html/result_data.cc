@@ -131,7 +131,12 @@ Json ResultData(const Result& result, size_t text_bytes) {
   json["timestamp"] = result.timestamp.has_value()
                           ? Json(FormatTimestamp(*result.timestamp))
                           : Json(nullptr);
-  if (!result.Succeeded()) json["error"] = text(Printable(*result.error));
+  if (result.error.has_value()) {
+    json["error"] = text(Printable(*result.error));
+  }
+  if (!result.aggregate.empty()) {
+    json["aggregate"] = text(result.AggregateNote());
+  }
   json["seconds"] = OrNull(result.execution.seconds);
   json["cpu_seconds"] = OrNull(result.cpu_seconds);
   json["iterations"] = result.iterations;

@@ -46,7 +46,7 @@ std::vector<size_t> FirstFailures(const std::vector<Result>& results,
                                   size_t most) {
   std::vector<size_t> indices;
   for (size_t i = 0; i < results.size() && indices.size() < most; ++i) {
-    if (!results[i].Succeeded()) indices.push_back(i);
+    if (results[i].error.has_value()) indices.push_back(i);
   }
   return indices;
 }

@@ -120,6 +120,16 @@ Report Hostile() {
   return report;
 }
 
+// A benchmark of which only aggregates were reported, beside a skipped one.
+Report AggregatesOnly() {
+  Report report(MadeUpProvenance());
+  report.Extend({MadeUpAggregate("sort/8", "mean", 0.25),
+                 MadeUpAggregate("sort/8", "median", 0.125),
+                 MadeUpAggregate("sort/8", "cv", 0.031),
+                 MadeUpSkippedRun("capture/front", "no <camera>")});
+  return report;
+}
+
 Report VeryMany() {
   Report report(MadeUpProvenance());
   for (int i = 0; i < 100000; ++i) {
@@ -143,6 +153,7 @@ bool WriteAll(const std::string& directory) {
          Write(directory + "/measured.html", Measured()) &&
          Write(directory + "/families.html", Families()) &&
          Write(directory + "/long_names.html", LongNames()) &&
+         Write(directory + "/aggregates_only.html", AggregatesOnly()) &&
          Write(directory + "/hostile.html", Hostile()) &&
          Write(directory + "/very_many.html", VeryMany()) &&
          Write(directory + "/empty.html", Report(Provenance()));

@@ -67,7 +67,8 @@ Json ExecutionJson(const Result& result) {
   json["memory_after_mb"] = OrNull(cost.memory_after_mib);
   json["memory_change_mb"] = OrNull(cost.MemoryChangeMib());
   json["peak_memory_mb"] = OrNull(cost.memory_peak_mib);
-  json["iterations"] = result.iterations;
+  json["iterations"] =
+      result.aggregate.empty() ? Json(result.iterations) : Json(nullptr);
   AddCounters(result.counters, PhaseName(Phase::kExecution), json);
   Json samples = Json::object();
   AddCounters(result.counters, "samples", samples);
@@ -108,6 +109,10 @@ void AddPhases(const Result& result, Json& json) {
   }
 }
 
+Json AggregateJson(const Result& result) {
+  return {{"name", result.aggregate}, {"repetitions", result.repetitions}};
+}
+
 Json ResultJson(const Result& result) {
   Json json;
   json["operator"] = result.operator_name;
@@ -122,7 +127,9 @@ Json ResultJson(const Result& result) {
   }
   if (!result.facts.empty()) json["output_info"] = FactsJson(result.facts);
   json["benchmark"] = result.Name();
-  json["repetition_index"] = result.repetition_index;
+  if (!result.aggregate.empty()) json["aggregate"] = AggregateJson(result);
+  json["repetition_index"] =
+      result.aggregate.empty() ? Json(result.repetition_index) : Json(nullptr);
   json["threads"] = result.threads;
   if (const auto size = GetInputSize(result.counters)) {
     json["input_size"] = {{"amount", Number(size->amount)},
@@ -134,6 +141,19 @@ Json ResultJson(const Result& result) {
     json["weights"] = std::get<std::string>(weights->second);
   }
   if (!result.absent.empty()) json["absent"] = result.absent;
+  return json;
+}
+
+Json SkippedJson(const Result& result) {
+  Json json;
+  json["operator"] = result.operator_name;
+  json["status"] = "skipped";
+  json["message"] = *result.skipped;
+  if (!result.data_description.empty()) {
+    json["data_description"] = result.data_description;
+  }
+  json["benchmark"] = result.Name();
+  json["repetition_index"] = result.repetition_index;
   return json;
 }
 
@@ -199,6 +219,9 @@ std::string ToJson(const Report& report) {
   writer.Member("sizing",
                 ByOperator(ComputeSizing(report.results()), SizingJson));
   if (!report.partial().empty()) writer.Member("partial", report.partial());
+  if (!report.skipped().empty()) {
+    writer.Array("skipped", report.skipped(), SkippedJson);
+  }
   writer.Member("context", report.provenance().benchmark);
   writer.Array("benchmarks", report.runs(), RunToJson);
   return std::move(writer).Finish();

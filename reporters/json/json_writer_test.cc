@@ -109,8 +109,54 @@ TEST(JsonWriterTest, NothingBreaksTheJson) {
   ASSERT_TRUE(Json::accept(text)) << text;
   const Json result = Json::parse(text)["results"][0];
   EXPECT_EQ(result["operator"], "a\xEF\xBF\xBD\"");
-  EXPECT_TRUE(result["execution"]["execution_time_seconds"].is_null());
-  EXPECT_TRUE(result["output_info"]["infinite"].is_null());
+  EXPECT_EQ(result["error"], "real_time is not a finite number");
+  EXPECT_EQ(result["absent"]["fact.infinite"], "not a finite number");
+}
+
+// compare.py computes with these two of every run.
+TEST(JsonWriterTest, EveryMeasurementHasTimesThatAreNumbers) {
+  Report report(Provenance{});
+  Report::Run run =
+      MadeUpRun("hash/a", std::numeric_limits<double>::quiet_NaN());
+  report.Add(run);
+  run.real_accumulated_time = 1;
+  report.Add(run);
+  const Json json = Json::parse(ToJson(report));
+  ASSERT_EQ(json["benchmarks"].size(), 2);
+  EXPECT_EQ(json["benchmarks"][0]["error_occurred"], true);
+  EXPECT_EQ(json["benchmarks"][0]["real_time"], 0);
+  EXPECT_FALSE(json["benchmarks"][1].contains("error_occurred"));
+  EXPECT_EQ(json["benchmarks"][1]["cpu_time"], 0);
+  EXPECT_TRUE(json["results"][1]["execution"]["cpu_time_seconds"].is_null());
+  EXPECT_EQ(json["results"][1]["absent"]["cpu_time"], "not a finite number");
+}
+
+TEST(JsonWriterTest, AnAggregateStandsForItsRepetitions) {
+  Report report(Provenance{});
+  report.Extend({MadeUpAggregate("sort/8", "mean", 0.5),
+                 MadeUpAggregate("sort/8", "cv", 0.25)});
+  const Json json = Json::parse(ToJson(report));
+  EXPECT_EQ(json["total_benchmarks"], 1);
+  const Json& result = json["results"][0];
+  EXPECT_EQ(result["aggregate"].dump(), R"({"name":"mean","repetitions":3})");
+  EXPECT_EQ(result["execution"]["execution_time_seconds"], 0.5);
+  EXPECT_TRUE(result["execution"]["iterations"].is_null());
+  EXPECT_TRUE(result["repetition_index"].is_null());
+  EXPECT_EQ(result["absent"]["repetitions"],
+            "only their aggregates were reported");
+  EXPECT_EQ(json["benchmarks"].size(), 2);
+}
+
+TEST(JsonWriterTest, ASkippedRunIsTold) {
+  Report report(Provenance{});
+  report.Add(MadeUpSkippedRun("capture/front", "no camera"));
+  const Json json = Json::parse(ToJson(report));
+  EXPECT_EQ(json["total_benchmarks"], 0);
+  EXPECT_EQ(json["skipped"].dump(),
+            R"([{"operator":"capture","status":"skipped",)"
+            R"("message":"no camera","data_description":"front",)"
+            R"("benchmark":"capture/front","repetition_index":0}])");
+  EXPECT_EQ(json["benchmarks"][0]["skip_message"], "no camera");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "reporters/markdown/markdown.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,13 +21,19 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string Percent(const std::optional<double>& share) {
-  return share.has_value() ? absl::StrFormat("%.1f", *share * 100) : "";
+  return share.has_value() && std::isfinite(*share)
+             ? absl::StrFormat("%.1f", *share * 100)
+             : "";
 }
 
+// Null if it is missing or not finite.
 const Json& Find(const Json& object, const char* key) {
   static const Json& missing = *new Json(nullptr);
   const auto it = object.find(key);
-  return it == object.end() ? missing : *it;
+  if (it == object.end()) return missing;
+  const bool is_finite =
+      !it->is_number_float() || std::isfinite(it->get<double>());
+  return is_finite ? *it : missing;
 }
 
 std::string Text(const Json& info, const char* key) {
@@ -191,6 +198,8 @@ std::string ToMarkdown(const Report& report) {
                       SyntheticWeights(report.results()),                     //
                       NoiseSection(info, report.results()),                   //
                       FailuresSection(report.results()),                      //
+                      SkippedSection(report.skipped()),                       //
+                      AggregatesSection(report.LoneAggregates()),             //
                       SizingSection(report.results()));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -11,12 +12,15 @@
 #include "lib/base/facts.h"
 #include "lib/text/markdown_cell.h"
 #include "lib/text/text.h"
+#include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"
 #include "reporters/report/sizing.h"
 
 namespace feluda {
 namespace {
+
+using Run = benchmark::BenchmarkReporter::Run;
 
 // In three digits, as more would not come out again: "12,300", "3.42".
 std::string Rate(const std::optional<double>& rate) {
@@ -57,6 +61,39 @@ std::string SizingRow(const Sizing& sizing) {
                       SecondsCell(sizing.startup_seconds), RateRange(sizing),
                       GrowthText(sizing.time_growth),
                       GrowthText(sizing.memory_growth)});
+}
+
+std::string MessagesSection(absl::string_view title,
+                            const std::vector<Result>& results,
+                            const DataNames& names,
+                            std::string (*message)(const Result& result)) {
+  constexpr size_t kMaxBytes = 4096;
+  if (results.empty()) return "";
+  std::string rows;
+  for (const Result& result : results) {
+    rows +=
+        MarkdownRow({EscapeCell(result.operator_name), DataCell(result, names),
+                     EscapeCell(CutText(message(result), kMaxBytes))});
+  }
+  return absl::StrCat("\n## ", title, "\n\n",
+                      MarkdownRow({"Operator", "Data", "Message"}),
+                      "|---|---|---|\n", rows);
+}
+
+// "0.2500 s", "3.1 %".
+std::string AggregateFigure(const AggregateFigures& figures,
+                            const std::optional<double>& value) {
+  if (!value.has_value()) return "";
+  return figures.is_share ? absl::StrFormat("%.1f %%", *value * 100)
+                          : absl::StrCat(FormatSeconds(*value), " s");
+}
+
+std::string AggregateRow(const Run& run) {
+  const AggregateFigures figures = GetAggregateFigures(run);
+  return MarkdownRow(
+      {EscapeCell(run.run_name.str()), EscapeCell(run.aggregate_name),
+       absl::StrCat(run.iterations), AggregateFigure(figures, figures.real),
+       AggregateFigure(figures, figures.cpu)});
 }
 
 }  // namespace
@@ -101,19 +138,28 @@ std::string NoiseSection(const nlohmann::ordered_json& system_info,
 }
 
 std::string FailuresSection(const std::vector<Result>& results) {
-  constexpr size_t kMaxBytes = 4096;
-  const DataNames names(results);
+  std::vector<Result> failures;
+  std::copy_if(results.begin(), results.end(), std::back_inserter(failures),
+               [](const Result& result) { return result.error.has_value(); });
+  return MessagesSection("Failures", failures, DataNames(results),
+                         [](const Result& result) { return *result.error; });
+}
+
+std::string SkippedSection(const std::vector<Result>& skipped) {
+  return MessagesSection("Skipped", skipped, DataNames(skipped),
+                         [](const Result& result) { return *result.skipped; });
+}
+
+std::string AggregatesSection(const std::vector<const Run*>& aggregates) {
+  if (aggregates.empty()) return "";
   std::string rows;
-  for (const Result& result : results) {
-    if (result.Succeeded()) continue;
-    rows +=
-        MarkdownRow({EscapeCell(result.operator_name), DataCell(result, names),
-                     EscapeCell(CutText(*result.error, kMaxBytes))});
-  }
-  if (rows.empty()) return "";
-  return absl::StrCat("\n## Failures\n\n",
-                      MarkdownRow({"Operator", "Data", "Message"}),
-                      "|---|---|---|\n", rows);
+  for (const Run* run : aggregates) rows += AggregateRow(*run);
+  return absl::StrCat(
+      "\n## Aggregates\n\nOnly these were reported of the benchmarks below, "
+      "not their repetitions.\n\n",
+      MarkdownRow(
+          {"Benchmark", "Aggregate", "Repetitions", "Time", "CPU Time"}),
+      "|---|---|---:|---:|---:|\n", rows);
 }
 
 std::string SizingSection(const std::vector<Result>& results) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "benchmark/benchmark.h"
 #include "nlohmann/json.hpp"
 #include "reporters/report/result.h"
 
@@ -24,6 +25,14 @@ std::string NoiseSection(const nlohmann::ordered_json& system_info,
 // The failures with their messages, of each up to 4 KiB: the JSON has them
 // whole.
 std::string FailuresSection(const std::vector<Result>& results);
+
+// The benchmarks that were skipped on purpose, with their messages, each cut
+// after 4 KiB.
+std::string SkippedSection(const std::vector<Result>& skipped);
+
+// The aggregates of the benchmarks of which nothing else was reported.
+std::string AggregatesSection(
+    const std::vector<const benchmark::BenchmarkReporter::Run*>& aggregates);
 
 // What one needs to run each operator: see sizing.h.
 std::string SizingSection(const std::vector<Result>& results);

@@ -1,5 +1,6 @@
 #include "reporters/markdown/markdown.h"
 
+#include <limits>
 #include <sstream>
 #include <string>
 
@@ -115,6 +116,51 @@ TEST(MarkdownTest, AnErrorIsBriefBesideFiguresAndWholeAmongTheFailures) {
   const std::string markdown = ToMarkdown(report);
   EXPECT_THAT(markdown, HasSubstr("| " + std::string(120, 'x') + " … |\n"));
   EXPECT_THAT(markdown, HasSubstr("x<br>last words |\n"));
+}
+
+TEST(MarkdownTest, AggregatesAloneAreShownAsWhatTheyAre) {
+  Report report(Provenance{});
+  report.Extend({MadeUpAggregate("sort/8", "mean", 0.5),
+                 MadeUpAggregate("sort/8", "cv", 0.031)});
+  const std::string markdown = ToMarkdown(report);
+  EXPECT_THAT(markdown,
+              HasSubstr("| sort | 8 (mean of 3 repetitions) | success "
+                        "| 0.5000 |  |  | 0.2500 |  |\n"));
+  EXPECT_THAT(markdown, HasSubstr("\n## Aggregates\n"));
+  EXPECT_THAT(markdown,
+              HasSubstr("| sort/8 | mean | 3 | 0.5000 s | 0.2500 s |\n"
+                        "| sort/8 | cv | 3 | 3.1 % | 1.6 % |\n"));
+  EXPECT_THAT(ToMarkdown(MadeUpReport()), Not(HasSubstr("## Aggregates")));
+}
+
+TEST(MarkdownTest, SkippedRunsAreNoFailures) {
+  Report report(Provenance{});
+  report.Add(MadeUpSkippedRun("capture/front", "no | camera"));
+  const std::string markdown = ToMarkdown(report);
+  EXPECT_THAT(markdown, HasSubstr("\n## Skipped\n"));
+  EXPECT_THAT(markdown, HasSubstr("| capture | front | no \\| camera |\n"));
+  EXPECT_THAT(markdown, Not(HasSubstr("## Failures")));
+}
+
+TEST(MarkdownTest, NoFigureIsInfiniteOrNone) {
+  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  Provenance provenance;
+  provenance.benchmark = {{"num_cpus", kInfinity}, {"mhz_per_cpu", kNan}};
+  Report report(provenance);
+  for (const double time : {kNan, kInfinity, -kInfinity, 1e308}) {
+    Report::Run run = MadeUpRun("sort", time);
+    run.cpu_accumulated_time = kNan;
+    run.time_unit = benchmark::kSecond;
+    Set(run.counters, "execution.resident_peak_bytes", kNan);
+    Set(run.counters, sample::kCv, kInfinity);
+    report.Extend({run, run});
+  }
+  const std::string markdown = ToMarkdown(report);
+  EXPECT_THAT(markdown, Not(HasSubstr("inf")));
+  EXPECT_THAT(markdown, Not(HasSubstr("nan")));
+  EXPECT_THAT(markdown, HasSubstr("real_time is not a finite number"));
+  EXPECT_THAT(markdown, HasSubstr("Nothing is known."));
 }
 
 TEST(MarkdownTest, SaysThatItWasBuiltWithoutOptimisation) {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 namespace feluda {
 
@@ -20,10 +21,13 @@ bool DataNames::IsShared(const Result& result) const {
 }
 
 std::string DataNames::Of(const Result& result) const {
-  if (result.input.empty() || !IsShared(result)) {
-    return result.data_description;
-  }
-  return absl::StrCat(result.data_description, " (", result.input, ")");
+  std::vector<std::string> notes;
+  if (!result.input.empty() && IsShared(result)) notes.push_back(result.input);
+  if (!result.aggregate.empty()) notes.push_back(result.AggregateNote());
+  const std::string note = absl::StrJoin(notes, ", ");
+  if (note.empty()) return result.data_description;
+  if (result.data_description.empty()) return note;
+  return absl::StrCat(result.data_description, " (", note, ")");
 }
 
 }  // namespace feluda

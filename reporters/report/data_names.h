@@ -1,6 +1,7 @@
-// What the data of results are called where results stand beside one another:
-// by their description, as in Feluda's reports, and where several inputs of an
-// operator have the same one, by the input's name as well.
+// The names of the inputs where results stand beside one another: the
+// description, as in Feluda's reports, and the input's name as well where
+// several inputs of an operator share a description. An aggregate says which
+// statistic it is.
 //
 //   const DataNames names(report.results());
 //   names.Of(result);  // "clustered_10clusters - kmeans (rows/500)"
@@ -17,7 +18,7 @@
 
 namespace feluda {
 
-// Repetitions are of the same input, so they have the same name.
+// Repetitions have the same input and hence the same name.
 class DataNames {
  public:
   explicit DataNames(const std::vector<Result>& results);

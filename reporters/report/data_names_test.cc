@@ -3,6 +3,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "reporters/testing/made_up_report.h"
 
 namespace feluda {
 namespace {
@@ -32,6 +33,15 @@ TEST(DataNamesTest, RepetitionsAndOtherOperatorsShareNothing) {
   const DataNames names({result, result, other});
   EXPECT_FALSE(names.IsShared(result));
   EXPECT_EQ(names.Of(other), "embeddings");
+}
+
+TEST(DataNamesTest, AnAggregateIsNamed) {
+  std::vector<Result> results = {
+      ToResult(MadeUpAggregate("sort/8", "mean", 1)),
+      ToResult(MadeUpAggregate("sort", "median", 1))};
+  const DataNames names(results);
+  EXPECT_EQ(names.Of(results[0]), "8 (mean of 3 repetitions)");
+  EXPECT_EQ(names.Of(results[1]), "median of 3 repetitions");
 }
 
 }  // namespace

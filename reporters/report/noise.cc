@@ -1,6 +1,7 @@
 #include "reporters/report/noise.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -44,9 +45,11 @@ std::optional<Noise> LoadNoise(const Json& info, const char* key, double share,
     return std::nullopt;
   }
   const double average = load->front().get<double>();
-  if (average <= share * cpus->get<double>()) return std::nullopt;
-  return Noise{absl::StrFormat("load of %.1f on %d CPUs at the %s", average,
-                               cpus->get<int>(), when),
+  // False of NaN.
+  const bool is_high = average > share * cpus->get<double>();
+  if (!is_high || !std::isfinite(average)) return std::nullopt;
+  return Noise{absl::StrFormat("load of %.1f on %.0f CPUs at the %s", average,
+                               cpus->get<double>(), when),
                std::string(why)};
 }
 

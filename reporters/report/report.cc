@@ -2,13 +2,72 @@
 
 #include <utility>
 
+#include "lib/runs/families.h"
+#include "lib/runs/finite_figures.h"
+#include "lib/runs/run_outcome.h"
+#include "nlohmann/json.hpp"
+
 namespace feluda {
 
 Report::Report(Provenance provenance) : provenance_(std::move(provenance)) {}
 
 void Report::Add(const Run& run) {
-  runs_.push_back(run);
-  if (IsResult(run)) results_.push_back(ToResult(run));
+  Run finite = run;
+  if (!MakeFinite(finite)) return;
+  if (IsResult(finite)) {
+    AddMeasurement(finite);
+  } else if (IsTypical(finite)) {
+    AddAggregate(finite);
+  } else if (Skipped(finite)) {
+    skipped_.push_back(ToResult(finite));
+  }
+  runs_.push_back(std::move(finite));
+}
+
+void Report::AddMeasurement(const Run& run) {
+  if (!Failed(run)) {
+    Known& known = known_[run.run_name.str()];
+    known.measured = true;
+    if (known.stand_in.has_value()) RemoveStandIn(*known.stand_in);
+  }
+  results_.push_back(ToResult(run));
+}
+
+void Report::AddAggregate(const Run& run) {
+  Known& known = known_[run.run_name.str()];
+  if (known.measured) return;
+  if (!known.stand_in.has_value()) {
+    known.stand_in = results_.size();
+    results_.push_back(ToResult(run));
+    return;
+  }
+  Result& stand_in = results_[*known.stand_in];
+  if (AggregateRank(run.aggregate_name) < AggregateRank(stand_in.aggregate)) {
+    stand_in = ToResult(run);
+  }
+}
+
+// Rare: Google Benchmark reports repetitions before their aggregates.
+void Report::RemoveStandIn(size_t index) {
+  results_.erase(results_.begin() + static_cast<std::ptrdiff_t>(index));
+  for (auto& [name, known] : known_) {
+    if (known.stand_in == index) {
+      known.stand_in.reset();
+    } else if (known.stand_in > index) {
+      --*known.stand_in;
+    }
+  }
+}
+
+std::vector<const Report::Run*> Report::LoneAggregates() const {
+  std::vector<const Run*> aggregates;
+  for (const Run& run : runs_) {
+    if (run.run_type != Run::RT_Aggregate || IsComplexityRow(run)) continue;
+    const auto known = known_.find(run.run_name.str());
+    if (known == known_.end() || known->second.measured) continue;
+    aggregates.push_back(&run);
+  }
+  return aggregates;
 }
 
 void Report::Extend(const std::vector<Run>& runs) {

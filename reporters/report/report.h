@@ -8,6 +8,9 @@
 #ifndef REPORTERS_REPORT_REPORT_H_
 #define REPORTERS_REPORT_REPORT_H_
 
+#include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,8 +30,9 @@ class Report {
 
   explicit Report(Provenance provenance);
 
-  // Adds runs in the order in which they were made. Pointers inside a run are
-  // never followed, so what they point to may be gone by then.
+  // Adds runs in the order in which they were made. Figures that are not finite
+  // become absent: see MakeFinite(). Pointers inside a run are never followed,
+  // so what they point to may be gone by then.
   void Add(const Run& run);
   void Extend(const std::vector<Run>& runs);
 
@@ -45,17 +49,39 @@ class Report {
   // Every run that was added, aggregates and complexity rows included.
   const std::vector<Run>& runs() const { return runs_; }
 
-  // One for each run that IsResult(), in order.
+  // One for each run that IsResult(), in order. A benchmark of which only
+  // aggregates were reported has one result as well: its mean, else its median,
+  // else its first aggregate that IsTypical().
   const std::vector<Result>& results() const { return results_; }
+
+  // The runs that were skipped on purpose, in order. They are no results.
+  const std::vector<Result>& skipped() const { return skipped_; }
+
+  // The aggregates of the benchmarks of which nothing else was measured, in
+  // order. They live as long as the report and until a run is added.
+  std::vector<const Run*> LoneAggregates() const;
 
   // Over results(), an entry an operator, computed anew at each call.
   std::vector<OperatorStatistics> Statistics() const;
 
  private:
+  // What is known of a benchmark, by its name.
+  struct Known {
+    bool measured = false;
+    // The index of the aggregate that stands for it.
+    std::optional<size_t> stand_in;
+  };
+
+  void AddMeasurement(const Run& run);
+  void AddAggregate(const Run& run);
+  void RemoveStandIn(size_t index);
+
   Provenance provenance_;
   std::string partial_;
   std::vector<Run> runs_;
   std::vector<Result> results_;
+  std::vector<Result> skipped_;
+  std::map<std::string, Known> known_;
 };
 
 }  // namespace feluda

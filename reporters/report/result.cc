@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "lib/runs/families.h"
+#include "lib/runs/finite_figures.h"
 #include "lib/runs/run_outcome.h"
 
 namespace feluda {
@@ -29,19 +31,53 @@ PhaseCost ReadPhase(const Counters& counters, Phase phase) {
   return cost;
 }
 
+// Whether sums and differences of the figures are true: only the mean of a sum
+// is the sum of its parts' means; a median is not.
+bool AddsUp(const Result& result) {
+  return result.aggregate.empty() || result.aggregate == "mean";
+}
+
 // Google Benchmark's own figure leaves out children, and threads that it did
-// not start unless told, so it is only what is left where ours is missing.
-double CpuSeconds(const Run& run) {
-  return ExecutionCpuSeconds(run.counters)
-      .value_or(run.GetAdjustedCPUTime() /
-                benchmark::GetTimeUnitMultiplier(run.time_unit));
+// not start unless told, so it is only what is left where ours is missing. Ours
+// is a sum.
+std::optional<double> CpuSeconds(const Run& run, const Result& result) {
+  if (result.absent.count(kCpuTime) > 0) return std::nullopt;
+  const std::optional<double> ours = ExecutionCpuSeconds(run.counters);
+  if (ours.has_value() && !AddsUp(result)) return std::nullopt;
+  return ours.value_or(run.GetAdjustedCPUTime() /
+                       benchmark::GetTimeUnitMultiplier(run.time_unit));
 }
 
 void AddExecution(const Run& run, Result& result) {
   result.execution = ReadPhase(run.counters, Phase::kExecution);
   result.execution.seconds = run.GetAdjustedRealTime() /
                              benchmark::GetTimeUnitMultiplier(run.time_unit);
-  result.cpu_seconds = CpuSeconds(run);
+  result.cpu_seconds = CpuSeconds(run, result);
+}
+
+// An aggregate's iterations are its repetitions.
+void AddAggregate(const Run& run, Result& result) {
+  result.aggregate = run.aggregate_name;
+  result.repetitions = run.iterations;
+  result.repetition_index = 0;
+  result.iterations = 0;
+  result.absent["repetitions"] = "only their aggregates were reported";
+}
+
+// Leaves only the peak, of which no difference can be taken.
+void RemoveDifferences(PhaseCost& cost) {
+  cost.memory_before_mib.reset();
+  cost.memory_after_mib.reset();
+}
+
+void AddOutcome(const Run& run, Result& result) {
+  if (Failed(run)) {
+    result.error = FailureMessage(run);
+  } else if (Skipped(run)) {
+    result.skipped = FailureMessage(run);
+  } else {
+    AddExecution(run, result);
+  }
 }
 
 }  // namespace
@@ -58,8 +94,25 @@ std::string Result::Name() const {
                        : absl::StrCat(operator_name, "/", input);
 }
 
+std::string Result::AggregateNote() const {
+  if (aggregate.empty() || repetitions <= 0) return aggregate;
+  return absl::StrCat(aggregate, " of ", repetitions,
+                      repetitions == 1 ? " repetition" : " repetitions");
+}
+
 bool IsResult(const Run& run) {
   return run.run_type == Run::RT_Iteration && !Skipped(run);
+}
+
+bool IsTypical(const Run& run) {
+  return run.run_type == Run::RT_Aggregate && !IsComplexityRow(run) &&
+         run.aggregate_unit == benchmark::kTime &&
+         run.aggregate_name != "stddev";
+}
+
+int AggregateRank(absl::string_view aggregate_name) {
+  if (aggregate_name == "mean") return 0;
+  return aggregate_name == "median" ? 1 : 2;
 }
 
 Result ToResult(const Run& run) {
@@ -77,18 +130,19 @@ Result ToResult(const Run& run) {
 
   result.initialization = ReadPhase(run.counters, Phase::kInitialization);
   result.cleanup = ReadPhase(run.counters, Phase::kCleanup);
-  if (Failed(run)) {
-    result.error = FailureMessage(run);
-  } else {
-    AddExecution(run, result);
-  }
-
   result.iterations = run.iterations;
   result.repetition_index = run.repetition_index;
   result.threads = run.threads;
   result.facts = GetFacts(run.counters);
   result.absent = GetAbsent(run.counters);
   result.counters = run.counters;
+  if (run.run_type == Run::RT_Aggregate) AddAggregate(run, result);
+  AddOutcome(run, result);
+  if (!AddsUp(result)) {
+    RemoveDifferences(result.initialization);
+    RemoveDifferences(result.execution);
+    RemoveDifferences(result.cleanup);
+  }
   return result;
 }
 

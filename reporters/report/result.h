@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
 #include "lib/base/facts.h"
@@ -37,6 +38,13 @@ struct Result {
 
   // Set if the run failed; then the execution is not measured.
   std::optional<std::string> error;
+  // Set if the run was skipped on purpose: why. Then nothing is measured.
+  std::optional<std::string> skipped;
+  // Empty for a measurement. Of a benchmark of which only aggregates were
+  // reported, the statistic that the figures are, such as "mean", over so many
+  // repetitions.
+  std::string aggregate;
+  int64_t repetitions = 0;
 
   PhaseCost initialization;
   PhaseCost execution;  // per iteration
@@ -56,14 +64,23 @@ struct Result {
 
   // The benchmark's name.
   std::string Name() const;
-  bool Succeeded() const { return !error.has_value(); }
+  // "mean of 3 repetitions"; empty for a measurement.
+  std::string AggregateNote() const;
+  bool Succeeded() const { return !error.has_value() && !skipped.has_value(); }
 };
 
 // Whether a run is a measurement or a failure of one: aggregates, complexity
-// rows and runs skipped on purpose are not, and are no results.
+// rows and runs skipped on purpose are not.
 bool IsResult(const benchmark::BenchmarkReporter::Run& run);
 
-// REQUIRES: IsResult(run)
+// Whether a run is an aggregate that can stand for its benchmark, as a mean and
+// a median can. A standard deviation, a percentage and a complexity row cannot.
+bool IsTypical(const benchmark::BenchmarkReporter::Run& run);
+
+// How well an aggregate stands for its benchmark; the lowest does best.
+int AggregateRank(absl::string_view aggregate_name);
+
+// REQUIRES: IsResult(run), IsTypical(run) or Skipped(run)
 Result ToResult(const benchmark::BenchmarkReporter::Run& run);
 
 }  // namespace feluda

@@ -1,5 +1,6 @@
 #include "reporters/report/result.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -7,6 +8,7 @@
 #include "benchmark/benchmark.h"
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/finite_figures.h"
 #include "lib/runs/run_outcome.h"
 #include "reporters/testing/made_up_report.h"
 
@@ -101,6 +103,50 @@ TEST(ResultTest, AFailureHasNoExecution) {
   EXPECT_EQ(result.execution.memory_peak_mib, std::nullopt);
   EXPECT_EQ(result.cpu_seconds, std::nullopt);
   EXPECT_EQ(result.initialization.seconds, 0.125);
+}
+
+TEST(ResultTest, AnAggregateSaysWhichOneItIs) {
+  const Result mean = ToResult(MadeUpAggregate("hash/1", "mean", 2));
+  EXPECT_EQ(mean.AggregateNote(), "mean of 3 repetitions");
+  EXPECT_EQ(mean.execution.seconds, 2);
+  EXPECT_EQ(mean.cpu_seconds, 1);
+  EXPECT_EQ(mean.iterations, 0) << "of its repetitions nobody knows them";
+  EXPECT_EQ(mean.absent.at("repetitions"),
+            "only their aggregates were reported");
+  EXPECT_EQ(ToResult(MadeUpRun("hash/1", 2)).AggregateNote(), "");
+}
+
+TEST(ResultTest, NoDifferenceIsTakenOfMedians) {
+  BenchmarkRun run = MadeUpRuns().front();
+  run.run_type = BenchmarkRun::RT_Aggregate;
+  run.aggregate_name = "mean";
+  EXPECT_EQ(ToResult(run).execution.MemoryChangeMib(), 0.25);
+  EXPECT_EQ(ToResult(run).cpu_seconds, 0.3795);
+  run.aggregate_name = "median";
+  EXPECT_EQ(ToResult(run).execution.MemoryChangeMib(), std::nullopt);
+  EXPECT_EQ(ToResult(run).execution.memory_peak_mib, 27.125);
+  EXPECT_EQ(ToResult(run).cpu_seconds, std::nullopt);
+}
+
+TEST(ResultTest, OnlySomeAggregatesStandForABenchmark) {
+  for (const char* name : {"mean", "median", "max"}) {
+    EXPECT_TRUE(IsTypical(MadeUpAggregate("hash", name, 1))) << name;
+  }
+  for (const char* name : {"stddev", "cv"}) {
+    EXPECT_FALSE(IsTypical(MadeUpAggregate("hash", name, 1))) << name;
+  }
+  BenchmarkRun growth = MadeUpAggregate("hash", "BigO", 1);
+  growth.report_big_o = true;
+  EXPECT_FALSE(IsTypical(growth));
+  EXPECT_FALSE(IsTypical(MadeUpRun("hash", 1)));
+}
+
+TEST(ResultTest, ACpuTimeThatIsNoNumberIsMissing) {
+  BenchmarkRun run = MadeUpRun("hash", 1);
+  run.cpu_accumulated_time = std::numeric_limits<double>::quiet_NaN();
+  ASSERT_TRUE(MakeFinite(run));
+  EXPECT_EQ(ToResult(run).cpu_seconds, std::nullopt);
+  EXPECT_EQ(ToResult(run).execution.seconds, 1);
 }
 
 TEST(ResultTest, AnAggregateIsNoResult) {

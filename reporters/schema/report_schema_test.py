@@ -119,6 +119,20 @@ class SchemaTest(unittest.TestCase):
             with self.subTest(path.name):
                 self.assert_fits(load(converted(path)))
 
+    def test_takes_aggregates_alone_and_skipped_runs(self):
+        common = {"run_name": "sort/8", "repetitions": 3, "threads": 1,
+                  "real_time": 5.0, "cpu_time": 4.0, "time_unit": "ns"}
+        path = SCRATCH / "others.json"
+        path.write_text(json.dumps({"benchmarks": [
+            {"name": "sort/8_mean", "run_type": "aggregate", "iterations": 3,
+             "aggregate_name": "mean", "aggregate_unit": "time", **common},
+            {"name": "capture", "run_type": "iteration", "skipped": True,
+             "skip_message": "no camera"}]}))
+        report = load(run(CONVERT, path, "--to=json"))
+        self.assert_fits(report)
+        self.assertEqual(report["results"][0]["aggregate"]["name"], "mean")
+        self.assertEqual(report["skipped"][0]["message"], "no camera")
+
     def test_takes_what_is_merged(self):
         report = load(MADE_UP)
         for benchmark in report["benchmarks"]:

@@ -133,6 +133,27 @@ Run MadeUpRun(const std::string& name, double seconds) {
   return run;
 }
 
+Run MadeUpAggregate(const std::string& name, const std::string& statistic,
+                    double value) {
+  constexpr int kRepetitions = 3;
+  const bool is_share = statistic == "cv";
+  Run run = MadeUpRun(name, is_share ? value : kRepetitions * value);
+  run.run_type = Run::RT_Aggregate;
+  run.aggregate_name = statistic;
+  run.aggregate_unit = is_share ? benchmark::kPercentage : benchmark::kTime;
+  run.repetitions = kRepetitions;
+  run.repetition_index = Run::no_repetition_index;
+  run.iterations = kRepetitions;
+  return run;
+}
+
+Run MadeUpSkippedRun(const std::string& name, const std::string& message) {
+  Run run = MadeUpRun(name, 0);
+  run.iterations = 0;
+  MarkSkipped(run, message);
+  return run;
+}
+
 std::vector<Run> MadeUpRuns() {
   return {Complete(),    Aggregate("mean"),
           Variation(),   Complexity(),

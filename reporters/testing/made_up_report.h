@@ -1,4 +1,4 @@
-// For tests: runs that nobody measured, and a report of them.
+// Runs that nobody measured and a report of them, for tests.
 
 #ifndef REPORTERS_TESTING_MADE_UP_REPORT_H_
 #define REPORTERS_TESTING_MADE_UP_REPORT_H_
@@ -16,14 +16,25 @@ namespace feluda {
 benchmark::BenchmarkReporter::Run MadeUpRun(const std::string& name,
                                             double seconds);
 
-// A success with all figures; successes that lack the heap's, or the resident
-// memory's; one of 50 microseconds; failures with hostile texts; rows of
-// aggregates and of a complexity.
+// An aggregate of three repetitions with no counter: `value` is in seconds, or
+// a share where the statistic is "cv".
+benchmark::BenchmarkReporter::Run MadeUpAggregate(const std::string& name,
+                                                  const std::string& statistic,
+                                                  double value);
+
+// A run that was skipped on purpose.
+benchmark::BenchmarkReporter::Run MadeUpSkippedRun(const std::string& name,
+                                                   const std::string& message);
+
+// A success with all figures, successes without the heap's and without the
+// resident memory's, a success of 50 microseconds, failures with hostile texts,
+// and rows of aggregates and of a complexity.
 std::vector<benchmark::BenchmarkReporter::Run> MadeUpRuns();
 
 Provenance MadeUpProvenance();
 
-// The runs in the context. Sets the time zone of the process to UTC.
+// A report of MadeUpRuns() in MadeUpProvenance(). Sets the time zone of the
+// process to UTC.
 Report MadeUpReport();
 
 }  // namespace feluda

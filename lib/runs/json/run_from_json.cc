@@ -111,19 +111,6 @@ void ReadPlace(JsonFields& fields, Run& run) {
   run.statistics = nullptr;
 }
 
-// Up to 1.7 no run is skipped without an error. A message without an error
-// tells it from all that such a release makes itself.
-template <typename AnyRun>
-void MarkSkipped(AnyRun& run, std::string message) {
-  if constexpr (compat_internal::HasSkipped<AnyRun>::value) {
-    using Skipped = std::decay_t<decltype(run.skipped)>;
-    run.skipped = Skipped::SkippedWithMessage;
-    run.skip_message = std::move(message);
-  } else {
-    run.error_message = std::move(message);
-  }
-}
-
 // Whether the run was measured.
 bool ReadOutcome(JsonFields& fields, Run& run) {
   if (fields.FlagUnlessCounter("error_occurred")) {

@@ -151,8 +151,9 @@ export const ALL_COLUMNS = [
   ),
   number(
     "Iterations",
-    "That the time is the mean of",
-    (result) => (result.succeeded ? result.iterations : null),
+    "The time is their mean",
+    (result) =>
+      result.succeeded && !result.isAggregate ? result.iterations : null,
     formatInteger,
   ),
   number("Threads", "", (result) => result.threads, formatInteger),

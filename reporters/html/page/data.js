@@ -32,11 +32,14 @@ class Result {
     );
     this.family = raw.family ?? null;
     this.data = raw.data || "–";
-    // Tells repetitions apart.
+    // What distinguishes the run from others of the same input: an aggregate's
+    // statistic, or the number of a repetition.
     const repetition = raw.repetition > 0 ? ` #${raw.repetition + 1}` : "";
-    this.label = ((byInput && raw.input) || this.data) + repetition;
+    const run = raw.aggregate ? ` (${raw.aggregate})` : repetition;
+    this.label = ((byInput && raw.input) || this.data) + run;
     const input = raw.data_is_shared && raw.input ? ` (${raw.input})` : "";
-    this.description = this.data + input + repetition;
+    this.description = this.data + input + run;
+    this.isAggregate = raw.aggregate !== undefined;
   }
 
   get name() {

@@ -8,8 +8,9 @@ import { makeNotices } from "./notices.js";
 import { makeOperatorsSection } from "./operators.js";
 import { makeFailuresSection, makeOverviewSection } from "./overview.js";
 import { makeAbsentSection, makeResultsSection } from "./results.js";
+import { makeAggregatesSection, makeSkippedSection } from "./unmeasured.js";
 
-// Beyond that the contents name no operators.
+// With more operators than this the contents do not name them.
 const MOST_OPERATORS = 12;
 
 function makeLink(id, text) {
@@ -55,9 +56,11 @@ function build() {
   fillMasthead(document.getElementById("masthead"), report);
   const sections = [
     makeFailuresSection(report),
+    makeSkippedSection(report),
     makeOverviewSection(report),
     makeOperatorsSection(report),
     makeResultsSection(report),
+    makeAggregatesSection(report),
     makeAbsentSection(report),
     makeMachineSection(report),
   ].filter((section) => section !== null);

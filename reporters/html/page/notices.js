@@ -1,5 +1,5 @@
 // What a reader must know before the figures: that the report is partial, what
-// it leaves out, what blurs it.
+// it leaves out, and what makes its times uncertain.
 
 import { makeElement } from "./dom.js";
 import { formatInteger, formatNumberOf } from "./units.js";
