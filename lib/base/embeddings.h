@@ -1,5 +1,6 @@
-// Embeddings: what the operators on vectors take. Rows of float32, one after
-// the other in memory, each with the payload that the user knows it by.
+// Embeddings are the input of the operators on vectors: rows of float32, one
+// after the other in memory. Each row may have a payload, the name that the
+// user knows it by.
 //
 //   Embeddings embeddings;
 //   embeddings.dimension = 2;
@@ -22,12 +23,12 @@ namespace feluda {
 struct Embeddings {
   // Row-major: row i is values[i * dimension, (i + 1) * dimension).
   std::vector<float> values;
-  // Numbers in a row.
+  // The count of numbers in a row.
   size_t dimension = 0;
-  // One a row, or none at all where rows are known by their index alone.
+  // One for each row, or none at all: then rows are known by their index.
   std::vector<std::string> payloads;
 
-  // Whole rows; 0 where the dimension is.
+  // Returns the number of whole rows, 0 if the dimension is 0.
   size_t Rows() const { return dimension == 0 ? 0 : values.size() / dimension; }
 
   // REQUIRES: row < Rows(). Valid until `values` changes.
@@ -36,9 +37,9 @@ struct Embeddings {
   }
 };
 
-// InvalidArgumentError, naming the member and the remedy, unless there is at
-// least one row, every row is whole, every number finite, and the payloads are
-// one a row or none. Reads every value once.
+// Returns an InvalidArgumentError that names the member and the remedy, unless
+// there is at least one row, every row is whole, every number is finite, and
+// there is one payload for each row or none. Reads every value once.
 absl::Status Validate(const Embeddings& embeddings);
 
 }  // namespace feluda

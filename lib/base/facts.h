@@ -1,5 +1,5 @@
-// Named facts about an input, an operator or an output: `n_samples` 900,
-// `method` "kmeans". What a report prints beside its measurements.
+// Named facts about an input, an operator or an output, such as `n_samples` 900
+// or `method` "kmeans". A report prints them beside its measurements.
 
 #ifndef LIB_BASE_FACTS_H_
 #define LIB_BASE_FACTS_H_

@@ -10,7 +10,7 @@ namespace {
 constexpr uintptr_t kPage = 4096;
 constexpr size_t kMinBytes = size_t{4} << 20;
 
-// Pages a chunk: as many as are huge ones at a time.
+// Small pages in a chunk of the loop: as many as a huge page of 2 MiB has.
 constexpr size_t kGrain = 512;
 
 }  // namespace
@@ -20,7 +20,7 @@ void PreferHugePages(void* memory, size_t bytes) {
   const auto begin = reinterpret_cast<uintptr_t>(memory);
   const uintptr_t first = (begin + kPage - 1) / kPage * kPage;
   const uintptr_t last = (begin + bytes) / kPage * kPage;
-  // It is a wish; whether it was granted changes no result.
+  // This is advice; whether the kernel follows it changes no result.
   madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
 }
 
@@ -28,6 +28,8 @@ std::vector<float> Zeros(size_t count, ThreadPool& pool) {
   std::vector<float> values;
   ReserveInHugePages(count, values);
   const size_t bytes = count * sizeof(float);
+  // Writing a byte of each page makes the kernel provide it, on whichever
+  // thread writes; resize() below then finds the memory present.
   volatile char* const touched = reinterpret_cast<char*>(values.data());
   pool.ParallelFor(bytes / kPage, kGrain, [&](size_t begin, size_t end) {
     for (size_t page = begin; page < end; ++page) touched[page * kPage] = 0;

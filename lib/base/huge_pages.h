@@ -1,6 +1,6 @@
-// Large memory in large pages: the kernel then makes 2 MiB at a time when the
-// memory is first touched, which costs a fiftieth of as much in small pages
-// where a page's making goes through a virtual machine's host.
+// Places large arrays in huge pages. The kernel then provides 2 MiB at a time
+// when the memory is first touched. On a virtual machine, whose page faults go
+// through the host, that costs a fiftieth of what pages of 4 KiB cost.
 //
 //   std::vector<float> values = Zeros(count, pool);
 
@@ -14,12 +14,13 @@
 
 namespace feluda {
 
-// Asks for them, before the memory is first touched; kernels that have none
-// leave all as it is. Memory below a few MiB is left alone. Resident memory may
-// end up larger by a page. Threads: any number.
+// Asks the kernel for huge pages; call it before the memory is first touched.
+// Kernels without them change nothing, and memory below 4 MiB is left alone.
+// Resident memory may end up larger by one huge page. Threads: any number.
 void PreferHugePages(void* memory, size_t bytes);
 
-// Makes room for `count` in them; if there was less, what was there is gone.
+// Gives `values` a capacity of at least `count`, in huge pages. If the capacity
+// has to grow, the elements are dropped.
 template <typename T>
 void ReserveInHugePages(size_t count, std::vector<T>& values) {
   if (count <= values.capacity()) return;
@@ -28,8 +29,8 @@ void ReserveInHugePages(size_t count, std::vector<T>& values) {
   PreferHugePages(values.data(), count * sizeof(T));
 }
 
-// So many zeros in them, first touched by all threads, as that takes longer
-// than filling them.
+// Returns `count` zeros in huge pages. All threads take part in touching the
+// memory first, since page faults take longer than writing the zeros.
 std::vector<float> Zeros(size_t count, ThreadPool& pool);
 
 }  // namespace feluda

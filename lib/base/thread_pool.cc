@@ -7,9 +7,10 @@
 namespace feluda {
 namespace {
 
-// Loops follow each other closely where there are thousands; waking a thread
-// costs more than such a loop. Past this, some hundreds of microseconds, the
-// computation is elsewhere.
+// How often a thread looks for the next loop before it sleeps: for some
+// hundreds of microseconds. A computation of thousands of short loops starts
+// the next one within that time, and waking a sleeping thread costs more than
+// such a loop.
 constexpr int kSpins = 20000;
 
 int AvailableCpus() {
@@ -56,6 +57,8 @@ void ThreadPool::Divide(size_t chunks) {
   }
 }
 
+// fetch_add() gives each chunk to one thread without a lock, to the share's own
+// thread and to those that help it alike.
 void ThreadPool::TakeChunks(Loop& loop, Share& share) {
   while (true) {
     const size_t chunk = share.next.fetch_add(1);
@@ -95,7 +98,8 @@ void ThreadPool::ParallelFor(size_t count, size_t grain, Body body) {
   wake_.notify_all();
   TakePart(loop, /*thread=*/0);
   {
-    // Whoever still sleeps is not waited for.
+    // A thread that is still asleep cannot join any more, and so the wait below
+    // is for those alone that did.
     std::lock_guard<std::mutex> lock(mutex_);
     loop_ = nullptr;
   }

@@ -1,4 +1,4 @@
-// Threads that share loops: a computation's `threads` parameter, made real.
+// A thread pool for parallel loops.
 //
 //   ThreadPool pool(/*threads=*/2);
 //   std::vector<double> sums(ThreadPool::ChunkCount(count, kGrain));
@@ -6,14 +6,14 @@
 //     sums[begin / kGrain] = SumOf(begin, end);
 //   });
 //
-// A thread begins with a part of the loop of its own, the same each time, and
-// then helps the others. The chunks are the same for any number of threads, so
-// a loop whose chunks write to places of their own gives the same bytes with
-// one thread and with many.
+// Each thread begins with its own share of the loop, the same share each time,
+// and then helps the other threads with theirs. The chunks are the same for any
+// number of threads. So a loop whose chunks write to separate places gives the
+// same bytes with one thread and with many.
 //
-// Threads: one loop at a time, and none inside another. With one thread
-// everything runs on the caller's. Several threads wait for the next loop
-// spinning for less than a millisecond, then asleep.
+// Threads: one loop runs at a time, and a loop may not start another. With one
+// thread everything runs on the calling thread. Threads wait for the next loop
+// by spinning for less than a millisecond, then asleep.
 
 #ifndef LIB_BASE_THREAD_POOL_H_
 #define LIB_BASE_THREAD_POOL_H_
@@ -34,14 +34,14 @@ class ThreadPool {
  public:
   using Body = absl::FunctionRef<void(size_t begin, size_t end)>;
 
-  // 0 takes as many as the process may run at once.
+  // 0 stands for the number of CPUs that the process may run on.
   // REQUIRES: threads >= 0.
   explicit ThreadPool(int threads);
   ~ThreadPool();
   ThreadPool(const ThreadPool&) = delete;
   ThreadPool& operator=(const ThreadPool&) = delete;
 
-  // The caller's among them.
+  // Returns the number of threads, the calling thread among them.
   int threads() const { return static_cast<int>(threads_.size()) + 1; }
 
   // Calls `body` for [0, grain), [grain, 2 * grain), ... up to `count`, each
@@ -50,14 +50,15 @@ class ThreadPool {
   // REQUIRES: grain > 0.
   void ParallelFor(size_t count, size_t grain, Body body);
 
-  // How many calls ParallelFor() makes.
+  // Returns how many calls of `body` ParallelFor() makes.
   static size_t ChunkCount(size_t count, size_t grain) {
     return count / grain + (count % grain != 0);
   }
 
  private:
-  // What a thread takes first of a loop, so that it finds in its cache what it
-  // left there in the loop before; in chunks, on a cache line of its own.
+  // The chunks that a thread takes first. They are the same in each loop, so
+  // that the thread finds in its cache what it left there in the loop before.
+  // Aligned to a cache line, lest threads that count up `next` slow each other.
   struct alignas(64) Share {
     std::atomic<size_t> next{0};
     size_t end = 0;
@@ -78,18 +79,19 @@ class ThreadPool {
   void TakePart(Loop& loop, size_t thread);
   void TakeChunks(Loop& loop, Share& share);
   void Work(size_t thread);
-  // The next loop, for this thread to take part in; null if it is over already.
-  // `seen` is how many had begun.
+  // Waits for the next loop and joins it. Returns null if it is over already.
+  // `seen` is how many loops had begun when this thread last looked.
   Loop* WaitForLoop(unsigned& seen);
 
   std::vector<std::thread> threads_;
-  // Of the loop; the caller's is the first.
+  // One for each thread; the calling thread's is the first.
   std::vector<Share> shares_;
-  // While it is open for more threads.
+  // The loop that threads may still join; null between loops.
   Loop* loop_ = nullptr;
-  // Counts the loops; the last of all tells the threads to end.
+  // Counts the loops that have begun. The destructor counts it up once more to
+  // wake the threads, which then end.
   std::atomic<unsigned> started_{0};
-  // Threads that take part in it, but for the caller's.
+  // Threads that take part in the loop, without the calling thread.
   std::atomic<int> busy_{0};
   std::atomic<bool> ending_{false};
   std::mutex mutex_;

@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 #include "absl/strings/str_cat.h"
 
@@ -11,8 +13,10 @@ namespace feluda {
 absl::Status ReturnToUsersDirectory() {
   const char* directory = std::getenv("BUILD_WORKING_DIRECTORY");
   if (directory == nullptr || chdir(directory) == 0) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat(
-      "the directory the command was typed in is gone: ", directory));
+  const int error = errno;
+  return absl::FailedPreconditionError(
+      absl::StrCat("cannot return to the directory the command was typed in, ",
+                   directory, ": ", std::strerror(error)));
 }
 
 }  // namespace feluda

@@ -1,4 +1,4 @@
-// Where the user is.
+// Makes relative paths mean what the user meant.
 
 #ifndef LIB_BASE_WORKING_DIRECTORY_H_
 #define LIB_BASE_WORKING_DIRECTORY_H_
@@ -7,9 +7,9 @@
 
 namespace feluda {
 
-// Goes to where the command was typed, so that a relative path means what it
-// meant there: `bazel run` starts programs elsewhere. Error: FailedPrecondition
-// where that directory is gone.
+// Changes to the directory in which the command was typed, since `bazel run`
+// starts programs in another one. Error: FailedPrecondition if that directory
+// cannot be entered.
 absl::Status ReturnToUsersDirectory();
 
 }  // namespace feluda

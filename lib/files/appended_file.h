@@ -4,9 +4,10 @@
 //   absl::Status status = CheckAppendable(path);  // before anything runs
 //   status = AppendToFile(path, ToMarkdown(report));
 //
-// The one file that is not put in place whole or not at all (file_writer.h): a
-// rename would take away what others write there meanwhile, and the reader may
-// hold the file open. So after an error a part of the text may stand in it.
+// Unlike the files of file_writer.h, this one does not appear whole or not at
+// all: a rename would take away what others write there meanwhile, and the
+// reader may hold the file open. So after an error a part of the text may be in
+// it.
 
 #ifndef LIB_FILES_APPENDED_FILE_H_
 #define LIB_FILES_APPENDED_FILE_H_
@@ -18,12 +19,13 @@
 
 namespace feluda {
 
-// Whether the file can be appended to or, where there is none, made. Its
-// directory is made if missing, the file is not. Errors name file and cause.
+// Checks that the file can be appended to or, if there is none, made. Its
+// directory is made if missing, the file is not, and a pipe is not opened.
+// Errors name the file and the cause.
 absl::Status CheckAppendable(const std::string& path);
 
-// Adds the text at the end of the file, after an empty line where something is
-// there already, and makes the file where it is missing. Errors name file and
+// Adds the text at the end of the file, after an empty line if the file is not
+// empty, and makes the file if it is missing. Errors name the file and the
 // cause.
 absl::Status AppendToFile(const std::string& path, absl::string_view text);
 

@@ -11,14 +11,16 @@
 namespace feluda {
 namespace {
 
-// Words go to lanes in turn, as a lane's next multiplication has to wait for
-// its last.
+// Words go to four lanes in turn. A multiplication has to wait for the one
+// before it in its lane, and with four lanes the processor works on four at a
+// time.
 using Lanes = std::array<uint64_t, 4>;
 
 constexpr size_t kWord = sizeof(uint64_t);
 constexpr size_t kBlock = sizeof(Lanes);
 
-// The same whatever the machine's byte order is; compilers make one load of it.
+// Reads the bytes in little-endian order on every machine. On a little-endian
+// one compilers turn this into a single load.
 uint64_t WordAt(const unsigned char* bytes) {
   return uint64_t{bytes[0]} | uint64_t{bytes[1]} << 8 |
          uint64_t{bytes[2]} << 16 | uint64_t{bytes[3]} << 24 |
@@ -26,8 +28,8 @@ uint64_t WordAt(const unsigned char* bytes) {
          uint64_t{bytes[6]} << 48 | uint64_t{bytes[7]} << 56;
 }
 
-// FNV-1a a word at a time. A multiplication moves bits only upwards; the shift
-// brings them back down.
+// FNV-1a, a word at a time instead of a byte. A multiplication carries a bit's
+// influence only to higher bits; the shift brings it back to the lower ones.
 uint64_t Mix(uint64_t hash, uint64_t word) {
   constexpr uint64_t kPrime = 0x9e3779b97f4a7c15;
   hash = (hash ^ word) * kPrime;
@@ -52,7 +54,8 @@ std::optional<std::string> HashFile(const std::string& path) {
               static_cast<std::streamsize>(buffer.size()));
     const size_t count = static_cast<size_t>(file.gcount());
     hash += count;
-    // Only the last block of the file is filled up, with zeros.
+    // The last block of the file is filled up with zeros. The length,
+    // which `hash` counts, tells them from zeros of the file.
     const size_t end = (count + kBlock - 1) / kBlock * kBlock;
     for (size_t i = count; i < end; ++i) buffer[i] = 0;
     for (size_t i = 0; i < end; i += kBlock) MixBlock(&buffer[i], lanes);

@@ -1,6 +1,6 @@
-// Tells files apart by their contents. It takes little longer than reading the
-// file: some 4 milliseconds for a program of 7 MB. It finds what differs by
-// accident, not what somebody forged.
+// Tells files apart by a hash of their contents. Hashing takes little longer
+// than reading the file: some 4 milliseconds for a program of 7 MB. It finds
+// files that differ by accident, not ones that somebody forged.
 
 #ifndef LIB_FILES_FILE_HASH_H_
 #define LIB_FILES_FILE_HASH_H_
@@ -10,8 +10,8 @@
 
 namespace feluda {
 
-// Sixteen hexadecimal digits, the same on every machine; nullopt if the file
-// cannot be read or is empty.
+// Returns sixteen hexadecimal digits, the same on every machine; nullopt if the
+// file cannot be read or is empty.
 std::optional<std::string> HashFile(const std::string& path);
 
 }  // namespace feluda

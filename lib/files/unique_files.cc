@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Also true of a link that leads nowhere.
+// A link that leads nowhere exists, too.
 bool Exists(const std::string& path) {
   std::error_code ignored;
   return fs::exists(fs::symlink_status(path, ignored));

@@ -1,14 +1,14 @@
-// A set of files that share a name and differ in their ending, and that replace
-// nobody else's: if `report.json` or `report.md` is there already they are
+// A set of files that share a name, differ in their ending, and replace nobody
+// else's files: if `report.json` or `report.md` is there already, these become
 // `report_2.json` and `report_2.md`, and so on.
 //
 //   UniqueFiles files("results", "benchmark_results_20261123");
 //   files.Write({{".json", json}, {".md", markdown}});  // picks the name
 //   files.Write({{".json", json2}, {".md", markdown2}});  // replaces its own
 //
-// The name is taken by the first Write(), by putting a whole file there, so
-// nothing empty or half-written ever has it, no lock stays behind after a
-// crash, and two processes that start at once get two names.
+// The first Write() takes the name by putting a whole file there. So nothing
+// empty or half-written ever has the name, no lock stays behind after a crash,
+// and two processes that start at once get two names.
 
 #ifndef LIB_FILES_UNIQUE_FILES_H_
 #define LIB_FILES_UNIQUE_FILES_H_
@@ -28,12 +28,13 @@ class UniqueFiles {
 
   UniqueFiles(std::string directory, std::string name);
 
-  // Writes each file whole. After an error some may be of the Write() before.
-  // REQUIRES: the same endings in the same order at each call, at least one.
+  // Writes each file whole. After an error some files may still have the
+  // contents of the Write() before. REQUIRES: the same endings in the same
+  // order at each call, at least one.
   absl::Status Write(const Contents& contents);
 
-  // The files that are there, in the order of the endings: none before the name
-  // is taken, and without those that could not be written.
+  // Returns the files that exist, in the order of the endings: none before the
+  // name is taken, and none that could not be written.
   std::vector<std::string> paths() const;
 
  private:

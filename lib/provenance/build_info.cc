@@ -32,7 +32,7 @@ bool Optimised() {
 #endif
 }
 
-// Of what is mapped, and of what is compiled in.
+// Shared libraries, and those that are compiled in.
 Json Libraries() {
   std::map<std::string, std::string> versions =
       LibraryVersions(LinkedLibraries());

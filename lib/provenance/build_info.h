@@ -1,4 +1,4 @@
-// How this program was built, and with which libraries.
+// Tells how this program was built, and with which libraries.
 
 #ifndef LIB_PROVENANCE_BUILD_INFO_H_
 #define LIB_PROVENANCE_BUILD_INFO_H_
@@ -7,13 +7,14 @@
 
 namespace feluda {
 
+// Returns an object with these keys:
 //   compiler        "g++ 12.2.0"
-//   compiler_flags  what Bazel gave the compiler for each file, but for
-//                   warnings
-//   optimised       whether the program was
-//   c_library       "glibc 2.36", of which it runs with
-//   libraries       versions by library: see shared_libraries.h; of those that
-//                   are compiled in, nlohmann_json
+//   compiler_flags  the flags that Bazel gives the compiler for each file,
+//                   without those for warnings
+//   optimised       whether the compiler optimised the program
+//   c_library       "glibc 2.36", the one that the program runs with
+//   libraries       versions by library: shared ones (shared_libraries.h) and,
+//                   of those that are compiled in, nlohmann_json
 nlohmann::ordered_json ReadBuildInfo();
 
 }  // namespace feluda

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Without blanks around it; empty if the file cannot be read.
+// Returns the file's text without blanks around it; empty if it cannot be read.
 std::string ReadTrimmed(const fs::path& path) {
   std::ifstream file(path);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -27,7 +27,7 @@ bool IsHash(absl::string_view text) {
          std::all_of(text.begin(), text.end(), absl::ascii_isxdigit);
 }
 
-// Where .git is a directory, or a file that names one.
+// Finds git's directory: .git is that directory or a file that names it.
 fs::path GitDirectory(const fs::path& tree) {
   const fs::path git = tree / ".git";
   std::error_code ignored;

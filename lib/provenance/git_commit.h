@@ -1,4 +1,4 @@
-// The commit of a git working tree, read from git's files: no process is
+// Reads the commit of a git working tree from git's files: no process is
 // started, and git need not be installed.
 
 #ifndef LIB_PROVENANCE_GIT_COMMIT_H_
@@ -9,8 +9,9 @@
 
 namespace feluda {
 
-// The full hash of HEAD in the working tree at `directory`, linked worktrees
-// included; nullopt where there is none. Uncommitted changes are not seen.
+// Returns the full hash of HEAD in the working tree at `directory`, which may
+// be a linked worktree; nullopt if there is none. Uncommitted changes are not
+// seen.
 std::optional<std::string> GitCommit(const std::string& directory);
 
 }  // namespace feluda

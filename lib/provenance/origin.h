@@ -1,14 +1,14 @@
-// Whether two reports may be joined or continued: whether the same program made
-// them, on the same machine. A report says so in its context.
+// Tells whether two reports may be joined or continued: whether the same
+// program made them, on the same machine.
 //
-// The program is the same if `system_info.binary`, a hash of the executable,
-// is: whatever changed in the code or in the way it was built changes it.
-// Libraries that the system brings are not in it.
+// The program is the same if `system_info.binary` is, a hash of the executable.
+// Any change of the code or of the build changes it. The system's shared
+// libraries are not part of the hash.
 //
-// The machine is the same if processor, number of CPUs and memory (within 1 %,
-// as a kernel may keep more for itself than the one before) are, and if it has
-// the same name or was not started anew in between: a container has another
-// name each time, and what says that it is on the same machine is `boot_id`.
+// The machine is the same if its processor, its number of CPUs and its memory
+// are, and if it has the same name or was not restarted in between. Memory may
+// differ by 1 %, since a newer kernel may keep more for itself. A container has
+// another name each time, so `boot_id` tells that it runs on the same machine.
 
 #ifndef LIB_PROVENANCE_ORIGIN_H_
 #define LIB_PROVENANCE_ORIGIN_H_
@@ -20,24 +20,24 @@
 
 namespace feluda {
 
-// `what` tells the two apart ("processor"); their values as text, "unknown"
-// where there is none.
+// `what` is the property in which two reports differ, such as "processor";
+// `one` and `other` are its values as text, "unknown" where a report has none.
 struct Difference {
   std::string what;
   std::string one;
   std::string other;
 };
 
-// The first difference; nullopt where it is the same program. One that is not
-// known is no other's same.
+// Returns the first difference; nullopt if the program is the same. An unknown
+// value matches nothing.
 std::optional<Difference> BinaryDifference(const Provenance& one,
                                            const Provenance& other);
 
-// The first difference; nullopt where it is the same machine.
+// Returns the first difference; nullopt if the machine is the same.
 std::optional<Difference> MachineDifference(const Provenance& one,
                                             const Provenance& other);
 
-// Of the program, else of the machine.
+// Returns the program's difference, or else the machine's.
 std::optional<Difference> OriginDifference(const Provenance& one,
                                            const Provenance& other);
 

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Google Benchmark hands out its custom context and its version only through
-// its own JSON reporter, so that is asked.
+// its own JSON reporter, so they are read from that reporter's output.
 Json StockContext() {
   std::ostringstream out;
   benchmark::JSONReporter reporter;

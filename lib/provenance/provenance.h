@@ -1,9 +1,8 @@
-// Where and how runs were made, as plain data.
+// Describes where and how runs were made, as plain data.
 //
 //   Provenance provenance = CaptureProvenance(argv[0], absl::Now());
-//   provenance.system_info["platform"];  //
-//   "Linux-6.1.0-13-amd64-x86_64-with-..." provenance.benchmark["num_cpus"]; //
-//   8
+//   provenance.system_info["platform"];   // "Linux-6.1.0-13-amd64-x86_64-..."
+//   provenance.benchmark["num_cpus"];     // 8
 
 #ifndef LIB_PROVENANCE_PROVENANCE_H_
 #define LIB_PROVENANCE_PROVENANCE_H_
@@ -24,11 +23,11 @@ struct Provenance {
   nlohmann::ordered_json system_info = nlohmann::ordered_json::object();
 };
 
-// Looks at the machine and at this process. `executable` is its name; `started`
-// is when the run began and becomes the timestamp of both objects. Call it
-// after benchmark::Initialize(), which collects the custom context. The first
-// call may take up to a second: Google Benchmark then times the CPU's clock if
-// the kernel does not tell it.
+// Looks at the machine and at this process. `executable` is the program's name;
+// `started` is when the run began, and becomes the timestamp of both objects.
+// Call it after benchmark::Initialize(), which collects the custom context. The
+// first call may take up to a second: Google Benchmark measures the CPU's
+// frequency if the kernel does not tell it.
 Provenance CaptureProvenance(absl::string_view executable, absl::Time started);
 
 }  // namespace feluda

@@ -17,13 +17,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The names that the program was linked with: "libbenchmark.so.1".
+// Returns the names that the program was linked with, such as
+// "libbenchmark.so.1", from its dynamic section: each DT_NEEDED entry is an
+// offset into the string table that DT_STRTAB names.
 std::vector<std::string> NeededNames(const link_map& program) {
   const char* strings = nullptr;
   for (const ElfW(Dyn)* entry = program.l_ld; entry->d_tag != DT_NULL;
        ++entry) {
     if (entry->d_tag != DT_STRTAB) continue;
-    // Where the section is read-only the loader cannot put the address in.
+    // The loader turns the offset in the file into an address, except where
+    // the section is read-only.
     const ElfW(Addr) address = entry->d_un.d_ptr;
     strings = reinterpret_cast<const char*>(
         address < program.l_addr ? address + program.l_addr : address);
@@ -38,7 +41,7 @@ std::vector<std::string> NeededNames(const link_map& program) {
   return names;
 }
 
-// The file that the loader took for the name, links followed.
+// Returns the file that the loader took for the name, with links resolved.
 std::string FileOf(const std::string& name, const link_map& program) {
   for (const link_map* it = program.l_next; it != nullptr; it = it->l_next) {
     if (!absl::EndsWith(it->l_name, absl::StrCat("/", name))) continue;
@@ -54,7 +57,7 @@ struct Version {
   std::string version;
 };
 
-// Both empty where the name of the file tells no version.
+// Both members are empty if the file's name tells no version.
 Version VersionOf(const std::string& file) {
   const std::string file_name = fs::path(file).filename().string();
   absl::string_view name = file_name;

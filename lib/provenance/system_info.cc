@@ -32,7 +32,8 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-// Without blanks around it; nullopt if the file cannot be read or is empty.
+// Returns the file's text without blanks around it; nullopt if it cannot be
+// read or is empty.
 std::optional<std::string> ReadTrimmed(const fs::path& path) {
   std::ifstream file(path);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -55,7 +56,7 @@ Json OrNull(const std::optional<T>& value) {
   return value.has_value() ? Json(*value) : Json(nullptr);
 }
 
-// The values of `key` in lines of the form "key : value".
+// Returns the values of `key` in lines of the form "key : value".
 std::vector<std::string> ReadValues(const fs::path& path,
                                     absl::string_view key) {
   std::vector<std::string> values;
@@ -75,7 +76,8 @@ double Mean(const std::vector<double>& values) {
   return values.empty() ? 0 : sum / values.size();
 }
 
-// One directory a group of CPUs that change their frequency together.
+// Returns one directory for each group of CPUs that change their frequency
+// together.
 std::vector<fs::path> FrequencyPolicies(const fs::path& root) {
   std::vector<fs::path> policies;
   std::error_code ignored;
@@ -132,7 +134,7 @@ Json TotalMemoryGib(const fs::path& root) {
   return nullptr;
 }
 
-// Only x86 lists flags, so elsewhere it stays unknown.
+// Only x86 lists flags; on other processors this stays unknown.
 Json VirtualMachine(const fs::path& root) {
   for (absl::string_view flags : ReadValues(root / "proc/cpuinfo", "flags")) {
     return absl::StrContains(absl::StrCat(" ", flags, " "), " hypervisor ");
@@ -166,7 +168,8 @@ Json AddressRandomisation(const fs::path& root) {
   return mode.has_value() ? Json(*mode != 0) : Json(nullptr);
 }
 
-// From the name of the file that the loader mapped: the library does not tell.
+// Read from the name of the file that the loader mapped, since the library does
+// not tell its version.
 Json GoogleBenchmarkVersion(const fs::path& root) {
   const std::string maps = ReadTrimmed(root / "proc/self/maps").value_or("");
   constexpr absl::string_view kLibrary = "/libbenchmark.so.";

@@ -1,5 +1,6 @@
-// What a reader needs to know of a machine to trust a number from it, read from
-// the kernel's files. Whatever cannot be read is null, never guessed.
+// Describes the machine as far as a reader needs to know it to trust a number
+// from it. The facts are read from the kernel's files; whatever cannot be read
+// is null, never guessed.
 
 #ifndef LIB_PROVENANCE_SYSTEM_INFO_H_
 #define LIB_PROVENANCE_SYSTEM_INFO_H_
@@ -12,8 +13,8 @@
 
 namespace feluda {
 
-// Feluda's keys, in its order:
-//   platform         as Python's platform.platform()
+// Returns an object with Feluda's keys, in its order:
+//   platform         the text of Python's platform.platform()
 //   processor        the processor's name
 //   cpu_count        logical CPUs that are online
 //   cpu_freq         {current, min, max} in MHz, the mean over all CPUs; min
@@ -23,35 +24,37 @@ namespace feluda {
 // then ours:
 //   kernel                    release of the kernel
 //   compiler, compiler_flags, optimised, c_library, libraries
-//                             of this program: see build_info.h
+//                             how this program was built: see build_info.h
 //   feluda_benchmarks_version  Version()
 //   google_benchmark_version  of the library in use
 //   virtual_machine           whether there is a hypervisor below
-//   governor                  of the CPUs; "mixed" where they differ
+//   governor                  the CPUs' frequency governor; "mixed" where
+//                             they differ
 //   turbo                     whether CPUs may exceed their base frequency
 //   address_randomisation     whether this process was loaded at random
 //                             addresses
 //   load_at_start             load average over 1, 5 and 15 minutes
-//   load_at_end               null until somebody sets it, when the run ends
-//   git_commit                of the working tree that Bazel was called in
+//   load_at_end               null; the reporter sets it when the run ends
+//   git_commit                commit of the working tree that Bazel was called
+//                             in
 //   binary                    a hash of this program's file: see origin.h
-//   boot_id                   of the kernel, another one each time it starts
+//   boot_id                   the kernel's; another one each time it starts
 //
-// `root` is put before /proc and /sys: "" is this machine; tests have their
-// own.
+// `root` is put before /proc and /sys: "" is this machine, and tests give a
+// directory of their own.
 nlohmann::ordered_json ReadSystemInfo(absl::string_view root,
                                       absl::Time started);
 
-// The load average over 1, 5 and 15 minutes, an array.
+// Returns the load average over 1, 5 and 15 minutes, as an array.
 nlohmann::ordered_json ReadLoadAverage(absl::string_view root);
 
-// The words of platform.platform(): joined by '-', without blanks and without
+// Joins the words of platform.platform() by '-', without blanks and without
 // characters that are awkward in a file's name.
 std::string PlatformName(absl::string_view system, absl::string_view release,
                          absl::string_view machine,
                          absl::string_view c_library);
 
-// ISO 8601 in local time, to the microsecond, with the offset from UTC.
+// Writes ISO 8601 in local time, to the microsecond, with the offset from UTC.
 std::string FormatTimestamp(absl::Time time);
 
 }  // namespace feluda

@@ -1,5 +1,5 @@
-// What stands in the cells of Markdown tables, such that nothing in it breaks
-// the table or becomes markup.
+// Writes the cells of Markdown tables, such that no text breaks the table or
+// becomes markup.
 //
 //   MarkdownRow({EscapeCell("a|b"), FormatSeconds(0.5)});
 //   // | a\|b | 0.5000 |
@@ -17,23 +17,23 @@
 
 namespace feluda {
 
-// `text` such that a cell shows it as it is: markup and HTML escaped, line
-// breaks as <br>, other control characters as blanks.
+// Escapes `text` such that a cell shows it unchanged: markup and HTML are
+// escaped, line breaks become <br>, other control characters become blanks.
 std::string EscapeCell(absl::string_view text);
 
-// Seconds in decimal notation, with at least three decimals and at least four
-// significant digits: 12.851, 0.00005000. Empty for NaN and the infinities.
+// Writes seconds in decimal notation, with at least three decimals and at least
+// four significant digits: 12.851, 0.00005000. NaN and infinities give "".
 std::string FormatSeconds(double seconds);
 
-// A figure that may be missing or not finite; then the cell is empty. MiB have
-// two decimals.
+// Writes a figure that may be missing or not finite; the cell is empty then.
+// Seconds are written as by FormatSeconds(), MiB with two decimals.
 std::string SecondsCell(const std::optional<double>& seconds);
 std::string MebibytesCell(const std::optional<double>& mebibytes);
 
-// What the input was, "-" where nothing says so.
+// Names the input of the result, "-" if nothing tells it.
 std::string DataCell(const Result& result, const DataNames& names);
 
-// A line of a table. The cells are in Markdown already.
+// Joins cells, which are in Markdown already, to a line of a table.
 std::string MarkdownRow(const std::vector<std::string>& cells);
 
 }  // namespace feluda

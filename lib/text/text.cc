@@ -14,7 +14,7 @@ std::string Blanks(absl::string_view text, size_t width) {
   return std::string(width - std::min(width, Width(text)), ' ');
 }
 
-// In UTF-8.
+// Whether the byte continues a character of UTF-8 and does not begin one.
 bool ContinuesCharacter(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }

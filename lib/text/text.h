@@ -1,5 +1,4 @@
-// Text that comes from outside (names, labels, error messages), made fit to be
-// shown.
+// Makes text from outside (names, labels, error messages) fit to be shown.
 
 #ifndef LIB_TEXT_TEXT_H_
 #define LIB_TEXT_TEXT_H_
@@ -11,26 +10,29 @@
 
 namespace feluda {
 
-// `text` with U+FFFD in place of bytes that are not UTF-8.
+// Returns `text` with U+FFFD in place of bytes that are not UTF-8.
 std::string ValidUtf8(absl::string_view text);
 
-// Valid UTF-8, every line ending a '\n', none at the end, and each other
-// control character a blank: nothing in it moves a terminal's cursor.
+// Returns valid UTF-8 in which nothing moves a terminal's cursor: every line
+// break is a '\n', there is none at the end, and every other control character
+// is a blank.
 std::string Printable(absl::string_view text);
 
-// Up to the first line break.
+// Returns the text up to its first line break.
 absl::string_view FirstLine(absl::string_view text);
 
-// Valid UTF-8, and no more of it than so many bytes.
+// Returns the start of the text as valid UTF-8 of at most `max_bytes` bytes.
 std::string StartOf(absl::string_view text, size_t max_bytes);
 
-// The same, and where something is cut off "… (12 bytes more)".
+// Likewise, followed by "… (12 bytes more)" if something is cut off.
 std::string CutText(absl::string_view text, size_t max_bytes);
 
-// The columns that valid UTF-8 takes, counting a character as one.
+// Returns the number of columns that valid UTF-8 takes, counting each character
+// as one.
 size_t Width(absl::string_view text);
 
-// Filled up with blanks to `width` columns; longer text stays as it is.
+// These fill the text up with blanks to `width` columns. Longer text is
+// returned unchanged.
 std::string AlignLeft(absl::string_view text, size_t width);
 std::string AlignRight(absl::string_view text, size_t width);
 

@@ -15,8 +15,8 @@ struct Unit {
   absl::string_view name;
 };
 
-// The largest unit in which the value is at least 1 once it is rounded, else
-// the smallest. `units` begins with the largest.
+// Returns the largest unit in which the rounded value is at least 1, or else
+// the smallest unit. `units` begins with the largest.
 Unit UnitFor(double value, double rounding, absl::Span<const Unit> units) {
   for (const Unit& unit : units) {
     if (std::abs(value) >= unit.size * rounding) return unit;

@@ -1,4 +1,4 @@
-// Figures in units that people read. The locale does not matter.
+// Writes figures in units that people read, the same in every locale.
 
 #ifndef LIB_TEXT_UNITS_H_
 #define LIB_TEXT_UNITS_H_
@@ -7,13 +7,13 @@
 
 namespace feluda {
 
-// Three significant digits: "1.21 ms", "50.0 µs", "312 s".
+// Writes three significant digits: "1.21 ms", "50.0 µs", "312 s".
 std::string HumanSeconds(double seconds);
 
-// One decimal, none below 1 KiB: "200.0 MiB", "512 B".
+// Writes one decimal, none below 1 KiB: "200.0 MiB", "512 B".
 std::string HumanBytes(double bytes);
 
-// "214", "0.25", "1.20 M".
+// Writes a number such as "214", "0.25" or "1.20 M".
 std::string HumanCount(double count);
 
 }  // namespace feluda
