@@ -116,6 +116,7 @@ int Calibrate(const std::string& file) {
 int Run(int argc, char** argv) {
   const auto arguments = ParseToolArguments(argc, argv);
   if (!arguments.ok()) return BadUse(arguments.status().message());
+  if (arguments->version) return PrintVersion();
   if (arguments->help) return PrintHelp(), kTrusted;
   if (!arguments->files.empty()) {
     return BadUse(

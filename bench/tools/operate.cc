@@ -274,6 +274,7 @@ int Fail(const absl::Status& status) {
 int Run(int argc, char** argv) {
   const auto arguments = ParseToolArguments(argc, argv);
   if (!arguments.ok()) return BadUse(arguments.status().message());
+  if (arguments->version) return PrintVersion();
   if (arguments->help) {
     return std::cout << DescribeFlags("feluda_"), kExitSuccess;
   }

@@ -75,11 +75,13 @@ absl::StatusOr<ToolArguments> ParseToolArguments(int argc, char** argv) {
       arguments.files.push_back(argument.text);
     } else if (argument.name == "help" || argument.name == "h") {
       arguments.help = true;
+    } else if (argument.name == "version") {
+      arguments.version = true;
     } else if (const absl::Status set = SetFlag(argument); !set.ok()) {
       mistakes.emplace_back(set.message());
     }
   }
-  if (arguments.help) return arguments;
+  if (arguments.help || arguments.version) return arguments;
   const absl::Status status = JoinMistakes(mistakes);
   if (!status.ok()) return status;
   return arguments;

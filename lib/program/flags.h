@@ -52,6 +52,7 @@ absl::Status JoinMistakes(const std::vector<std::string>& mistakes);
 // What the command line of a tool that takes files says beside its flags.
 struct ToolArguments {
   bool help = false;
+  bool version = false;
   std::vector<std::string> files;
 };
 

@@ -35,8 +35,9 @@ TEST(FlagsTest, SetsFlagsAndReturnsTheFiles) {
   EXPECT_TRUE(absl::GetFlag(FLAGS_feluda_test_switch));
 }
 
-TEST(FlagsTest, HelpComesBeforeMistakes) {
+TEST(FlagsTest, HelpAndVersionComeBeforeMistakes) {
   EXPECT_TRUE(Parse({"--feluda_colour", "--help"})->help);
+  EXPECT_TRUE(Parse({"--feluda_colour", "--version"})->version);
 }
 
 struct Mistake {

@@ -6,12 +6,18 @@
 
 #include "absl/status/status.h"
 #include "lib/base/working_directory.h"
+#include "lib/provenance/version.h"
 
 namespace feluda {
 
 int BadUse(absl::string_view message) {
   std::cerr << message << "\n";
   return kExitBadUse;
+}
+
+int PrintVersion() {
+  std::cout << "Feluda Benchmarks " << Version() << "\n";
+  return kExitSuccess;
 }
 
 int RunProgram(absl::FunctionRef<int()> body) {

@@ -20,6 +20,9 @@ inline constexpr int kExitBadUse = 2;
 // Writes the message to stderr and returns kExitBadUse.
 int BadUse(absl::string_view message);
 
+// Writes this project's name and version to stdout; returns kExitSuccess.
+int PrintVersion();
+
 // Calls `body` in the directory that the command was typed in and returns its
 // exit status. An exception that leaves `body`, such as std::bad_alloc for what
 // does not fit into memory, is told on stderr and becomes kExitFailure.

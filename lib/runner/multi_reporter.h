@@ -22,10 +22,10 @@ class MultiReporter : public benchmark::BenchmarkReporter {
   // `complete` is applied to the runs before any reporter sees them.
   explicit MultiReporter(std::function<void(std::vector<Run>&)> complete);
 
-  // `reporter` is not owned and must outlive this. With `aggregates_only` it does
-  // not get the measured repetitions of a benchmark that has aggregates. It still
-  // gets failures, skipped runs, and a single repetition that was measured among
-  // failures, which has no aggregates.
+  // `reporter` is not owned and must outlive this. With `aggregates_only` it
+  // does not get the measured repetitions of a benchmark that has aggregates.
+  // It still gets failures, skipped runs, and a single repetition that was
+  // measured among failures, which has no aggregates.
   void Add(benchmark::BenchmarkReporter* reporter,
            bool aggregates_only = false);
 
@@ -33,8 +33,8 @@ class MultiReporter : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
-  // How many runs were measured and how many failed so far. Aggregates and skipped
-  // runs do not count.
+  // How many runs were measured and how many failed so far. Aggregates and
+  // skipped runs do not count.
   int measured() const { return measured_; }
   int failed() const { return failed_; }
 

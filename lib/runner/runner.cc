@@ -226,6 +226,7 @@ int Run(int argc, char** argv) {
   const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
   if (!parsed.ok()) return BadUse(CheckFlags(parsed).message());
   if (parsed->help) return PrintHelp(), kExitSuccess;
+  if (parsed->version) return PrintVersion();
   const auto shard = ShardFromEnvironment();
   if (!shard.ok()) return BadUse(shard.status().message());
   auto selection = Select(*parsed, *shard, argv[0]);

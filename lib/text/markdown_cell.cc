@@ -77,11 +77,6 @@ std::string MebibytesCell(const std::optional<double>& mebibytes) {
              : "";
 }
 
-std::string DataCell(const Result& result, const DataNames& names) {
-  const std::string data = names.Of(result);
-  return data.empty() ? "-" : EscapeCell(data);
-}
-
 std::string MarkdownRow(const std::vector<std::string>& cells) {
   return absl::StrCat("| ", absl::StrJoin(cells, " | "), " |\n");
 }

@@ -12,8 +12,6 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "reporters/report/data_names.h"
-#include "reporters/report/result.h"
 
 namespace feluda {
 
@@ -29,9 +27,6 @@ std::string FormatSeconds(double seconds);
 // Seconds are written as by FormatSeconds(), MiB with two decimals.
 std::string SecondsCell(const std::optional<double>& seconds);
 std::string MebibytesCell(const std::optional<double>& mebibytes);
-
-// Names the input of the result, "-" if nothing tells it.
-std::string DataCell(const Result& result, const DataNames& names);
 
 // Joins cells, which are in Markdown already, to a line of a table.
 std::string MarkdownRow(const std::vector<std::string>& cells);

@@ -98,6 +98,11 @@ std::string AggregateRow(const Run& run) {
 
 }  // namespace
 
+std::string DataCell(const Result& result, const DataNames& names) {
+  const std::string data = names.Of(result);
+  return data.empty() ? "-" : EscapeCell(data);
+}
+
 std::string SyntheticWeights(const std::vector<Result>& results) {
   std::set<std::string> operators;
   for (const Result& result : results) {

@@ -9,9 +9,13 @@
 
 #include "benchmark/benchmark.h"
 #include "nlohmann/json.hpp"
+#include "reporters/report/data_names.h"
 #include "reporters/report/result.h"
 
 namespace feluda {
+
+// The cell that says what the input was; "-" if nothing says so.
+std::string DataCell(const Result& result, const DataNames& names);
 
 // A sentence that names the operators whose fact `weights` is "synthetic", so
 // that nobody believes what they said.

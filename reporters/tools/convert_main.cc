@@ -99,6 +99,7 @@ int Convert(const std::string& file, const std::vector<ReportFormat>& formats) {
 int Run(int argc, char** argv) {
   const auto arguments = ParseToolArguments(argc, argv);
   if (!arguments.ok()) return BadUse(arguments.status().message());
+  if (arguments->version) return PrintVersion();
   if (arguments->help) {
     std::cout << kHelp << DescribeFlags("") << kExitStatuses;
     return kExitSuccess;

@@ -90,6 +90,7 @@ int Merge(const std::vector<std::string>& files, const OutputOptions& options) {
 int Run(int argc, char** argv) {
   const auto arguments = ParseToolArguments(argc, argv);
   if (!arguments.ok()) return BadUse(arguments.status().message());
+  if (arguments->version) return PrintVersion();
   if (arguments->help) {
     std::cout << kHelp << DescribeFlags("feluda_") << kExitStatuses;
     return kExitSuccess;

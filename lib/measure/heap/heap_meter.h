@@ -51,9 +51,9 @@ struct HeapUsage {
   int64_t peak_bytes = 0;
 };
 
-// OK where heap usage can be metered in this program. Otherwise Unavailable with
-// the reason: a sanitizer, another allocator than glibc's, or a tool such as
-// valgrind.
+// OK where heap usage can be metered in this program. Otherwise Unavailable
+// with the reason: a sanitizer, another allocator than glibc's, or a tool such
+// as valgrind.
 absl::Status HeapMeterStatus();
 
 // Meters from construction to Stop(). Windows nest: the inner one counts into

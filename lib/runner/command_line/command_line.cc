@@ -51,6 +51,8 @@ bool ParseOwnFlag(const Argument& argument, CommandLine& command_line,
       new std::vector<std::string>{"console", "json", "csv"};
   if (name == "help" || name == "h") {
     command_line.help = true;
+  } else if (name == "version") {
+    command_line.version = true;
   } else if (name == "benchmark_list_tests") {
     ParseBool(argument, command_line.list_tests, mistakes);
   } else if (name == "benchmark_format") {
@@ -189,7 +191,7 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv) {
       google_benchmarks.push_back(text);
     }
   }
-  if (command_line.help) return command_line;
+  if (command_line.help || command_line.version) return command_line;
   if (mistakes.empty()) {
     InitializeGoogleBenchmark(argv[0], google_benchmarks, mistakes);
   }

@@ -16,6 +16,7 @@ namespace feluda {
 // and meanings are its own.
 struct CommandLine {
   bool help = false;
+  bool version = false;
   bool list_tests = false;
   // "console", "json" or "csv"; empty where the flag was not given.
   std::string format;

@@ -126,6 +126,11 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"ListTests", "--benchmark_list_tests=perhaps", "true or"}),
     [](const auto& test) { return test.param.name; });
 
+TEST(CommandLineTest, HelpAndVersionComeBeforeMistakes) {
+  EXPECT_TRUE(Parse({"--feluda_colour", "--help"})->help);
+  EXPECT_TRUE(Parse({"--feluda_colour", "--version"})->version);
+}
+
 TEST(CommandLineTest, TellsAllMistakesAtOnce) {
   const auto parsed = Parse({"--feluda_colour=red", "--benchmark_format=xml"});
   EXPECT_THAT(std::string(parsed.status().message()),

@@ -50,9 +50,10 @@ class SilentStderr {
   const int kept_;
 };
 
-// Google Benchmark lists names only where its flag says so, and the flag can only
-// be set by initialising it a second time, when it complains about each custom
-// context that it has already. So this runs in a process of its own, in silence.
+// Google Benchmark lists names only where its flag says so, and the flag can
+// only be set by initialising it a second time, when it complains about each
+// custom context that it has already. So this runs in a process of its own, in
+// silence.
 std::string ListInThisProcess(char* program) {
   {
     const SilentStderr silent;
