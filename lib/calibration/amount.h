@@ -1,4 +1,4 @@
-// Amounts of the calibration as people read them. The locale does not matter.
+// Formats the amounts of the calibration for people, in any locale alike.
 
 #ifndef LIB_CALIBRATION_AMOUNT_H_
 #define LIB_CALIBRATION_AMOUNT_H_
@@ -9,12 +9,13 @@ namespace feluda {
 
 enum class Unit { kCount, kBytes, kSeconds };
 
-// Counts and bytes to the last one, in the largest unit that divides them:
-// "200 MiB", and "209715201 B" for a byte more. Seconds to the millisecond.
-// REQUIRES: counts and bytes are whole numbers.
+// Counts are written in full. Bytes are written in the largest unit that
+// divides them: "200 MiB", and "209715201 B" for a byte more. Seconds are
+// rounded to the millisecond. REQUIRES: counts and bytes are whole numbers.
 std::string FormatExactly(double amount, Unit unit);
 
-// Bytes with one decimal, none below 1 KiB: "200.1 MiB"; the others as above.
+// Bytes are rounded to one decimal, "200.1 MiB", or to none below 1 KiB. Counts
+// and seconds are written as above.
 std::string FormatRounded(double amount, Unit unit);
 
 }  // namespace feluda

@@ -1,5 +1,5 @@
-// Memory of a known size, such that the compiler can neither drop an allocation
-// nor the first touch of a page.
+// Keeps the compiler from dropping an allocation or the first touch of a page,
+// so that workloads use memory of a known size.
 
 #ifndef LIB_CALIBRATION_BLOCK_H_
 #define LIB_CALIBRATION_BLOCK_H_
@@ -8,7 +8,7 @@
 
 namespace feluda {
 
-// The same pointer; the compiler loses sight of what it knew of it.
+// Returns the same pointer but hides its origin from the compiler.
 inline void* Opaque(void* block) {
   asm volatile("" : "+r"(block) : : "memory");
   return block;

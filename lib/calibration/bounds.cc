@@ -79,7 +79,7 @@ Bound IdleBound() {
 }
 
 Bound WallBound() {
-  // The stretch looks at its clock inside of the instrument's two readings.
+  // The stretch reads its clock between the instrument's two readings.
   return {0, 2 * TickSeconds(),
           "never shorter; longer where others got the processor between the "
           "workload's look at the clock and the instrument's"};

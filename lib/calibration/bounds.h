@@ -1,5 +1,5 @@
-// How far a right reading may be from the truth, and why. Each bound follows
-// from how the figure comes about, none from what was once read.
+// How far a right reading may be from the truth, and why. Each bound is derived
+// from how the figure is made, not from earlier readings.
 
 #ifndef LIB_CALIBRATION_BOUNDS_H_
 #define LIB_CALIBRATION_BOUNDS_H_
@@ -10,23 +10,24 @@ namespace feluda {
 
 Bound Exact();
 
-// Of the heap's peak while `threads` allocate or free.
+// The bound of the heap's peak while `threads` threads allocate or free.
 Bound HeapPeakBound(int threads);
 
-// Of the resident peak above the memory before.
+// The bound of the resident peak above the memory before.
 // REQUIRES: the kernel gives the process no huge pages.
 Bound ResidentBound();
 
-// Of minor page faults around pages touched for the first time. The same.
+// The bound of the minor page faults of pages touched for the first time.
+// REQUIRES: the kernel gives the process no huge pages.
 Bound FaultBound();
 
-// Of CPU seconds of the process, its threads and children.
+// The bound of CPU seconds of the process, its threads and children.
 Bound CpuBound();
 
-// Of CPU seconds of a process that sleeps.
+// The bound of CPU seconds of a process that sleeps.
 Bound IdleBound();
 
-// Of wall seconds around a stretch that took its own time.
+// The bound of wall seconds of a stretch that reads the clock itself.
 Bound WallBound();
 
 }  // namespace feluda

@@ -16,7 +16,7 @@
 namespace feluda {
 namespace {
 
-// Each freed before the next is asked for.
+// Frees each block before it asks for the next.
 void TakeAndFree(int count, size_t bytes) {
   for (int i = 0; i < count; ++i) free(Opaque(malloc(bytes)));
 }
@@ -31,7 +31,7 @@ Rows SmallBlocks(const WorkloadSizes&) {
           HeapPeak(measured, kBytes)};
 }
 
-// Up to the peak, down, and half as high again.
+// Goes up to the peak, down, and up again to half of it.
 Rows PeakOfGivenHeight(const WorkloadSizes&) {
   constexpr int kBlocks = 100;
   constexpr size_t kBytes = 1 << 20;
@@ -89,8 +89,8 @@ Rows ReallocGrowth(const WorkloadSizes&) {
           HeapPeak(measured, kLast)};
 }
 
-// The aligned operator new rounds sizes up to the alignment, so its size is one
-// that stays what it is.
+// The aligned operator new rounds sizes up to the alignment, so the size here
+// is a multiple of it.
 constexpr size_t kAlignment = 4096;
 constexpr int kAlignedCalls = 5;
 constexpr int64_t kAlignedBytes = 100 + 8192 + 300 + 400 + kAlignment;
@@ -117,7 +117,7 @@ Rows AlignedBlocks(const WorkloadSizes&) {
           AllocatedBytes(measured, kRounds * kAlignedBytes)};
 }
 
-// Never touched, so it costs addresses alone.
+// The block is never touched, so it takes no physical memory.
 Rows HugeBlock(const WorkloadSizes&) {
   constexpr int64_t kBytes = (int64_t{1} << 30) + 1;
   bool given = false;

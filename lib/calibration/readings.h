@@ -1,5 +1,5 @@
-// Rows from what the instrument read around a workload. Each picks its figure
-// out of the usage and sets the truth and the bound beside it.
+// Makes rows of what the instrument read around a workload. Each function takes
+// its figure from the usage and adds the truth and the bound.
 
 #ifndef LIB_CALIBRATION_READINGS_H_
 #define LIB_CALIBRATION_READINGS_H_
@@ -13,7 +13,7 @@
 
 namespace feluda {
 
-// What one workload cost, as the instrument read it.
+// The cost of one workload, as the instrument read it.
 struct Measured {
   std::string workload;
   ResourceUsage usage;
@@ -23,20 +23,20 @@ Row Allocations(const Measured& measured, int64_t truth);
 Row AllocatedBytes(const Measured& measured, int64_t truth);
 Row NetBytes(const Measured& measured, int64_t truth);
 
-// `threads`: how many allocated or freed.
+// `threads` is how many threads allocated or freed.
 Row HeapPeak(const Measured& measured, int64_t truth, int threads = 1);
 
-// Of the highest resident memory above that before. Where another allocator
-// stands before the heap meter, be it a sanitizer's, the row is absent: it
-// takes memory of its own, and nobody knows the truth then. So for the faults.
+// The highest resident memory above that before, and the minor page faults. The
+// rows are absent where HeapMeterStatus() is an error: a sanitizer or another
+// allocator takes memory of its own, so the truth is unknown.
 Row ResidentPeak(const Measured& measured, int64_t truth);
 Row MinorFaults(const Measured& measured, int64_t truth);
 
-// User and system, children included.
+// User and system time, children included.
 Row CpuSeconds(const Measured& measured, double truth);
 Row WallSeconds(const Measured& measured, double truth);
 
-// `rows` of a workload that could not do its work here, each absent for `why`.
+// Makes each of `rows` absent because their workload could not run, for `why`.
 // REQUIRES: why is an error.
 Rows NotTried(Rows rows, const absl::Status& why);
 

@@ -26,7 +26,7 @@ std::string Bytes(int64_t bytes) {
   return FormatExactly(static_cast<double>(bytes), Unit::kBytes);
 }
 
-// What the kernel would give without taking it from others; -1 if unknown.
+// The bytes that the kernel can give without swapping; -1 if unknown.
 int64_t AvailableBytes() {
   std::ifstream file("/proc/meminfo");
   for (std::string word; file >> word;) {
@@ -36,10 +36,11 @@ int64_t AvailableBytes() {
   return -1;
 }
 
-// Taking more than there is would not fail, it would get somebody killed.
+// Taking more than there is would not fail: the kernel would kill a process.
 absl::Status CheckThereIs(int64_t bytes) {
   const int64_t available = AvailableBytes();
-  // The pages of the meter's own map, and some air for the rest of the machine.
+  // Adds the pages of the meter's own map and a reserve for the rest of the
+  // machine.
   const int64_t needed = bytes + bytes / 2;
   if (available < 0 || available >= needed) return absl::OkStatus();
   return absl::UnavailableError(
@@ -72,7 +73,7 @@ Rows ShortSpike(const WorkloadSizes& sizes) {
   return enough.ok() ? rows : NotTried(rows, enough);
 }
 
-// Past malloc: resident memory sees it and the heap does not.
+// Goes past malloc: the resident memory sees it and the heap does not.
 Rows MappedPages(const WorkloadSizes& sizes) {
   const size_t bytes = static_cast<size_t>(sizes.mapped_bytes);
   void* block = MAP_FAILED;
@@ -95,7 +96,7 @@ Rows MappedPages(const WorkloadSizes& sizes) {
   return rows;
 }
 
-// In blocks that malloc cuts from its heap, each with a size to be remembered.
+// Uses blocks that malloc cuts from its heap, so the meter stores each size.
 void TakeAndFreeInBlocks(int64_t bytes) {
   constexpr size_t kBlock = 64 << 10;
   std::vector<void*> blocks(static_cast<size_t>(bytes) / kBlock);
@@ -106,7 +107,8 @@ void TakeAndFreeInBlocks(int64_t bytes) {
   for (void* block : blocks) free(block);
 }
 
-// A high-water mark of the process's life would still show the earlier one.
+// A high-water mark of the process's whole life would still show the earlier
+// workload.
 Rows SmallAfterLarge(const WorkloadSizes& sizes) {
   constexpr int64_t kSmall = 10 << 20;
   const absl::Status enough = CheckThereIs(sizes.earlier_bytes);

@@ -1,5 +1,5 @@
-// A reading of the instrument beside what is known to be true, and the
-// judgement of it.
+// A reading of the instrument beside the true value, and whether it is within
+// its bound.
 //
 //   Row row = {"spike of 200 MiB for 5 ms", "heap peak", Unit::kBytes,
 //              200 << 20, usage.heap->peak_bytes, Exact()};
@@ -18,10 +18,10 @@ namespace feluda {
 
 // How far a reading may be from the truth, in the unit of both.
 struct Bound {
-  // Below the truth and above it; neither is negative.
+  // How far below the truth and above it; neither is negative.
   double below = 0;
   double above = 0;
-  // Why so much, in a sentence.
+  // Why the reading may be so far off, in a sentence.
   std::string reason;
 
   bool exact() const { return below == 0 && above == 0; }
@@ -29,7 +29,7 @@ struct Bound {
 
 struct Row {
   std::string workload;
-  // What was read: "heap peak".
+  // The name of the figure: "heap peak".
   std::string figure;
   Unit unit = Unit::kCount;
   double truth = 0;
@@ -42,7 +42,7 @@ using Rows = std::vector<Row>;
 
 enum class Verdict { kOk, kOutside, kAbsent };
 
-// A reading on the bound is within it. One that is not a number is outside.
+// A reading on the bound is within it. NaN is outside.
 Verdict Judge(const Row& row);
 
 struct Tally {

@@ -11,8 +11,8 @@
 namespace feluda {
 namespace {
 
-// Workload, truth, reading, error, allowed, verdict. Where there is no reading
-// the line ends with why not.
+// The cells are workload, truth, reading, error, allowed, verdict. A line
+// without a reading ends with the reason.
 using Cells = std::vector<std::string>;
 
 constexpr size_t kAllColumns = 6;
@@ -26,7 +26,8 @@ std::string Amount(const Row& row, double amount) {
                            : FormatRounded(amount, row.unit);
 }
 
-// An error or a bound: a share of the truth where there is one.
+// Formats an error or a bound, as an amount if the truth is 0 or the
+// reading must be exact, else as a share of the truth.
 std::string Deviation(const Row& row, double deviation) {
   if (row.bound.exact() || row.truth == 0) return Amount(row, deviation);
   constexpr double kPercent = 100;
@@ -66,7 +67,7 @@ std::vector<Cells> ToTable(const Rows& rows) {
   return table;
 }
 
-// The last cell of a line may be as long as it likes.
+// The last cell of a line is not padded.
 std::vector<size_t> Widths(const std::vector<Cells>& table) {
   std::vector<size_t> widths(kAllColumns, 0);
   for (const Cells& cells : table) {

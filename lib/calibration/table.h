@@ -1,11 +1,11 @@
-// The calibration as people read it: pure functions from rows to text.
+// Formats the calibration for people: pure functions from rows to text.
 //
 //   Workload                      Truth   Reading    Error       Allowed
 //   1 GiB in one block: peak      1 GiB     1 GiB        0         exact  ok
 //   sleep of 1 s: wall time     1.000 s   1.003 s  +0.30 %  0 to +2.00 %  ok
 //
-// An error is a share of the truth; where the truth is 0, or the reading must
-// be exact, an amount. "0 to +2.00 %" allows errors in one direction only.
+// An error is a share of the truth, or an amount where the truth is 0 or the
+// reading must be exact. "0 to +2.00 %" allows errors in one direction only.
 
 #ifndef LIB_CALIBRATION_TABLE_H_
 #define LIB_CALIBRATION_TABLE_H_
@@ -17,11 +17,11 @@
 
 namespace feluda {
 
-// A line a row, each column as wide as it must be.
+// One line for each row, each column as wide as its longest cell.
 std::string ToText(const Rows& rows);
 
 // One line, without a line break: how many rows are within their bounds, which
-// are not, and what that means for whoever reads figures of this machine.
+// are not, and what that means for the figures of this machine.
 std::string Conclusion(const Rows& rows);
 
 // A whole document: the machine, the rows with the reasons for their bounds,

@@ -18,7 +18,7 @@ namespace {
 constexpr int kBlocks = 1000;
 constexpr size_t kBytes = 1000;
 
-// Lets threads go on together. Allocates nothing.
+// Blocks threads until all have arrived. Allocates nothing.
 class Barrier {
  public:
   explicit Barrier(int threads) {
@@ -42,15 +42,16 @@ void Free(std::vector<void*>& blocks) {
   for (void* block : blocks) free(block);
 }
 
-// Starting a thread allocates, so these wait for the window to open.
+// Starting a thread allocates, so the threads start before the window opens and
+// wait for it.
 Rows AllThreadsHoldAtOnce(int threads) {
   Barrier barrier(threads + 1);
   const auto allocate_and_free = [&barrier] {
     std::vector<void*> blocks(kBlocks);
-    barrier.Wait();  // Ready: what comes next is inside the window.
+    barrier.Wait();  // Ready: the next lines are inside the window.
     barrier.Wait();
     Allocate(blocks);
-    barrier.Wait();  // All hold all of theirs.
+    barrier.Wait();  // Every thread holds all of its blocks.
     Free(blocks);
     barrier.Wait();  // Done.
     barrier.Wait();  // The window is closed.
@@ -76,7 +77,7 @@ Rows OneThread(const WorkloadSizes&) { return AllThreadsHoldAtOnce(1); }
 Rows TwoThreads(const WorkloadSizes&) { return AllThreadsHoldAtOnce(2); }
 Rows EightThreads(const WorkloadSizes&) { return AllThreadsHoldAtOnce(8); }
 
-// The thread is gone before the window closes.
+// The thread ends before the window closes.
 Rows ThreadThatEnds(const WorkloadSizes&) {
   Barrier barrier(2);
   std::vector<void*> blocks(kBlocks);

@@ -31,7 +31,8 @@ double SecondsOf(clockid_t clock) {
          static_cast<double>(now.tv_nsec) * kNanosecond;
 }
 
-// Keeps a processor busy until the clock says so. Returns what it said last.
+// Keeps a processor busy until the clock has advanced so far. Returns its last
+// reading.
 double BurnUntil(clockid_t clock, double seconds) {
   double now = SecondsOf(clock);
   while (now < seconds) {
@@ -41,7 +42,7 @@ double BurnUntil(clockid_t clock, double seconds) {
   return now;
 }
 
-// A thread's clock, and a process's, starts with it.
+// The CPU clock of a thread or process starts at 0 with it.
 double BurnInThisThread(double seconds) {
   const double start = SecondsOf(CLOCK_THREAD_CPUTIME_ID);
   return BurnUntil(CLOCK_THREAD_CPUTIME_ID, start + seconds) - start;
@@ -55,14 +56,14 @@ absl::Status Failed(const char* call) {
   return absl::UnavailableError(absl::StrCat(call, ": ", std::strerror(errno)));
 }
 
-// In the child: tells the parent what `work` returned, and ends.
+// Runs in the child: sends the parent what `work` returned, and ends.
 [[noreturn]] void Tell(int out, const std::function<double()>& work) {
   const double result = work();
   const bool told = write(out, &result, sizeof(result)) == sizeof(result);
   _exit(told ? 0 : 1);
 }
 
-// The other end of Tell(). Waits for the child to end.
+// Receives what Tell() sent. Waits for the child to end.
 absl::StatusOr<double> Hear(int in, pid_t child) {
   double told = -1;
   const bool heard = read(in, &told, sizeof(told)) == sizeof(told);
@@ -118,15 +119,16 @@ Rows ThreadsBurn(const WorkloadSizes& sizes) {
 
 Rows ProcessesBurn(const char* where, const WorkloadSizes& sizes,
                    const std::function<absl::StatusOr<double>()>& burn) {
-  // Ignored by whoever started us, a child would not be waited for nor count.
+  // If SIGCHLD was inherited as ignored, the kernel would end children without
+  // a wait and not count them.
   const auto inherited = signal(SIGCHLD, SIG_DFL);
   absl::StatusOr<double> truth;
   const Measured measured = {
       absl::StrCat(Seconds(sizes.burnt_seconds), " of CPU in a ", where),
       Profile([&] { truth = burn(); })};
   signal(SIGCHLD, inherited);
-  // Under a sanitizer or a tool, nobody knows what it costs to make and to end
-  // a process.
+  // Under a sanitizer or a tool, the cost of making and ending a process is
+  // unknown.
   if (truth.ok() && !measured.usage.heap.ok()) {
     truth = measured.usage.heap.status();
   }

@@ -1,12 +1,12 @@
-// Workloads whose true cost is known without the instrument: by the sizes asked
-// for, or by a clock that the workload itself looks at.
+// Workloads whose true cost is known without the instrument: from the sizes
+// that they ask for, or from a clock that they read themselves.
 //
 //   for (const Workload& run : AllWorkloads()) {
 //     for (const Row& row : run(WorkloadSizes())) ...
 //   }
 //
-// Each is run under Profile() by the thread that calls it, one at a time, and
-// leaves the process as it was.
+// Each workload runs itself under Profile() in the calling thread, one at a
+// time, and leaves the process as it was.
 
 #ifndef LIB_CALIBRATION_WORKLOADS_H_
 #define LIB_CALIBRATION_WORKLOADS_H_
@@ -18,14 +18,15 @@
 
 namespace feluda {
 
-// The sizes that cost time or memory. The bounds hold for any.
+// The sizes that decide how much time and memory the workloads take. The bounds
+// hold for any sizes.
 struct WorkloadSizes {
   double burnt_seconds = 1;
-  // A sleep, and the calm on both sides of the spike together.
+  // How long a sleep lasts, and the pauses before and after the spike together.
   double sleep_seconds = 1;
   int64_t spike_bytes = int64_t{200} << 20;
   int64_t mapped_bytes = int64_t{64} << 20;
-  // What the workload before the small one takes and frees.
+  // What a first workload takes and frees before a small one is metered.
   int64_t earlier_bytes = int64_t{1} << 30;
 };
 
@@ -34,7 +35,7 @@ using Workload = Rows (*)(const WorkloadSizes& sizes);
 // Calls of the allocator by one thread.
 std::vector<Workload> HeapWorkloads();
 
-// Calls of the allocator by several.
+// Calls of the allocator by several threads.
 std::vector<Workload> ThreadWorkloads();
 
 // Physical memory.

@@ -7,9 +7,9 @@
 //
 // Sees all threads of this process, ended ones included, and every child that
 // was waited for, with the grandchildren that it waited for. Does not see a
-// child that still runs or that nobody waited for. Of a thread that is running
-// on another processor at that moment, sees what the kernel last booked, some
-// milliseconds less at most.
+// child that still runs or that nobody waited for. For a thread that is running
+// on another processor at that moment, sees what the kernel last booked, which
+// is some milliseconds behind at most.
 //
 // Costs two system calls, under a microsecond. Safe in any thread.
 
@@ -22,20 +22,22 @@
 
 namespace feluda {
 
-// Either what was used since the process began, or a difference of two of
-// those.
+// What was used since the process began, or the difference of two such values.
 struct CpuUsage {
-  // Of this process. The sum is exact; where the kernel divides it by samples,
-  // the parts of a stretch of some milliseconds are rough.
+  // CPU time of this process. The sum is exact. Kernels that divide it into
+  // user and system by sampling make the parts of a stretch of some
+  // milliseconds rough.
   absl::Duration user;
   absl::Duration system;
-  // Of the children waited for.
+  // CPU time of the children that were waited for.
   absl::Duration children_user;
   absl::Duration children_system;
-  // Of this process and those children. A minor fault needs no disk.
+  // Page faults of this process and those children. A minor fault needs no
+  // disk.
   int64_t minor_faults = 0;
   int64_t major_faults = 0;
-  // The thread waited; the kernel took the processor away.
+  // Switches because the thread waited, and because the kernel took the
+  // processor away.
   int64_t voluntary_switches = 0;
   int64_t involuntary_switches = 0;
 

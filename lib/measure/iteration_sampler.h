@@ -9,12 +9,12 @@
 //   }
 //   const feluda::SampleStatistics statistics = sampler.Statistics();
 //
-// A clock reading costs some 30 ns, which an iteration of 3 ns must not pay. So
-// one sample spans as many iterations as it takes for it to last 200 readings'
-// time, about 6 microseconds: sampling then costs at most 0.5 % of the loop,
-// and an iteration that is longer has a sample of its own. In between a Tick()
-// is a decrement and a branch. Where a sample spans several iterations, it is
-// their mean, and iterations_per_sample tells how many they were.
+// A clock reading costs some 30 ns, too much for an iteration of 3 ns. So a
+// sample spans as many iterations as last 200 clock readings, about 6
+// microseconds, and sampling costs at most 0.5 % of the loop. A longer
+// iteration has a sample of its own. A Tick() that ends no sample is a
+// decrement and a branch. A sample of several iterations is their mean, and
+// iterations_per_sample says how many they are.
 //
 // All memory is allocated and touched by the constructor.
 
@@ -39,7 +39,7 @@ struct SampleStatistics {
   double mean = 0;
   double median = 0;
   double p95 = 0;
-  // Of a sample of the population: divided by count - 1; 0 for one sample.
+  // The sample standard deviation, divided by count - 1; 0 for one sample.
   double stddev = 0;
 
   // Standard deviation over mean.
@@ -50,7 +50,7 @@ class IterationSampler {
  public:
   static constexpr int kKept = 16384;
 
-  // A clock tells nanoseconds and never falls.
+  // A clock returns nanoseconds that never decrease.
   using Clock = int64_t (*)();
   explicit IterationSampler(Clock clock = MonotonicNanoseconds);
 
@@ -62,7 +62,7 @@ class IterationSampler {
     if (__builtin_expect(--iterations_left_ == 0, 0)) EndSample();
   }
 
-  // A count of 0 where the loop was shorter than one sample.
+  // The count is 0 if the loop was shorter than one sample.
   SampleStatistics Statistics() const;
 
  private:

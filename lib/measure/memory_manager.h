@@ -10,8 +10,8 @@
 //
 // Google Benchmark runs a benchmark once more for it, up to 16 iterations in
 // one thread, and meters that pass alone: the times are not affected. Its
-// fixtures' SetUp and TearDown are inside the pass; a benchmark that wants only
-// a part of it counted says so with CountOnly().
+// fixtures' SetUp and TearDown are inside the pass. A benchmark that wants only
+// a part of the pass counted calls CountOnly().
 //
 // Works with Google Benchmark 1.7 and later.
 
@@ -35,7 +35,7 @@ class MemoryManager : public benchmark::MemoryManager {
 
   void Start() override;
   void Stop(Result& result) override;
-  // What Google Benchmark 1.7 calls; later ones do not have it.
+  // Google Benchmark 1.7 calls this one; later versions do not have it.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wsuggest-override"
 #ifdef __clang__
@@ -47,15 +47,15 @@ class MemoryManager : public benchmark::MemoryManager {
   // Between Start() and Stop().
   bool in_pass() const { return window_.has_value(); }
 
-  // The passes so far, the current one included: the number of the newest.
+  // The number of passes so far, the current one included.
   size_t passes() const { return passes_; }
 
-  // What Stop() gave for the pass of that number; stays where it is, unlike
-  // Google Benchmark's own copy. Null before Stop().
+  // The result of pass number `pass`, counted from 1; null before its Stop().
+  // The pointer stays valid, unlike that of Google Benchmark's own copy.
   const Result* ResultOf(size_t pass) const;
 
-  // Makes `usage`, metered inside the current pass, the pass's result, in place
-  // of the whole pass.
+  // Makes `usage`, which was metered inside the current pass, the result of the
+  // pass.
   // REQUIRES: in_pass().
   void CountOnly(const HeapUsage& usage) { part_ = usage; }
 
@@ -66,8 +66,8 @@ class MemoryManager : public benchmark::MemoryManager {
   std::deque<Result> results_;
 };
 
-// Registers a MemoryManager of the process. Where heap usage cannot be metered
-// it registers none and says why: figures are absent then, not 0.
+// Registers one MemoryManager for the process. If heap usage cannot be metered,
+// registers none and returns the reason: figures are absent then, not 0.
 absl::Status RegisterMemoryManager();
 
 }  // namespace feluda

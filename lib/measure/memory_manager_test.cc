@@ -21,7 +21,7 @@ void AllocateAndFree(size_t size) {
   free(block);
 }
 
-// Google Benchmark writes nothing, and what it tells is kept.
+// Keeps Google Benchmark's runs and writes nothing.
 class Collector : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }
@@ -30,7 +30,7 @@ class Collector : public benchmark::BenchmarkReporter {
       if (run.run_type == Run::RT_Iteration) allocations.push_back(Each(run));
     }
   }
-  // Of each run, per iteration.
+  // The allocations of each run, per iteration.
   std::vector<double> allocations;
 
  private:

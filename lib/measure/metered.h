@@ -10,16 +10,15 @@
 
 namespace feluda {
 
-// The compiler loses sight of the value, so it can neither drop the allocation
-// of a block nor know a size beforehand.
+// Returns `value` but hides its origin from the compiler, which thus can
+// neither drop an allocation nor know a size beforehand.
 template <typename T>
 T Seen(T value) {
   asm volatile("" : "+r"(value) : : "memory");
   return value;
 }
 
-// What `function` did with the heap; a failure of the test where that cannot be
-// told.
+// What `function` did with the heap. Fails the test if that cannot be metered.
 inline HeapUsage Metered(const std::function<void()>& function) {
   HeapWindow window;
   function();

@@ -15,8 +15,8 @@
 
 namespace feluda {
 
-// What the function returns is thrown away inside the measurement; a caller who
-// wants it stores it from inside the function.
+// The function's result is destroyed inside the measurement. A caller who wants
+// it stores it from inside the function.
 template <typename Function>
 ResourceUsage Profile(Function&& function,
                       ResourceMeterOptions options = ResourceMeterOptions()) {

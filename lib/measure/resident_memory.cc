@@ -24,7 +24,7 @@ constexpr char kResetFile[] = "/proc/self/clear_refs";
 std::mutex windows_mutex;
 ResidentWindow* innermost = nullptr;
 
-// What the kernel says now.
+// The kernel's figures at one moment.
 struct Reading {
   int64_t resident_bytes;
   int64_t highest_bytes;
@@ -85,7 +85,7 @@ absl::StatusOr<Reading> ResetAndRead() {
   const absl::Status reset = ResetHighest();
   if (!reset.ok()) return reset;
   absl::StatusOr<Reading> reading = Read();
-  // Where a reset is accepted and does nothing, the mark is an old one.
+  // Some kernels accept the reset and do nothing; the mark is an old one then.
   constexpr int64_t kSlack = 4 << 20;
   if (reading.ok() &&
       reading->highest_bytes > reading->resident_bytes + kSlack) {

@@ -31,7 +31,7 @@ namespace feluda {
 struct ResidentUsage {
   int64_t before_bytes = 0;
   int64_t after_bytes = 0;
-  // Highest in between, of the whole process; before_bytes at least.
+  // The highest of the whole process in between; at least before_bytes.
   int64_t peak_bytes = 0;
 };
 

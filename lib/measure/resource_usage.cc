@@ -6,7 +6,7 @@
 namespace feluda {
 
 absl::Status ResourceUsage::NotAsked() {
-  // A text would be allocated, and an open heap window would count it.
+  // A message would be allocated, and an open heap window would count it.
   return absl::Status(absl::StatusCode::kUnavailable, "");
 }
 
@@ -18,7 +18,8 @@ absl::StatusOr<double> ResourceUsage::cpu_utilization() const {
 }
 
 ResourceMeter::ResourceMeter(ResourceMeterOptions options) {
-  // The cheapest and most exact last: each is outside those started after it.
+  // The cheapest and most exact start last, so that they do not contain the
+  // cost of starting the others.
   if (options.resident) resident_.emplace();
   if (options.heap) heap_.emplace();
   cpu_start_ = ReadCpuUsage();

@@ -28,8 +28,8 @@ namespace feluda {
 struct ResourceUsage {
   absl::Duration wall;
   CpuUsage cpu;
-  // An error says why the figures are absent; they are never 0 instead. One
-  // without text: they were not asked for.
+  // An error says why the figures are absent; they are never 0 instead. An
+  // error without text means that they were not asked for.
   absl::StatusOr<ResidentUsage> resident = NotAsked();
   absl::StatusOr<HeapUsage> heap = NotAsked();
 
@@ -47,7 +47,7 @@ struct ResourceMeterOptions {
   bool resident = true;
 };
 
-// Meters from construction to Stop(). Nests as the windows it is made of.
+// Meters from construction to Stop(). Meters nest as HeapWindow does.
 class ResourceMeter {
  public:
   explicit ResourceMeter(ResourceMeterOptions options = ResourceMeterOptions());

@@ -18,16 +18,17 @@ namespace {
 struct SlotBlock {
   static constexpr int kSlots = 255;
   Slot slots[kSlots];
-  // Those from here on nobody ever had.
+  // Slots from this index on have never been taken.
   std::atomic<int> used{0};
   std::atomic<SlotBlock*> next{nullptr};
 };
 
 SlotBlock first_block;
 
-// Live bytes of all threads, as far as they were carried over, and the highest
-// they stood. Each window has its own for long enough that a thread kept from
-// running in the middle of carrying does no newer window harm.
+// Live bytes of all threads, as far as they were carried over, and their
+// highest value. Each window has a pair of its own. It is used again only after
+// kKeptWindows further windows, so that a thread that was suspended in the
+// middle of Carry() does not write into a newer window.
 struct Shared {
   std::atomic<int64_t> live{0};
   std::atomic<int64_t> highest{0};
@@ -43,11 +44,11 @@ uint64_t last_window = 0;
 pthread_key_t thread_end_key;
 __thread bool taking_slot __attribute__((tls_model("initial-exec"))) = false;
 
-// Allocation functions promise what errno holds after them.
-class ErrnoSupervisor {
+// Restores errno, which free() must not change.
+class ErrnoKeeper {
  public:
-  ErrnoSupervisor() : kept_(errno) {}
-  ~ErrnoSupervisor() { errno = kept_; }
+  ErrnoKeeper() : kept_(errno) {}
+  ~ErrnoKeeper() { errno = kept_; }
 
  private:
   const int kept_;
@@ -95,7 +96,8 @@ Slot* TakeFrom(SlotBlock& block) {
   return nullptr;
 }
 
-// The block after `block`, made where there is none; null without memory.
+// The block after `block`, which is made if there is none; null if the kernel
+// gives no memory.
 SlotBlock* NextOrNew(SlotBlock& block) {
   SlotBlock* next = block.next.load(std::memory_order_acquire);
   if (next != nullptr) return next;
@@ -121,17 +123,17 @@ Slot* TakeSlot() {
   return nullptr;
 }
 
-// Runs as a thread ends. A later free in the same thread takes a slot anew.
+// Runs when a thread ends. A later free in the same thread takes a new slot.
 void GiveSlotBack(void* key_value) {
-  Slot* current = ThreadSlot();  // Null where nothing is counted any more.
+  Slot* current = ThreadSlot();  // Null if no window is open any more.
   if (current != nullptr) Carry(current);
   thread_slot = nullptr;
   static_cast<Slot*>(key_value)->taken.store(false, std::memory_order_release);
 }
 
 void MakeThreadEndKey() {
-  // Registering may allocate, so it is done before anything counts. Without
-  // the key, an ended thread's slot is not used again; what it counted stays.
+  // Registering may allocate, so it is done before anything counts. If it
+  // fails, an ended thread's slot is not used again, and its totals stay.
   if (last_window == 0) pthread_key_create(&thread_end_key, GiveSlotBack);
 }
 
@@ -141,29 +143,31 @@ Slot* EnterWindow() {
   const uint64_t window = current_window.load(std::memory_order_acquire);
   if (window == 0 || taking_slot) return nullptr;
   if (thread_slot == nullptr) {
-    const ErrnoSupervisor supervisor;
+    const ErrnoKeeper keeper;
     taking_slot = true;
     Slot* slot = TakeSlot();
-    // May allocate; that is ours, and `taking_slot` keeps it off the books.
+    // This may allocate for the meter itself, which `taking_slot` keeps from
+    // being counted.
     if (slot != nullptr) pthread_setspecific(thread_end_key, slot);
     taking_slot = false;
     thread_slot = slot;
     if (slot == nullptr) return nullptr;
   }
   Slot* const slot = thread_slot;
-  // A thread that has ended may have entered this slot already.
+  // An ended thread that had this slot may have entered the window already.
   if (slot->window.load(std::memory_order_relaxed) == window) return slot;
   const int64_t at_start = slot->at_start.load(std::memory_order_relaxed);
   slot->highest.store(at_start, std::memory_order_release);
   slot->carried.store(at_start, std::memory_order_release);
   slot->window.store(window, std::memory_order_release);
-  // What it did while the window was being opened.
+  // Carries what the thread did while the window was being opened.
   if (LiveBytes(*slot) != at_start) Carry(slot);
   return slot;
 }
 
-// The slot before the shared total, so that a reader, who takes them in the
-// other order, may miss what is being carried but never finds it twice.
+// Writes the slot before the shared total. A reader takes them in the other
+// order, so it may miss bytes that are being carried but never counts them
+// twice.
 void Carry(Slot* slot) {
   Shared& shared = SharedOf(slot->window.load(std::memory_order_relaxed));
   const int64_t live = LiveBytes(*slot);
@@ -209,7 +213,8 @@ Totals ReadTotals() {
 
 Totals OpenWindow() {
   MakeThreadEndKey();
-  // A call that a window's end overtook may have written since.
+  // A call that was under way when the last window closed may have written to
+  // the map since.
   if (!Recording()) size_map.Clear();
   Totals start;
   ForEachSlot([&start](Slot& slot) {
@@ -234,8 +239,8 @@ int64_t PeakLiveBytes() {
     if (slot.window.load(std::memory_order_acquire) != window) return;
     const int64_t carried = slot.carried.load(std::memory_order_acquire);
     const int64_t highest = slot.highest.load(std::memory_order_acquire);
-    // A thread that has drifted further is carrying, and raises the peak
-    // itself.
+    // A thread that has drifted further is in Carry(), which raises the shared
+    // peak itself.
     peak = std::max(peak, live + std::min(highest - carried, kDrift));
   });
   return peak;
@@ -243,8 +248,8 @@ int64_t PeakLiveBytes() {
 
 void StopRecording() {
   current_window.store(0, std::memory_order_relaxed);
-  // What a window's map takes must not stand in the resident memory of what is
-  // metered later, nor be handed back in the middle of it.
+  // The map's pages must not count in the resident memory of a later
+  // measurement, nor be handed back in the middle of it.
   size_map.Clear();
 }
 

@@ -13,10 +13,11 @@
 // B's block passes kDrift, so B carries it over at once; A's 10 KiB never
 // do. The true peak is between 1 MiB and 1 MiB + 10 KiB, and so is the reading.
 //
-// Why kPeakBound is twice kDrift: of two threads, A may have been kDrift above
-// what it carried long ago and be kDrift below it when B's block comes, and
-// what is kept of A is its highest. With n threads the reading is at most n
-// drifts off, which is within n - 1 bounds.
+// Why kPeakBound is twice kDrift: a slot keeps only the highest live bytes of
+// its thread, not when they were reached. Thread A may have stood kDrift above
+// what it carried long ago, and stand kDrift below that when B's block comes.
+// With n threads the reading is at most n drifts off, which is within n - 1
+// bounds.
 //
 // All state is constant-initialised and nothing here allocates: these functions
 // run inside malloc, before main() and while threads end.
@@ -35,8 +36,8 @@ namespace feluda::heap_internal {
 inline constexpr int64_t kDrift = 16 * 1024;
 inline constexpr int64_t kPeakBound = 2 * kDrift;
 
-// One thread's books. Written by its thread alone, read by any. Two cache
-// lines, since processors fetch them in pairs.
+// One thread's books. Only its thread writes to them, and any thread reads
+// them. They fill two cache lines, since processors fetch lines in pairs.
 struct alignas(128) Slot {
   std::atomic<int64_t> allocations{0};
   std::atomic<int64_t> allocated_bytes{0};
@@ -46,11 +47,12 @@ struct alignas(128) Slot {
   // the shared total, and how many of them that total holds.
   std::atomic<int64_t> highest{0};
   std::atomic<int64_t> carried{0};
-  // The window that `highest` and `carried` speak of.
+  // The window for which `highest` and `carried` hold.
   std::atomic<uint64_t> window{0};
-  // Live bytes in the start of the newest window; written by who opened it.
+  // Live bytes at the start of the newest window. The thread that opened the
+  // window writes them.
   std::atomic<int64_t> at_start{0};
-  // A running thread has it. What an ended one counted stays.
+  // Whether a running thread has this slot. The totals of an ended thread stay.
   std::atomic<bool> taken{false};
 };
 
@@ -96,8 +98,9 @@ void StopRecording();
 // In a child after fork: forgets the parent's other threads, stops recording.
 void ForgetOtherThreads();
 
-// The slow ways: a thread's first call in a window, a drift, an odd block.
-// EnterWindow() is null where this call is not to be counted.
+// The slow paths. EnterWindow() handles a thread's first call in a window and
+// returns null where that call must not be counted. Carry() brings the change
+// of the thread's live bytes to the shared total.
 Slot* EnterWindow();
 void Carry(Slot* slot);
 
@@ -146,8 +149,9 @@ inline void RiseTo(Slot* slot, int64_t live) {
                    slot->freed_bytes.load(std::memory_order_relaxed));
 }
 
-// Records that this thread is about to free a block of `size` bytes. Before the
-// real free, or another thread could be given the block and count it twice.
+// Records that this thread is about to free a block of `size` bytes. Must be
+// called before the real free: after it, another thread could be given the
+// block and record an allocation before this free is recorded.
 [[gnu::always_inline]] inline void RecordFree(size_t size) {
   Slot* slot = ThreadSlot();
   if (__builtin_expect(slot == nullptr, 0)) return;
@@ -160,7 +164,7 @@ inline void RiseTo(Slot* slot, int64_t live) {
   }
 }
 
-// Takes the last RecordFree() back: the block was not freed after all.
+// Reverses the last RecordFree(): the block was not freed after all.
 inline void UndoFree(size_t size) {
   Slot* slot = ThreadSlot();
   if (slot == nullptr) return;

@@ -19,8 +19,8 @@ using heap_internal::Totals;
 
 std::mutex windows_mutex;
 HeapWindow* innermost = nullptr;
-// How many forks made this process: a window with another number was opened by
-// an ancestor.
+// How many forks led to this process. A window with another number was opened
+// by an ancestor.
 int forks = 0;
 
 void LockBeforeFork() { windows_mutex.lock(); }

@@ -11,15 +11,15 @@
 // call otherwise, and count it while a window is open.
 //
 // Bytes are the bytes asked for, as heaptrack and valgrind count them, not what
-// the allocator rounds them up to. A realloc is a free and an allocation; a
+// the allocator rounds them up to. A realloc is a free and an allocation. A
 // block from before the window that is freed inside it counts with its rounded
-// size, since nobody wrote its own size down.
+// size, since sizes are stored only while a window is open.
 //
 // Sees: malloc, calloc, realloc, reallocarray, memalign, aligned_alloc,
 // posix_memalign, valloc, pvalloc, free, and what is built on them: operator
 // new, strdup, std::vector. Does not see: mmap, thread stacks, memory of child
-// processes, an allocator of one's own beyond the memory it takes from malloc.
-// resident_memory.h sees those of this process.
+// processes, and how an allocator on top of malloc divides its memory.
+// resident_memory.h sees all physical memory of this process.
 //
 // Costs: outside a window a malloc and free pair takes about 1.05 times as
 // long, inside 1.5 times, with any number of threads; a sixteenth of the heap
@@ -27,8 +27,8 @@
 //
 // Exactness: counts and bytes are exact. The peak is exact while one thread
 // allocates and frees in the window, and within 32 KiB for each further one. A
-// call that another thread is in the middle of while a window opens or closes
-// may count on either side.
+// call that is under way in another thread while a window opens or closes may
+// count on either side.
 
 #ifndef LIB_MEASURE_HEAP_HEAP_METER_H_
 #define LIB_MEASURE_HEAP_HEAP_METER_H_
@@ -66,8 +66,8 @@ class HeapWindow {
   HeapWindow& operator=(const HeapWindow&) = delete;
   ~HeapWindow();
 
-  // Ends the window. Errors: HeapMeterStatus(); FailedPrecondition in a child
-  // of fork() that was opened in the parent, and in a second call.
+  // Ends the window. Errors: HeapMeterStatus(); FailedPrecondition in a second
+  // call, and in a child of fork() if the parent opened the window.
   // REQUIRES: every window opened after this one has ended.
   absl::StatusOr<HeapUsage> Stop();
 

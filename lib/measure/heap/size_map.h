@@ -1,15 +1,17 @@
-// The sizes that callers asked for, by the address they got: what glibc's
-// malloc does not keep, and a heap meter needs when a block is freed.
+// Maps the address of a block to the size that its caller asked for. A heap
+// meter needs that size when the block is freed, and glibc's malloc keeps only
+// the size that it rounded it up to.
 //
-// glibc's blocks start at multiples of 16 bytes and stand at least 32 apart, so
-// one byte of map a 16-byte granule gives every block two bytes of its own:
-// enough for sizes to 65,533. A larger block owns thousands of bytes of map,
-// and its size is written out behind a mark. The map costs at most a sixteenth
-// of the heap it describes, no lock, and one store or load a call.
+// The trick: glibc's blocks start at multiples of 16 bytes and are at least 32
+// bytes apart. One byte of map for each 16 bytes of heap thus gives every block
+// two bytes of its own, at a place computed from its address: enough for sizes
+// up to 65,533. A larger block owns thousands of bytes of map, and its size is
+// written there in full behind a mark. A call costs one load or store and no
+// lock or search; the map takes at most a sixteenth of the heap it describes.
 //
-// Threads: a block's entry may be written by whoever was just given the block
-// and read by whoever may free it; the program orders the two, as it must
-// order the uses of the block itself.
+// Threads: the thread that was given a block writes its entry, and the thread
+// that frees the block reads it. The program must order the two anyway, since
+// they use the block itself.
 
 #ifndef LIB_MEASURE_HEAP_SIZE_MAP_H_
 #define LIB_MEASURE_HEAP_SIZE_MAP_H_
@@ -27,8 +29,8 @@ class SizeMap {
   SizeMap(const SizeMap&) = delete;
   SizeMap& operator=(const SizeMap&) = delete;
 
-  // Remembers that `block` was asked for with `size` bytes. Where the kernel
-  // gives no memory for the map, the size stays unknown.
+  // Stores the size that `block` was asked for with. If the kernel gives no
+  // memory for the map, the size stays unknown.
   void Put(const void* block, size_t size) {
     unsigned char* entry = FindOrMakeEntry(block);
     if (entry == nullptr) return;
@@ -47,7 +49,7 @@ class SizeMap {
     uint16_t mark;
     std::memcpy(&mark, entry, sizeof(mark));
     if (__builtin_expect(mark != kLongMark, 1)) {
-      return static_cast<size_t>(mark) - 1;  // 0, nothing put, is kUnknown.
+      return static_cast<size_t>(mark) - 1;  // An empty entry: 0 - 1, kUnknown.
     }
     return GetLong(entry);
   }
@@ -65,8 +67,8 @@ class SizeMap {
   static constexpr int kGranuleBits = 4;
   static constexpr size_t kLeaves = size_t{1} << (kAddressBits - kLeafBits);
   static constexpr size_t kLeafBytes = size_t{1} << (kLeafBits - kGranuleBits);
-  // Behind a leaf's bytes: room for a long entry that runs over its end, then
-  // the leaf made before it.
+  // Bytes behind a leaf's last entry, into which a long entry may run. Behind
+  // them stands the pointer to the leaf made before this one.
   static constexpr size_t kOverrun = 16;
 
   static constexpr uint16_t kLongMark = 0xffff;
