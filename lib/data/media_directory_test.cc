@@ -12,6 +12,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -23,11 +24,7 @@ using ::testing::HasSubstr;
 // Has a TMPDIR of its own, so that no other program's directories are there.
 class MediaDirectoryTest : public ::testing::Test {
  protected:
-  MediaDirectoryTest() {
-    fs::create_directory(parent_);
-    setenv("TMPDIR", parent_.c_str(), 1);
-  }
-  ~MediaDirectoryTest() override { fs::remove_all(parent_); }
+  MediaDirectoryTest() { setenv("TMPDIR", parent_.c_str(), 1); }
 
   static MediaDirectory Made() {
     absl::StatusOr<MediaDirectory> directory = MediaDirectory::Create();
@@ -37,8 +34,8 @@ class MediaDirectoryTest : public ::testing::Test {
 
   static void Touch(const std::string& path) { std::ofstream(path) << "x"; }
 
-  const fs::path parent_ =
-      fs::path(::testing::TempDir()) / "media_directory_test";
+  const TemporaryDirectory temporary_;
+  const fs::path parent_ = temporary_.path();
 };
 
 TEST_F(MediaDirectoryTest, GoesAwayWithTheObject) {

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -17,22 +18,14 @@ using ::testing::HasSubstr;
 
 class AppendedFileTest : public testing::Test {
  protected:
-  AppendedFileTest()
-      : directory_(
-            fs::path(testing::TempDir()) /
-            testing::UnitTest::GetInstance()->current_test_info()->name()),
-        path_((directory_ / "summary.md").string()) {
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
-  }
-
   std::string Read() const {
     std::ifstream file(path_);
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
-  const fs::path directory_;
-  const std::string path_;
+  const TemporaryDirectory temporary_;
+  const fs::path directory_ = temporary_.path();
+  const std::string path_ = (directory_ / "summary.md").string();
 };
 
 TEST_F(AppendedFileTest, KeepsWhatIsThereAndLeavesALineBetween) {

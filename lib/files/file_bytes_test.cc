@@ -14,24 +14,31 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/files/descriptor.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
 
 using ::testing::StartsWith;
 
-std::string Path(const std::string& name) {
-  return ::testing::TempDir() + "/file_bytes_test_" + name;
-}
+class FileBytesTest : public ::testing::Test {
+ protected:
+  std::string Path(const std::string& name) const {
+    return (directory_.path() / name).string();
+  }
 
-std::string NewPipe(const std::string& name) {
-  const std::string path = Path(name);
-  std::filesystem::remove(path);
-  EXPECT_EQ(mkfifo(path.c_str(), 0600), 0);
-  return path;
-}
+  std::string NewPipe(const std::string& name) const {
+    const std::string path = Path(name);
+    EXPECT_EQ(mkfifo(path.c_str(), 0600), 0);
+    return path;
+  }
 
-TEST(FileBytesTest, AreTheWholeFile) {
+  const TemporaryDirectory directory_;
+};
+
+using ReadInputTest = FileBytesTest;
+
+TEST_F(FileBytesTest, AreTheWholeFile) {
   const std::string path = Path("whole"), contents("a\0b\n", 4);
   std::ofstream(path) << contents;
   for (const auto read : {ReadFileBytes, ReadInput}) {
@@ -41,7 +48,7 @@ TEST(FileBytesTest, AreTheWholeFile) {
   }
 }
 
-TEST(FileBytesTest, NameThePathOfWhatIsNotRead) {
+TEST_F(FileBytesTest, NameThePathOfWhatIsNotRead) {
   const std::string large = Path("large");
   std::ofstream(large) << "12345";
   const struct {
@@ -49,7 +56,7 @@ TEST(FileBytesTest, NameThePathOfWhatIsNotRead) {
     absl::StatusCode code;
   } cases[] = {
       {Path("missing"), absl::StatusCode::kNotFound},
-      {::testing::TempDir(), absl::StatusCode::kInvalidArgument},
+      {directory_.path().string(), absl::StatusCode::kInvalidArgument},
       {NewPipe("pipe"), absl::StatusCode::kInvalidArgument},
       {"/dev/zero", absl::StatusCode::kInvalidArgument},
       {large, absl::StatusCode::kResourceExhausted},
@@ -63,7 +70,7 @@ TEST(FileBytesTest, NameThePathOfWhatIsNotRead) {
   }
 }
 
-TEST(ReadInputTest, ReadsANamedPipeToItsEnd) {
+TEST_F(ReadInputTest, ReadsANamedPipeToItsEnd) {
   const std::string path = NewPipe("named");
   const std::string contents(1 << 20, 'x');
   std::thread writer([&] { std::ofstream(path) << contents; });
@@ -71,7 +78,7 @@ TEST(ReadInputTest, ReadsANamedPipeToItsEnd) {
   writer.join();
 }
 
-TEST(ReadInputTest, ReadsAPipeWhoseWriterIsGone) {
+TEST_F(ReadInputTest, ReadsAPipeWhoseWriterIsGone) {
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   const Descriptor reading(ends[0]);
@@ -83,7 +90,7 @@ TEST(ReadInputTest, ReadsAPipeWhoseWriterIsGone) {
   EXPECT_EQ(*ReadInput(path, 4), "") << "what was read is gone";
 }
 
-TEST(ReadInputTest, StopsReadingAtTheLimit) {
+TEST_F(ReadInputTest, StopsReadingAtTheLimit) {
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   Descriptor reading(ends[0]);
@@ -98,7 +105,7 @@ TEST(ReadInputTest, StopsReadingAtTheLimit) {
   endless.join();
 }
 
-TEST(ReadInputTest, ADeviceIsRefusedWhereItIsOpenToo) {
+TEST_F(ReadInputTest, ADeviceIsRefusedWhereItIsOpenToo) {
   const Descriptor zero(open("/dev/zero", O_RDONLY | O_CLOEXEC));
   const std::string path = absl::StrCat("/proc/self/fd/", zero.get());
   EXPECT_EQ(ReadInput(path, 10).status().message(),

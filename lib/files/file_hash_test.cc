@@ -6,19 +6,25 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
 
 using ::testing::MatchesRegex;
 
-std::string Write(const std::string& contents) {
-  const std::string path = testing::TempDir() + "/hashed";
-  std::ofstream(path, std::ios::binary) << contents;
-  return path;
-}
+class FileHashTest : public testing::Test {
+ protected:
+  std::string Write(const std::string& contents) const {
+    const std::string path = (directory_.path() / "hashed").string();
+    std::ofstream(path, std::ios::binary) << contents;
+    return path;
+  }
 
-TEST(FileHashTest, SameContentsHaveTheSameHash) {
+  const TemporaryDirectory directory_;
+};
+
+TEST_F(FileHashTest, SameContentsHaveTheSameHash) {
   const auto hash = HashFile(Write("the same"));
   ASSERT_TRUE(hash.has_value());
   EXPECT_THAT(*hash, MatchesRegex("[0-9a-f]+"));
@@ -26,7 +32,7 @@ TEST(FileHashTest, SameContentsHaveTheSameHash) {
   EXPECT_EQ(HashFile(Write("the same")), hash);
 }
 
-TEST(FileHashTest, EveryByteCounts) {
+TEST_F(FileHashTest, EveryByteCounts) {
   const std::string contents(200'000, 'x');
   std::set<std::string> hashes = {*HashFile(Write(contents))};
   for (const size_t at : {0, 7, 8, 65'535, 65'536, 199'999}) {
@@ -37,7 +43,7 @@ TEST(FileHashTest, EveryByteCounts) {
   EXPECT_EQ(hashes.size(), 7);
 }
 
-TEST(FileHashTest, ZerosAtTheEndCount) {
+TEST_F(FileHashTest, ZerosAtTheEndCount) {
   std::set<std::string> hashes;
   for (size_t zeros = 0; zeros < 20; ++zeros) {
     hashes.insert(*HashFile(Write("x" + std::string(zeros, '\0'))));
@@ -45,9 +51,9 @@ TEST(FileHashTest, ZerosAtTheEndCount) {
   EXPECT_EQ(hashes.size(), 20);
 }
 
-TEST(FileHashTest, WhatCannotBeReadHasNone) {
+TEST_F(FileHashTest, WhatCannotBeReadHasNone) {
   EXPECT_EQ(HashFile("/nowhere/at/all"), std::nullopt);
-  EXPECT_EQ(HashFile(testing::TempDir()), std::nullopt);
+  EXPECT_EQ(HashFile(directory_.path().string()), std::nullopt);
   EXPECT_EQ(HashFile(Write("")), std::nullopt);
 }
 

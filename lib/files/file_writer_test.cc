@@ -19,6 +19,7 @@
 #include "absl/status/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -32,14 +33,6 @@ using ::testing::UnorderedElementsAre;
 
 class FileWriterTest : public testing::Test {
  protected:
-  FileWriterTest()
-      : directory_(
-            fs::path(testing::TempDir()) /
-            testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
-  }
-
   std::string Path(const std::string& name) const {
     return (directory_ / name).string();
   }
@@ -57,7 +50,8 @@ class FileWriterTest : public testing::Test {
     return names;
   }
 
-  fs::path directory_;
+  const TemporaryDirectory temporary_;
+  const fs::path directory_ = temporary_.path();
 };
 
 TEST_F(FileWriterTest, WritesAndReplacesAndLeavesNothingElse) {

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -18,9 +19,6 @@ namespace fs = std::filesystem;
 
 class PendingFileTest : public ::testing::Test {
  protected:
-  PendingFileTest() { fs::create_directory(directory_); }
-  ~PendingFileTest() override { fs::remove_all(directory_); }
-
   static void Write(const std::string& path, const std::string& contents) {
     std::ofstream(path) << contents;
   }
@@ -30,8 +28,8 @@ class PendingFileTest : public ::testing::Test {
     return std::string(std::istreambuf_iterator<char>(in), {});
   }
 
-  const fs::path directory_ =
-      fs::path(::testing::TempDir()) / "pending_file_test";
+  const TemporaryDirectory temporary_;
+  const fs::path directory_ = temporary_.path();
   const std::string path_ = (directory_ / "clip.mp4").string();
 };
 

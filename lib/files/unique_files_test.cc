@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -24,14 +25,6 @@ using ::testing::UnorderedElementsAre;
 
 class UniqueFilesTest : public testing::Test {
  protected:
-  UniqueFilesTest()
-      : directory_(
-            fs::path(testing::TempDir()) /
-            testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
-  }
-
   UniqueFiles Files() const { return UniqueFiles(directory_.string(), "day"); }
 
   void Put(const std::string& name) const {
@@ -51,7 +44,8 @@ class UniqueFilesTest : public testing::Test {
     return names;
   }
 
-  fs::path directory_;
+  const TemporaryDirectory temporary_;
+  const fs::path directory_ = temporary_.path();
 };
 
 TEST_F(UniqueFilesTest, ReplacesItsOwn) {

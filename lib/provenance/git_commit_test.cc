@@ -6,6 +6,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -17,13 +18,6 @@ constexpr char kOther[] = "ffffffffffffffffffffffffffffffffffffffff";
 
 class GitCommitTest : public testing::Test {
  protected:
-  GitCommitTest()
-      : root_(fs::path(testing::TempDir()) /
-              testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    fs::remove_all(root_);
-    fs::create_directories(root_);
-  }
-
   void Write(const std::string& path, const std::string& text) {
     fs::create_directories((root_ / path).parent_path());
     std::ofstream(root_ / path) << text;
@@ -33,7 +27,8 @@ class GitCommitTest : public testing::Test {
     return GitCommit((root_ / tree).string());
   }
 
-  fs::path root_;
+  const TemporaryDirectory temporary_;
+  const fs::path root_ = temporary_.path();
 };
 
 TEST_F(GitCommitTest, FollowsABranch) {

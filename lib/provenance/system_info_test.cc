@@ -11,6 +11,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/provenance/version.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -23,12 +24,6 @@ using ::testing::MatchesRegex;
 // A machine made of the files that a test writes.
 class SystemInfoTest : public testing::Test {
  protected:
-  SystemInfoTest()
-      : root_(fs::path(testing::TempDir()) /
-              testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    fs::remove_all(root_);
-  }
-
   void Write(const std::string& path, const std::string& text) {
     fs::create_directories((root_ / path).parent_path());
     std::ofstream(root_ / path) << text;
@@ -43,7 +38,8 @@ class SystemInfoTest : public testing::Test {
 
   Json Read() { return ReadSystemInfo(root_.string(), absl::UnixEpoch()); }
 
-  fs::path root_;
+  const TemporaryDirectory temporary_;
+  const fs::path root_ = temporary_.path();
 };
 
 TEST_F(SystemInfoTest, FeludasKeysComeFirstInItsOrder) {

@@ -7,6 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/new_run.h"
 
 namespace feluda {
 namespace {
@@ -64,29 +65,23 @@ TEST(FamilyNameTest, IsTheFunctionsNameWhateverIsAppended) {
   EXPECT_EQ(FamilyName(name.str()), "sort/in");
 }
 
-Run Named(const std::string& name) {
-  Run run;
-  run.run_name.function_name = name;
-  return run;
-}
-
 Run BigO(const std::string& name) {
-  Run run = Named(name);
+  Run run = NewRun(name);
   run.report_big_o = true;
   return run;
 }
 
 TEST(FamiliesWithComplexityTest, AreKnownByRowsOrSizes) {
-  auto sized = Named("sized/8");
+  auto sized = NewRun("sized/8");
   Set(sized.counters, kComplexityN, 8);
   EXPECT_THAT(FamiliesWithComplexity(
-                  {Named("plain/8"), BigO("fitted/min_time:0.500"), sized}),
+                  {NewRun("plain/8"), BigO("fitted/min_time:0.500"), sized}),
               ElementsAre("fitted", "sized"));
 }
 
 TEST(FamilyNumbersTest, CountsFamiliesAndTheirBenchmarksAsTheyCome) {
-  std::vector runs = {Named("b/1"), Named("b/2"), Named("b/2"), BigO("b"),
-                      Named("a/x"), Named("b/1"), Named("a/y")};
+  std::vector runs = {NewRun("b/1"), NewRun("b/2"), NewRun("b/2"), BigO("b"),
+                      NewRun("a/x"), NewRun("b/1"), NewRun("a/y")};
   FamilyNumbers numbers;
   std::vector<std::pair<int64_t, int64_t>> numbered;
   for (auto& run : runs) {

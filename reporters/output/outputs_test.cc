@@ -13,6 +13,7 @@
 #include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 #include "nlohmann/json.hpp"
 #include "reporters/testing/made_up_report.h"
 
@@ -26,12 +27,7 @@ using ::testing::StartsWith;
 
 class OutputsTest : public testing::Test {
  protected:
-  OutputsTest()
-      : directory_(
-            fs::path(testing::TempDir()) /
-            testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
+  OutputsTest() {
     options_.report_prefix = Path("mine");
     options_.report_formats = "json";
   }
@@ -63,7 +59,8 @@ class OutputsTest : public testing::Test {
     return outputs.Finish();
   }
 
-  const fs::path directory_;
+  const TemporaryDirectory temporary_;
+  const fs::path directory_ = temporary_.path();
   OutputOptions options_;
 };
 

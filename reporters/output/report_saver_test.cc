@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "lib/files/unique_files.h"
 #include "lib/runs/counters.h"
+#include "lib/testing/temporary_directory.h"
 #include "nlohmann/json.hpp"
 #include "reporters/output/report_formats.h"
 #include "reporters/testing/made_up_report.h"
@@ -25,20 +26,13 @@ using ::testing::SizeIs;
 
 class ReportSaverTest : public testing::Test {
  protected:
-  ReportSaverTest()
-      : directory_(
-            fs::path(testing::TempDir()) /
-            testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
-  }
-
   nlohmann::json Saved() const {
     std::ifstream file(directory_ / "day.json");
     return nlohmann::json::parse(file);
   }
 
-  fs::path directory_;
+  const TemporaryDirectory temporary_;
+  const fs::path directory_ = temporary_.path();
   ReportSaver saver_{MadeUpProvenance(),
                      UniqueFiles(directory_.string(), "day"),
                      *ParseReportFormats("json,markdown")};

@@ -4,9 +4,10 @@
 #include <sstream>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "lib/provenance/provenance.h"
+#include "lib/runs/new_run.h"
+#include "lib/testing/temporary_directory.h"
 #include "reporters/json/json_writer.h"
 #include "reporters/markdown/markdown.h"
 
@@ -15,9 +16,7 @@ namespace {
 
 Report OneRun() {
   Report report((Provenance()));
-  benchmark::BenchmarkReporter::Run run;
-  run.run_name.function_name = "hash/video";
-  report.Add(run);
+  report.Add(NewRun("hash/video"));
   return report;
 }
 
@@ -29,7 +28,8 @@ std::string ReadFile(const std::string& path) {
 
 TEST(SaveTest, WritesWhatTheWritersSay) {
   const Report report = OneRun();
-  const std::string path = absl::StrCat(testing::TempDir(), "/saved");
+  const TemporaryDirectory directory;
+  const std::string path = (directory.path() / "saved").string();
   ASSERT_TRUE(SaveJson(report, path).ok());
   EXPECT_EQ(ReadFile(path), ToJson(report));
   ASSERT_TRUE(SaveMarkdown(report, path).ok());

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -20,14 +21,6 @@ using testing::Pair;
 
 class ExpectedTimesTest : public testing::Test {
  protected:
-  ExpectedTimesTest()
-      : directory_(
-            fs::path(testing::TempDir()) /
-            testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
-  }
-
   // A report of one benchmark, so many hours old.
   void Write(const std::string& file, const std::string& benchmark,
              double seconds, int hours) const {
@@ -46,7 +39,8 @@ class ExpectedTimesTest : public testing::Test {
     return ExpectedTimes(directory_.string());
   }
 
-  const fs::path directory_;
+  const TemporaryDirectory temporary_;
+  const fs::path directory_ = temporary_.path();
 };
 
 TEST_F(ExpectedTimesTest, AreThoseOfTheNewestReport) {

@@ -7,7 +7,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
-#include "lib/runs/run_outcome.h"
+#include "lib/runs/new_run.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -17,19 +18,13 @@ using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
 Run Measured(const std::string& name, int repetitions = 1) {
-  Run run;
-  run.run_name.function_name = name;
-  run.run_type = Run::RT_Iteration;
+  Run run = NewRun(name);
   run.repetitions = repetitions;
   run.iterations = 1;
   return run;
 }
 
-Run FailedRun(const std::string& name) {
-  Run run = Measured(name);
-  MarkFailed(run, "broken");
-  return run;
-}
+Run Broken(const std::string& name) { return FailedRun(name, "broken"); }
 
 Run Aggregate(const std::string& name) {
   Run run = Measured(name, 3);
@@ -86,9 +81,9 @@ INSTANTIATE_TEST_SUITE_P(
          {Measured("s/1"), Measured("s/2"), Measured("b"), Measured("a")},
          {}},
         {"Others", {Measured("c"), Measured("s/3")}, kAll},
-        {"AFailure", {Measured("a"), FailedRun("b")}, {"b", "s/1", "s/2"}},
+        {"AFailure", {Measured("a"), Broken("b")}, {"b", "s/1", "s/2"}},
         {"AFailureAfterRepetitions",
-         {Measured("a", 2), Measured("a", 2), FailedRun("a")},
+         {Measured("a", 2), Measured("a", 2), Broken("a")},
          kAll},
         {"AllRepetitions",
          {Measured("a", 3), Measured("a", 3), Measured("a", 3), Aggregate("a")},
@@ -108,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
          kAll},
         {"AFamilyWhoseRowsAreMissing", {Sized("s/1"), Sized("s/2")}, kAll},
         {"AFamilyWithAFailure",
-         {Sized("s/1"), FailedRun("s/2"), BigO("s"), Measured("a")},
+         {Sized("s/1"), Broken("s/2"), BigO("s"), Measured("a")},
          {"b", "s/1", "s/2"}},
         {"AFamilyWithoutComplexity", {Measured("s/1")}, {"a", "b", "s/2"}},
     }),
@@ -134,7 +129,8 @@ Provenance Here() {
 
 // The error of resuming from a file of that text.
 std::string Refused(const std::string& text) {
-  const std::string path = testing::TempDir() + "/old.json";
+  const TemporaryDirectory directory;
+  const std::string path = (directory.path() / "old.json").string();
   std::ofstream(path) << text;
   const auto taken = LoadResumedResults(path, kAll, Here());
   std::string message(taken.status().message());

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/runs/new_run.h"
 
 namespace feluda {
 namespace {
@@ -36,9 +37,7 @@ class Listener : public benchmark::BenchmarkReporter {
 
 // Numbered as neither report nor runner would.
 Run Named(const std::string& name, const std::string& label) {
-  Run run;
-  run.run_name.function_name = name;
-  run.run_type = Run::RT_Iteration;
+  Run run = NewRun(name);
   run.report_label = label;
   run.family_index = 40;
   run.per_family_instance_index = 41;

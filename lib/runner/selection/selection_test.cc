@@ -7,6 +7,7 @@
 #include "benchmark/benchmark.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -23,32 +24,37 @@ Provenance Here() {
   return provenance;
 }
 
-// A report of the program and machine of Here().
-std::string Report(const std::vector<std::string>& measured) {
-  const std::string path = testing::TempDir() + "/old.json";
-  nlohmann::ordered_json json = {
-      {"system_info", Here().system_info},
-      {"context", Here().benchmark},
-      {"benchmarks", nlohmann::ordered_json::array()}};
-  for (const std::string& name : measured) {
-    json["benchmarks"].push_back({{"name", name},
-                                  {"iterations", 1},
-                                  {"real_time", 2.5},
-                                  {"cpu_time", 2.5},
-                                  {"time_unit", "ms"}});
+class SelectionTest : public testing::Test {
+ protected:
+  // Writes a report of the program and machine of Here().
+  std::string Report(const std::vector<std::string>& measured) const {
+    const std::string path = (directory_.path() / "old.json").string();
+    nlohmann::ordered_json json = {
+        {"system_info", Here().system_info},
+        {"context", Here().benchmark},
+        {"benchmarks", nlohmann::ordered_json::array()}};
+    for (const std::string& name : measured) {
+      json["benchmarks"].push_back({{"name", name},
+                                    {"iterations", 1},
+                                    {"real_time", 2.5},
+                                    {"cpu_time", 2.5},
+                                    {"time_unit", "ms"}});
+    }
+    std::ofstream(path) << json;
+    return path;
   }
-  std::ofstream(path) << json;
-  return path;
-}
 
-TEST(SelectionTest, IsAllWhereNothingIsSaid) {
+  const TemporaryDirectory directory_;
+};
+
+TEST_F(SelectionTest, IsAllWhereNothingIsSaid) {
   const Selection selection({"a", "b"});
   EXPECT_THAT(selection.names(), ElementsAre("a", "b"));
   EXPECT_THAT(selection.to_run(), ElementsAre("a", "b"));
   EXPECT_THAT(selection.LoadResumed(Here())->runs, IsEmpty());
 }
 
-TEST(SelectionTest, ResumesWithinAShard) {
+TEST_F(SelectionTest, ResumesWithinAShard) {
   Selection selection({"a", "b", "c", "d"});
   selection.Keep({1, 2});
   EXPECT_THAT(selection.to_run(), ElementsAre("b", "d"));
@@ -60,7 +66,7 @@ TEST(SelectionTest, ResumesWithinAShard) {
   EXPECT_THAT(resumed->runs, SizeIs(1));
 }
 
-TEST(SelectionTest, RefusesAFileThatIsAnotherByNow) {
+TEST_F(SelectionTest, RefusesAFileThatIsAnotherByNow) {
   Selection selection({"a", "b"});
   ASSERT_TRUE(selection.Resume(Report({"a"}), Here).ok());
   Report({"a", "b"});
@@ -68,14 +74,14 @@ TEST(SelectionTest, RefusesAFileThatIsAnotherByNow) {
               EndsWith("has changed just now; wait until its run has ended"));
 }
 
-TEST(SelectionTest, ChangesNothingWhereItCannotResume) {
+TEST_F(SelectionTest, ChangesNothingWhereItCannotResume) {
   Selection selection({"a", "b"});
   EXPECT_FALSE(
       selection.Resume(Report({"a"}), [] { return Provenance(); }).ok());
   EXPECT_THAT(selection.to_run(), ElementsAre("a", "b"));
 }
 
-TEST(SelectionTest, FilterPicksNothingElse) {
+TEST_F(SelectionTest, FilterPicksNothingElse) {
   int calls = 0;
   const auto count = [&calls](benchmark::State& state) {
     ++calls;

@@ -7,6 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -34,8 +35,8 @@ TEST(ShardFromEnvironmentTest, IsNoneWhereNothingIsSet) {
 }
 
 TEST(ShardFromEnvironmentTest, ReadsBothAndTouchesTheFile) {
-  const std::string file = testing::TempDir() + "/status";
-  std::filesystem::remove(file);
+  const TemporaryDirectory directory;
+  const std::string file = (directory.path() / "status").string();
   SetShard("3", "2", file.c_str());
   const auto shard = ShardFromEnvironment();
   ASSERT_TRUE(shard.ok()) << shard.status();

@@ -16,6 +16,7 @@
 #include "lib/runs/json/lenient_json.h"
 #include "lib/runs/json/run_to_json.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -235,7 +236,8 @@ TEST(ReadRunsFileTest, ReadsAFileAndNamesOneThatCannotBe) {
   const std::string report = "lib/runs/json/testdata/feluda_report.json";
   EXPECT_EQ(ReadRunsFile(report)->runs.size(),
             Recorded("feluda_report.json").runs.size());
-  const std::string empty = testing::TempDir() + "/empty.json";
+  const TemporaryDirectory directory;
+  const std::string empty = (directory.path() / "empty.json").string();
   std::ofstream{empty};
   EXPECT_EQ(ReadRunsFile(empty).status().message(),
             empty + ": is an empty file");
