@@ -12,9 +12,9 @@
 
 namespace feluda {
 
-// Computes the times and counters of an aggregate anew: those that all
-// repetitions have. Counters that carry text are left out. An aggregate that is
-// none of `mean`, `median`, `stddev` (of a sample) and `cv` stays as it is.
+// Computes the times of an aggregate anew, and the counters that all
+// repetitions have. Counters that carry text are left out. An aggregate other
+// than `mean`, `median`, `stddev` (of a sample) and `cv` stays as it is.
 // REQUIRES: repetitions is not empty and holds measured runs of the aggregate's
 // benchmark.
 void Recompute(

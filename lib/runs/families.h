@@ -1,9 +1,10 @@
-// Families: the benchmarks that Google Benchmark makes of one, for each of its
-// arguments and numbers of threads. Before they run only their names are known,
-// in files too, so families are told by name: `sort/8/threads:2` and `sort/64`
-// are of `sort`. What is cut off is what Google Benchmark itself appends:
-// `/number`, `/word:number` and the words for the kind of time. So two
-// benchmarks that were registered as `sort/1` and `sort/2` count as one family.
+// A family is the benchmarks that Google Benchmark makes of one registration,
+// for each of its arguments and numbers of threads. Before they run, and in
+// files, only their names are known, so families are recognised by name:
+// `sort/8/threads:2` and `sort/64` belong to `sort`. The name of a family lacks
+// what Google Benchmark itself appends: `/number`, `/word:number` and the words
+// for the kind of time. So two benchmarks that were registered as `sort/1` and
+// `sort/2` count as one family.
 
 #ifndef LIB_RUNS_FAMILIES_H_
 #define LIB_RUNS_FAMILIES_H_
@@ -25,14 +26,15 @@ std::string FamilyName(absl::string_view benchmark_name);
 // Whether the run is a row of a family's complexity, `BigO` or `RMS`.
 bool IsComplexityRow(const benchmark::BenchmarkReporter::Run& run);
 
-// The families with Complexity(). Their rows are made of all members, so the
-// members belong together. They are known by these rows, and, where a run ended
-// before there were any, by the size n that members have as a counter.
+// The families with Complexity(). Their rows are computed from all members, so
+// the members belong together. Such a family is recognised by its rows and,
+// where a run ended before there were any, by the counter with the size n of a
+// member.
 std::set<std::string> FamiliesWithComplexity(
     const std::vector<benchmark::BenchmarkReporter::Run>& runs);
 
-// Numbers families, and benchmarks in a family, in the order in which they come
-// along: runs that are joined have numbers that say nothing any more.
+// Numbers families, and benchmarks in a family, in the order in which they are
+// seen. Runs from several files need that: the numbers they have clash.
 class FamilyNumbers {
  public:
   // Sets family_index and per_family_instance_index.

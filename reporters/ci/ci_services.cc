@@ -20,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Measure {
-  // In github-action-benchmark's names, and Bencher's.
+  // Its name for github-action-benchmark, and for Bencher.
   const char* name;
   const char* slug;
   const char* unit;

@@ -1,4 +1,4 @@
-// Whether what is printed may be coloured.
+// Decides whether printed text may be coloured.
 
 #ifndef REPORTERS_CONSOLE_TERMINAL_H_
 #define REPORTERS_CONSOLE_TERMINAL_H_

@@ -84,7 +84,7 @@ class PageTest(unittest.TestCase):
         return self.browser.run(script, *arguments)
 
     def scroll_through(self):
-        """So that all charts are drawn."""
+        """Scrolls to the end, so that all charts are drawn."""
         for _ in range(40):
             self.run_script("scrollBy(0, innerHeight)")
             self.run_script("return new Promise(requestAnimationFrame)")

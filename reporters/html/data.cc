@@ -38,7 +38,7 @@ size_t CountFailures(const std::vector<Result>& results) {
       [](const Result& result) { return result.error.has_value(); });
 }
 
-// In the order in which they ran.
+// The results that fit, in the order in which they ran.
 Json ResultsJson(const std::vector<Result>& results, const PageLimits& limits) {
   const DataNames names(results);
   std::vector<std::pair<size_t, Json>> chosen;

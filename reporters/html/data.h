@@ -1,4 +1,4 @@
-// What a page is given of a report, as JSON:
+// The data of a page, made of a report, as JSON:
 //
 //   {"partial": null, "total": 3, "failed": 1,
 //    "system_info": {...}, "context": {...}, "noise": ["turbo on", ...],
@@ -30,18 +30,18 @@
 
 namespace feluda {
 
-// What a browser shows without delay, and a file of a few megabytes.
+// Limits that a browser shows without delay, in a file of a few megabytes.
 struct PageLimits {
   size_t results = 3000;
-  // Of the results' JSON; a result that no longer fits is left out.
+  // The size of the results' JSON; a result that no longer fits is left out.
   size_t result_bytes = 4 << 20;
-  // The first failures, the slowest and the hungriest are never left out for
-  // others, up to so many of each.
+  // The first failures, the slowest and those that take most memory come before
+  // all others, up to so many of each.
   size_t group_size = 400;
   // Longer texts (a name, a message) are cut.
   size_t text_bytes = 16 << 10;
   size_t complexity_rows = 500;
-  // Of skipped runs and of aggregates without repetitions, each.
+  // The rows of skipped runs, and of aggregates without repetitions.
   size_t other_rows = 500;
 };
 

@@ -18,11 +18,12 @@
 
 namespace feluda {
 
-// In UTF-8. The locale does not matter.
+// The page is UTF-8. The locale does not matter.
 std::string ToHtml(const Report& report);
 
-// `json` as it may stand inside <script>: the same value, without a '<', '>' or
-// '&'. REQUIRES: valid JSON, in which those stand inside strings only.
+// The same JSON value, spelled without '<', '>' and '&', so that it may stand
+// inside <script>. REQUIRES: valid JSON, in which these are inside strings
+// only.
 std::string EscapeForScript(absl::string_view json);
 
 }  // namespace feluda

@@ -8,8 +8,8 @@
 
 namespace feluda {
 
-// Between the two belongs the report's data (data.h), in a form in which
-// nothing can end a script.
+// The report's data (data.h) belongs between the two, in a form in which
+// nothing can end a script: see EscapeForScript().
 absl::string_view PageBeforeData();
 absl::string_view PageAfterData();
 

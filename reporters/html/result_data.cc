@@ -43,7 +43,7 @@ constexpr absl::string_view kSampleFigures[] = {
     sample::kP95,   sample::kStdDev,
     sample::kCv};
 
-// What is shown elsewhere, or means nothing to a reader.
+// Counters that are shown elsewhere or mean nothing to a reader.
 constexpr absl::string_view kHidden[] = {kTimestamp, kPassId, kComplexityN,
                                          "input.amount"};
 
@@ -77,7 +77,7 @@ Json AbsentJson(const Result& result, size_t text_bytes) {
   return json;
 }
 
-// The counters of the benchmark's own, of which nothing is known.
+// The benchmark's own counters, whose meaning is unknown.
 Json OtherCounters(const Counters& counters, size_t text_bytes) {
   Json json = Json::object();
   for (const auto& [name, counter] : counters) {

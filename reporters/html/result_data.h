@@ -1,4 +1,4 @@
-// A result as the page is given it: a part of data.h.
+// One result in the data of a page; data.h describes the whole.
 
 #ifndef REPORTERS_HTML_RESULT_DATA_H_
 #define REPORTERS_HTML_RESULT_DATA_H_

@@ -1,4 +1,4 @@
-// Which results a page shows that cannot show all.
+// Selects the results of a page that cannot show all.
 
 #ifndef REPORTERS_HTML_SELECTION_H_
 #define REPORTERS_HTML_SELECTION_H_

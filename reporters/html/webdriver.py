@@ -66,7 +66,7 @@ class Browser:
         capabilities = {
             "goog:chromeOptions": options,
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
-            # So that an alert stays open and is seen.
+            # An alert stays open, so that the test sees it.
             "unhandledPromptBehavior": "ignore",
         }
         session = self._post(

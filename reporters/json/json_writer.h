@@ -1,6 +1,6 @@
-// The report as JSON, for two kinds of readers at once: those of Feluda's
-// reports (`system_info`, `total_benchmarks`, `results`, `statistics`) and
-// those of Google Benchmark's (`context`, `benchmarks`), compare.py among them.
+// The report as JSON. Programs that read Feluda's reports find `system_info`,
+// `total_benchmarks`, `results` and `statistics` in it; programs that read
+// Google Benchmark's JSON, such as compare.py, find `context` and `benchmarks`.
 //
 // Always valid JSON in UTF-8: a figure that was not measured or is not finite
 // is null, and bytes that are not UTF-8 become U+FFFD. No figure is rounded.

@@ -50,7 +50,7 @@ std::string TotalMemory(const Json& info) {
   return absl::StrFormat("%.2f GB", gib.get<double>());
 }
 
-// Where the reports that this one was merged from were made.
+// The origins of the reports that this one was merged from.
 std::string MergedFrom(const Json& inputs) {
   std::string list;
   if (!inputs.is_array()) return list;
@@ -63,7 +63,8 @@ std::string MergedFrom(const Json& inputs) {
   return list;
 }
 
-// Of a file that another program wrote, what Google Benchmark tells.
+// The lines for a file of another program: what Google Benchmark's context
+// tells.
 std::string OthersSystem(const Json& context) {
   constexpr std::pair<const char*, const char*> kLines[] = {
       {"Host", "host_name"},
@@ -105,7 +106,7 @@ std::string NotOptimised(const Json& info) {
   return "**Built without optimisation**: the figures say little.\n\n";
 }
 
-// The cells beside Feluda's.
+// The cells of the columns that Feluda's table does not have.
 void AddOurStatistics(const OperatorStatistics& statistics,
                       std::vector<std::string>& cells) {
   if (!statistics.execution_time.has_value()) {
@@ -152,8 +153,8 @@ std::string StatisticsTable(std::vector<OperatorStatistics> statistics) {
   return table;
 }
 
-// What of a message has room beside figures. The whole message is among the
-// failures.
+// The part of a message that fits beside figures. The failures have the whole
+// message.
 std::string Brief(absl::string_view message) {
   constexpr size_t kMaxBytes = 120;
   const std::string printable = Printable(message);

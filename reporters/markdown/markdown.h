@@ -1,7 +1,7 @@
-// The report as Markdown: Feluda's sections and columns, and after them what
-// blurs the figures, the failures with their messages, and the sizing. No text
-// that a benchmark brings along, be it a name, a description or an error, can
-// break a table or become markup.
+// The report as Markdown. Feluda's sections and columns come first, then what
+// makes the times uncertain, the failures with their messages, and the sizing.
+// No name, description or message of a benchmark can break a table or become
+// markup.
 
 #ifndef REPORTERS_MARKDOWN_MARKDOWN_H_
 #define REPORTERS_MARKDOWN_MARKDOWN_H_
@@ -12,7 +12,7 @@
 
 namespace feluda {
 
-// In UTF-8. The locale does not matter.
+// The text is UTF-8. The locale does not matter.
 std::string ToMarkdown(const Report& report);
 
 }  // namespace feluda

@@ -22,7 +22,7 @@ namespace {
 
 using Run = benchmark::BenchmarkReporter::Run;
 
-// In three digits, as more would not come out again: "12,300", "3.42".
+// Has three digits, since more would differ in the next run: "12,300", "3.42".
 std::string Rate(const std::optional<double>& rate) {
   if (!rate.has_value()) return "";
   if (*rate < 100) return absl::StrFormat("%.3g", *rate);
@@ -41,7 +41,7 @@ std::string RateRange(const Sizing& sizing) {
                       " ", EscapeCell(sizing.unit));
 }
 
-// Of a program that measures times alone there is nothing.
+// A program that measures times alone has no sizing.
 bool IsKnown(const Sizing& sizing) {
   return sizing.worker_memory_mib.has_value() ||
          sizing.startup_seconds.has_value() ||

@@ -1,5 +1,5 @@
-// The parts of the Markdown report that Feluda's has not. Each is empty where
-// there is nothing to tell, and else begins with an empty line.
+// The sections that Feluda's Markdown report does not have. Each begins with an
+// empty line, and is empty where there is nothing to tell.
 
 #ifndef REPORTERS_MARKDOWN_MARKDOWN_SECTIONS_H_
 #define REPORTERS_MARKDOWN_MARKDOWN_SECTIONS_H_
@@ -17,17 +17,17 @@ namespace feluda {
 // The cell that says what the input was; "-" if nothing says so.
 std::string DataCell(const Result& result, const DataNames& names);
 
-// A sentence that names the operators whose fact `weights` is "synthetic", so
-// that nobody believes what they said.
+// A sentence that names the operators whose fact `weights` is "synthetic":
+// their output means nothing.
 std::string SyntheticWeights(const std::vector<Result>& results);
 
-// What blurs the times, with the reasons: see noise.h. Of the results whose
-// times varied the ten worst.
+// Why times may differ from run to run: see noise.h. It lists the ten results
+// whose times varied most.
 std::string NoiseSection(const nlohmann::ordered_json& system_info,
                          const std::vector<Result>& results);
 
-// The failures with their messages, of each up to 4 KiB: the JSON has them
-// whole.
+// The failures with their messages, each cut after 4 KiB; the JSON has the
+// whole messages.
 std::string FailuresSection(const std::vector<Result>& results);
 
 // The benchmarks that were skipped on purpose, with their messages, each cut
@@ -38,7 +38,7 @@ std::string SkippedSection(const std::vector<Result>& skipped);
 std::string AggregatesSection(
     const std::vector<const benchmark::BenchmarkReporter::Run*>& aggregates);
 
-// What one needs to run each operator: see sizing.h.
+// The resources that each operator needs: see sizing.h.
 std::string SizingSection(const std::vector<Result>& results);
 
 }  // namespace feluda

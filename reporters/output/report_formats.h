@@ -1,9 +1,10 @@
 // The formats that a report can be written in, by name.
 //
 //   absl::StatusOr<std::vector<ReportFormat>> formats =
-//   ParseReportFormats("json,markdown"); for (const ReportFormat& format :
-//   *formats) Save("report" + format.ending,
-//                                        format.write(report));
+//       ParseReportFormats("json,markdown");
+//   for (const ReportFormat& format : *formats) {
+//     Save("report" + format.ending, format.write(report));
+//   }
 
 #ifndef REPORTERS_OUTPUT_REPORT_FORMATS_H_
 #define REPORTERS_OUTPUT_REPORT_FORMATS_H_
@@ -21,12 +22,12 @@ namespace feluda {
 struct ReportFormat {
   // "json".
   std::string name;
-  // Of its file's name: ".json".
+  // The end of its file's name: ".json".
   std::string ending;
   std::string (*write)(const Report& report);
 };
 
-// What --feluda_report takes by default.
+// The default of --feluda_report.
 inline constexpr absl::string_view kDefaultReportFormats = "json,markdown,html";
 
 // All of them, in the order in which they are documented: json, markdown, html,
@@ -34,8 +35,8 @@ inline constexpr absl::string_view kDefaultReportFormats = "json,markdown,html";
 // Metric Format).
 const std::vector<ReportFormat>& AllReportFormats();
 
-// Those that a list such as "json,html" names, each once. InvalidArgument names
-// what is not a format, and those that there are.
+// The formats that a list such as "json,html" names, each once. InvalidArgument
+// names what is no format, and all formats that there are.
 absl::StatusOr<std::vector<ReportFormat>> ParseReportFormats(
     absl::string_view list);
 

@@ -32,7 +32,7 @@ class SaveThrottle {
   absl::Time last_asked_ = absl::InfiniteFuture();
   absl::Time last_saved_ = absl::InfinitePast();
   absl::Duration last_took_;
-  // What saving may take by now.
+  // The time that saving may take by now.
   absl::Duration credit_;
 };
 

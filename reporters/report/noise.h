@@ -1,5 +1,5 @@
-// Why times may differ from one run to the next: what the machine does, and how
-// much the times of each result did differ.
+// Reasons why times may differ from one run to the next: what the machine does,
+// and how much the times of each result did differ.
 
 #ifndef REPORTERS_REPORT_NOISE_H_
 #define REPORTERS_REPORT_NOISE_H_
@@ -15,14 +15,15 @@ namespace feluda {
 struct Noise {
   // "frequency governor powersave".
   std::string what;
-  // What it does, and what to do about it where something can be done.
+  // Its effect, and the remedy where there is one.
   std::string why;
 };
 
-// Of a report's `system_info`: virtual machine, frequency, turbo, randomised
-// addresses, load. What is null or missing there is not guessed, but a
-// frequency that is null is told to be unknown. A load is told where it is at
-// the start more than half of the CPUs, or at the end more than all of them.
+// The noise that a report's `system_info` shows: virtual machine, frequency,
+// turbo, randomised addresses, load. A value that is null or missing is not
+// guessed, but a frequency that is null is reported as unknown. A load counts
+// if it is more than half of the CPUs at the start, or more than all at the
+// end.
 std::vector<Noise> MachineNoise(const nlohmann::ordered_json& system_info);
 
 // Their `what`, separated by commas.

@@ -1,5 +1,5 @@
-// The report: where the runs were made, the runs, and what follows from them.
-// It is the one input of every writer.
+// A report: where the runs were made, the runs, and the results and statistics
+// that follow from them. Every writer takes a report and nothing else.
 //
 //   Report report(CaptureProvenance(argv[0], absl::Now()));
 //   report.Extend(runs);
@@ -61,11 +61,12 @@ class Report {
   // order. They live as long as the report and until a run is added.
   std::vector<const Run*> LoneAggregates() const;
 
-  // Over results(), an entry an operator, computed anew at each call.
+  // The statistics of results(), one entry for each operator. They are computed
+  // anew at each call.
   std::vector<OperatorStatistics> Statistics() const;
 
  private:
-  // What is known of a benchmark, by its name.
+  // The state of a benchmark while runs are added.
   struct Known {
     bool measured = false;
     // The index of the aggregate that stands for it.

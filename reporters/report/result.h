@@ -1,5 +1,5 @@
-// One run as Feluda's report tells it: the figures under Feluda's names and
-// units, taken from a Google Benchmark run and its counters.
+// One run with the names and units of Feluda's reports, taken from a run of
+// Google Benchmark and its counters.
 
 #ifndef REPORTERS_REPORT_RESULT_H_
 #define REPORTERS_REPORT_RESULT_H_
@@ -17,7 +17,7 @@
 
 namespace feluda {
 
-// What a phase cost; nullopt is not measured. Resident memory in MiB.
+// The cost of a phase. Nullopt is not measured. Memory is resident, in MiB.
 struct PhaseCost {
   std::optional<double> seconds;
   std::optional<double> memory_before_mib;
@@ -29,7 +29,7 @@ struct PhaseCost {
 };
 
 struct Result {
-  // `operator_name/input`: what stands before the first '/', and the rest.
+  // The benchmark's name is `operator_name/input`, split at the first '/'.
   std::string operator_name;
   std::string input;
   // The run's label, else the input.
@@ -57,7 +57,7 @@ struct Result {
   int64_t threads = 1;
 
   Facts facts;
-  // What was not measured, and why.
+  // The figures that were not measured, with the reasons.
   std::map<std::string, std::string> absent;
   // All counters, for the figures that Feluda has no key for.
   Counters counters;

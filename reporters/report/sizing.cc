@@ -27,7 +27,7 @@ void LowerTo(std::optional<double>& lowest, double value) {
   lowest = std::min(lowest.value_or(value), value);
 }
 
-// Through two points goes a line whatever the growth is.
+// A line fits any two points, whatever the growth is.
 bool ShowsGrowth(const Points& points) {
   constexpr size_t kMinAmounts = 3;
   std::set<double> amounts;
@@ -35,7 +35,8 @@ bool ShowsGrowth(const Points& points) {
   return amounts.size() >= kMinAmounts;
 }
 
-// The families that tell of growth, else all as one, if they do.
+// The families that show growth; without any, all of them as one group if that
+// shows growth.
 std::vector<Points> GrowingGroups(
     const std::map<std::string, Points>& families) {
   std::vector<Points> groups;
@@ -86,7 +87,7 @@ std::optional<Growth> FitPowerLaw(
   return growth;
 }
 
-// What is gathered of an operator before it is summed up.
+// The sums and points of an operator's results so far.
 struct Gathered {
   Sizing sizing;
   std::set<std::string> units;

@@ -1,6 +1,6 @@
-// What one needs to run an operator: how much memory a worker takes, how much
-// one core gets through in an hour, how long a worker takes to start, and how
-// time and memory grow with the input.
+// The resources that an operator needs: the memory of a worker, the amount of
+// input that one core processes in an hour, the time a worker takes to start,
+// and how time and memory grow with the input.
 
 #ifndef REPORTERS_REPORT_SIZING_H_
 #define REPORTERS_REPORT_SIZING_H_
@@ -17,8 +17,8 @@ namespace feluda {
 //
 // It is fitted to the families (see lib/runs/families.h) whose benchmarks have
 // at least three different amounts: one exponent for all of them, and a factor
-// for each, since they differ in more than the amount. Of an operator without
-// such a family, it is fitted to all benchmarks, with one factor.
+// for each, since they differ in more than the amount. For an operator without
+// such a family it is fitted to all benchmarks, with one factor.
 struct Growth {
   double exponent = 0;
   // The share of the variance of log y within the families that the fit
@@ -35,8 +35,8 @@ struct Sizing {
   // The longest initialization, in seconds.
   std::optional<double> startup_seconds;
 
-  // What one busy core gets through in an hour, in the inputs' unit: amount
-  // over CPU time, of the slowest and the fastest input. Absent where the
+  // The amount that one busy core processes in an hour, in the inputs' unit:
+  // amount over CPU time of the slowest and the fastest input. Absent where the
   // inputs have several units.
   std::string unit;
   std::optional<double> slowest_per_core_hour;

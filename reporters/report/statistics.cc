@@ -19,7 +19,7 @@ double PopulationStdDev(const std::vector<double>& values, double mean) {
   return std::sqrt(squares / values.size());
 }
 
-// What is averaged over the successes of one operator.
+// The figures that are averaged over the successes of one operator.
 struct Samples {
   std::vector<double> seconds, memory_changes_mib, memory_peaks_mib;
 };
@@ -42,7 +42,7 @@ double Quantile(const std::vector<double>& sorted, double fraction) {
   return sorted[below] * (1 - weight) + sorted[above] * weight;
 }
 
-// In any order. REQUIRES: at least one.
+// `seconds` may have any order. REQUIRES: it is not empty.
 OperatorStatistics::Times TimesOf(std::vector<double> seconds) {
   std::sort(seconds.begin(), seconds.end());
   OperatorStatistics::Times times;

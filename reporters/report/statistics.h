@@ -1,6 +1,6 @@
-// Feluda's statistics of an operator over its results, and median, 95th
-// percentile and coefficient of variation beside them. They are over results,
-// whose inputs may differ, not over the samples of one.
+// Feluda's statistics of an operator, and its median, 95th percentile and
+// coefficient of variation. They are taken over the operator's results, whose
+// inputs may differ, not over the samples of one result.
 //
 // A quantile q of n sorted values is the value at q * (n - 1), between two
 // neighbours by linear interpolation, as numpy's default is.
@@ -45,7 +45,7 @@ struct OperatorStatistics {
   double SuccessRate() const;
 };
 
-// One entry an operator, in the order in which they first appear.
+// One entry for each operator, in the order in which they first appear.
 std::vector<OperatorStatistics> Summarize(const std::vector<Result>& results);
 
 }  // namespace feluda

@@ -60,7 +60,7 @@ class CommandLineTest(unittest.TestCase):
             with self.subTest(arguments):
                 self.assertIn(told, self.run_program(
                     CONVERT, *arguments, status=status))
-        # What could be saved was.
+        # The format that could be saved was saved.
         self.assertIn("in_2.json", self.names())
 
     def test_both_read_a_pipe(self):

@@ -82,7 +82,7 @@ bool IsTime(absl::string_view key) {
   return key == "date" || key == "timestamp";
 }
 
-// Of one key; none is missing.
+// The combined value of one key. REQUIRES: no input lacks it.
 Json Combined(const std::string& key, const std::vector<Json>& values) {
   const Json& first = values.front();
   if (std::count(values.begin(), values.end(), first) ==

@@ -50,7 +50,7 @@ class JsonFields {
  private:
   // Null if it is missing.
   const nlohmann::ordered_json* Find(absl::string_view key) const;
-  // As above, but then it is an error if there is no default either.
+  // Null if it is missing, which is an error if there is no default.
   const nlohmann::ordered_json* Find(absl::string_view key, bool has_default);
   void FailType(absl::string_view key, const nlohmann::ordered_json& value,
                 absl::string_view wanted);

@@ -1,5 +1,5 @@
-// What stands between JSON as benchmark tools write it and a strict parser: the
-// parts of a text to replace before it is parsed. lenient_json.h says which.
+// Finds the parts of JSON as benchmark tools write it that have to be replaced
+// before a strict parser takes it. lenient_json.h says which these are.
 
 #ifndef LIB_RUNS_JSON_JSON_REPAIR_H_
 #define LIB_RUNS_JSON_JSON_REPAIR_H_
@@ -21,21 +21,21 @@ struct JsonRepair {
   std::string replacement;
 };
 
-// In the order of the text; none if it is JSON already. Error: InvalidArgument
-// for a zero byte outside of strings and for too many levels of nesting. All
-// other errors are left for the parser to find.
+// The repairs in the order of the text; none if it is JSON already. Error:
+// InvalidArgument for a zero byte outside of strings and for too many levels of
+// nesting. All other errors are left for the parser to find.
 absl::StatusOr<std::vector<JsonRepair>> FindJsonRepairs(absl::string_view text);
 
 // REQUIRES: the repairs are those of the text, here and below.
 std::string Repaired(absl::string_view text,
                      const std::vector<JsonRepair>& repairs);
 
-// The place in the text of a place in the repaired text.
+// The offset in the text that belongs to an offset in the repaired text.
 size_t OffsetBeforeRepairs(const std::vector<JsonRepair>& repairs,
                            size_t offset);
 
-// What the parser makes of a number of the repaired text that it spells thus
-// and takes for `value`: this is how it learns of NaN and the infinities.
+// The number that `spelling` stands for in the repaired text, which the parser
+// takes for `value`: NaN and the infinities are spelled as zeros.
 double RepairedNumber(absl::string_view spelling, double value);
 
 // InvalidArgument: "line 3, column 7: " and the cause.

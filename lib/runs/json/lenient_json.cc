@@ -111,7 +111,8 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  // Where the value is now; null if nobody wants it.
+  // The place of the value in the result; null if the caller did not ask for
+  // it.
   Json* Add(Json value) {
     if (open_.empty()) {
       result_.value = std::move(value);
@@ -129,7 +130,7 @@ class Builder : public nlohmann::json_sax<Json> {
     return &object.back().second;
   }
 
-  // Whether the newest key is.
+  // Whether the caller asked for the member with the newest key.
   bool IsWanted() const {
     return open_.size() > 1 || members_.size() == 0 ||
            std::find(members_.begin(), members_.end(), key_) != members_.end();
@@ -153,7 +154,7 @@ class Builder : public nlohmann::json_sax<Json> {
   std::optional<Error> error_;
   std::vector<Container> open_;
   std::string key_;
-  // How many objects and arrays that nobody wants are not closed yet.
+  // The number of objects and arrays outside of `members_` that are open.
   size_t ignored_depth_ = 0;
 };
 

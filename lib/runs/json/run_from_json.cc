@@ -86,7 +86,7 @@ void ReadRunType(JsonFields& fields, Run& run) {
                               fields.Text("aggregate_unit", "time"), kUnits);
 }
 
-// So that benchmark_name() is the file's `name`, whatever else it says.
+// Makes benchmark_name() the file's `name`, whatever the other keys say.
 void ReadName(JsonFields& fields, Run& run) {
   const std::string name = fields.Text("name");
   absl::string_view function = name;
@@ -221,7 +221,7 @@ void ReadCounters(const Json& json, Kind kind, Run& run) {
   }
 }
 
-// A stranger's program has no counters of ours.
+// Other programs do not have our counters.
 void ReadHeap(JsonFields& fields, Run& run) {
   const auto read = [&](absl::string_view key, absl::string_view figure) {
     const double value = fields.Number(key, kNan);

@@ -1,10 +1,10 @@
-// A run read back from Google Benchmark's JSON, of release 1.7 to the newest
-// and of ours: what RunToJson() is undone by.
+// Reads a run from Google Benchmark's JSON, of release 1.7 to the newest, and
+// from ours: the inverse of RunToJson().
 //
-// RunToJson() writes a run that was read as the file had it, to the last digit
-// of a time that a reporter wrote; of one that was written by hand that digit
-// may change, as Run holds the seconds of all iterations. The file does not
-// tell everything, so of a run that was read
+// RunToJson() writes a run that was read exactly as the file had it, if a
+// reporter wrote the file. In a time written by hand the last digit may change,
+// since Run holds the seconds of all iterations. The file does not tell
+// everything. In a run that was read
 //
 // - `run_name` holds the whole name in `function_name`;
 // - counters are as they were printed, with no flags left to be applied;
@@ -13,9 +13,10 @@
 //
 // The heap figures of Google Benchmark's own memory pass, `allocs_per_iter` and
 // `max_bytes_used`, become the counters `execution.heap_allocations` and
-// `execution.heap_peak_bytes` where the file lacks these, so that a stranger's
-// program shows its memory. Every other number that Run has no field for is a
-// counter of its name, null being NaN; what else is unknown is left out.
+// `execution.heap_peak_bytes` where the file lacks these, so that reports show
+// the memory of other programs, too. Every other number that Run has no field
+// for becomes a counter of its name, and null becomes NaN. Everything else is
+// left out.
 
 #ifndef LIB_RUNS_JSON_RUN_FROM_JSON_H_
 #define LIB_RUNS_JSON_RUN_FROM_JSON_H_

@@ -10,7 +10,7 @@ import {
 import { makeFigure } from "./figure.js";
 import { inUnit, withUnit } from "./units.js";
 
-// Beside the plot: the legend, the axis and its title.
+// The pixels of height around the plot: the legend, the axis and its title.
 const FIXED_HEIGHT = 84;
 
 export function heightFor(rows, barsInRow) {
@@ -70,7 +70,7 @@ function makeConfig(theme, options, scale) {
   };
 }
 
-// A bar's own value behind it, or that there is none.
+// The label behind a bar: its value, or that there is none.
 function labelEachBar({ rows, series }, scale) {
   return (datasetIndex, i) => {
     const figure = series[datasetIndex].value(rows[i]);

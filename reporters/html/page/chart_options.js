@@ -5,7 +5,7 @@ import { shortenNames } from "./names.js";
 import { formatInteger } from "./units.js";
 
 const FONT = { family: "system-ui, sans-serif", size: 12 };
-// Of a bar's label.
+// The width of a letter in a bar's label, in pixels.
 const LETTER_WIDTH = 6;
 
 export function nameTicks(theme, names) {
@@ -20,7 +20,8 @@ export function nameTicks(theme, names) {
   };
 }
 
-// 1, 2 and 5 of each decade; of many decades only the 1.
+// The axis has a tick at 1, 2 and 5 of each decade, and at 1 alone where there
+// are many decades.
 function isRoundOnLogScale(value, ticks) {
   const decades = Math.log10(ticks[ticks.length - 1].value / ticks[0].value);
   const lead = Number(value.toExponential(5).split("e")[0]);
@@ -32,7 +33,7 @@ function plainNumber(value) {
   return Number.isInteger(number) ? formatInteger(number) : String(number);
 }
 
-// No wider than its values: Chart.js would round to whole decades.
+// The axis ends where its values end; Chart.js would round to whole decades.
 function logLimits(values) {
   const known = values.filter((value) => value !== null);
   return { min: Math.min(...known) / 1.4, max: Math.max(...known) * 1.4 };
@@ -58,7 +59,7 @@ export function valueAxis(theme, title, logValues = null) {
   };
 }
 
-// Where values span more than a decade, their logarithms are compared.
+// An axis is logarithmic where its values span more than a decade.
 export function spansDecade(values) {
   const known = values.filter((value) => value !== null);
   const smallest = Math.min(...known);
@@ -114,8 +115,8 @@ export function barLabels(theme, label) {
   };
 }
 
-// A longer axis, so that labels of so many letters have room behind the longest
-// bar.
+// Makes the axis longer, so that labels of so many letters fit behind the
+// longest bar.
 export function roomForLabels(axis, letters) {
   const makeRoom = (scale) => {
     const plotWidth = scale.chart.width * 0.72;

@@ -81,7 +81,7 @@ const INITIALIZATION = number(
   formatSeconds,
 );
 
-// Of one operator's results.
+// The columns of one operator's results.
 export const OPERATOR_COLUMNS = [
   DATA,
   STATUS,
@@ -94,7 +94,7 @@ export const OPERATOR_COLUMNS = [
   INITIALIZATION,
 ];
 
-// Of all results: Feluda's columns, and ours.
+// The columns of all results: Feluda's, then ours.
 export const ALL_COLUMNS = [
   OPERATOR,
   text("Data", (result) => result.description),
@@ -162,7 +162,7 @@ export const ALL_COLUMNS = [
   text("Counters", (result) => result.counters.map(showFact).join(", ")),
 ];
 
-// What each column of numbers says, for those who cannot hover.
+// The meaning of each column of numbers, for readers who cannot hover.
 export function makeLegend(columns) {
   const list = makeElement("dl", {});
   for (const { title, help } of columns) {
@@ -172,7 +172,7 @@ export function makeLegend(columns) {
   return makeDetails({ class: "legend" }, "What the columns say", () => list);
 }
 
-// Without those in which no row has anything to show.
+// The columns in which some row has something to show.
 export function columnsInUse(columns, rows) {
   const empty = (column, row) => ["", null].includes(column.value(row));
   return columns.filter(

@@ -12,7 +12,7 @@ function difference(a, b) {
 }
 
 class Result {
-  // With `byInput` it is called by the input's name.
+  // With `byInput` the label is the input's name.
   constructor(raw, figureNames, byInput) {
     this.operator = raw.operator;
     this.input = raw.input;

@@ -1,4 +1,4 @@
-// Where the figures come from, and what on that machine blurs them.
+// The machine that the figures come from, and what makes its times uncertain.
 
 import { makeElement, makeSection } from "./dom.js";
 import { formatInteger, formatTimestamp } from "./units.js";
@@ -51,7 +51,7 @@ function entriesOf(object) {
   ]);
 }
 
-// Where the reports that this one was merged from were made.
+// The origins of the reports that this one was merged from.
 function entriesOfOrigins(origins) {
   if (!Array.isArray(origins)) return [];
   return origins.map((origin) => {

@@ -1,10 +1,10 @@
-// Names that are too long for where they stand, so that they still differ.
+// Shortens names that are too long for their place, such that they still differ.
 
 function isWordPart(letter) {
   return /[\p{L}\p{N}]/u.test(letter);
 }
 
-// How many letters all names begin with, up to the end of a word.
+// The number of letters with which all names begin, up to the end of a word.
 function commonStart(names) {
   const [first, ...others] = names;
   let end = 0;
@@ -28,8 +28,8 @@ function cutMiddle(letters, most) {
   return [...letters.slice(0, most - end - 1), "…", ...letters.slice(-end)];
 }
 
-// Without their middles, save for those that would become the same: these lose
-// the start that they share.
+// Cuts the middle out of each name. Names that would become equal lose the start
+// that they share instead.
 function cutMiddles(spelled, most) {
   const cut = spelled.map((letters) => cutMiddle(letters, most).join(""));
   const full = spelled.map((letters) => letters.join(""));
@@ -41,8 +41,8 @@ function cutMiddles(spelled, most) {
   });
 }
 
-// Each name in at most about `most` letters: without the end that all have, or
-// that and the start, whichever is enough, and at last without its own middle.
+// Each name in at most about `most` letters. It loses the end that all share,
+// then the start that all share, then its own middle, until it fits.
 export function shortenNames(names, most) {
   const spelled = names.map((name) => [...name]);
   const fit = (some) => some.every((letters) => letters.length <= most);

@@ -20,12 +20,12 @@ import {
   formatSeconds,
 } from "./units.js";
 
-// So many are open from the start.
+// The number of operators that are open from the start.
 const OPEN = 10;
-// Rows of a chart, and results from which a table needs a filter.
+// The most rows of a chart, and the fewest results of a table with a filter.
 const MOST_ROWS = 12;
 const FEWEST_TO_FILTER = 8;
-// Of the table, at first.
+// The rows that a table shows at first.
 const ROWS_AT_ONCE = 20;
 
 // "2.50 ms to 1.50 s".
@@ -34,7 +34,7 @@ function formatRange(min, max) {
   return from === to ? from : `${from} to ${to}`;
 }
 
-// What the operator is in one line, over all of its results.
+// A summary of the operator in one line, over all of its results.
 function headline(operator) {
   const failed = operator.results - operator.successes;
   const parts = [formatNumberOf(operator.results, "result")];

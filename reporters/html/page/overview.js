@@ -1,4 +1,5 @@
-// What stands out: the slowest and the hungriest, and what failed.
+// The results that stand out: the slowest, those that take most memory, and the
+// failures.
 
 import { makeElement, makeSection } from "./dom.js";
 import {

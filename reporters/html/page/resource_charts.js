@@ -6,7 +6,7 @@ import { COUNT, formatCores, formatSeconds, MEMORY, SECONDS } from "./units.js";
 
 const PHASE_COLORS = [1, 0, 2];
 
-// A series a phase that `figureOf(result, phase)` knows anything of.
+// One series for each phase in which some result has the figure.
 function phaseSeries(results, figureOf) {
   return PHASES.map((phase, i) => ({
     name: phase[0].toUpperCase() + phase.slice(1),

@@ -40,7 +40,8 @@ function makeLine(name, points, value) {
   return { name, points: measured };
 }
 
-// One group has a line a figure, several have a line a group of the first.
+// A single group has a line for each figure; several groups have a line each,
+// for the first figure.
 function makeLines(groups, { title, figures }) {
   const lines = groups.length > 1
     ? groups
@@ -107,7 +108,7 @@ function makeColumns({ title, sizeName, scale }) {
   ];
 }
 
-// Null where nothing was measured.
+// Is null where nothing was measured.
 function makeScalingChart({ sizeName, groups }, kind) {
   const lines = makeLines(groups, kind);
   if (lines.length === 0) return null;

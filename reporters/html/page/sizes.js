@@ -1,11 +1,11 @@
-// By what the inputs of an operator differ in size: the size that each input
-// tells of itself, and the numeric facts that alone differ.
+// The sizes in which the inputs of an operator differ: the size that each input
+// states of itself, and numeric facts that differ while all others agree.
 
-// Through two points a line goes whatever the growth is.
+// A line fits any two points, whatever the growth is.
 const FEWEST_SIZES = 3;
 
-// Facts of the output (an error, a score) differ wherever the input does; they
-// are told by their fractions.
+// Facts about the output (an error, a score) differ wherever the input does.
+// They are recognised by their fractions, and are no sizes.
 function isCondition([, value]) {
   return typeof value !== "number" || Number.isInteger(value);
 }
@@ -50,8 +50,8 @@ function differInSize(results, sizeOf) {
   return new Set(results.map(sizeOf)).size >= FEWEST_SIZES;
 }
 
-// [[family, results]]: the families that grow, since their benchmarks differ in
-// arguments alone; where there is none, all results under no name.
+// [[family, results]]: the families that grow. Benchmarks of a family differ in
+// arguments alone. Without such a family all results are one group, unnamed.
 function chooseGrowing(results, sizeOf) {
   const families = new Map();
   for (const result of results) {
@@ -92,7 +92,7 @@ function makeGroups(results, { sizeOf, conditionsOf }) {
     }));
 }
 
-// By the family and the conditions that not all groups share.
+// The name of a group: its family and the conditions that not all groups share.
 function nameGroups(groups) {
   const isShared = (condition) =>
     groups.every(({ conditions }) =>
@@ -105,7 +105,7 @@ function nameGroups(groups) {
     const conditions = group.conditions
       .filter((condition) => !isShared(condition))
       .map(([name, value]) => `${name} ${value}`);
-    // Without the operator, which all share.
+    // The operator is left out: all results share it.
     const family = group.family.split("/").slice(1).join("/");
     group.name = [...(haveFamilies ? [family] : []), ...conditions].join(", ");
   }

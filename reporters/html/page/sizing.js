@@ -1,4 +1,4 @@
-// What one needs to run an operator, as reporters/sizing.h has it.
+// The resources that an operator needs: see reporters/report/sizing.h.
 
 import { makeElement } from "./dom.js";
 import { formatBytes, formatCount, formatSeconds } from "./units.js";

@@ -41,7 +41,7 @@ function rangeBar(rows, scale, name, from, to, color, thickness) {
     ),
     backgroundColor: color,
     pointStyle: "rect",
-    // Over one another, not side by side.
+    // The bars lie over one another, not side by side.
     grouped: false,
     barThickness: thickness,
     order: 2,
@@ -154,7 +154,7 @@ function makeMeanChart(results) {
   });
 }
 
-// Where there are no samples, the mean alone.
+// A result without samples shows its mean alone.
 export function makeTimeChart(results) {
   const rows = results.map(samplesOf);
   const limits = rows.flatMap((row) => [row.min, row.max]);

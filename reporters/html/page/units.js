@@ -1,5 +1,5 @@
-// Figures in units that people read: as in reporters/units.h, and whatever
-// language the browser speaks.
+// Figures in units that people read, as in lib/text/units.h. The language of the
+// browser does not matter.
 
 const TIMES = [[1, "s"], [1e-3, "ms"], [1e-6, "µs"], [1e-9, "ns"]];
 const BYTES = [[2 ** 30, "GiB"], [2 ** 20, "MiB"], [2 ** 10, "KiB"], [1, "B"]];
@@ -72,8 +72,7 @@ export function formatTimestamp(iso) {
   return iso.replace("T", " ").replace(/(\d\d:\d\d:\d\d)(\.\d+)?/, "$1 ");
 }
 
-// What an axis shows: one unit for all of its values. `format` is for a value
-// on its own.
+// The one unit for all values of an axis. `format` is for a value on its own.
 function makeScale(values, units, format) {
   const largest = Math.max(0, ...values.filter((value) => value !== null));
   const [size, name] = unitFor(largest, units);

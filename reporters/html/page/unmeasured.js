@@ -1,5 +1,5 @@
-// What the results do not hold: benchmarks that were skipped, and the
-// aggregates of benchmarks whose repetitions were not reported.
+// Runs that are no results: benchmarks that were skipped, and the aggregates of
+// benchmarks whose repetitions were not reported.
 
 import { makeElement, makeSection } from "./dom.js";
 import { makeTable } from "./table.js";
@@ -43,7 +43,7 @@ function timeColumn(title, seconds, share) {
   const isShare = (row) => row[share] !== undefined;
   return {
     title,
-    // With its unit, since seconds and shares stand in one column.
+    // The text has its unit, since seconds and shares stand in one column.
     value: (row) => {
       const value = isShare(row) ? row[share] : row[seconds];
       if (value === null) return null;
