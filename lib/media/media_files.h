@@ -1,5 +1,6 @@
-// The images and videos in a directory and those below it, told by the endings
-// of their names: a damaged image is an image, which is for its reader to say.
+// The images and videos in a directory and its subdirectories, recognised by
+// the endings of their names. The contents are not looked at: a damaged image
+// is listed too, and its reader reports the damage.
 //
 //   absl::StatusOr<MediaFiles> found = FindMediaFiles("/data/clippings");
 //   if (found.ok()) Read("/data/clippings/" + found->images.front());
@@ -19,20 +20,20 @@ namespace feluda {
 
 struct UnreadableDirectory {
   std::string path;
-  // The system's words, `Permission denied`.
+  // The system's message, such as `Permission denied`.
   std::string cause;
 };
 
-// Paths from the directory on, in the order of their bytes.
+// Paths relative to the directory, sorted by their bytes.
 struct MediaFiles {
   std::vector<std::string> images;
   std::vector<std::string> videos;
   std::vector<std::string> others;
-  // Those below the directory of which not all files are known.
+  // Directories below the given one whose files are not all known.
   std::vector<UnreadableDirectory> unreadable;
 };
 
-// By the ending of the name, in small letters or capitals.
+// Whether the name has the ending of an image or a video, in either case.
 bool IsImageName(absl::string_view name);
 bool IsVideoName(absl::string_view name);
 

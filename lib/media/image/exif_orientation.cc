@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kAsStored = 1;
 
-// Numbers of either byte order; 0 beyond the end.
+// Reads numbers of either byte order; returns 0 beyond the end.
 class Numbers {
  public:
   Numbers(absl::string_view bytes, bool big_endian)
@@ -51,15 +51,15 @@ int OrientationInTiff(absl::string_view tiff) {
   return kAsStored;
 }
 
-// PNG's and WebP's chunks: a name of four letters and a size, before or after
-// it; then the contents, and something until the next.
+// Where the chunks of PNG and WebP have their parts. A chunk has a name of four
+// letters with its size before or after it, the contents, and a few bytes more.
 struct ChunkLayout {
   absl::string_view exif_name;
   size_t first_chunk;
   size_t name_offset;
   size_t size_offset;
   bool big_endian;
-  // After the contents; where `even`, one more if their size is odd.
+  // Bytes after the contents; if `even`, one more after an odd size.
   size_t trailer;
   bool even;
 };

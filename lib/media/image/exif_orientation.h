@@ -1,10 +1,11 @@
-// How a camera was held: the orientation in an image file's Exif data.
+// The orientation in an image file's Exif data, which tells how the camera was
+// held.
 //
 //   if (ExifOrientation(bytes) == 6) Rotate90Clockwise(image);
 //
-// Exif 2.32 (CIPA DC-008), tag 0x0112; in JPEG's APP1 segment, PNG's eXIf and
-// WebP's EXIF chunk. (A TIFF's is the same tag, which its decoder honours.)
-// Threads: any number.
+// It is tag 0x0112 of Exif 2.32 (CIPA DC-008), in JPEG's APP1 segment, PNG's
+// eXIf chunk and WebP's EXIF chunk. TIFF has the tag as well, but its decoder
+// already applies it. Threads: any number.
 
 #ifndef LIB_MEDIA_IMAGE_EXIF_ORIENTATION_H_
 #define LIB_MEDIA_IMAGE_EXIF_ORIENTATION_H_
@@ -13,7 +14,8 @@
 
 namespace feluda {
 
-// 1 to 8 as Exif counts them; 1, as it is stored, where nothing is said.
+// Returns Exif's number, 1 to 8; 1, which means upright as stored, if the file
+// has no valid one.
 int ExifOrientation(absl::string_view file);
 
 }  // namespace feluda

@@ -9,7 +9,7 @@
 namespace feluda {
 namespace {
 
-// A TIFF structure of one entry: its tag, type and first value.
+// A TIFF structure with one entry, made of its tag, type and first value.
 std::string Exif(char tag, char type, int number, bool big_endian) {
   const char value = static_cast<char>(number);
   std::string exif = big_endian ? std::string("MM\0*\0\0\0\x08\0\x01\x01", 11)

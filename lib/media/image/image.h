@@ -1,4 +1,4 @@
-// An image of 8 bit samples in memory: what decoders give and encoders take.
+// An image of 8-bit samples in memory. Decoders return it, encoders take it.
 //
 //   Image image;
 //   image.width = 640;
@@ -22,19 +22,20 @@ struct Image {
   // Bytes from one row to the next.
   size_t Stride() const { return static_cast<size_t>(width) * channels; }
 
-  // In pixels.
+  // Both are in pixels.
   int width = 0;
   int height = 0;
-  // 1 is grey, from black; 3 is red, green, blue.
+  // 1 for grey, where 0 is black; 3 for red, green, blue.
   int channels = 0;
-  // Of the print that was scanned; 0 where that is not known.
+  // The resolution at which a print was scanned; 0 if unknown.
   int dots_per_inch = 0;
-  // Rows from the top, pixels from the left, nothing between them.
+  // Rows from top to bottom, pixels from left to right, without padding.
   std::vector<uint8_t> pixels;
 };
 
-// InvalidArgumentError, naming the member and what it is, unless there is at
-// least one pixel, 1 or 3 channels, and as many bytes as these ask for.
+// Checks that there is at least one pixel, that there are 1 or 3 channels, and
+// that `pixels` has the size that follows from these. Returns an
+// InvalidArgumentError that names the wrong member and its value.
 absl::Status Validate(const Image& image);
 
 }  // namespace feluda

@@ -13,7 +13,7 @@
 namespace feluda {
 namespace {
 
-// Sides of a JPEG are 16 bit numbers.
+// libjpeg's limit for a JPEG's width and height, which are 16-bit numbers.
 constexpr int kMaxJpegPixels = 65500;
 
 struct Free {

@@ -2,17 +2,17 @@
 //
 //   absl::StatusOr<std::string> file = EncodeJpeg(image, /*quality=*/95);
 //
-// Quality and subsampling are what Pillow writes by default: the IJG's quality,
-// colour at half the resolution (4:2:0), the slow and exact transform. With the
-// same version of libjpeg-turbo the files are the same as Pillow's, to the
-// byte, where the image has no resolution.
+// JPEG files are encoded as Pillow does by default: the IJG's scale of quality,
+// colour at half the resolution (4:2:0), and the slow, exact transform. If the
+// image has no resolution and libjpeg-turbo is of the same version, the files
+// equal Pillow's byte for byte.
 //
-// JpegEncoder keeps its memory from one image to the next: fresh pages would
-// cost as much as encoding does.
+// JpegEncoder keeps its buffer from one image to the next. Memory fresh from
+// the system would cost as much time as encoding does.
 //
-// Errors: InvalidArgumentError, naming the member, for an image whose size and
-// pixels do not agree, or that the format cannot hold. Threads: any number.
-// Peak memory: the file, twice; for PNG the image once more.
+// Errors: InvalidArgumentError, naming the member, for an image whose size does
+// not match its pixels or that the format cannot hold. Threads: any number.
+// Peak memory: twice the file's size; for PNG also the image's size.
 
 #ifndef LIB_MEDIA_IMAGE_IMAGE_ENCODER_H_
 #define LIB_MEDIA_IMAGE_IMAGE_ENCODER_H_
@@ -27,8 +27,9 @@
 
 namespace feluda {
 
-// Threads: one at a time. Memory: the largest file that an image of the size of
-// the largest so far can become, as far as it was written.
+// Threads: one at a time. Memory: the buffer has the size of the largest file
+// that the largest image so far can become, and its pages take memory once they
+// are written.
 class JpegEncoder {
  public:
   JpegEncoder();
@@ -36,13 +37,13 @@ class JpegEncoder {
   JpegEncoder(const JpegEncoder&) = delete;
   JpegEncoder& operator=(const JpegEncoder&) = delete;
 
-  // `quality` is 1 to 100. Valid until the next call.
+  // `quality` is 1 to 100. The returned file is valid until the next call.
   absl::StatusOr<absl::string_view> Encode(const Image& image, int quality);
 
  private:
   absl::Status Reserve(size_t size);
 
-  // TurboJPEG's, and what it frees.
+  // TurboJPEG's handle and the buffer, which TurboJPEG allocates and frees.
   void* const turbo_;
   unsigned char* bytes_ = nullptr;
   size_t capacity_ = 0;

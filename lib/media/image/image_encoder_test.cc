@@ -15,7 +15,7 @@ namespace {
 
 using ::testing::StartsWith;
 
-// Smooth, so that JPEG keeps it.
+// A smooth image, which JPEG changes little.
 Image Slope(int width, int height, int channels) {
   Image image;
   image.width = width;
@@ -67,7 +67,8 @@ TEST(ImageEncoderTest, JpegKeepsTheResolution) {
   }
 }
 
-// The frame header: colour is at half the resolution, brightness at the whole.
+// The frame header tells that colour has half the resolution and brightness the
+// whole.
 TEST(ImageEncoderTest, JpegHalvesTheResolutionOfColour) {
   const auto file = EncodeJpeg(Slope(16, 16, 3), 95);
   ASSERT_TRUE(file.ok()) << file.status();

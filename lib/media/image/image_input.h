@@ -1,4 +1,4 @@
-// What the operators on images take: a file, or an image in memory.
+// The input of operators on images: a file, or an image in memory.
 
 #ifndef LIB_MEDIA_IMAGE_IMAGE_INPUT_H_
 #define LIB_MEDIA_IMAGE_IMAGE_INPUT_H_

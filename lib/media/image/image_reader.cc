@@ -12,14 +12,14 @@
 namespace feluda {
 namespace {
 
-// Turned clockwise by quarters, then mirrored.
+// How to turn an image: clockwise by quarters first, then mirrored.
 struct Turn {
   int quarters;
   bool left_to_right;
   bool top_to_bottom;
 };
 
-// By Exif's number.
+// Indexed by Exif's number.
 constexpr Turn kTurns[] = {
     {0, false, false}, {0, false, false}, {0, true, false},
     {2, false, false}, {0, false, true},  {1, true, false},

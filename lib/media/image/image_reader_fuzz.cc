@@ -1,5 +1,5 @@
-// Fuzzes the decoding of images: what comes out is an image or an error that
-// names the file, within the limits.
+// Fuzzes the decoding of images: any bytes give either an image within the
+// limits or an error that names the file.
 
 #include <cstddef>
 #include <cstdint>

@@ -62,8 +62,8 @@ std::vector<std::string> Names(bool broken) {
   return names;
 }
 
-// Each file shows the same picture: 20 x 12, the upper left corner red, getting
-// brighter to the right.
+// Each file shows the same picture of 20 x 12 pixels, which is red in the upper
+// left corner and gets brighter to the right.
 TEST(ImageReaderTest, ReadsEveryFormatUpright) {
   const struct {
     const char* kind;
@@ -103,7 +103,7 @@ TEST(ImageReaderTest, ReadsEveryFormatUpright) {
   }
 }
 
-// Turned back, all eight are the picture that the first is.
+// The eight files show the same picture once their orientation is applied.
 TEST(ImageReaderTest, AppliesEveryOrientation) {
   const struct {
     int orientation;
@@ -133,7 +133,7 @@ TEST(ImageReaderTest, AppliesTheOrientationOfEveryFormat) {
   }
 }
 
-// Transparent at the left, almost opaque at the right.
+// The pictures are transparent at the left and almost opaque at the right.
 TEST(ImageReaderTest, LaysAlphaOverWhite) {
   for (const char* name : {"rgba.png", "rgba.webp", "rgba.tif",
                            "rgba_16bit.png", "grey_alpha.png"}) {
@@ -214,7 +214,7 @@ TEST(ImageReaderTest, TellsWhatIsDamaged) {
                         "size incommensurate with image data)"));
 }
 
-// A second page of a kind that is not read is no end of the pages.
+// An unreadable second page must not pass for the end of the file.
 TEST(ImageReaderTest, RefusesATiffWithAPageThatIsNotRead) {
   int pages = 0;
   const absl::Status status = ForEachPage(Contents("unread_second_page.tif"),
@@ -226,7 +226,7 @@ TEST(ImageReaderTest, RefusesATiffWithAPageThatIsNotRead) {
   EXPECT_EQ(pages, 1);
 }
 
-// But for what comes after the image itself, as the other pages of a TIFF.
+// A cut behind the image itself, say within a TIFF's second page, does no harm.
 TEST(ImageReaderTest, RefusesFilesThatEndEarly) {
   for (const std::string& name : Names(/*broken=*/false)) {
     const std::string whole = Contents(name);

@@ -16,12 +16,13 @@ constexpr uint8_t kStartOfImage = 0xd8;
 constexpr uint8_t kEndOfImage = 0xd9;
 constexpr uint8_t kApplication1 = 0xe1;
 
-// Coded data hold 0xff followed by 0, and restarts: these end nothing.
+// Coded data contain 0xff followed by 0 (an escaped byte) and restart markers.
+// Neither ends the data.
 bool IsInCodedData(uint8_t marker) {
   return marker == 0 || (marker >= kFirstRestart && marker < kStartOfImage);
 }
 
-// Takes everything up to the next marker, and its code. 0 at the end.
+// Skips to after the next marker and returns its code; 0 at the end.
 uint8_t TakeMarker(absl::string_view& bytes) {
   while (true) {
     const size_t prefix = bytes.find(kMarkerPrefix);
@@ -38,7 +39,8 @@ bool HasSegment(uint8_t marker) {
   return marker != kTemporary && marker != kStartOfImage;
 }
 
-// What follows the segment's length, or nothing where the file ends before it.
+// Takes a segment off `bytes` and gives its contents, without the length.
+// Returns false if the file ends before the segment does.
 bool TakeSegment(absl::string_view& bytes, absl::string_view& segment) {
   if (bytes.size() < 2) return false;
   const size_t size =

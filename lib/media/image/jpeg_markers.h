@@ -1,11 +1,11 @@
-// The structure of a JPEG file, without decoding it: whether it is all there,
-// and where its Exif data are.
+// The structure of a JPEG file, read without decoding it: whether the file is
+// complete, and where its Exif data are.
 //
 //   if (!ReadJpegMarkers(bytes).complete) return Damaged();
 //
-// Decoders fill what is missing with grey and call it a picture; the end marker
-// tells. ITU-T T.81, annex B. Threads: any number. Costs: a pass over the bytes
-// at the speed of memchr.
+// Decoders fill missing parts with grey and report success; only the missing
+// end marker tells that the file was cut off. Source: ITU-T T.81, annex B.
+// Threads: any number. Cost: one pass over the bytes at the speed of memchr.
 
 #ifndef LIB_MEDIA_IMAGE_JPEG_MARKERS_H_
 #define LIB_MEDIA_IMAGE_JPEG_MARKERS_H_
@@ -17,7 +17,7 @@ namespace feluda {
 struct JpegMarkers {
   // Whether the marker that ends the image was reached.
   bool complete = false;
-  // A TIFF structure, or empty. Part of the bytes given.
+  // A TIFF structure within the given bytes; empty if there is none.
   absl::string_view exif;
 };
 

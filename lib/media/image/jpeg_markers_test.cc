@@ -12,14 +12,14 @@ std::string Bytes(absl::string_view literal) { return std::string(literal); }
 
 const std::string kStart = Bytes("\xff\xd8");
 const std::string kEnd = Bytes("\xff\xd9");
-// Segments with their length, which counts itself.
+// A segment begins with its length, which includes the length's own two bytes.
 const std::string kComment("\xff\xfe\x00\x04\xff\xd9", 6);
 const std::string kScan("\xff\xda\x00\x03\x01", 5);
 const std::string kExif(
     "\xff\xe1\x00\x0b"
     "Exif\0\0abc",
     13);
-// A byte of 0xff, a restart.
+// Coded data with an escaped 0xff byte and a restart marker.
 const std::string kCoded(
     "ab\xff\x00"
     "c\xff\xd3"

@@ -14,7 +14,7 @@
 namespace feluda {
 namespace {
 
-// What a file's head says of an image in it.
+// What a file's header says about its image or one of its pages.
 struct Head {
   int format = IFF_UNKNOWN;
   int width = 0;
@@ -118,7 +118,7 @@ uint32_t* Row(Pix* pix, int y) {
   return pixGetData(pix) + static_cast<size_t>(y) * pixGetWpl(pix);
 }
 
-// Over white, samples that are multiplied by their alpha already.
+// Lays a pixel over white whose samples are already multiplied by its alpha.
 uint32_t OverWhite(uint32_t word) {
   const uint32_t white = 255 - (word & 0xff);
   uint32_t over = 0;
@@ -141,7 +141,8 @@ PixPtr WithoutAlpha(PixPtr pix) {
   return pix;
 }
 
-// Grey of 8 bits, or 32 bits without alpha; null where memory is short.
+// Converts to grey of 8 bits or to 32 bits without alpha; null if memory is
+// short.
 PixPtr WithoutSpecialties(PixPtr pix) {
   if (pix == nullptr) return nullptr;
   if (pixGetColormap(pix.get()) != nullptr) {

@@ -1,21 +1,22 @@
-// Image files and images as Pix, which is Leptonica's image and Tesseract's.
+// Decodes image files into Pix, the image type of Leptonica and Tesseract, and
+// converts between Pix and Image.
 //
 //   absl::Status status = ForEachPage(bytes, "scan.tif", {}, [](PixPtr page) {
 //     return Read(*page);
 //   });
 //
-// JPEG, PNG, WebP, TIFF, BMP, GIF (its first frame), PNM and JPEG 2000. What a
-// file is follows from its contents, never from its name.
+// JPEG, PNG, WebP, TIFF, BMP, GIF (its first frame), PNM and JPEG 2000 are
+// read. The format is recognised by the contents, never by the name.
 //
 // Errors begin with the name given: InvalidArgumentError for what is no image
 // or a damaged one, UnimplementedError with Leptonica's reason for a kind that
 // it does not read (tiled or floating-point TIFF, animated WebP),
 // ResourceExhaustedError for one above the limits, which is found before memory
-// is taken. A file that ends early is damaged; one that has
-// errors within is decoded as far as its format's library does.
+// is taken. A file that ends early is damaged. One with errors
+// inside is decoded as far as its format's library goes.
 //
-// Threads: any number. Leptonica's own messages are turned off. Peak memory:
-// 4 bytes a pixel, and as many again where something is converted.
+// Threads: any number. Leptonica's messages are not printed. Peak memory: 4
+// bytes a pixel, and another 4 if the image is converted.
 
 #ifndef LIB_MEDIA_IMAGE_PIX_H_
 #define LIB_MEDIA_IMAGE_PIX_H_
@@ -45,8 +46,8 @@ struct ImageLimits {
   int64_t max_file_bytes = int64_t{1} << 30;
 };
 
-// Calls `take` with each page of a TIFF, and with the one image of any other
-// file, in order, until one fails.
+// Calls `take` with each page of a TIFF in order, or with the one image of any
+// other file, until a call fails. Returns the first error.
 absl::Status ForEachPage(
     absl::string_view bytes, absl::string_view name, const ImageLimits& limits,
     absl::FunctionRef<absl::Status(PixPtr page, int index)> take);
@@ -56,12 +57,13 @@ absl::StatusOr<PixPtr> DecodePix(absl::string_view bytes,
                                  absl::string_view name,
                                  const ImageLimits& limits);
 
-// Errors: Validate()'s.
+// Returns Validate()'s errors.
 absl::StatusOr<PixPtr> ToPix(const Image& image);
 
-// Grey or RGB in 8 bits: palettes looked up, 16 bits without the lower 8, alpha
-// laid over white (but a GIF's is ignored). ResourceExhaustedError for null,
-// which Leptonica gives where memory is short.
+// Converts to grey or RGB of 8 bits: looks palettes up, drops the lower 8 of 16
+// bits, and lays transparent pixels over white (a GIF's transparency is
+// ignored). ResourceExhaustedError for null, which Leptonica returns when
+// memory is short.
 absl::StatusOr<Image> ToImage(PixPtr pix);
 
 }  // namespace feluda

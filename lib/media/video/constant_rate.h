@@ -1,4 +1,5 @@
-// Which frame of a video is shown at each tick of a constant rate.
+// Converts a video to a constant frame rate: decides which frame is shown at
+// each tick.
 //
 //   ConstantRate rate(/*is_alone=*/true);
 //   for (const Frame& frame : video) {
@@ -8,23 +9,25 @@
 //   }
 //   Show(last, rate.Finish());
 //
-// The rule is the one by which the `ffmpeg` program makes a constant rate of
-// any other (`-r`), so that frames are those that programs built on it see.
-// Times are in ticks from the beginning of the file. The next tick to be filled
-// being n, a frame at time t that is shown for d ticks
+// The rule is that of the `ffmpeg` program (`-r`), so the frames are those that
+// programs built on it see. Times are in ticks from the beginning of the file.
+// Let n be the next tick to be filled. A frame that begins at time t and lasts
+// d ticks
 //
-//   is left out      if it ends before n - 1.1,
-//   fills tick n     if it ends within 1.1 of n,
-//   fills all up to its end, rounded, if that is later than n + 1.1; where it
-//                    begins after n + 1.1 as well, the frame before it fills
-//                    those up to its beginning less 0.6, rounded.
+//   - is left out if it ends before n - 1.1,
+//   - fills tick n if it ends within 1.1 of n,
+//   - fills all ticks up to its end, rounded, if it ends after n + 1.1. If it
+//     begins after n + 1.1 as well, the previous frame fills the ticks up to
+//     t - 0.6, rounded, and this one the rest.
 //
-// The first frame of a stream that is alone in its file begins at the tick
-// closest to it, unless that is 0; beside sound it fills those before as well.
+// If the video is the file's only stream, the first tick is the one closest to
+// the first frame. If there is sound, the first tick is 0, and the first frame
+// fills all ticks up to its end.
 //
-// So the ticks run up to 1.5 behind the frames when frames are left out: at
-// half a video's rate they show frames 0, 1, 2, 3, 5, 7, ... A gap of more than
-// 3,240,000 ticks is taken for a fault in the times, and the frame left out.
+// A consequence: when frames are left out, the shown frames lag by up to 1.5
+// ticks. At half a video's rate they are 0, 1, 2, 3, 5, 7, ... A gap of more
+// than 3,240,000 ticks is taken for an error in the times, and the frame is
+// left out.
 
 #ifndef LIB_MEDIA_VIDEO_CONSTANT_RATE_H_
 #define LIB_MEDIA_VIDEO_CONSTANT_RATE_H_
@@ -36,7 +39,8 @@ namespace feluda {
 
 class ConstantRate {
  public:
-  // How many ticks the frame before fills, and after these the frame itself.
+  // How many ticks the previous frame fills, and how many the current one fills
+  // after these.
   struct Fill {
     int64_t previous;
     int64_t current;
@@ -46,19 +50,19 @@ class ConstantRate {
 
   Fill Add(double time, double duration);
 
-  // How many more ticks the last frame fills.
+  // Returns how many more ticks the last frame fills.
   int64_t Finish() const;
 
-  // The tick that is filled first.
+  // The first tick that is filled.
   int64_t first_tick() const { return first_tick_; }
 
  private:
   const bool is_alone_;
   bool has_begun_ = false;
   int64_t first_tick_ = 0;
-  // The next to be filled.
+  // The next tick to be filled.
   int64_t tick_ = 0;
-  // Fill::previous of the last three frames.
+  // Fill::previous of the last three frames, the latest first.
   std::array<int64_t, 3> repeats_ = {};
 };
 

@@ -19,7 +19,7 @@ struct Frame {
   double duration;
 };
 
-// Which frame is shown at each tick, from the first one on.
+// Returns the number of the frame that is shown at each tick.
 std::vector<int> Shown(const std::vector<Frame>& frames, bool is_alone) {
   ConstantRate rate(is_alone);
   std::vector<int> shown;
@@ -32,7 +32,8 @@ std::vector<int> Shown(const std::vector<Frame>& frames, bool is_alone) {
   return shown;
 }
 
-// Frames that are `step` ticks apart, a little off the middle between ticks.
+// Frames that are `step` ticks apart, shifted a little so that none begins
+// exactly between two ticks.
 std::vector<Frame> Steady(int count, double step, double duration) {
   std::vector<Frame> frames;
   for (int i = 0; i < count; ++i) frames.push_back({i * step + 1e-5, duration});
@@ -91,8 +92,8 @@ TEST(ConstantRateTest, LeavesOutTimesThatCannotBe) {
 }
 
 TEST(ConstantRateTest, GoesOnRepeatingWhereGapsWereTheRule) {
-  // Frames four ticks apart that claim to last one: two of the three between
-  // show the one before, and so do two after the last.
+  // The frames are four ticks apart and claim to last one. Of the three ticks
+  // in between, two show the frame before; two are added after the last frame.
   EXPECT_THAT(Shown({{0, 1}, {4, 1}, {8, 1}, {12, 1}}, /*is_alone=*/false),
               ElementsAreArray({0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3}));
 }

@@ -22,7 +22,8 @@ AVPixelFormat LibavFormat(PixelFormat format) {
   return format == PixelFormat::kRgb ? AV_PIX_FMT_RGB24 : AV_PIX_FMT_GRAY8;
 }
 
-// The size that is upright once `orientation` has been undone.
+// Sets the size to scale to, which is that of the picture before it is turned
+// upright.
 void SizeBeforeTurn(const PictureShape& shape, const AVFrame& frame,
                     bool is_transposed, AVFrame& scaled) {
   scaled.width = shape.width > 0 ? shape.width : frame.width;
@@ -43,14 +44,14 @@ LibavPtr<SwsContext> MakeContext(const AVFrame& frame, const AVFrame& scaled) {
   set("dsth", scaled.height);
   set("dst_format", scaled.format);
   set("sws_flags", SWS_BICUBIC);
-  // Where MPEG has its chroma samples: between two rows.
+  // MPEG's chroma samples lie halfway between two rows of luma.
   if (frame.format == AV_PIX_FMT_YUV420P) set("src_v_chr_pos", 128);
   if (sws_init_context(context.get(), nullptr, nullptr) < 0) return nullptr;
   return context;
 }
 
-// The frame's own matrix and range. What cannot be set (between RGB and RGB)
-// does not matter either.
+// Sets the frame's own colour matrix and range. This fails from RGB to RGB,
+// where neither matters.
 void SetColors(const AVFrame& frame, SwsContext* context) {
   int* from_matrix;
   int* to_matrix;

@@ -1,15 +1,15 @@
-// libav's frames as upright RGB or luma pixels of one size.
+// Converts libav's frames to upright RGB or luma pixels of one size.
 //
 //   FrameScaler scaler({64, 64, PixelFormat::kRgb});
 //   std::vector<uint8_t> pixels;
 //   absl::Status status = scaler.Scale(frame, orientation, pixels);
 //
-// Bicubic, by libswscale with its default flags and the frame's own colour
-// matrix and range: the pixels that the `ffmpeg` program gives for `-s WxH
-// -pix_fmt rgb24`, where the picture is not turned exactly those.
+// libswscale scales with its bicubic filter, its default flags and the frame's
+// own colour matrix and range. A picture that is not turned gets exactly the
+// pixels that the `ffmpeg` program gives for `-s WxH -pix_fmt rgb24`.
 //
 // Threads: one at a time. Peak memory: three rows of a frame for each row of
-// the filter's height, and the output twice.
+// the filter's height, and twice the output.
 
 #ifndef LIB_MEDIA_VIDEO_FRAME_SCALER_H_
 #define LIB_MEDIA_VIDEO_FRAME_SCALER_H_
@@ -25,7 +25,7 @@ namespace feluda {
 
 enum class PixelFormat {
   kRgb,   // three bytes a pixel
-  kLuma,  // one byte, 0 to 255 whatever the frame's range
+  kLuma,  // one byte a pixel, 0 to 255 whatever the frame's range
 };
 
 inline int Channels(PixelFormat format) {
@@ -33,7 +33,7 @@ inline int Channels(PixelFormat format) {
 }
 
 struct PictureShape {
-  // Of the upright picture; 0 for both is the frame's own.
+  // The size of the upright picture; both are 0 for the frame's own size.
   int width = 0;
   int height = 0;
   PixelFormat format = PixelFormat::kRgb;
@@ -43,13 +43,14 @@ class FrameScaler {
  public:
   explicit FrameScaler(const PictureShape& shape) : shape_(shape) {}
 
-  // Puts the picture into `pixels` and returns its shape. Errors: Unimplemented
-  // for a kind of pixels that libswscale does not read, ResourceExhausted.
+  // Puts the picture into `pixels` and its shape into `shape`. Errors:
+  // Unimplemented for a pixel format that libswscale does not read,
+  // ResourceExhausted if memory is short.
   absl::Status Scale(const AVFrame& frame, const Orientation& orientation,
                      std::vector<uint8_t>& pixels, PictureShape& shape);
 
  private:
-  // What a context of libswscale is made for.
+  // The properties of frames for which a context of libswscale is made.
   struct Source {
     int width;
     int height;
@@ -66,7 +67,7 @@ class FrameScaler {
   const PictureShape shape_;
   Source source_ = {};
   LibavPtr<SwsContext> context_;
-  // libswscale may write past a row's end, so rows have room there.
+  // libswscale may write past a row's end; this frame's rows are padded.
   LibavPtr<AVFrame> scaled_;
 };
 

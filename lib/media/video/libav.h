@@ -1,10 +1,10 @@
-// Owners of libav's objects, and its errors as absl::Status.
+// Smart pointers for libav's objects, and libav's errors as absl::Status.
 //
 //   LibavPtr<AVFrame> frame(av_frame_alloc());
 //   const int error = avcodec_receive_frame(codec, frame.get());
 //   if (error < 0) return LibavError(error, "cannot decode", path);
 //
-// libav's functions return 0 or more for success, else a negative code.
+// libav's functions return 0 or more on success and a negative code on failure.
 
 #ifndef LIB_MEDIA_VIDEO_LIBAV_H_
 #define LIB_MEDIA_VIDEO_LIBAV_H_
@@ -24,7 +24,8 @@ extern "C" {
 namespace feluda {
 
 struct FreeLibav {
-  // One that reads. avformat_close_input() also takes what was not opened.
+  // For contexts that read. avformat_close_input() also frees a context that
+  // was never opened.
   void operator()(AVFormatContext* context) const {
     avformat_close_input(&context);
   }
@@ -40,17 +41,18 @@ struct FreeLibav {
 template <typename T>
 using LibavPtr = std::unique_ptr<T, FreeLibav>;
 
-// "<path>: <what>: <libav's words>", with the code that fits best: NotFound,
-// PermissionDenied, ResourceExhausted for memory, else InvalidArgument.
+// Returns "<path>: <what>: <libav's description>" with the code that fits best:
+// NotFound, PermissionDenied, ResourceExhausted for memory, else
+// InvalidArgument.
 absl::Status LibavError(int error, absl::string_view what,
                         absl::string_view path);
 
-// Without memory nothing goes on; libav says so by returning null.
+// The error for when libav returns null, which means that memory is short.
 absl::Status LibavOutOfMemory(absl::string_view path);
 
-// libav prints what it meets in a file to stderr. Errors are told by Status
-// here, so this silences it for the whole process, unless av_log_set_level()
-// was called before. Any thread, any number of times.
+// Keeps libav from printing a file's errors to stderr, for the whole process,
+// since they are returned as Status. Does nothing if av_log_set_level() was
+// called before. May be called from any thread, any number of times.
 void SilenceLibav();
 
 }  // namespace feluda

@@ -23,8 +23,8 @@ void CopyRows(const PixelView& view, uint8_t* upright) {
 
 }  // namespace
 
-// A point (x, y) is shown at (a x + c y, b x + d y), a, b, c and d being the
-// numbers 0, 1, 3 and 4.
+// A point (x, y) is shown at (a x + c y, b x + d y), where a, b, c and d are
+// the matrix's numbers 0, 1, 3 and 4.
 Orientation OrientationOf(const int32_t matrix[9]) {
   const double a = matrix[0], b = matrix[1], c = matrix[3], d = matrix[4];
   Orientation orientation;

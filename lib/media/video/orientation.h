@@ -1,12 +1,12 @@
-// How a decoded picture must be turned to stand upright, as a container's
-// display matrix says it.
+// How a decoded picture must be turned to be upright, according to the display
+// matrix in the container.
 //
 //   const Orientation orientation = OrientationOf(frame, stream);
 //   std::vector<uint8_t> upright(width * height * 3);
 //   Orient(pixels, orientation, upright.data());
 //
-// IterationRange are by quarters, and mirrored or not; a matrix that says
-// another angle is taken for the quarter closest to it. Threads: any number.
+// Pictures are turned by quarters and may be mirrored. Any other angle in the
+// matrix is rounded to the nearest quarter. Threads: any number.
 
 #ifndef LIB_MEDIA_VIDEO_ORIENTATION_H_
 #define LIB_MEDIA_VIDEO_ORIENTATION_H_
@@ -18,17 +18,18 @@
 
 namespace feluda {
 
-// Columns become rows first, then the mirroring is done.
+// Transposing, which makes columns rows, comes first, then mirroring.
 struct Orientation {
   bool is_transposed = false;
   bool is_mirrored = false;     // left is right
   bool is_upside_down = false;  // top is bottom
 };
 
-// Of the nine numbers of a display matrix.
+// Reads the nine numbers of a display matrix.
 Orientation OrientationOf(const int32_t matrix[9]);
 
-// The frame's own if it has one, else the stream's, else none.
+// Uses the frame's matrix if it has one, else the stream's; without either the
+// picture is not turned.
 Orientation OrientationOf(const AVFrame& frame, const AVStream& stream);
 
 // Pixels of `channels` bytes, in rows `stride` bytes apart.
@@ -40,7 +41,7 @@ struct PixelView {
   size_t channels;
 };
 
-// Writes all the pixels, turned, to `upright`, without gaps between rows.
+// Writes all pixels, turned upright, to `upright`, without gaps between rows.
 void Orient(const PixelView& view, const Orientation& orientation,
             uint8_t* upright);
 

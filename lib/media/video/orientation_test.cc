@@ -10,7 +10,7 @@ namespace {
 
 constexpr int32_t kOne = 1 << 16;
 
-// A display matrix of the four numbers that turn.
+// A display matrix with the four numbers that say how to turn.
 Orientation Of(int a, int b, int c, int d) {
   const int32_t matrix[9] = {a * kOne, b * kOne, 0, c * kOne, d * kOne,
                              0,        0,        0, 1 << 30};

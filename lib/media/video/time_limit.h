@@ -1,9 +1,9 @@
-// How long something may take, from the making of this object on.
+// A limit on how long something may take, counted from construction.
 //
 //   const TimeLimit limit(absl::Seconds(30));
 //   while (!limit.IsOver()) Read();
 //
-// Threads: any number. A question costs some 30 nanoseconds.
+// Threads: any number. IsOver() takes some 30 nanoseconds.
 
 #ifndef LIB_MEDIA_VIDEO_TIME_LIMIT_H_
 #define LIB_MEDIA_VIDEO_TIME_LIMIT_H_
@@ -24,11 +24,11 @@ class TimeLimit {
   absl::Duration length() const { return length_; }
 
  private:
-  // Wall clocks are set, this one is not.
+  // Unlike the wall clock, this one is never set.
   using Clock = std::chrono::steady_clock;
 
   static Clock::time_point EndAfter(absl::Duration length) {
-    // Later the clock's numbers would overflow.
+    // A later end could overflow the clock's numbers.
     if (length > absl::Hours(24 * 365)) return Clock::time_point::max();
     return Clock::now() + absl::ToChronoNanoseconds(length);
   }

@@ -69,7 +69,7 @@ absl::Status VideoDecoder::OpenCodec() {
   if (codec_ == nullptr || packet_ == nullptr) return LibavOutOfMemory(path_);
   int error = avcodec_parameters_to_context(codec_.get(), &parameters);
   if (error < 0) return LibavError(error, "cannot be decoded", path_);
-  // A codec that knows better replaces it.
+  // The codec replaces this rate if its own headers tell another.
   codec_->framerate = demuxer_->stream().avg_frame_rate;
   codec_->pkt_timebase = demuxer_->stream().time_base;
   codec_->thread_count = options_.threads;
@@ -96,9 +96,9 @@ absl::Status VideoDecoder::Feed() {
   clock_.Correct(*codec_, *packet_);
   // An empty packet would tell the decoder that it was the last.
   if (packet_->size == 0) return absl::OkStatus();
-  // Some decoders return frames that are no key frames whatever they are told,
-  // and some containers have no mark for them, so both are asked. The demuxer
-  // is not: libav's for .mp4 gets the times wrong of what it does not skip.
+  // Some decoders return other frames than key frames despite skip_frame, and
+  // some containers do not mark key frames, so both filter. The demuxer does
+  // not, because libav's for .mp4 then gives wrong times.
   const bool is_key = (packet_->flags & AV_PKT_FLAG_KEY) != 0;
   if (options_.key_frames_only && !is_key) return absl::OkStatus();
   ++packets_;
@@ -136,7 +136,8 @@ absl::StatusOr<bool> VideoDecoder::Next(AVFrame& frame) {
     if (!draining_) {
       if (absl::Status s = Feed(); !s.ok()) return s;
     } else if (++failures_at_end > kMaxThreads) {
-      // It holds back no more packets than that, so it will fail for ever.
+      // A decoder holds back at most one packet a thread, so this one would
+      // fail for ever.
       break;
     }
   }
@@ -149,7 +150,7 @@ absl::Status VideoDecoder::CheckWhole() const {
     return absl::DataLossError(
         absl::StrCat(path_, ": no frame of it can be decoded"));
   }
-  // Whoever takes whatever can be decoded need not know what cannot.
+  // 1 allows any damage, so there is nothing to check.
   if (options_.max_damage >= 1.0) return absl::OkStatus();
   const double percent = 100.0 * options_.max_damage;
   const VideoDemuxer::CutOff cut = demuxer_->FindCutOff();

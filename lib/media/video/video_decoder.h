@@ -11,8 +11,8 @@
 //     Show(*frame, (*decoder)->SecondsOf(*frame));
 //   }
 //
-// video_reader.h is the one to use, unless you want libav's own frames;
-// video_demuxer.h says which files and streams are read.
+// Use video_reader.h unless you want libav's own frames. video_demuxer.h says
+// which files and streams are read.
 //
 // Errors name the file. Threads: one at a time. Peak memory: the codec's
 // reference frames (at most 16, and one more a thread) at width * height * 1.5
@@ -37,15 +37,15 @@
 namespace feluda {
 
 struct DecoderOptions {
-  // Only frames that depend on no other, which costs a fraction of all.
+  // Decodes only frames that depend on no other, at a fraction of the cost.
   bool key_frames_only = false;
   // 1 to 64. The frames are the same for any number.
   int threads = 1;
-  // From Open() on. More than 0.
+  // Counts from Open() on. More than 0.
   absl::Duration time_limit = absl::InfiniteDuration();
-  // Which part of the file may be damaged, 0 to 1: of its packets those that
-  // cannot be decoded, of its length what is cut off. 1 takes whatever can be
-  // decoded, as the `ffmpeg` program does.
+  // Which part of the file may be damaged, 0 to 1. It applies to the part of
+  // the packets that cannot be decoded, and to the part of the length that is
+  // cut off. 1 takes whatever can be decoded, as the `ffmpeg` program does.
   double max_damage = 0.1;
 };
 
@@ -60,9 +60,9 @@ class VideoDecoder {
   VideoDecoder(const VideoDecoder&) = delete;
   VideoDecoder& operator=(const VideoDecoder&) = delete;
 
-  // Puts the next frame into `frame`; false after the last. DeadlineExceeded
-  // when the time limit has passed, DataLoss at the end of a file that is more
-  // damaged than allowed or gave no frame at all.
+  // Puts the next frame into `frame`; returns false after the last. Errors:
+  // DeadlineExceeded when the time limit has passed, DataLoss at the end of a
+  // file that is more damaged than allowed or gave no frame at all.
   absl::StatusOr<bool> Next(AVFrame& frame);
 
   // Whether the file tells when the frame is shown.
@@ -77,7 +77,7 @@ class VideoDecoder {
            av_q2d(demuxer_->stream().time_base);
   }
 
-  // For how long, as the file says it of this frame; 0 where it says nothing.
+  // How many seconds the file says the frame is shown; 0 if it does not say.
   double DurationOf(const AVFrame& frame) const {
     return static_cast<double>(frame.pkt_duration) *
            av_q2d(demuxer_->stream().time_base);
@@ -85,7 +85,8 @@ class VideoDecoder {
 
   const VideoDemuxer& demuxer() const { return *demuxer_; }
 
-  // Packets so far, and those of them that could not be decoded or had errors.
+  // The packets so far, and how many of them were damaged: could not be decoded
+  // or gave a frame with errors.
   int64_t packets() const { return packets_; }
   int64_t damaged_packets() const { return damaged_packets_; }
 

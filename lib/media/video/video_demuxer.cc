@@ -35,13 +35,13 @@ absl::Status CheckRegularFile(const std::string& path) {
   return absl::OkStatus();
 }
 
-// As the `ffmpeg` program ranks them; negative for what is no video.
+// Ranks streams as the `ffmpeg` program does; negative if it is no video.
 int64_t Rank(const AVStream& stream) {
   constexpr int64_t kHasPackets = 100000000;
   constexpr int64_t kIsDefault = 5000000;
   if (stream.codecpar->codec_type != AVMEDIA_TYPE_VIDEO) return -1;
   if (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) return -1;
-  // libav plays any text as if on a terminal.
+  // libav takes any text for a video of a terminal.
   if (stream.codecpar->codec_id == AV_CODEC_ID_ANSI) return -1;
   int64_t rank = int64_t{stream.codecpar->width} * stream.codecpar->height;
   if (stream.event_flags & AVSTREAM_EVENT_FLAG_NEW_PACKETS) rank += kHasPackets;
@@ -119,7 +119,7 @@ absl::Status VideoDemuxer::OpenContainer() {
   return absl::OkStatus();
 }
 
-// Decodes the first frames.
+// Decodes the first frames to learn what the container does not say.
 int VideoDemuxer::ReadStreamInfo() {
   const size_t streams = format_->nb_streams;
   std::vector<AVDictionary*> options(streams, nullptr);
@@ -162,7 +162,7 @@ absl::StatusOr<bool> VideoDemuxer::Next(AVPacket& packet) {
       ++retries;
       continue;
     }
-    // What cannot be read is missing from the length, as is a cut-off end.
+    // A file that cannot be read any further counts as cut off here.
     if (error < 0) return false;
     retries = 0;
     if (packet.stream_index != stream_->index) continue;

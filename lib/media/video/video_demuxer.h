@@ -1,5 +1,5 @@
-// The packets of the video in a file: its container opened, its video stream
-// chosen, and read from beginning to end.
+// Opens a file's container, chooses its video stream and reads that stream's
+// packets from beginning to end.
 //
 //   auto demuxer = VideoDemuxer::Open("cuts.mp4", absl::Seconds(30));
 //   if (!demuxer.ok()) return demuxer.status();
@@ -11,9 +11,9 @@
 //     Decode(*packet);
 //   }
 //
-// Of several video streams the largest is taken, the default one before
-// others; pictures attached to sound (album covers) are none. Only a regular
-// file is opened, and no file or address that it names.
+// Of several video streams the default one is preferred, then the largest.
+// Pictures attached to sound (album covers) do not count as video. Only a
+// regular file is opened, never a file or address that it names.
 //
 // Errors name the file. Threads: one at a time. Peak memory: the container's
 // index, some 50 bytes a frame.
@@ -35,31 +35,32 @@ namespace feluda {
 
 class VideoDemuxer {
  public:
-  // Of a frame: 8K UHD, rounded up. Videos of larger ones are refused.
+  // The most pixels of a frame: 8K UHD, rounded up. Larger videos are refused.
   static constexpr int64_t kMaxPixels = int64_t{1} << 25;
 
-  // `time_limit` is from here to the last packet.
+  // `time_limit` counts from here to the last packet.
   static absl::StatusOr<std::unique_ptr<VideoDemuxer>> Open(
       const std::string& path, absl::Duration time_limit);
 
   VideoDemuxer(const VideoDemuxer&) = delete;
   VideoDemuxer& operator=(const VideoDemuxer&) = delete;
 
-  // Puts the video's next packet into `packet`, which is emptied before; false
-  // after the last, or where the file cannot be read any further. The one
-  // error is DeadlineExceeded, when the time limit has passed.
+  // Puts the video's next packet into `packet` in place of its contents.
+  // Returns false after the last one, or where the file cannot be read any
+  // further. The only error is DeadlineExceeded, when the time limit has
+  // passed.
   absl::StatusOr<bool> Next(AVPacket& packet);
 
   const AVStream& stream() const { return *stream_; }
   const AVFormatContext& container() const { return *format_; }
 
-  // Whether it is the file's only stream.
+  // Whether the video is the file's only stream.
   bool is_alone() const { return format_->nb_streams == 1; }
 
-  // As the file says it; 0 where it says nothing.
+  // The frame rate that the file states; 0 if it states none.
   double frames_per_second() const;
 
-  // The same for how long it is, in seconds.
+  // The length in seconds that the file states; 0 if it states none.
   double duration() const;
 
   // What was missing when Next() said false.

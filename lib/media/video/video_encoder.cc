@@ -19,7 +19,7 @@ constexpr int kShortestSide = 16;
 constexpr int kMaxSide = 8192;
 constexpr int kMaxFramesPerSecond = 240;
 
-// In errors, for the file that libav's have.
+// Takes the place of the file's name in LibavError().
 constexpr absl::string_view kEncoder = "video encoder";
 
 const char* EncoderName(VideoCodec codec) {
@@ -69,14 +69,15 @@ void SetUp(const EncoderOptions& options, AVCodecContext& context) {
   context.framerate = {options.frames_per_second, 1};
   context.pix_fmt = is_jpeg ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_YUV420P;
   context.thread_count = 1;
-  // Containers that want the parameter sets apart take them so; the others
-  // have them in the key frames as well.
+  // Some containers want H.264's parameter sets separately; the others find
+  // them in the key frames as well.
   context.flags |= AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER;
   SetQuantizer(options, context);
 }
 
-// JPEG's samples have the full range, 0 to 255, for the usual one. `span` is of
-// luma or of colour, whose middle is `center`.
+// Converts a sample of the limited range to JPEG's full range, 0 to 255. `span`
+// is the size of the limited range of luma or colour; `center` becomes
+// `full_center`.
 uint8_t FullRange(uint8_t sample, int span, int center, int full_center) {
   const double value = full_center + (sample - center) * 255.0 / span;
   return static_cast<uint8_t>(std::clamp(std::lround(value), 0L, 255L));

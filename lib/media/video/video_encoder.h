@@ -9,10 +9,10 @@
 //   }
 //   absl::Status status = (*encoder)->Finish(packets);
 //
-// One thread, a fixed quantiser and no marks of the version: the same pictures
-// give the same packets. An encoder's first packet is a key frame and refers to
-// nothing before, so what several encoders made of the same options can be
-// joined.
+// The same pictures give the same packets, since encoding uses one thread, a
+// fixed quantiser and no version marks. An encoder's first packet is a key
+// frame that refers to nothing before, so the packets of several encoders with
+// the same options can be joined.
 //
 // Threads: one at a time. Peak memory: x264's look-ahead, some 40 pictures.
 
@@ -42,10 +42,10 @@ struct EncoderOptions {
   // Even numbers from 16 to 8192.
   int width = 320;
   int height = 240;
-  // Of the times that pictures have, 1 to 240.
+  // The unit of the pictures' times, 1 to 240.
   int frames_per_second = 25;
-  // Of a kind of its own for each codec, less is better: 0 to 51 for H.264, 1
-  // to 31 for the others. -1 is 26 and 4.
+  // Less is better. Each codec has its own scale: 0 to 51 for H.264, 1 to 31
+  // for the others. -1 means 26 for H.264 and 4 for the others.
   int quantizer = -1;
 };
 
@@ -61,13 +61,13 @@ class VideoEncoder {
   VideoEncoder(const VideoEncoder&) = delete;
   VideoEncoder& operator=(const VideoEncoder&) = delete;
 
-  // Appends what is ready to `packets`. `tick` is when the picture is shown, in
-  // parts of frames_per_second; more than that of the picture before.
-  // REQUIRES: the picture has the options' size.
+  // Appends the packets that are ready to `packets`. `tick` is when the picture
+  // is shown, in units of 1 / frames_per_second, and more than the previous
+  // one. REQUIRES: the picture has the options' size.
   absl::Status Add(const YuvPicture& picture, int64_t tick,
                    std::vector<LibavPtr<AVPacket>>& packets);
 
-  // Appends the rest. Nothing can be added afterwards.
+  // Appends the remaining packets. Nothing can be added afterwards.
   absl::Status Finish(std::vector<LibavPtr<AVPacket>>& packets);
 
   // For a VideoWriter.

@@ -10,8 +10,8 @@ namespace feluda {
 
 struct VideoFile {
   std::string path;
-  // What has to stay for the path to lead somewhere, if anything: freed with
-  // the last copy.
+  // Owns what the path depends on, such as a temporary directory, if anything.
+  // It is freed with the last copy.
   std::shared_ptr<const void> holder = nullptr;
 };
 

@@ -13,8 +13,8 @@ namespace {
 constexpr int kMaxFramesPerSecond = 1000;
 constexpr int kMaxSide = 16384;
 
-// As the `ffmpeg` program rounds: to this part of a tick, and then off the
-// middle between two.
+// The `ffmpeg` program rounds times to this part of a tick and then adds half a
+// part, so that no time lies exactly between two ticks.
 constexpr double kTickParts = 65536.0;
 
 double RoundedTicks(double ticks) {
@@ -73,7 +73,7 @@ ConstantRate::Fill VideoReader::FillOf(const AVFrame& frame) {
   if (options_.frames_per_second == 0) return {0, 1};
   const double rate = options_.frames_per_second;
   const double file_rate = decoder_->demuxer().frames_per_second();
-  // What the file says of this frame counts from half a tick on.
+  // The frame's own duration counts if it is at least half a tick.
   double duration = std::rint(decoder_->DurationOf(frame) * rate);
   if (!(duration > 0.0)) {
     duration = file_rate > 0.0 ? std::min(1.0, rate / file_rate) : 0.0;

@@ -1,5 +1,5 @@
-// The pictures of a video file: upright RGB or luma of one size, at a constant
-// rate, at the file's own, or of its key frames alone.
+// Reads the pictures of a video file as upright RGB or luma pixels of one size:
+// at a constant rate, at the file's own rate, or the key frames alone.
 //
 //   VideoOptions options;
 //   options.frames_per_second = 15;
@@ -14,13 +14,14 @@
 //     Show(picture.pixels, picture.seconds);
 //   }
 //
-// Which frame a tick of a constant rate shows: constant_rate.h. Frames that
-// none shows are decoded, but not scaled. Which files are read, what is
-// refused: video_demuxer.h, video_decoder.h.
+// constant_rate.h says which frame each tick of a constant rate shows. Frames
+// that are not shown are decoded but not scaled. packet_clock.h says what times
+// frames have, video_demuxer.h which files are read, and video_decoder.h when a
+// damaged file is refused.
 //
-// Errors name the file or the option. Threads: one at a time; libav's own for
-// decoding are an option. Peak memory: the decoder's, two frames and two
-// pictures, whatever the video's length.
+// Errors name the file or the option. Threads: one at a time; decoding may use
+// threads of libav's. Peak memory: the decoder's, two frames and two pictures,
+// whatever the video's length.
 
 #ifndef LIB_MEDIA_VIDEO_VIDEO_READER_H_
 #define LIB_MEDIA_VIDEO_VIDEO_READER_H_
@@ -41,9 +42,9 @@
 namespace feluda {
 
 struct VideoOptions {
-  // 0 shows each frame once, as it comes. At most 1000.
+  // At most 1000. 0 shows each frame once, at its own time.
   int frames_per_second = 0;
-  // The sizes are both 0, the file's own, or both 1 to 16384.
+  // Width and height are both 1 to 16384, or both 0 for the file's own size.
   PictureShape shape;
   DecoderOptions decoder;
 };
@@ -52,10 +53,10 @@ struct VideoOptions {
 absl::Status Validate(const VideoOptions& options);
 
 struct VideoPicture {
-  // From the beginning of the file, sound included; at a constant rate the
-  // tick's.
+  // The time of the frame from the beginning of the file; at a constant rate,
+  // the time of the tick.
   double seconds = 0.0;
-  // Rows from the top, without gaps. Valid until the next call.
+  // Rows from top to bottom without padding. Valid until the next call.
   absl::Span<const uint8_t> pixels;
   PictureShape shape;
 };
@@ -68,15 +69,15 @@ class VideoReader {
   VideoReader(const VideoReader&) = delete;
   VideoReader& operator=(const VideoReader&) = delete;
 
-  // False after the last picture, of which there is at least one. The file may
-  // turn out to be damaged at the end only: throw away what was made of it if
-  // there is an error.
+  // Puts the next picture into `picture`; returns false after the last one.
+  // There is at least one. Damage may be found only at the end, so discard all
+  // results if there is an error.
   absl::StatusOr<bool> Next(VideoPicture& picture);
 
   const VideoDecoder& decoder() const { return *decoder_; }
 
  private:
-  // A frame, scaled once it is shown.
+  // A frame, which is scaled when it is first shown.
   struct Frame {
     LibavPtr<AVFrame> decoded;
     bool is_scaled = false;
@@ -96,7 +97,7 @@ class VideoReader {
   const std::unique_ptr<VideoDecoder> decoder_;
   FrameScaler scaler_;
   ConstantRate rate_;
-  // How often the two frames are still to be shown.
+  // How many more times each of the two frames is shown.
   ConstantRate::Fill left_ = {0, 0};
   Frame previous_;
   Frame current_;

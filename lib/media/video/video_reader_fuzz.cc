@@ -1,5 +1,5 @@
-// Fuzzes VideoReader: whatever the file, there are pictures of the size that
-// was asked for or an error that names the file.
+// Fuzzes VideoReader: any file gives either pictures of the requested size or
+// an error that names the file.
 
 #include <sys/mman.h>
 #include <unistd.h>

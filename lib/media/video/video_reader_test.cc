@@ -27,7 +27,7 @@ using ::testing::StartsWith;
 
 const std::string kTestData = "lib/media/video/testdata/";
 
-// Each picture of a video is of one grey, which tells its number.
+// Each picture of a test video is filled with a grey that encodes its number.
 constexpr int kGreyStep = 8;
 
 EncoderOptions Small(VideoCodec codec = VideoCodec::kH264) {
@@ -46,8 +46,8 @@ class VideoReaderTest : public ::testing::Test {
     return directory_->PathOf(name);
   }
 
-  // Writes picture i at ticks[i] of a 30th of a second. An encoder begins anew
-  // at each of the indices in `cuts`.
+  // Writes a video whose picture i is shown at ticks[i] / 30 seconds. A new
+  // encoder begins at each of the indices in `cuts`.
   std::string Write(const std::string& name, const std::vector<int>& ticks,
                     const std::vector<size_t>& cuts = {},
                     const EncoderOptions& options = Small()) {
@@ -84,7 +84,7 @@ class VideoReaderTest : public ::testing::Test {
     return PathOf(name);
   }
 
-  // The first part of a file.
+  // Writes a copy of which only the first part is kept, and returns its path.
   std::string Cut(const std::string& path, double part) {
     std::string bytes = *ReadFileBytes(path, 1 << 24);
     bytes.resize(static_cast<size_t>(part * bytes.size()));
@@ -108,7 +108,7 @@ VideoOptions LumaAt(int frames_per_second) {
   return options;
 }
 
-// The numbers of the pictures, told by their greys.
+// Returns the numbers of the pictures, read from their greys.
 absl::StatusOr<std::vector<int>> Numbers(const std::string& path,
                                          const VideoOptions& options) {
   auto reader = VideoReader::Open(path, options);
@@ -119,7 +119,7 @@ absl::StatusOr<std::vector<int>> Numbers(const std::string& path,
     absl::StatusOr<bool> more = (*reader)->Next(picture);
     if (!more.ok()) return more.status();
     if (!*more) return numbers;
-    // 16 to 235 became 0 to 255.
+    // The reader scaled 16 to 235 up to 0 to 255.
     const double luma = picture.pixels[0] * 219.0 / 255.0;
     numbers.push_back(static_cast<int>(luma / kGreyStep + 0.5));
   }
@@ -199,7 +199,7 @@ TEST_F(VideoReaderTest, TurnsPicturesUpright) {
   auto writer =
       VideoWriter::Create(PathOf("turned.mp4"), (*encoder)->context(), 90);
   YuvPicture picture = Grey(0, size);
-  // White on the left, so above once it is turned clockwise.
+  // The left half is white, which is at the top after turning clockwise.
   FillRectangle(0, 0, 16, 16, {235, 128, 128}, picture);
   std::vector<LibavPtr<AVPacket>> packets;
   ASSERT_EQ((*encoder)->Add(picture, 0, packets), absl::OkStatus());
@@ -317,7 +317,7 @@ TEST_F(VideoReaderTest, CountsWhatIsDamaged) {
   const std::string path =
       Write("noise.avi", Steady(20), {}, Small(VideoCodec::kMjpeg));
   std::string bytes = *ReadFileBytes(path, 1 << 24);
-  // Nothing is left of five of the pictures.
+  // Overwrites five of the pictures.
   for (size_t begin = 0, found = 0; found < 5; ++found) {
     begin = bytes.find("\xff\xd8\xff", begin + 1);
     const size_t end = bytes.find("\xff\xd9", begin);

@@ -53,7 +53,7 @@ absl::Status VideoWriter::SetRotation(int rotation) {
   uint8_t* const matrix =
       av_stream_new_side_data(stream_, AV_PKT_DATA_DISPLAYMATRIX, kMatrixBytes);
   if (matrix == nullptr) return LibavOutOfMemory(path_);
-  // libav's angle is counterclockwise of the turn, so clockwise of the picture.
+  // A positive angle turns the picture clockwise.
   av_display_rotation_set(reinterpret_cast<int32_t*>(matrix), rotation);
   return absl::OkStatus();
 }

@@ -1,4 +1,5 @@
-// Writes encoded video into a file; its name's ending tells the container
+// Writes encoded video into a file. The ending of its name selects the
+// container
 // (.mp4, .avi, .mkv ...).
 //
 //   auto writer = VideoWriter::Create("cuts.mp4", encoder->context(), 0);
@@ -9,9 +10,9 @@
 //   }
 //   absl::Status status = (*writer)->Finish();
 //
-// The same packets give the same bytes: no date and no version is written.
-// What was not finished is no video; PendingFile of lib/files puts the file in
-// place whole or not at all.
+// The same packets give the same bytes, since no date or version is written. A
+// file that was not finished cannot be played; use PendingFile of lib/files to
+// put the file in place whole or not at all.
 //
 // Errors name the file. Threads: one at a time. Peak memory: the container's
 // index, some 100 bytes a frame.
@@ -30,9 +31,9 @@ namespace feluda {
 
 class VideoWriter {
  public:
-  // Players turn the pictures by `rotation` degrees clockwise; only .mp4 and
-  // .mov can say so. Overwrites a file that is there. REQUIRES: rotation is 0,
-  // 90, 180 or 270.
+  // Tells players to turn the pictures by `rotation` degrees clockwise, which
+  // only .mp4 and .mov can store. Overwrites an existing file. REQUIRES:
+  // rotation is 0, 90, 180 or 270.
   static absl::StatusOr<std::unique_ptr<VideoWriter>> Create(
       const std::string& path, const AVCodecContext& encoder, int rotation);
 
@@ -40,7 +41,8 @@ class VideoWriter {
   VideoWriter& operator=(const VideoWriter&) = delete;
   ~VideoWriter();
 
-  // In the encoder's order; times are in its ticks. The packet is not changed.
+  // Takes packets in the encoder's order, with times in its ticks. The packet
+  // is not changed.
   absl::Status Add(const AVPacket& packet);
 
   // Writes the index and closes the file.

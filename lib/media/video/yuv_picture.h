@@ -1,6 +1,6 @@
-// A picture as video codecs take it: luma, and two planes of colour at half the
-// resolution (4:2:0), one byte a sample, 16 to 235 and 240 as is usual (limited
-// range).
+// A picture as video codecs take it: luma and two planes of colour at half the
+// resolution (4:2:0), one byte a sample, in the limited range (16 to 235 for
+// luma, 16 to 240 for colour).
 
 #ifndef LIB_MEDIA_VIDEO_YUV_PICTURE_H_
 #define LIB_MEDIA_VIDEO_YUV_PICTURE_H_
@@ -22,7 +22,7 @@ struct YuvPicture {
 
   int width;
   int height;
-  // Row by row; the colours have rows of width / 2.
+  // Samples row by row; the rows of the colours have width / 2 samples.
   std::vector<uint8_t> luma;
   std::vector<uint8_t> blue;
   std::vector<uint8_t> red;
@@ -34,8 +34,8 @@ struct YuvColor {
   uint8_t red;
 };
 
-// Paints the columns from `left` to before `right` of the rows from `top` to
-// before `bottom`, as far as they are within the picture.
+// Fills columns `left` to `right` - 1 of rows `top` to `bottom` - 1, as far as
+// they are within the picture.
 void FillRectangle(int left, int top, int right, int bottom,
                    const YuvColor& color, YuvPicture& picture);
 
