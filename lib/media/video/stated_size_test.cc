@@ -5,7 +5,7 @@
 
 #include "gtest/gtest.h"
 #include "lib/data/media_directory.h"
-#include "lib/files/pending_file.h"
+#include "lib/files/file_writer.h"
 
 namespace feluda {
 namespace {
@@ -41,7 +41,7 @@ std::string AsfObject(const std::string& kind, uint64_t size) {
 StatedSize SizeOf(const char* container, const std::string& bytes) {
   const auto directory = MediaDirectory::Create();
   const std::string path = directory->PathOf("file");
-  EXPECT_EQ(WritePendingFile(path, bytes), absl::OkStatus());
+  EXPECT_EQ(WriteFileWhole(path, bytes), absl::OkStatus());
   AVFormatContext* const format = avformat_alloc_context();
   format->iformat = av_find_input_format(container);
   EXPECT_GE(avio_open(&format->pb, path.c_str(), AVIO_FLAG_READ), 0);

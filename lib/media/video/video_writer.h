@@ -1,6 +1,5 @@
-// Writes encoded video into a file. The ending of its name selects the
-// container
-// (.mp4, .avi, .mkv ...).
+// Writes encoded video into a file. The ending of the file's name selects the
+// container (.mp4, .avi, .mkv ...).
 //
 //   auto writer = VideoWriter::Create("cuts.mp4", encoder->context(), 0);
 //   if (!writer.ok()) return writer.status();
