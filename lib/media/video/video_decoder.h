@@ -30,8 +30,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "lib/media/video/container/packet_clock.h"
 #include "lib/media/video/libav.h"
-#include "lib/media/video/packet_clock.h"
 #include "lib/media/video/video_demuxer.h"
 
 namespace feluda {

@@ -12,7 +12,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "lib/media/video/stated_size.h"
+#include "lib/media/video/container/stated_size.h"
 
 namespace feluda {
 namespace {

@@ -1,4 +1,4 @@
-#include "lib/media/video/packet_clock.h"
+#include "lib/media/video/container/packet_clock.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "lib/media/video/stated_size.h"
+#include "lib/media/video/container/stated_size.h"
 
 #include <cstdint>
 #include <string>

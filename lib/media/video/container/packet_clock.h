@@ -24,8 +24,8 @@
 //
 // Threads: one at a time.
 
-#ifndef LIB_MEDIA_VIDEO_PACKET_CLOCK_H_
-#define LIB_MEDIA_VIDEO_PACKET_CLOCK_H_
+#ifndef LIB_MEDIA_VIDEO_CONTAINER_PACKET_CLOCK_H_
+#define LIB_MEDIA_VIDEO_CONTAINER_PACKET_CLOCK_H_
 
 #include <cstdint>
 
@@ -75,4 +75,4 @@ class PacketClock {
 
 }  // namespace feluda
 
-#endif  // LIB_MEDIA_VIDEO_PACKET_CLOCK_H_
+#endif  // LIB_MEDIA_VIDEO_CONTAINER_PACKET_CLOCK_H_

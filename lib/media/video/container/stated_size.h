@@ -11,8 +11,8 @@
 //
 // Cost: some 30 reads of a few bytes, one for each fragment of an MP4.
 
-#ifndef LIB_MEDIA_VIDEO_STATED_SIZE_H_
-#define LIB_MEDIA_VIDEO_STATED_SIZE_H_
+#ifndef LIB_MEDIA_VIDEO_CONTAINER_STATED_SIZE_H_
+#define LIB_MEDIA_VIDEO_CONTAINER_STATED_SIZE_H_
 
 #include <cstdint>
 
@@ -33,4 +33,4 @@ StatedSize ReadStatedSize(const AVFormatContext& format);
 
 }  // namespace feluda
 
-#endif  // LIB_MEDIA_VIDEO_STATED_SIZE_H_
+#endif  // LIB_MEDIA_VIDEO_CONTAINER_STATED_SIZE_H_
