@@ -1,6 +1,6 @@
-// Runs one operator on embeddings once or several times, and tells what it
-// cost, what it found and where that was written: the half of compare_peers.py
-// that is ours, and a way to try an operator on a file of one's own.
+// Runs one operator on embeddings once or several times, and prints its cost
+// and its facts as JSON. compare_peers.py runs our operators by it, and users
+// can try an operator on a file of their own.
 
 #include <cstdint>
 #include <cstring>
@@ -151,7 +151,7 @@ Json FactsToJson(const Facts& facts) {
 void Append(const ResourceUsage& usage, Json& json) {
   json["wall_s"].push_back(absl::ToDoubleSeconds(usage.wall));
   json["cpu_s"].push_back(absl::ToDoubleSeconds(usage.cpu.total()));
-  // Later repetitions run in what the first has left.
+  // Later repetitions run in memory that the first one left.
   if (json.contains("peak_growth_bytes") || !usage.resident.ok()) return;
   json["peak_growth_bytes"] =
       usage.resident->peak_bytes - usage.resident->before_bytes;
@@ -191,7 +191,7 @@ absl::Status CheckSeed() {
   return Invalid("feluda_seed", "0 to 4294967295, or -1");
 }
 
-// Leaves the default where none is given.
+// Keeps the default if no seed is given.
 void TakeSeed(uint32_t& seed) {
   const int64_t given = absl::GetFlag(FLAGS_feluda_seed);
   if (given >= 0) seed = static_cast<uint32_t>(given);

@@ -1,6 +1,7 @@
 #include "lib/operators/cluster_embeddings/affinity_propagation/affinity_propagation.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <vector>
@@ -88,7 +89,7 @@ class Iterations {
 
   const std::vector<bool>& Exemplars(int i) const { return exemplars_.at(i); }
 
-  // By cluster of the last exemplars, the row most similar to the others.
+  // For each cluster of the last exemplars, the row most similar to the others.
   std::vector<int> Refined() const {
     std::map<int, std::vector<int>> clusters;
     for (size_t i = 0; i < similarities_.size(); ++i) {
@@ -178,6 +179,7 @@ TEST(AffinityPropagationTest, EquallySimilarRowsShareAnExemplarUnlessTwo) {
                                  ? c.exemplars
                                  : std::vector<int>(c.rows.count, 0));
     EXPECT_EQ(result.net_similarity, c.net_similarity);
+    EXPECT_EQ(std::signbit(result.net_similarity), c.net_similarity < 0.0);
   }
 }
 
@@ -215,7 +217,7 @@ TEST(AffinityPropagationTest, SaysWhenItDidNotConverge) {
   }
 }
 
-// The preference is 0 then, of which no part is noise.
+// The preference is 0 then, and noise that is a part of it would be 0 as well.
 TEST(AffinityPropagationTest, WhereMostRowsAreEqualEachIsByAnExemplarLikeIt) {
   std::vector<float> values(200 * 4, 1.5f);
   const std::vector<float> others = Normals(20 * 4);
@@ -229,7 +231,7 @@ TEST(AffinityPropagationTest, WhereMostRowsAreEqualEachIsByAnExemplarLikeIt) {
   }
 }
 
-// Messages as large as the input may make them, and as small.
+// The largest and the smallest messages that the input may cause.
 TEST(AffinityPropagationTest, ScaleOfTheInputChangesNoLabel) {
   const std::vector<float> values = Normals(80 * 4);
   const AffinityPropagationResult expected =

@@ -10,25 +10,26 @@
 namespace feluda {
 namespace {
 
-// Rows a chunk: as many as stay in a second-level cache with their
+// Rows in a chunk: as many as stay in a second-level cache with their
 // similarities.
 constexpr size_t kGrain = 64;
 
 // Far below any similarity, and far enough from overflow to be added to.
 constexpr float kPadding = -std::numeric_limits<float>::max() / 4;
 
-// A unit in the last place parts similarities that happen to be equal.
+// A unit in the last place tells similarities apart that happen to be equal.
 constexpr float kBlur = 0x1p-23f;
 
-// Rows that occur several times share all similarities, and the messages
-// between them swing on for too long with less.
+// Rows that occur several times share all similarities. With less noise the
+// messages between them would swing for too long.
 constexpr float kBlurOfEqualRows = 0x1p-17f;
 
-// Where most rows are equal they prefer themselves no less than each other, and
-// without this none of them would become an exemplar.
+// If most rows are equal, the preference is 0, as is the similarity of equal
+// rows, and without noise none of them would become an exemplar.
 constexpr float kBlurOfZero = 0x1p-110f;
 
-// The bits of less a similarity, in the order of distances.
+// The bits of a distance, the negative similarity: as unsigned numbers they
+// have the order of the distances.
 uint32_t DistanceBits(float similarity) {
   const float distance = -similarity;
   uint32_t bits;
@@ -36,11 +37,11 @@ uint32_t DistanceBits(float similarity) {
   return bits & 0x7fffffff;
 }
 
-// What the bits of a distance are sought by; three make up all.
+// The bits of a digit, by which a rank is searched; three digits make a number.
 constexpr int kDigitBits = 11;
 constexpr uint32_t kDigitMask = (1 << kDigitBits) - 1;
 
-// From -1 up to 1.
+// A uniform number from -1 up to 1.
 float Uniform(uint64_t bits) {
   return static_cast<float>(static_cast<int64_t>(bits) >> 40) * 0x1p-23f;
 }
@@ -54,7 +55,8 @@ SimilarityMatrix::SimilarityMatrix(const RowsView& rows, ThreadPool& pool)
   });
 }
 
-// From the diagonal on, and what mirrors it in later rows.
+// Computes the chunk's rows from the diagonal on, and mirrors them into the
+// columns of later rows: half the distances of the whole matrix.
 void SimilarityMatrix::FillRows(const RowsView& rows, size_t begin,
                                 size_t end) {
   std::vector<const float*> some;
@@ -86,7 +88,8 @@ bool SimilarityMatrix::AllEqual() const {
 }
 
 double SimilarityMatrix::Median(ThreadPool& pool) const {
-  // By ascending distance: a 0 for each row, then every distance twice.
+  // The order by distance is a 0 for each row, then the distance of each pair
+  // twice.
   const auto at = [&](size_t rank) {
     return rank < size_ ? 0.0f : OfDistanceRank((rank - size_) / 2, pool);
   };
@@ -95,8 +98,9 @@ double SimilarityMatrix::Median(ThreadPool& pool) const {
   return (double{at(middle - 1)} + at(middle)) / 2;
 }
 
-// Digit by digit of the distances' bits, from the highest on: how many of those
-// that share the digits found so far have which next one.
+// A radix search, from the highest digit of the distances' bits on: counts the
+// next digits of all distances that begin with those found so far. Takes three
+// passes over the matrix and no copy of it, as sorting would.
 float SimilarityMatrix::OfDistanceRank(size_t rank, ThreadPool& pool) const {
   Digits digits;
   for (digits.shift = 2 * kDigitBits; digits.shift >= 0;
@@ -109,7 +113,9 @@ float SimilarityMatrix::OfDistanceRank(size_t rank, ThreadPool& pool) const {
   }
   float distance;
   std::memcpy(&distance, &digits.found, sizeof(distance));
-  return -distance;
+  // Subtracted, so that a distance of 0 becomes 0 and not -0, as reports show
+  // it.
+  return 0.0f - distance;
 }
 
 std::vector<size_t> SimilarityMatrix::CountNextDigits(const Digits& digits,
