@@ -1,5 +1,5 @@
-// Clustering of embeddings, by each method on Feluda's inputs, and how its cost
-// grows.
+// Benchmarks of clustering: each method on Feluda's inputs, and how its cost
+// grows with rows and dimension.
 
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
 

@@ -1,4 +1,4 @@
-// What every operator on embeddings asks of its parameters and its input.
+// Checks of parameters and input that the operators on embeddings share.
 
 #ifndef LIB_OPERATORS_EMBEDDING_CHECKS_H_
 #define LIB_OPERATORS_EMBEDDING_CHECKS_H_
@@ -9,17 +9,17 @@
 
 namespace feluda {
 
-// InvalidArgumentError that begins with the parameter's name and ends with what
-// it is.
+// InvalidArgumentError if `value` is out of range. The message begins with the
+// parameter's name and ends with its value.
 absl::Status CheckAtLeast(absl::string_view name, int value, int least);
 absl::Status CheckPositive(absl::string_view name, double value);
 absl::Status CheckNotNegative(absl::string_view name, double value);
 
-// 0, which takes all CPUs, to kMaxThreads.
+// Accepts 0, which takes all CPUs, to kMaxThreads.
 inline constexpr int kMaxThreads = 1024;
 absl::Status CheckThreads(int threads);
 
-// Validate(embeddings), and that the rows can be counted in int.
+// Calls Validate(embeddings), and checks that an int can count the rows.
 absl::Status CheckEmbeddings(const Embeddings& embeddings);
 
 }  // namespace feluda

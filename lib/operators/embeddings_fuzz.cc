@@ -1,5 +1,5 @@
-// Fuzzes the operators on embeddings over parameters and data: each gives a
-// defined answer or refuses, and is never surprised.
+// Fuzzes the operators on embeddings with parameters and data: each must return
+// a valid result or an InvalidArgumentError.
 
 #include <algorithm>
 #include <cmath>
@@ -19,10 +19,10 @@
 namespace feluda {
 namespace {
 
-// More would be slow, and find nothing that fewer do not.
+// More numbers would be slow and find nothing more.
 constexpr size_t kMaxNumbers = 512;
 
-// Takes the input apart, byte by byte; zeros where it has ended.
+// Reads the input byte by byte, and zeros past its end.
 class Bytes {
  public:
   Bytes(const uint8_t* data, size_t size) : data_(data), size_(size) {}
@@ -56,7 +56,7 @@ void Require(bool holds, const char* what) {
   std::abort();
 }
 
-// Any bits at all, or few small values, among which rows are equal and tied.
+// Takes arbitrary bits, or a few small values, so that rows and distances tie.
 Embeddings TakeEmbeddings(Bytes& bytes) {
   Embeddings embeddings;
   embeddings.dimension = bytes.Small(20);

@@ -1,4 +1,4 @@
-// The operators' `remove_after_processing`.
+// Removes an operator's input: its option `remove_after_processing`.
 
 #ifndef LIB_OPERATORS_INPUT_REMOVAL_H_
 #define LIB_OPERATORS_INPUT_REMOVAL_H_
@@ -9,8 +9,8 @@
 
 namespace feluda {
 
-// Deletes the file; one that is not there is as good as deleted. An error
-// begins with the path and tells the cause.
+// Deletes the file; a missing file is no error. The message of an error begins
+// with the path and ends with the cause.
 absl::Status RemoveInput(const std::string& path);
 
 }  // namespace feluda

@@ -13,12 +13,12 @@
 //   static absl::StatusOr<std::unique_ptr<Op>> Create(const Config& config);
 //
 // Create() loads whatever Run() needs (a model, a language), so that the cost
-// of starting and the cost of running can be told apart.
+// of starting and the cost of running can be measured separately.
 //
-// Errors: absl::Status throughout, naming the parameter or the file. Exceptions
-// of libraries are caught at the operator's edge and become one.
-// Threads: an operator may be used by one thread at a time; several operators
-// may run in several threads.
+// Errors: absl::Status throughout, naming the parameter or the file. An
+// operator catches the exceptions of its libraries and returns a Status
+// instead. Threads: an operator may be used by one thread at a time; several
+// operators may run in several threads.
 
 #ifndef LIB_OPERATORS_OPERATOR_H_
 #define LIB_OPERATORS_OPERATOR_H_

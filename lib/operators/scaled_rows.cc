@@ -7,11 +7,11 @@
 namespace feluda {
 namespace {
 
-// Distances down to float32's rounding of numbers this large have squares that
-// are normal numbers.
+// Numbers of this magnitude are 2^-56 apart in float32, so that even the
+// smallest difference has a square, 2^-112, that is a normal number.
 constexpr float kMin = 0x1p-33f;
 
-// Several at a time, so that none waits for the one before.
+// Independent maxima hide the latency of a comparison.
 float LargestMagnitude(const std::vector<float>& values) {
   constexpr size_t kLanes = 16;
   float largest[kLanes] = {};

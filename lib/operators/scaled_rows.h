@@ -1,13 +1,12 @@
-// The rows of embeddings as computations in float32 can take them: where
-// numbers are so large that sums of squared distances would overflow, or all so
-// small that squared distances would vanish, times a power of two, which rounds
-// nothing.
+// Scales rows whose squared distances float32 cannot hold: numbers so large
+// that sums of squared distances would overflow, or all so small that squared
+// distances would vanish. The factor is a power of two, which rounds nothing.
 //
 //   const ScaledRows scaled(embeddings);
 //   const KMeansResult result = KMeans(scaled.rows(), options, pool);
 //   scaled.SquareFromRows(result.inertia);  // of the embeddings
 //
-// Memory: none where nothing is scaled, as a rule, and 4 bytes a number else.
+// Memory: 4 bytes a number if the rows are scaled, which is rare; else none.
 
 #ifndef LIB_OPERATORS_SCALED_ROWS_H_
 #define LIB_OPERATORS_SCALED_ROWS_H_
@@ -27,21 +26,21 @@ class ScaledRows {
   ScaledRows(const ScaledRows&) = delete;
   ScaledRows& operator=(const ScaledRows&) = delete;
 
-  // Ten times the sum of the squared distances of any one row to all is within
-  // float32.
+  // The scaled rows. Float32 can hold ten times the sum of the squared
+  // distances from any one row to all.
   const RowsView& rows() const { return rows_; }
 
-  // What a distance between embeddings is between the rows; at most the largest
-  // finite number.
+  // Converts a distance between embeddings to one between the scaled rows; at
+  // most the largest finite number.
   double ToRows(double distance) const;
 
-  // What a distance between the rows, or the square of one, is between
+  // Converts a distance between the scaled rows, or the square of one, back to
   // embeddings.
   double FromRows(double distance) const;
   double SquareFromRows(double square) const;
 
  private:
-  // Of the power of two.
+  // The rows are multiplied by 2^exponent_.
   int exponent_ = 0;
   std::vector<float> scaled_;
   RowsView rows_;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-// Its own distances are those of the compiler's vectors, not of the machine's;
-// ours are used instead.
+// hnswlib's own distances use the vectors that the compiler was told of, not
+// those of the machine; ours are used instead.
 #define NO_MANUAL_VECTORIZATION
 #include "hnswlib/hnswlib.h"
 #include "lib/vectors/products.h"
@@ -12,15 +12,15 @@
 namespace feluda {
 namespace {
 
-// The graph's links a row, and the candidates looked at for each row put in and
-// searched for: hnswlib's M, ef_construction and ef.
+// The links of a row in the graph, and the candidates that adding a row and
+// searching for one look at: hnswlib's M, ef_construction and ef.
 constexpr size_t kLinks = 24;
 constexpr size_t kBuildCandidates = 200;
 constexpr size_t kSearchCandidates = 200;
 constexpr size_t kGrain = 64;
 
-// hnswlib copies what it is given into its graph: here the row's number, so
-// that the rows themselves are not held twice.
+// hnswlib copies its data into the graph. It is given the row's number, so that
+// the rows themselves are not held twice.
 using RowNumber = uint32_t;
 
 float Euclidean(const void* a, const void* b, const void* rows) {
@@ -57,7 +57,7 @@ using Graph = hnswlib::HierarchicalNSW<float>;
 
 std::vector<ClosestRows::Entry> Candidates(const Graph& graph, RowNumber row,
                                            size_t keep) {
-  // The row finds itself as well, as a rule.
+  // The row usually finds itself as well.
   auto queue = graph.searchKnn(&row, keep + 1);
   std::vector<ClosestRows::Entry> candidates;
   for (; !queue.empty(); queue.pop()) {
@@ -68,7 +68,7 @@ std::vector<ClosestRows::Entry> Candidates(const Graph& graph, RowNumber row,
   return candidates;
 }
 
-// Of all other rows: among many duplicates the graph may lead nowhere.
+// Compares all other rows: among many duplicates the graph may lead nowhere.
 std::vector<ClosestRows::Entry> Scan(RowsSpace& space, const RowsView& rows,
                                      RowNumber row, size_t keep) {
   const auto distance = space.get_dist_func();
@@ -108,8 +108,8 @@ void SearchApproximately(
 }  // namespace feluda
 
 #if defined(__SANITIZE_THREAD__)
-// hnswlib takes the locks of rows in any order, which could block several
-// threads that add rows; here one does.
+// hnswlib locks rows in any order, which could deadlock if several threads
+// added rows; here only one does.
 extern "C" const char* __tsan_default_suppressions() {
   return "deadlock:hnswlib\n";
 }

@@ -1,4 +1,5 @@
-// Nearest neighbours by hnswlib, where every pair would take too long.
+// Searches for nearest neighbours approximately, by hnswlib: for so many rows
+// that comparing all pairs would take too long.
 
 #ifndef LIB_VECTORS_APPROXIMATE_SEARCH_H_
 #define LIB_VECTORS_APPROXIMATE_SEARCH_H_
@@ -14,10 +15,10 @@
 
 namespace feluda {
 
-// Calls `take` once a row, from any of the pool' threads, with `keep` rows
-// that are nearly the nearest of it, in no order. By the squared distance, or
-// for kCosine by the product of rows of length 1. The graph is built by one
-// thread, since its links depend on the order of the rows, and searched by all.
+// Calls `take` once for each row, from any of the pool's threads, with `keep`
+// rows that are nearly its nearest, in no order. Compares squared distances, or
+// for kCosine products of rows of length 1. One thread builds the graph, since
+// its links depend on the order of the rows, and all threads search it.
 // REQUIRES: 1 <= keep < rows.count.
 void SearchApproximately(
     const RowsView& rows, Metric metric, size_t keep, ThreadPool& pool,

@@ -8,9 +8,9 @@
 namespace feluda {
 namespace {
 
-// Rows a chunk: enough work for a thread to be worth its start.
+// Rows in a chunk: enough work to be worth waking a thread.
 constexpr size_t kGrain = 256;
-// Columns a chunk: whole cache lines of each row.
+// Columns in a chunk: whole cache lines of each row.
 constexpr size_t kColumnGrain = 64;
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Finds, in a tile of dot products, the pairs that are closer than bounds.
-// The part of an exact neighbour search that is not a matrix product.
+// Finds, in a tile of dot products, the pairs that are closer than given
+// bounds: the part of an exact neighbour search that is no matrix product.
 
 #ifndef LIB_VECTORS_CLOSE_PAIRS_H_
 #define LIB_VECTORS_CLOSE_PAIRS_H_
@@ -20,8 +20,8 @@ struct ClosePair {
 //
 //   max(0, norm + norms[j] - 2 * products[j]) <= max(bound, bounds[j]),
 //
-// in ascending order, and returns how many.
-// REQUIRES: products, norms, bounds and found are of one size.
+// in ascending order, and returns their number.
+// REQUIRES: products, norms, bounds and found have the same size.
 size_t FindClosePairs(absl::Span<const float> products, float norm,
                       absl::Span<const float> norms, float bound,
                       absl::Span<const float> bounds,

@@ -1,13 +1,15 @@
-// The k rows closest to one row, kept while distances come in any order.
+// Keeps the k rows closest to one row, whose distances come in any order.
 //
 //   ClosestRows::Entry entries[4];
 //   ClosestRows closest(entries, /*k=*/2);
 //   if (distance < closest.bound()) closest.Add(row, distance);
 //   closest.Sorted();  // by distance and then by row
 //
-// What is kept does not depend on the order: equal distances go by row.
+// The result does not depend on the order: among equal distances the lower row
+// comes first.
 //
-// Cost: amortised constant time an addition.
+// Entries are collected in a buffer of 2 k, and the k closest are selected only
+// when it is full: constant time, amortised, for an addition.
 
 #ifndef LIB_VECTORS_CLOSEST_ROWS_H_
 #define LIB_VECTORS_CLOSEST_ROWS_H_
@@ -33,20 +35,21 @@ class ClosestRows {
     }
   };
 
-  // `entries` has a capacity of 2 k, and must outlive this.
+  // `entries` has space for 2 k entries, and must outlive this.
   // REQUIRES: k > 0.
   ClosestRows(Entry* entries, size_t k) : k_(k), entries_(entries) {}
 
-  // No row further away can be among the closest.
+  // A row at a distance above this is not among the closest.
   float bound() const { return bound_; }
 
-  // A row is to be added once.
+  // Add each row at most once.
   void Add(uint32_t row, float distance) {
     entries_[size_++] = {row, distance};
     if (size_ == 2 * k_) Shrink();
   }
 
-  // Valid until the next addition; fewer than k where fewer were added.
+  // The closest rows, fewer than k if fewer were added. Valid until the next
+  // Add().
   absl::Span<const Entry> Sorted() {
     if (size_ > k_) Shrink();
     std::sort(entries_, entries_ + size_);

@@ -1,4 +1,4 @@
-// How the distance of two rows is measured.
+// How the distance between two rows is measured.
 
 #ifndef LIB_VECTORS_METRIC_H_
 #define LIB_VECTORS_METRIC_H_
@@ -7,7 +7,7 @@ namespace feluda {
 
 enum class Metric {
   kEuclidean,
-  // One minus the cosine of the angle; 1 from and to a row of zeros.
+  // 1 minus the cosine of the angle; 1 if one of the rows is zeros.
   kCosine,
 };
 

@@ -17,15 +17,16 @@
 namespace feluda {
 namespace {
 
-// A tile of products fits in a second-level cache with the rows it is of.
+// Rows and columns of a tile of products, which fits into a second-level cache
+// together with its rows.
 constexpr size_t kBlock = 256;
-// Kept beyond k while distances are float32's, so that none of the k nearest is
-// lost to its rounding.
+// Candidates kept beyond k while distances are in float32, so that rounding
+// loses none of the k nearest.
 constexpr size_t kSpare = 8;
-// Rows whose neighbours are put in order at a time.
+// Rows in a chunk whose neighbours are sorted.
 constexpr size_t kGrain = 64;
 
-// The exact search: every pair of rows once, in tiles of blocks of rows.
+// The exact search: compares every pair of rows once, in tiles of two blocks.
 class PairSearch {
  public:
   PairSearch(const RowsView& rows, std::vector<float> norms, size_t keep)
@@ -44,7 +45,8 @@ class PairSearch {
   }
 
   void Run(ThreadPool& pool) {
-    // Tiles of a block one after the other: its rows stay in the cache.
+    // The tiles of a block follow each other, so that its rows stay in the
+    // cache.
     pool.ParallelFor(blocks_ * blocks_, 1, [&](size_t tile, size_t) {
       const size_t a = tile / blocks_, b = tile % blocks_;
       if (a <= b) Tile(a, b);
@@ -58,7 +60,7 @@ class PairSearch {
     const RowsView rows = Block(a), columns = Block(b);
     std::vector<float> products(rows.count * columns.count);
     DotProducts(rows, columns, products.data(), columns.count);
-    // Always the lower block first: no two tiles wait for each other.
+    // The lower block is always locked first, so that no deadlock can arise.
     std::lock_guard<std::mutex> lock(block_mutexes_[a]);
     if (a == b) {
       Take(products, a, b);
@@ -80,7 +82,7 @@ class PairSearch {
           absl::MakeSpan(found, columns));
       for (size_t p = 0; p < pairs; ++p) {
         const size_t column = first + found[p].column;
-        // Within one block each pair comes twice.
+        // A block with itself gives each pair twice.
         if (column == row) continue;
         Add(row, column, found[p].squared_distance);
         if (a != b) Add(column, row, found[p].squared_distance);
@@ -102,16 +104,16 @@ class PairSearch {
   const RowsView rows_;
   const std::vector<float> norms_;
   std::vector<float> bounds_;
-  // Of the closest.
+  // Storage for closest_.
   const std::unique_ptr<ClosestRows::Entry[]> entries_;
   std::vector<ClosestRows> closest_;
   const size_t blocks_;
-  // Each of the bounds and the closest of a block's rows.
+  // One for the bounds and the closest rows of each block.
   std::vector<std::mutex> block_mutexes_;
 };
 
-// Rows as the search takes them, whose squared distances order as the metric's
-// distances do.
+// The rows prepared so that squared distances have the order of the metric's
+// distances.
 class Prepared {
  public:
   Prepared(const RowsView& rows, Metric metric, ThreadPool& pool)
@@ -125,8 +127,8 @@ class Prepared {
 
   const RowsView& view() const { return view_; }
 
-  // For products to give squared distances. A row of zeros is as far from all
-  // as from rows at a right angle to it.
+  // The norms with which products give squared distances. A row of zeros is as
+  // far from all others as rows at a right angle are.
   std::vector<float> NormsForProducts() const {
     return metric_ == Metric::kCosine ? std::vector<float>(norms_.size(), 1.0f)
                                       : norms_;
@@ -151,7 +153,7 @@ class Prepared {
 
 using Candidates = absl::Span<const ClosestRows::Entry>;
 
-// Writes the k nearest of a row's candidates, by distances settled in double.
+// Writes the k nearest of a row's candidates, by distances in double.
 void Settle(const Prepared& rows, size_t row, Candidates candidates, size_t k,
             Neighbor* neighbors) {
   std::vector<ClosestRows::Entry> settled;

@@ -6,22 +6,23 @@
 //   const Neighbors neighbors = FindNeighbors(rows, options, pool);
 //   neighbors.Row(7)[0];  // the index and distance of the row nearest to row 7
 //
-// Up to kMaxExactRows rows the search is exact: every pair's distance, by
-// blocked products of the matrix with itself, each pair once, the nearest
-// settled in double. Above that it is hnswlib's (Malkov and Yashunin,
-// "Efficient and robust approximate nearest neighbor search using hierarchical
-// navigable small world graphs", IEEE TPAMI 2020), 24 links a row and 200
-// candidates. Of 15 neighbours of 50,000 rows of dimension 512 that finds
+// Up to kMaxExactRows rows the search is exact: it computes the distance of
+// every pair once, from products of blocks of the matrix with itself, and the
+// distances of the nearest again in double. Above that it is hnswlib's (Malkov
+// and Yashunin, "Efficient and robust approximate nearest neighbor search using
+// hierarchical navigable small world graphs", IEEE TPAMI 2020), 24 links a row
+// and 200 candidates. Of the 15 neighbours of each of 50,000 rows of dimension
+// 512 it finds
 //
-//   1.000  where the rows differ in twenty directions and by a little noise
-//   0.994  where they are noise around ten centres
-//   0.84   where they are noise
+//   1.000  if the rows differ in twenty directions and by a little noise
+//   0.994  if they are noise around ten centres
+//   0.84   if they are noise
 //
-// in six, eight and sixteen times the exact search's time. As that grows with
-// the square of the rows, the two should meet at some 300,000 rows of the first
-// kind.
+// in six, eight and sixteen times the time of the exact search. As the latter
+// grows with the square of the rows, both should take the same time at about
+// 300,000 rows of the first kind.
 //
-// The same rows, options and processor give the same bytes for any number of
+// The same rows, options and processor give the same result for any number of
 // threads.
 //
 // Peak memory above input and output, in bytes, for n rows of dimension d:
@@ -46,7 +47,7 @@ namespace feluda {
 inline constexpr size_t kMaxExactRows = 100000;
 
 struct NeighborOptions {
-  // Neighbours of each row, the row itself not among them.
+  // Neighbours of each row, without the row itself.
   size_t k = 15;
   Metric metric = Metric::kEuclidean;
   enum class Search { kAuto, kExact, kApproximate };
@@ -56,13 +57,13 @@ struct NeighborOptions {
 
 struct Neighbor {
   uint32_t row;
-  // By the metric of the options; not squared.
+  // Measured by the metric of the options; not squared.
   float distance;
 };
 
 struct Neighbors {
   size_t k = 0;
-  // k a row, by distance and then by row.
+  // k neighbours for each row, by distance and then by row.
   std::vector<Neighbor> values;
 
   absl::Span<const Neighbor> Row(size_t row) const {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-// The loops over a tile must vanish, or its sums would live in memory.
+// The loops over a tile must be unrolled, or its sums would live in memory.
 #define FELUDA_UNROLL _Pragma("GCC unroll 8")
 
-// Highway compiles what stands between HWY_BEFORE_NAMESPACE and
+// Highway compiles the code between HWY_BEFORE_NAMESPACE and
 // HWY_AFTER_NAMESPACE once for each kind of vector, by including this file
-// again and again.
+// repeatedly.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "lib/vectors/products.cc"
 #include "hwy/foreach_target.h"
@@ -20,8 +20,10 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Tiles as large as the registers hold: the sums of a tile, and a vector of
-// each of its rows. Narrower vectors come with half the registers.
+// A tile multiplies several rows with several columns at once, so that each
+// vector loaded serves several products. It is as large as the registers allow,
+// which hold the sums and a vector of each column. Narrower vectors have half
+// as many.
 #if HWY_TARGET <= HWY_AVX3
 constexpr size_t kTileRows = 4;
 constexpr size_t kTileColumns = 4;
@@ -30,11 +32,12 @@ constexpr size_t kTileRows = 4;
 constexpr size_t kTileColumns = 2;
 #endif
 
-// The bytes of `b` that are read again and again: well within a second-level
-// cache.
+// The bytes of `b` that all rows of `a` are multiplied with before the next:
+// well within a second-level cache.
 constexpr size_t kPanelBytes = 256 << 10;
 
-// Each product has one vector of sums, whatever the tile, and so the same bits.
+// Each product has one vector of sums, whatever the size of the tile, and so
+// the same bits.
 template <size_t kRows, size_t kColumns>
 HWY_INLINE void Tile(const float* HWY_RESTRICT a, const float* HWY_RESTRICT b,
                      size_t dimension, float* HWY_RESTRICT products,

@@ -3,11 +3,12 @@
 //
 //   std::vector<float> products(a.count * b.count);
 //   DotProducts(a, b, products.data(), /*stride=*/b.count);
-//   products[i * b.count + j];  // of a[i] and b[j]
+//   products[i * b.count + j];  // the product of a[i] and b[j]
 //
-// The bits of a result depend on its two rows and the processor's vectors
-// alone: not on where the rows stand in a matrix, nor on how a caller cuts it
-// into tiles; and swapping the two rows changes none.
+// Unless said otherwise, the bits of a result depend only on its two rows and
+// the length of the processor's vectors. They depend neither on where the rows
+// are in a matrix nor on how a caller cuts it into tiles, and swapping the two
+// rows changes none.
 //
 // Threads: all functions may be called from any number of threads.
 // Peak memory: none above input and output.
@@ -22,22 +23,22 @@
 namespace feluda {
 
 // products[i * stride + j] = the dot product of a[i] and b[j], summed in
-// float32. Fastest where `b` fits in the second-level cache and `a` has several
-// rows.
-// REQUIRES: a.dimension == b.dimension, stride >= b.count.
+// float32. Fastest if `b` fits in the second-level cache and `a` has several
+// rows. REQUIRES: a.dimension == b.dimension, stride >= b.count.
 void DotProducts(const RowsView& a, const RowsView& b, float* products,
                  size_t stride);
 
-// The same bits as DotProducts() of two rows of `dimension` numbers.
+// Returns the same bits as DotProducts().
 float DotProduct(const float* a, const float* b, size_t dimension);
 
-// norms[i] = the dot product of rows[i] with itself, the same bits as above.
+// norms[i] = the dot product of rows[i] with itself, with the same bits as
+// above.
 void SquaredNorms(const RowsView& rows, float* norms);
 
 // Summed in float32 from differences taken in float32.
 float QuickSquaredDistance(const float* a, const float* b, size_t dimension);
 
-// Summed in double from differences taken in double: to settle what float32
+// Summed in double from differences taken in double, to decide what float32
 // leaves in doubt. The bits do not depend on the length of the processor's
 // vectors, only on whether it has fused multiply-add.
 double SquaredDistance(const float* a, const float* b, size_t dimension);

@@ -1,5 +1,5 @@
-// A matrix somebody else owns, seen as rows of float32: what the computations
-// on vectors take.
+// A view of a matrix as rows of float32, which it does not own: the input of
+// the computations on vectors.
 //
 //   std::vector<float> values = {0, 1, 2, 3, 4, 5};
 //   const RowsView rows(values.data(), /*count=*/3, /*dimension=*/2);
@@ -17,7 +17,7 @@ struct RowsView {
   RowsView(const float* v, size_t c, size_t d)
       : values(v), count(c), dimension(d) {}
 
-  // Row-major, one row after the other; valid as long as its owner says.
+  // Row-major. The owner must outlive this.
   const float* values = nullptr;
   size_t count = 0;
   size_t dimension = 0;

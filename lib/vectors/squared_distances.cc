@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-// The loops over a tile must vanish, or its sums would live in memory.
+// The loops over a tile must be unrolled, or its sums would live in memory.
 #define FELUDA_UNROLL _Pragma("GCC unroll 8")
 
 #undef HWY_TARGET_INCLUDE
@@ -32,8 +32,8 @@ constexpr size_t kTileColumns = 4;
 constexpr size_t kTileColumns = 2;
 #endif
 
-// The bytes of `b` that are read again and again: well within a second-level
-// cache.
+// The bytes of `b` that all rows of `a` are compared with before the next: well
+// within a second-level cache.
 constexpr size_t kPanelBytes = 256 << 10;
 
 // `count` numbers and zeros; reads no further.

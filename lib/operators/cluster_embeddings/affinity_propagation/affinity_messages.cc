@@ -13,15 +13,15 @@
 #define FELUDA_AFFINITY_ROW
 namespace feluda {
 
-// The messages of one row to all.
+// A row of the matrices: one row's similarities to, and messages with, all.
 struct AffinityRow {
   const float* similarities;
   float* responsibilities;
   float* availabilities;
 };
 
-// The largest sum of availability and similarity in a row, and the largest but
-// that.
+// The largest and the second largest sum of availability and similarity in a
+// row.
 struct BestSums {
   // REQUIRES: other_first >= other_second.
   void Add(float other_first, float other_second) {
@@ -45,9 +45,12 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using D = hn::CappedTag<float, AlignedMatrix::kLine>;
 
-// Brings the availabilities up to what each row was told.
+// Updates the availabilities to the support of the last exchange, and finds the
+// best sums in the same pass: the matrices are larger than the caches, so that
+// a second pass would cost as much as the first. Each lane keeps its own two
+// best.
 BestSums UpdateAvailabilities(const AffinityRow& row,
-                              const float* HWY_RESTRICT told, size_t stride,
+                              const float* HWY_RESTRICT support, size_t stride,
                               float damping) {
   const D d;
   const auto keep = hn::Set(d, damping);
@@ -59,7 +62,7 @@ BestSums UpdateAvailabilities(const AffinityRow& row,
     const auto by_this_row =
         hn::Max(zero, hn::Load(d, row.responsibilities + k));
     const auto wanted =
-        hn::Min(zero, hn::Sub(hn::Load(d, told + k), by_this_row));
+        hn::Min(zero, hn::Sub(hn::Load(d, support + k), by_this_row));
     const auto before = hn::Load(d, row.availabilities + k);
     const auto availability = hn::MulAdd(keep, before, hn::Mul(take, wanted));
     hn::Store(availability, d, row.availabilities + k);
@@ -76,10 +79,12 @@ BestSums UpdateAvailabilities(const AffinityRow& row,
   return best;
 }
 
-// Where two sums are best, both of BestSums are they, and either will do.
+// A responsibility is the similarity less the best sum of any other row: less
+// the second for the row that has the first. If two rows share the best sum,
+// first and second are equal, and so it does not matter which is taken.
 void UpdateResponsibilities(const AffinityRow& row, const BestSums& best,
                             size_t stride, float damping,
-                            float* HWY_RESTRICT told) {
+                            float* HWY_RESTRICT support) {
   const D d;
   const auto keep = hn::Set(d, damping);
   const auto take = hn::Set(d, 1.0f - damping);
@@ -94,9 +99,9 @@ void UpdateResponsibilities(const AffinityRow& row, const BestSums& best,
     const auto responsibility =
         hn::MulAdd(keep, before, hn::Mul(take, hn::Sub(similarity, rival)));
     hn::Store(responsibility, d, row.responsibilities + k);
-    const auto sum_told =
-        hn::Add(hn::Load(d, told + k), hn::Max(zero, responsibility));
-    hn::Store(sum_told, d, told + k);
+    const auto sum_support =
+        hn::Add(hn::Load(d, support + k), hn::Max(zero, responsibility));
+    hn::Store(sum_support, d, support + k);
   }
 }
 
@@ -111,11 +116,13 @@ namespace {
 HWY_EXPORT(UpdateAvailabilities);
 HWY_EXPORT(UpdateResponsibilities);
 
-// Rows a chunk. Each has sums of its own, a small part of the matrices.
+// Rows in a chunk. Each chunk sums support separately, at a small part of the
+// matrices' memory.
 constexpr size_t kGrain = 64;
 
-// A responsibility that makes a sum which is never the best, and an
-// availability that does. Far enough from overflow to be added to.
+// On the diagonals: as a responsibility it makes the availability, and as a
+// negative availability it makes the sum, so low that it is never the best. Far
+// enough from overflow to be added to.
 constexpr float kBlocking = std::numeric_limits<float>::max() / 4;
 
 }  // namespace
@@ -127,11 +134,11 @@ AffinityMessages::AffinityMessages(const SimilarityMatrix& similarities,
       availabilities_(similarities.size(), similarities.size()),
       own_responsibilities_(similarities.size()),
       own_availabilities_(similarities.size()),
-      told_by_chunk_(ThreadPool::ChunkCount(similarities.size(), kGrain),
-                     similarities.size()),
-      told_(1, similarities.size()),
+      support_by_chunk_(ThreadPool::ChunkCount(similarities.size(), kGrain),
+                        similarities.size()),
+      support_(1, similarities.size()),
       exemplars_(similarities.size()) {
-  std::fill_n(told_.Row(0), told_.stride(), 0.0f);
+  std::fill_n(support_.Row(0), support_.stride(), 0.0f);
   pool.ParallelFor(similarities.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       std::fill_n(responsibilities_.Row(i), similarities.stride(), 0.0f);
@@ -144,41 +151,41 @@ AffinityMessages::AffinityMessages(const SimilarityMatrix& similarities,
 
 void AffinityMessages::Exchange(float damping, ThreadPool& pool) {
   pool.ParallelFor(similarities_.size(), kGrain, [&](size_t begin, size_t end) {
-    float* told = told_by_chunk_.Row(begin / kGrain);
-    std::fill_n(told, told_by_chunk_.stride(), 0.0f);
-    for (size_t i = begin; i < end; ++i) ExchangeRow(i, damping, told);
+    float* support = support_by_chunk_.Row(begin / kGrain);
+    std::fill_n(support, support_by_chunk_.stride(), 0.0f);
+    for (size_t i = begin; i < end; ++i) ExchangeRow(i, damping, support);
   });
   Sum(damping);
 }
 
-void AffinityMessages::ExchangeRow(size_t i, float damping, float* told) {
+void AffinityMessages::ExchangeRow(size_t i, float damping, float* support) {
   const AffinityRow row = {similarities_.Row(i), responsibilities_.Row(i),
                            availabilities_.Row(i)};
   const size_t stride = similarities_.stride();
-  BestSums best = HWY_DYNAMIC_DISPATCH(UpdateAvailabilities)(row, told_.Row(0),
-                                                             stride, damping);
+  BestSums best = HWY_DYNAMIC_DISPATCH(UpdateAvailabilities)(
+      row, support_.Row(0), stride, damping);
   const float own_sum = own_availabilities_[i] + row.similarities[i];
   best.Add(own_sum, -kBlocking);
   const float rival = own_sum == best.first ? best.second : best.first;
   const float own = damping * own_responsibilities_[i] +
                     (1.0f - damping) * (row.similarities[i] - rival);
-  const float told_by_others = told[i];
+  const float support_by_others = support[i];
   HWY_DYNAMIC_DISPATCH(UpdateResponsibilities)
-  (row, best, stride, damping, told);
+  (row, best, stride, damping, support);
   own_responsibilities_[i] = own;
-  told[i] = told_by_others + own;
+  support[i] = support_by_others + own;
   row.responsibilities[i] = kBlocking;
 }
 
 void AffinityMessages::Sum(float damping) {
   for (size_t k = 0; k < similarities_.size(); ++k) {
-    double told = 0.0;
+    double sum = 0.0;
     for (size_t c = 0; c < ThreadPool::ChunkCount(similarities_.size(), kGrain);
          ++c) {
-      told += told_by_chunk_.Row(c)[k];
+      sum += support_by_chunk_.Row(c)[k];
     }
-    told_.Row(0)[k] = static_cast<float>(told);
-    const float by_others = static_cast<float>(told - own_responsibilities_[k]);
+    support_.Row(0)[k] = static_cast<float>(sum);
+    const float by_others = static_cast<float>(sum - own_responsibilities_[k]);
     own_availabilities_[k] =
         damping * own_availabilities_[k] + (1.0f - damping) * by_others;
     exemplars_[k] = own_availabilities_[k] + own_responsibilities_[k] > 0.0f;

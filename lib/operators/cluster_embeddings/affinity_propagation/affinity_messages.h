@@ -1,18 +1,19 @@
-// The messages of affinity propagation: how well each row serves each other as
-// its exemplar (responsibility), and how many want it to (availability).
+// The messages of affinity propagation. A responsibility says how well one row
+// would serve another as its exemplar, an availability how much support among
+// the rows a candidate has.
 //
 //   AffinityMessages messages(similarities, pool);
 //   for (int i = 0; i < 200; ++i) {
 //     messages.Exchange(/*damping=*/0.5f, pool);
 //   }
-//   messages.Exemplars()[7];  // whether row 7 is one by now
+//   messages.Exemplars()[7];  // whether row 7 is an exemplar now
 //
 // Frey and Dueck, "Clustering by passing messages between data points", Science
-// 315 (2007). Availabilities are brought up to date when they are next read, so
-// an exchange goes through the matrices once.
+// 315 (2007). Availabilities are updated when they are next read, so that an
+// exchange passes over the matrices once.
 //
-// The same bytes for any number of threads. Peak memory, in bytes, for n rows:
-// 8 n (n + 31) + n (n + 31) / 16 + 17 n.
+// The result is the same for any number of threads. Peak memory, in bytes, for
+// n rows: 8 n (n + 31) + n (n + 31) / 16 + 17 n.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_AFFINITY_PROPAGATION_AFFINITY_MESSAGES_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_AFFINITY_PROPAGATION_AFFINITY_MESSAGES_H_
@@ -32,7 +33,8 @@ class AffinityMessages {
   // outlive this.
   AffinityMessages(const SimilarityMatrix& similarities, ThreadPool& pool);
 
-  // `damping` is the part that messages keep of what they were.
+  // Sends every message once. `damping` is the part of a message's old value
+  // that it keeps.
   // REQUIRES: 0 <= damping < 1.
   void Exchange(float damping, ThreadPool& pool);
 
@@ -40,23 +42,23 @@ class AffinityMessages {
   const std::vector<bool>& Exemplars() const { return exemplars_; }
 
  private:
-  // Sends the messages of row i, and adds to what each row was told.
-  void ExchangeRow(size_t i, float damping, float* told);
+  // Updates the messages of row i, and adds its responsibilities to `support`.
+  void ExchangeRow(size_t i, float damping, float* support);
 
-  // Sums what the chunks told, and decides on exemplars.
+  // Sums the support from all chunks, and decides which rows are exemplars.
   void Sum(float damping);
 
   const SimilarityMatrix& similarities_;
-  // From each row to each other. On the diagonals are numbers that pass for no
-  // message; what a row tells itself follows rules of its own and is below.
+  // From each row to each other. A row's messages to itself follow other rules
+  // and are kept below; the diagonals hold values that influence no message.
   AlignedMatrix responsibilities_;
   AlignedMatrix availabilities_;
   std::vector<float> own_responsibilities_;
   std::vector<float> own_availabilities_;
-  // What each row was told: the positive responsibilities, and its own of
-  // either sign. By chunk of rows, and in all.
-  AlignedMatrix told_by_chunk_;
-  AlignedMatrix told_;
+  // The support of each row: the sum of the positive responsibilities that it
+  // was sent, and of its own of either sign. By chunk of rows, and in all.
+  AlignedMatrix support_by_chunk_;
+  AlignedMatrix support_;
   std::vector<bool> exemplars_;
 };
 

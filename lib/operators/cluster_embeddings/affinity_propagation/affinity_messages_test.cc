@@ -13,7 +13,7 @@ namespace {
 
 using Matrix = std::vector<std::vector<double>>;
 
-// The paper's rules, one after the other.
+// The rules of the paper, one after the other.
 class PlainMessages {
  public:
   explicit PlainMessages(const SimilarityMatrix& similarities)
@@ -79,7 +79,7 @@ SimilarityMatrix MakeSimilarities(size_t size, ThreadPool& pool) {
   return similarities;
 }
 
-// Sizes below, at and past a vector's length, and of two chunks.
+// Sizes below, at and past the length of a vector, and a size of two chunks.
 TEST(AffinityMessagesTest, ElectTheExemplarsOfThePlainRules) {
   for (size_t size : {3, 16, 23, 70}) {
     for (float damping : {0.5f, 0.9f}) {
@@ -97,8 +97,8 @@ TEST(AffinityMessagesTest, ElectTheExemplarsOfThePlainRules) {
   }
 }
 
-// With little damping, numbers on the diagonals that were not renewed would
-// soon be as small as messages.
+// With little damping, values on the diagonals would soon be as small as
+// messages if they were not renewed.
 TEST(AffinityMessagesTest, KeepToThePlainRulesForLong) {
   for (size_t size : {3, 4, 5, 6}) {
     ThreadPool pool(1);

@@ -12,7 +12,7 @@
 namespace feluda {
 namespace {
 
-// Rows a chunk.
+// Rows in a chunk.
 constexpr size_t kGrain = 64;
 
 // Fills in iterations and converged, and returns the exemplars.
@@ -40,7 +40,7 @@ std::vector<int> FindExemplars(const SimilarityMatrix& similarities,
   return exemplars;
 }
 
-// The most similar of the exemplars for each row; an exemplar's is itself.
+// Gives each row the most similar exemplar, and each exemplar itself.
 std::vector<int> AssignToExemplars(const SimilarityMatrix& similarities,
                                    const std::vector<int>& exemplars,
                                    ThreadPool& pool) {
@@ -61,7 +61,7 @@ std::vector<int> AssignToExemplars(const SimilarityMatrix& similarities,
   return labels;
 }
 
-// The row to which all of them together are the most similar.
+// The member with the largest sum of similarities from all members.
 int MostSimilarToAll(const SimilarityMatrix& similarities,
                      const std::vector<int>& members) {
   std::vector<double> sums(members.size());

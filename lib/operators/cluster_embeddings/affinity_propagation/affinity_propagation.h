@@ -1,5 +1,5 @@
-// Affinity propagation: clusters around exemplars, rows that the others choose;
-// their number comes out of the data.
+// Affinity propagation: clusters around exemplars, which are rows that other
+// rows choose. Finds the number of clusters itself.
 //
 //   ThreadPool pool(/*threads=*/1);
 //   const AffinityPropagationResult result =
@@ -7,9 +7,9 @@
 //   result.exemplars[result.labels[7]];  // the row that stands for row 7
 //
 // Frey and Dueck, "Clustering by passing messages between data points", Science
-// 315 (2007), as scikit-learn does it: a similarity is less the squared
-// distance, each row's preference for itself the median similarity; at the end
-// each cluster's exemplar becomes the row most similar to the others in it.
+// 315 (2007), as scikit-learn does it: a similarity is the negative squared
+// distance, and each row's preference for itself is the median similarity. At
+// the end each cluster's exemplar becomes the row most similar to the others.
 // If all rows are equally similar, no message is sent: the first row is the
 // exemplar of all, unless they prefer themselves, as two different rows do.
 //
@@ -35,8 +35,8 @@
 namespace feluda {
 
 struct AffinityPropagationOptions {
-  // The part that messages keep of what they were: 0.5 to below 1. More of it
-  // calms messages that swing.
+  // The part of its old value that a message keeps: 0.5 to below 1. More
+  // damping calms messages that swing.
   double damping = 0.5;
   // Iterations, each of which sends every message once; at least 1.
   int max_messages = 200;
@@ -54,10 +54,11 @@ struct AffinityPropagationResult {
   // The row that is each cluster's exemplar, ascending.
   std::vector<int> exemplars;
   int iterations = 0;
-  // Whether the exemplars became final. If not, they are the last iteration's.
+  // Whether the exemplars became final. If not, they are those of the last
+  // iteration.
   bool converged = false;
-  // What is maximised: the sum of each row's similarity to its exemplar, and of
-  // the preferences of the exemplars. 0 if there is none.
+  // What the algorithm maximises: the similarities of all rows to their
+  // exemplars plus the preferences of the exemplars. 0 if there are none.
   double net_similarity = 0.0;
 };
 

@@ -1,11 +1,11 @@
-// A matrix of float32 whose rows begin at cache lines, so that no vector is
-// split between two of them.
+// A matrix of float32 whose rows begin at cache lines, so that no vector load
+// crosses from one line to the next.
 //
 //   AlignedMatrix matrix(/*rows=*/3, /*columns=*/100);
 //   std::fill_n(matrix.Row(2), matrix.stride(), 0.0f);
 //
-// Its numbers are what was in memory until they are written: several threads
-// can write the first ones, which is what takes the time.
+// The numbers are uninitialised, so that several threads can share the first
+// writes, whose page faults take most of the time.
 //
 // Rows are an odd number of lines long, so that the numbers of a column fall
 // into different sets of a cache. Throws std::bad_alloc. Memory, in bytes: up
@@ -23,7 +23,7 @@ namespace feluda {
 
 class AlignedMatrix {
  public:
-  // The numbers of a line: the length of rows is a multiple of it.
+  // The numbers in a line. A row's length is a multiple.
   static constexpr size_t kLine = 16;
 
   AlignedMatrix(size_t rows, size_t columns)
@@ -32,7 +32,8 @@ class AlignedMatrix {
     PreferHugePages(values_.get(), rows * lines_ * sizeof(Line));
   }
 
-  // The numbers from one row to the next, of which the last may be no column.
+  // The distance from one row to the next, in numbers. It may exceed the
+  // columns.
   size_t stride() const { return lines_ * kLine; }
 
   float* Row(size_t row) {

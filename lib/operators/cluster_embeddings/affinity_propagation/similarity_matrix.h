@@ -1,14 +1,14 @@
-// The similarity of every two rows for affinity propagation: less their squared
-// distance.
+// The similarities of all pairs of rows for affinity propagation: their
+// negative squared distances.
 //
 //   SimilarityMatrix similarities(rows, pool);
 //   const double preference = similarities.Median(pool);
 //   similarities.Prefer(preference);
 //   similarities.Blur(random, pool);
-//   similarities.Row(7)[2];  // of rows 7 and 2
+//   similarities.Row(7)[2];  // the similarity of rows 7 and 2
 //
-// The same bytes for any number of threads. Peak memory, in bytes, for n rows:
-// 4 n (n + 31), and 128 n + 16384 during Median().
+// The result is the same for any number of threads. Peak memory, in bytes, for
+// n rows: 4 n (n + 31), and 128 n + 16384 during Median().
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_AFFINITY_PROPAGATION_SIMILARITY_MATRIX_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_AFFINITY_PROPAGATION_SIMILARITY_MATRIX_H_
@@ -31,8 +31,8 @@ class SimilarityMatrix {
 
   size_t size() const { return size_; }
 
-  // The numbers of a row as in AlignedMatrix; those past size() are far less
-  // than any similarity.
+  // The length of a row as in AlignedMatrix. The numbers past size() are far
+  // less than any similarity.
   size_t stride() const { return values_.stride(); }
 
   const float* Row(size_t row) const { return values_.Row(row); }
@@ -40,34 +40,33 @@ class SimilarityMatrix {
   // Whether every two different rows are equally similar.
   bool AllEqual() const;
 
-  // Of all size() * size() similarities, those of rows with themselves (0)
-  // among them; the mean of the middle two where their number is even.
-  // REQUIRES: neither of the two below was called.
+  // The median of all size() * size() similarities, which includes those of
+  // rows with themselves (0); the mean of the middle two if their number is
+  // even. REQUIRES: neither Prefer() nor Blur() was called.
   double Median(ThreadPool& pool) const;
 
   // Sets the similarity of each row with itself.
   void Prefer(float preference);
 
-  // Changes each similarity by chance, by up to 2^-23 of it, or 2^-17 for a row
-  // that equals another, and one of 0 by up to 2^-110: equal ones would keep
-  // the messages from settling. That of rows i and j is not that of j and i
-  // from here on.
+  // Adds noise to each similarity: up to 2^-23 of it, or 2^-17 in a row that
+  // equals another row; 2^-110 to a similarity of 0. Equal similarities would
+  // keep the messages from settling. The matrix is not symmetric afterwards.
   // REQUIRES: Prefer() was called.
   void Blur(const RandomStream& random, ThreadPool& pool);
 
  private:
   void FillRows(const RowsView& rows, size_t begin, size_t end);
 
-  // Digits of a number's bits, from the highest on, and how far the next one is
-  // from the lowest.
+  // The leading digits of a number's bits that are known, the mask of their
+  // bits, and the shift of the next digit.
   struct Digits {
     uint32_t found = 0;
     uint32_t mask = 0;
     int shift = 0;
   };
 
-  // The similarity of the two rows whose distance has this rank among all,
-  // counted from the smallest and 0.
+  // The similarity of the pair of rows whose distance has this rank, from 0 for
+  // the smallest.
   float OfDistanceRank(size_t rank, ThreadPool& pool) const;
   std::vector<size_t> CountNextDigits(const Digits& digits,
                                       ThreadPool& pool) const;

@@ -23,7 +23,7 @@ RowsView View(const std::vector<float>& values) {
   return RowsView(values.data(), values.size() / kDimension, kDimension);
 }
 
-// Sizes within a chunk, and of several.
+// Sizes of less than a chunk, and of several.
 TEST(SimilarityMatrixTest, IsLessTheSquaredDistances) {
   for (size_t size : {1, 2, 5, 64, 150}) {
     const std::vector<float> values = Normals(size);

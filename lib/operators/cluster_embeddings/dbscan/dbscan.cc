@@ -16,11 +16,11 @@ namespace {
 
 constexpr size_t kRows = RowBlocks::kRows;
 constexpr uint32_t kNotCore = ~uint32_t{0};
-// Entries of NearRows a block: together an eighth of the rows' memory or more.
-constexpr size_t kRoom = 512;
-constexpr size_t kRoomPerColumn = 4;
+// The capacity of NearRows for a block: constant, and by column.
+constexpr size_t kCapacity = 512;
+constexpr size_t kCapacityPerColumn = 4;
 
-// Counts each row's neighbours until all rows of a block have enough.
+// Counts each row's neighbours until all rows of a block are core points.
 class CorePoints {
  public:
   CorePoints(const Neighborhoods& neighborhoods, size_t min_samples)
@@ -29,12 +29,13 @@ class CorePoints {
         min_samples_(min_samples),
         counts_(blocks_.count() * kRows),
         decided_(blocks_.count()),
-        near_(blocks_.count(), kRoom + blocks_.dimension() * kRoomPerColumn) {}
+        near_(blocks_.count(),
+              kCapacity + blocks_.dimension() * kCapacityPerColumn) {}
 
-  // Of each block: which of its rows are core points.
+  // Returns a bit for each row of each block: whether it is a core point.
   std::vector<uint64_t> Find(ThreadPool& pool) {
     pool.ParallelFor(blocks_.count(), 1, [&](size_t a, size_t) {
-      // The nearest first, which are likely to decide.
+      // Blocks close in the order are near, and so likely to decide.
       for (size_t b = a + 1; b-- > 0;) {
         if (!decided_[a] || !decided_[b]) {
           Count(a, b);
@@ -50,7 +51,7 @@ class CorePoints {
     return cores;
   }
 
-  // Which rows are within eps of each other, as far as it is known.
+  // The pairs of rows within eps of each other, as far as they are kept.
   const NearRows& near() const { return near_; }
 
  private:
@@ -90,7 +91,8 @@ class CorePoints {
   const Neighborhoods& neighborhoods_;
   const RowBlocks& blocks_;
   const size_t min_samples_;
-  // Too low where a block was decided early, but never below min_samples_ then.
+  // The neighbours of each row. Counting stops early in decided blocks, but not
+  // below min_samples_.
   std::vector<std::atomic<uint32_t>> counts_;
   // All rows of the block are core points.
   std::vector<std::atomic<bool>> decided_;
@@ -121,7 +123,8 @@ class CoreSets {
     });
   }
 
-  // The least core point of the set of row i of a block, a core point.
+  // The least core point in the set of row i of a block.
+  // REQUIRES: row i is a core point.
   uint32_t Find(size_t block, size_t i) {
     return sets_.Find(blocks_.Rows(block)[i]);
   }
@@ -146,7 +149,7 @@ class CoreSets {
     std::lock_guard<std::mutex> lock(mutex_);
     ForEachBit(cores_[a], [&](size_t i) {
       uint64_t near = within[i] & cores_[b];
-      // One stands for all.
+      // The block is one set: joining one of its rows joins all.
       if (is_one_[b]) near &= -near;
       ForEachBit(near, [&](size_t j) {
         sets_.Join(blocks_.Rows(a)[i], blocks_.Rows(b)[j]);
@@ -173,14 +176,14 @@ class CoreSets {
   const RowBlocks& blocks_;
   const NearRows& near_;
   const absl::Span<const uint64_t> cores_;
-  // Of the two below.
+  // Guards the two below.
   std::mutex mutex_;
   DisjointSets sets_;
-  // All core points of the block are of one set.
+  // Whether all core points of a block are in one set.
   std::vector<bool> is_one_;
 };
 
-// The rows of a block that are no core points, and their numbers.
+// The rows of a block that are not core points, with their columns.
 struct OtherRows {
   OtherRows(const RowBlocks& blocks, size_t block, uint64_t cores) {
     const auto all = blocks.Rows(block);
@@ -199,7 +202,8 @@ struct OtherRows {
   std::vector<float> columns;
 };
 
-// Gives rows that are no core points the lowest label of those near them.
+// Gives each row that is not a core point the lowest label of the core points
+// near it.
 class BorderPoints {
  public:
   BorderPoints(const Neighborhoods& neighborhoods, const NearRows& near,
@@ -261,7 +265,7 @@ class BorderPoints {
   std::vector<int>& labels_;
 };
 
-// Sets the labels of core points, and the numbers of these and of clusters.
+// Labels the core points, and counts them and the clusters.
 void NumberClusters(const RowBlocks& blocks, absl::Span<const uint64_t> cores,
                     CoreSets& sets, DbscanClusters& found) {
   std::vector<uint32_t> firsts(found.labels.size(), kNotCore);
@@ -272,7 +276,7 @@ void NumberClusters(const RowBlocks& blocks, absl::Span<const uint64_t> cores,
   }
   for (uint32_t row = 0; row < firsts.size(); ++row) {
     if (firsts[row] == kNotCore) continue;
-    // The first of a cluster is the first to come by.
+    // The least row of a set comes first, and opens its cluster.
     found.labels[row] = firsts[row] == row ? static_cast<int>(found.clusters++)
                                            : found.labels[firsts[row]];
     ++found.core_points;

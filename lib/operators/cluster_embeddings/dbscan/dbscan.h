@@ -1,7 +1,6 @@
-// DBSCAN: clusters are what can be reached from dense points by short steps,
-// and the rest is noise (Ester, Kriegel, Sander and Xu, "A density-based
-// algorithm for discovering clusters in large spatial databases with noise",
-// KDD 1996).
+// DBSCAN: a cluster is what can be reached from dense points by short steps;
+// the rest is noise (Ester, Kriegel, Sander and Xu, "A density-based algorithm
+// for discovering clusters in large spatial databases with noise", KDD 1996).
 //
 //   DbscanOptions options;
 //   options.eps = 12.0;
@@ -10,22 +9,21 @@
 //   found.labels[7];  // the cluster of row 7, or DbscanClusters::kNoise
 //
 // A row is a core point if at least `min_samples` rows, itself among them, are
-// within `eps` of it; core points within `eps` of each other are of one
-// cluster. Any other row within `eps` of core points is of the first of their
-// clusters. Clusters are numbered from 0 in the order of their first core
-// points. All this is as scikit-learn has it, and so are the labels. Distances
-// near `eps` are settled in double; the result is the same for any number of
-// threads.
+// within `eps` of it. Core points within `eps` of each other belong to one
+// cluster. Any other row within `eps` of core points belongs to the first of
+// their clusters. Clusters are numbered from 0 in the order of their first core
+// points. The labels are the same as scikit-learn's. Distances near `eps` are
+// computed in double; the result is the same for any number of threads.
 //
-// Rows are sorted into blocks of 64 neighbours. Pairs of blocks are left out
-// that are too far apart, and those of which all is known: each block is dense,
-// or both are in one cluster already. Which rows are near each other is kept
-// from the count of neighbours on while they are few.
+// Rows are sorted into blocks of 64 neighbours. Pairs of blocks are skipped if
+// they are too far apart, or if nothing new can be learnt: all rows of both are
+// known to be core points, or both are in one cluster already. The count of
+// neighbours keeps which rows are near each other, while they are few.
 //
-// Time: O(n^2 d) at worst; where blocks are apart, or most are dense, far less.
+// Time: O(n^2 d) at worst; far less if blocks are apart, or most are dense.
 // Peak memory above input and output, in bytes, for n rows of dimension d:
-// 4.2 n d + 16 n + n^2 / 32768 + 512 d a thread, and for what is kept at most
-// 2 n d + 256 n.
+// 4.2 n d + 16 n + n^2 / 32768 + 512 d a thread, and at most 2 n d + 256 n for
+// the pairs that are kept.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DBSCAN_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DBSCAN_H_
@@ -49,7 +47,7 @@ struct DbscanOptions {
 struct DbscanClusters {
   static constexpr int kNoise = -1;
 
-  // One a row.
+  // The cluster of each row, or kNoise.
   std::vector<int> labels;
   size_t clusters = 0;
   size_t core_points = 0;

@@ -26,8 +26,8 @@ DbscanClusters Cluster(const std::vector<float>& values, size_t dimension,
                 pool);
 }
 
-// As in the paper, and in scikit-learn: from each core point without a label,
-// in order, to all that it reaches.
+// The algorithm of the paper and of scikit-learn: labels all rows that each
+// core point without a label reaches, in the order of the core points.
 class Reference {
  public:
   Reference(const RowsView& rows, double eps, size_t min_samples)
@@ -73,7 +73,7 @@ struct Case {
   size_t rows;
   size_t dimension;
   double eps;
-  // Numbers are rounded to wholes.
+  // Whether numbers are rounded to integers.
   bool grid;
 };
 
@@ -89,7 +89,7 @@ TEST(DbscanTest, LabelsAreThoseOfTheDefinition) {
   for (const Case& c :
        {Case{"line", 300, 1, 0.01, false}, Case{"plane", 400, 2, 0.15, false},
         Case{"dense", 300, 2, 1.0, false}, Case{"space", 300, 16, 4.2, false},
-        // More neighbours than are kept.
+        // There are more neighbours than are kept.
         Case{"crowd", 900, 2, 1.5, false}, Case{"grid", 300, 2, 1.0, true},
         Case{"grid_diagonal", 300, 2, std::sqrt(2.0), true}}) {
     const std::vector<float> values = Values(c);
@@ -114,15 +114,16 @@ TEST(DbscanTest, FactsAreCounted) {
   EXPECT_EQ(found.noise_points, 1u);
 }
 
-// The last row is at the border of both; the first core point's cluster has it.
+// The last row is at the border of both clusters; the first core point's has
+// it.
 TEST(DbscanTest, BorderIsOfTheFirstClusterThatReachesIt) {
   const auto found =
       Cluster({10.0f, 10.25f, 10.5f, 0.0f, 0.25f, 0.5f, 5.25f}, 1, 4.8, 4);
   EXPECT_THAT(found.labels, ElementsAre(0, 0, 0, 1, 1, 1, 0));
 }
 
-// Those at 0.9 have so many others near them that the core points at 0 come
-// last and are not kept.
+// The rows at 0.9 have so many neighbours that the core points at 0 come last
+// and are not kept.
 TEST(DbscanTest, BorderIsFoundWhereNotAllThatIsNearIsKept) {
   std::vector<float> values;
   for (int i = 0; i < 100; ++i) values.push_back(-0.9f + 0.001f * i);

@@ -1,11 +1,11 @@
-// Sets that grow together, told apart by their least element.
+// Disjoint sets that can be joined, each named by its least element.
 //
 //   DisjointSets sets(10);
 //   sets.Join(3, 7);
 //   sets.Find(7);  // 3
 //
-// Tarjan and van Leeuwen's path halving (1984). Threads: none of its own.
-// Memory: 4 bytes an element.
+// Finds by Tarjan and van Leeuwen's path halving (1984). Threads: none of its
+// own. Memory: 4 bytes an element.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DISJOINT_SETS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DISJOINT_SETS_H_

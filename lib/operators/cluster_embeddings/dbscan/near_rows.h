@@ -1,9 +1,9 @@
-// What one pass over pairs of blocks of rows found, for the passes after it:
-// which rows are near each other, as far as its capacity goes, and which pairs
-// of blocks are to be compared again.
+// Keeps what one pass over pairs of blocks of rows finds for later passes:
+// which rows are near each other, as far as the capacity goes, and which pairs
+// of blocks must be compared again.
 //
 //   NearRows near(/*blocks=*/10, /*capacity=*/1024);
-//   near.Add(3, 1, within);  // as Neighborhoods::Find(3, 1, within) has it
+//   near.Add(3, 1, within);  // the result of Neighborhoods::Find(3, 1, within)
 //   near.Drop(4, 2);
 //   near.Known(3);         // the rows of block 3 that have rows near them
 //   near.IsUnknown(2, 4);  // true
@@ -26,23 +26,23 @@ namespace feluda {
 
 class NearRows {
  public:
-  // Of a row of the first block: which rows of the other block are near it, a
-  // bit each.
+  // The rows of another block, a bit each, that are near a row of the first
+  // block.
   struct Entry {
     uint64_t others;
     uint32_t block;
     uint32_t row;
   };
 
-  // `capacity` is the entries that a first block may have.
+  // A first block may have `capacity` entries.
   NearRows(size_t blocks, size_t capacity)
       : capacity_(capacity),
         known_(blocks),
         words_(blocks / 64 + 1),
         unknown_(blocks * words_) {}
 
-  // Keeps what is near: `others` of each row of `a`. Drops the whole pair
-  // where that exceeds the capacity.
+  // Keeps the rows of `b` near each row of `a`: others[row], a bit each. Drops
+  // the whole pair if that exceeds the capacity.
   // REQUIRES: a >= b; a pair is added or dropped once.
   void Add(size_t a, size_t b, absl::Span<const uint64_t> others) {
     std::vector<Entry>& known = known_[a];
@@ -58,6 +58,7 @@ class NearRows {
     }
   }
 
+  // Marks a pair as unknown.
   // REQUIRES: a >= b.
   void Drop(size_t a, size_t b) {
     unknown_[a * words_ + b / 64] |= uint64_t{1} << b % 64;
@@ -65,7 +66,7 @@ class NearRows {
 
   absl::Span<const Entry> Known(size_t a) const { return known_[a]; }
 
-  // Whether the pair was dropped, in any order.
+  // Whether the pair was dropped. The order of the two does not matter.
   bool IsUnknown(size_t a, size_t b) const {
     if (a < b) std::swap(a, b);
     return unknown_[a * words_ + b / 64] >> b % 64 & 1;
@@ -74,7 +75,8 @@ class NearRows {
  private:
   size_t capacity_;
   std::vector<std::vector<Entry>> known_;
-  // Of each first block: a bit an other block.
+  // A row of words_ words for each first block, with a bit for each other
+  // block.
   size_t words_;
   std::vector<uint64_t> unknown_;
 };

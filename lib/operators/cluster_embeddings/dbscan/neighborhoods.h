@@ -1,4 +1,4 @@
-// Which rows are within a distance of each other, a block of rows at a time.
+// Finds which rows are within a distance of each other, two blocks at a time.
 //
 //   const Neighborhoods neighborhoods(rows, /*eps=*/0.5, pool);
 //   uint64_t within[RowBlocks::kRows];
@@ -30,23 +30,23 @@ void ForEachBit(uint64_t bits, Visit visit) {
 
 class Neighborhoods {
  public:
-  // REQUIRES: eps >= 0; what RowBlocks requires. `rows` are not copied whole:
-  // they must stay.
+  // `rows` must outlive this.
+  // REQUIRES: eps >= 0, and what RowBlocks requires.
   Neighborhoods(const RowsView& rows, double eps, ThreadPool& pool);
 
   const RowBlocks& blocks() const { return blocks_; }
 
-  // No row of one block is within eps of one of the other. May be false even
-  // so. Takes the time of comparing two rows.
+  // True only if no row of one block is within eps of a row of the other; it
+  // may be false then too. Takes the time of comparing two rows.
   bool AreApart(size_t a, size_t b) const;
 
-  // Bit j of within[i]: row i of block `a` is within eps of row j of block `b`.
-  // `within` has room for RowBlocks::kRows. False, and nothing written, if
-  // AreApart().
+  // Sets bit j of within[i] if row i of block `a` is within eps of row j of
+  // block `b`, and clears the others. Returns false and writes nothing if
+  // AreApart(). REQUIRES: `within` has space for RowBlocks::kRows words.
   bool Find(size_t a, size_t b, uint64_t* within) const;
 
-  // The same of any rows, at most RowBlocks::kRows, and block `b`. `columns`
-  // has their numbers as RowBlocks::Columns() has those of a block.
+  // As above for any rows, at most RowBlocks::kRows, and block `b`. `columns`
+  // holds the rows in the layout of RowBlocks::Columns().
   void Find(absl::Span<const uint32_t> rows, const float* columns, size_t b,
             uint64_t* within) const;
 

@@ -18,7 +18,7 @@ struct Data {
   size_t rows;
   size_t dimension;
   double eps;
-  // Numbers are whole multiples of this, or any if it is 0.
+  // Numbers are multiples of this; any numbers if it is 0.
   float step;
 };
 
@@ -69,7 +69,7 @@ TEST(NeighborhoodsTest, AreThoseWithinEps) {
   }
 }
 
-// Where float32 cannot tell: very many pairs at exactly eps.
+// Very many pairs at exactly eps, which float32 cannot decide.
 TEST(NeighborhoodsTest, DistancesOfExactlyEpsAreWithin) {
   for (const double eps : {1.0, 2.0, 3.0}) {
     for (const float step : {0.5f, 1.0f}) {

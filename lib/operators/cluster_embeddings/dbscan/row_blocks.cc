@@ -9,14 +9,15 @@
 namespace feluda {
 namespace {
 
-// A cache line of a row.
+// Columns copied at a time: a cache line of a row.
 constexpr size_t kColumns = 16;
-// Of a sample of rows whose widths stand for those of all: at least so many
-// rows, and so many numbers.
+// The widths of columns are estimated from a sample of at least this many rows
+// and this many numbers.
 constexpr size_t kSampleRows = 64;
 constexpr size_t kSampleNumbers = size_t{1} << 15;
 
-// What rounding in double may do to a sum of `dimension` squares, and more.
+// An upper bound of the relative rounding error of a sum of `dimension` squares
+// in double.
 double Margin(size_t dimension) { return (dimension + 4) * 0x1p-52; }
 
 size_t WidestColumn(const RowsView& rows, absl::Span<const uint32_t> some) {
@@ -53,7 +54,7 @@ RowBlocks::RowBlocks(const RowsView& rows, ThreadPool& pool)
                    [&](size_t block, size_t) { Fill(rows, block); });
 }
 
-// All parts of a size at a time.
+// Halves all parts of one size in parallel, then their halves.
 void RowBlocks::Sort(const RowsView& rows, ThreadPool& pool) {
   std::iota(order_.begin(), order_.end(), 0);
   std::vector<Part> parts = {{0, rows.count}};
@@ -74,12 +75,13 @@ void RowBlocks::Sort(const RowsView& rows, ThreadPool& pool) {
   }
 }
 
-// Puts the lower half of a part before the upper; returns where this begins.
+// Moves the lower half of a part, by its widest column, before the upper half;
+// returns where the upper half begins.
 size_t RowBlocks::Halve(const RowsView& rows, const Part& part) {
   const size_t count = part.end - part.begin;
   const size_t column = WidestColumn(
       rows, absl::MakeConstSpan(order_).subspan(part.begin, count));
-  // All blocks are whole but the last.
+  // All blocks but the last are full.
   const size_t halves = (count + kRows) / (2 * kRows);
   const size_t middle = part.begin + halves * kRows;
   std::nth_element(order_.begin() + part.begin, order_.begin() + middle,
@@ -89,7 +91,8 @@ size_t RowBlocks::Halve(const RowsView& rows, const Part& part) {
   return middle;
 }
 
-// Few columns at a time, whose lines stay in the cache from row to row.
+// Transposes few columns at a time, so that the cache lines that it writes stay
+// in the cache from row to row.
 void RowBlocks::Fill(const RowsView& rows, size_t block) {
   float* columns = &columns_[block * kRows * dimension_];
   float* low = &lows_[block * dimension_];

@@ -1,16 +1,16 @@
-// Rows sorted into blocks of neighbours, each with the box that it fills, so
-// that pairs of blocks that are far apart need no look at their rows.
+// Rows sorted into blocks of neighbours. Each block has a bounding box, so that
+// blocks that are far apart are told so without a look at their rows.
 //
 //   const RowBlocks blocks(rows, pool);
-//   blocks.Rows(0);     // which rows these are, at most RowBlocks::kRows
-//   blocks.Columns(0);  // their numbers, column by column
+//   blocks.Rows(0);     // the indices of its rows, at most RowBlocks::kRows
+//   blocks.Columns(0);  // the numbers of its rows, column by column
 //   if (blocks.Gap(0, 1).least > eps * eps) ...  // no pair is within eps
 //
-// Made by halving the rows along their widest column (by a sample of them)
-// again and again, as in a k-d tree (Bentley 1975).
+// The rows are halved along the column that is widest in a sample of them, and
+// the halves again, as in a k-d tree (Bentley 1975).
 //
 // Threads: constant methods may be called from any number of threads. The same
-// rows give the same blocks for any number of pool.
+// rows give the same blocks for any number of threads.
 // Time: O(n d + n log n). Memory in bytes, for n rows of dimension d:
 // 4 n d + n d / 8 + 4 n, and 256 d for the last block.
 
@@ -31,11 +31,11 @@ namespace feluda {
 
 class RowBlocks {
  public:
-  // One a bit of uint64_t.
+  // A word of 64 bits has a bit for each row of a block.
   static constexpr size_t kRows = 64;
 
-  // Squared distances of the rows of two blocks are within these, in exact
-  // arithmetic and by a wide margin of double.
+  // Bounds of the squared distances between the rows of two blocks, in exact
+  // arithmetic and with a wide margin for rounding in double.
   struct Range {
     double least;
     double most;
@@ -57,11 +57,11 @@ class RowBlocks {
     return &columns_[block * kRows * dimension_];
   }
 
-  // `least` may be lower than it need be once it is above `limit`.
+  // Stops early once `least` is above `limit`, so that it may be too low then.
   Range Gap(size_t a, size_t b, double limit) const;
 
  private:
-  // Of order_.
+  // A range of order_.
   struct Part {
     size_t begin = 0;
     size_t end = 0;
@@ -74,7 +74,7 @@ class RowBlocks {
   size_t dimension_;
   std::vector<uint32_t> order_;
   std::unique_ptr<float[]> columns_;
-  // Of each block, a number a column.
+  // The bounding box of each block: a number for each column.
   std::vector<float> lows_;
   std::vector<float> highs_;
 };

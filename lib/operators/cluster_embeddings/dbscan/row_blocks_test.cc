@@ -18,7 +18,7 @@ std::vector<float> Normals(size_t count) {
   return values;
 }
 
-// Counts that fill blocks, and that leave some over.
+// Counts that fill blocks, and counts that leave some rows over.
 TEST(RowBlocksTest, EachRowIsInOneBlock) {
   for (size_t rows : {1, 63, 64, 65, 127, 128, 193, 1000}) {
     SCOPED_TRACE(rows);

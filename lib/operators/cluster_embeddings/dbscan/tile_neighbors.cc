@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-// The loops over a group must vanish, or its sums would live in memory.
+// The loops over a group must be unrolled, or its sums would live in memory.
 #define FELUDA_UNROLL _Pragma("GCC unroll 8")
 
 #undef HWY_TARGET_INCLUDE
@@ -20,7 +20,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using Lanes = hn::CappedTag<float, 16>;
 
-// As many sums as registers hold beside what they are made from.
+// The sums of a group fill the registers but for those that hold what is added.
 constexpr size_t kGroupRows = 4;
 #if HWY_TARGET <= HWY_AVX3
 constexpr size_t kGroupVectors = 4;
@@ -28,7 +28,8 @@ constexpr size_t kGroupVectors = 4;
 constexpr size_t kGroupVectors = 2;
 #endif
 
-// Columns at a time, of which both blocks stay in a first-level cache.
+// Columns compared at a time: those of both blocks stay in a first-level cache,
+// and pairs that are too far apart by then skip the rest.
 constexpr size_t kSlab = 64;
 
 using Sums = hn::Vec<Lanes>[kGroupRows][kGroupVectors];
@@ -36,7 +37,7 @@ using Sums = hn::Vec<Lanes>[kGroupRows][kGroupVectors];
 HWY_INLINE bool AllAbove(const Sums& sums, float limit) {
   const Lanes d;
   auto least = sums[0][0];
-  // Mostly settles it.
+  // One vector decides most cases.
   if (!hn::AllTrue(d, hn::Gt(least, hn::Set(d, limit)))) return false;
   FELUDA_UNROLL
   for (size_t i = 0; i < kGroupRows; ++i) {
@@ -129,7 +130,7 @@ HWY_INLINE void CompareSums(const Sums& sums, float sure, float possible,
 void CompareBlocks(const float* a, size_t rows, const float* b,
                    size_t dimension, float sure, float possible,
                    TileNeighbors& neighbors) {
-  // Of whole groups.
+  // Groups are always whole.
   const size_t filled = (rows + kGroupRows - 1) / kGroupRows * kGroupRows;
   std::fill_n(neighbors.sure, filled, 0);
   std::fill_n(neighbors.possible, filled, 0);
@@ -145,7 +146,7 @@ void CompareBlocks(const float* a, size_t rows, const float* b,
           ClearSums(sums);
         } else {
           LoadSums(&stored[i * kTileRows + first], sums);
-          // Sums never fall.
+          // Sums only grow, so that all these pairs are too far apart.
           if (AllAbove(sums, possible)) continue;
         }
         AddColumns(a + k * kTileRows + i, b + k * kTileRows + first, columns,
@@ -172,8 +173,8 @@ HWY_EXPORT(CompareBlocks);
 
 DistanceLimit::DistanceLimit(double squared, size_t dimension)
     : squared_(squared), dimension_(dimension) {
-  // Each square is off by three roundings, and each sum by one; and where
-  // squares are next to nothing they may vanish.
+  // Each square has three roundings, and each sum one. Squares of tiny numbers
+  // may become 0.
   const double relative = (dimension + 8.0) * 0x1p-24;
   const double vanished = (dimension + 8.0) * 0x1p-149;
   constexpr double kMax = std::numeric_limits<float>::max();

@@ -1,8 +1,8 @@
-// Which rows of one block are within a distance of which rows of another: by
-// float32, and so with a few that are in doubt.
+// Finds which rows of one block are within a distance of rows of another, in
+// float32, which leaves a few pairs in doubt.
 //
-// The distances are sums of squared differences, whose error is in proportion
-// to themselves, wherever the rows are.
+// Distances are sums of squared differences. Their error is proportional to the
+// distance, wherever the rows are.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_TILE_NEIGHBORS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_TILE_NEIGHBORS_H_
@@ -12,11 +12,12 @@
 
 namespace feluda {
 
-// Rows of a block of which each has a bit.
+// The rows of a block. Each has a bit of a word.
 inline constexpr size_t kTileRows = 64;
 
-// Bit j of sure[i]: rows i of `a` and j of `b` are within the distance; of
-// possible[i]: they are, or it is too close to tell.
+// Bit j of sure[i] says that row i of `a` and row j of `b` are within the
+// distance; bit j of possible[i], that they are or that it is too close to
+// tell.
 struct TileNeighbors {
   uint64_t sure[kTileRows];
   uint64_t possible[kTileRows];
@@ -29,8 +30,9 @@ class DistanceLimit {
 
   double squared() const { return squared_; }
 
-  // Fills in the first `rows` of `a`; the bits of columns that are not there
-  // are to be ignored. Both blocks hold `dimension` columns of kTileRows each.
+  // Fills in the words of the first `rows` rows of `a`. A block holds
+  // `dimension` columns of kTileRows numbers; if `b` has fewer rows, ignore
+  // their bits.
   void Compare(const float* a, size_t rows, const float* b,
                TileNeighbors& neighbors) const;
 

@@ -18,15 +18,15 @@ constexpr size_t kBatch = 64;
 // Iterations of a split: enough to tell whether it is worth it.
 constexpr int kSplitIterations = 3;
 
-// The part of a cluster's inertia that its split must gain for a risk. Noise is
-// without such splits, and a run of k-means for each start would be for
-// nothing.
+// The part of a cluster's inertia that its split must gain to justify a move
+// that may not pay. Noise has no such splits, and is spared the runs of
+// k-means.
 constexpr double kSplitWorthARisk = 0.1;
 
-// Of each cluster.
+// The costs of each cluster.
 struct Costs {
-  // The sum of its rows' squared distances to its centre, and by how much that
-  // grew if each row went to the nearest other centre.
+  // The sum of its rows' squared distances to its centre, and how much the sum
+  // grows if each row goes to the nearest other centre.
   std::vector<double> inertia;
   std::vector<double> removal;
 };
@@ -55,7 +55,7 @@ Costs Measure(const RowsView& rows, absl::Span<const int> labels,
   return costs;
 }
 
-// The rows of each cluster, those of one next to each other.
+// The rows of each cluster, next to each other.
 class Members {
  public:
   Members(absl::Span<const int> labels, size_t clusters)
@@ -76,14 +76,14 @@ class Members {
   std::vector<uint32_t> rows_;
 };
 
-// A cluster as two: 2-means of its rows.
+// Splits a cluster in two: 2-means of its rows.
 class Split {
  public:
   Split(const RowsView& rows, absl::Span<const uint32_t> members)
       : rows_(rows), members_(members), halves_(2 * rows.dimension) {}
 
-  // From the row furthest from the centre and the one furthest from that.
-  // Returns by how much the inertia is less with two centres.
+  // Starts from the row furthest from the centre and the row furthest from that
+  // one. Returns by how much two centres lower the inertia.
   double Run(const float* center) {
     SetHalf(0, rows_[Furthest(center)]);
     SetHalf(1, rows_[Furthest(half(0))]);
@@ -163,13 +163,13 @@ std::vector<size_t> OrderBy(absl::Span<const double> values) {
   return order;
 }
 
-// From which cluster to which.
+// Moves the centre of one cluster to another, which then has two.
 struct Move {
   size_t from;
   size_t to;
 };
 
-// Each cluster is in one move at most, and only the first move a risk.
+// Each cluster is in at most one move. Only the first move may be a risk.
 std::vector<Move> ChooseMoves(const Costs& costs,
                               absl::Span<const double> gains, double min_gain,
                               double min_gain_at_risk) {
@@ -207,7 +207,7 @@ std::vector<float> MoveCenters(const RowsView& rows,
   const Members members(labels, centers.count);
   std::vector<double> gains(centers.count);
   pool.ParallelFor(centers.count, 1, [&](size_t j, size_t) {
-    // No split gains more than all there is.
+    // A split gains at most the inertia.
     if (costs.inertia[j] <= worth) return;
     gains[j] = Split(rows, members.Of(j)).Run(centers[j]);
   });

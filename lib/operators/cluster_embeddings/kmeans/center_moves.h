@@ -1,6 +1,6 @@
-// Moves centres that k-means has settled on out of a local optimum: away from
-// where a cluster could be shared out among its neighbours at little cost, to
-// where one cluster would much better be two.
+// Moves the centres of a finished k-means out of a local optimum: away from a
+// cluster that its neighbours could take over at little cost, to a cluster that
+// gains much from being split in two.
 //
 //   std::vector<float> moved =
 //       MoveCenters(rows, result.labels, centers, /*min_gain=*/1.0,
@@ -10,7 +10,7 @@
 // After Kaukoranta, Franti and Nevalainen, "Iterative split-and-merge algorithm
 // for vector quantization codebook generation", Optical Engineering 37 (1998).
 //
-// The same bytes for any number of threads. Time: about that of two iterations
+// The result is the same for any number of threads. Time: about two iterations
 // of k-means without bounds. Peak memory above input and output, in bytes, for
 // n rows of dimension d, k clusters and t threads: 12 n + (256 k + 32 d) t.
 
@@ -25,11 +25,12 @@
 
 namespace feluda {
 
-// `centers` with up to an eighth of them moved, at least one; empty where no
-// move promises to lower the inertia by `min_gain`, nor one to where a split
-// rids a cluster of a tenth of its inertia by `min_gain_at_risk`, which may
-// be below 0. Promises leave out what the centres around do then, so what
-// became of the inertia another run of k-means tells.
+// Returns `centers` with at least one and at most an eighth of them moved;
+// empty if no move is worth it. A move is if it promises to lower the inertia
+// by more than `min_gain`, or by more than `min_gain_at_risk`, which may be
+// below 0, if the split rids a cluster of a tenth of its inertia. A promise
+// ignores how the other centres will follow, so only another run of k-means
+// tells the gain.
 //
 // REQUIRES: a label for each row, below centers.count; min_gain at least 0;
 // squared distances are finite.

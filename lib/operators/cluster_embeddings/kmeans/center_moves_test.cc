@@ -24,7 +24,8 @@ std::vector<float> Move(const std::vector<float>& values,
                      min_gain_at_risk, pool);
 }
 
-// Two centres share the rows near 0, and one has those near 10 and near 20.
+// Two centres share the rows near 0, and one centre has the rows near 10
+// and 20.
 const std::vector<float> kRows = {0, 1, 10, 11, 20, 21};
 const std::vector<int> kLabels = {0, 1, 2, 2, 2, 2};
 const std::vector<float> kCenters = {0, 1, 15.5};

@@ -12,7 +12,7 @@
 namespace feluda {
 namespace {
 
-// Rows a chunk.
+// Rows in a chunk.
 constexpr size_t kGrain = 256;
 
 class Seeding {
@@ -45,14 +45,14 @@ class Seeding {
   std::vector<float> TakeCenters() { return std::move(centers_); }
 
  private:
-  // From 0 up to 1.
+  // A uniform number from 0 up to 1.
   double Uniform() { return (random_.Bits(drawn_++) >> 11) * 0x1p-53; }
 
   size_t FirstRow() { return static_cast<size_t>(Uniform() * rows_.count); }
 
   size_t Centers() const { return centers_.size() / rows_.dimension; }
 
-  // A row, with a chance in proportion to closest_.
+  // Draws a row with a probability proportional to closest_.
   size_t Draw() {
     double left = Uniform() * potential_;
     size_t last = 0;
@@ -65,7 +65,8 @@ class Seeding {
     return last;
   }
 
-  // Fills closest_by_trial_ and potentials_: what each trial would leave.
+  // Fills closest_by_trial_ and potentials_, the distances that each trial
+  // would leave.
   void Compare() {
     const size_t dimension = rows_.dimension;
     std::vector<const float*> tried;
@@ -84,13 +85,14 @@ class Seeding {
     });
   }
 
-  // Twice the distance to the nearest centre is the least at which another
-  // cannot be nearer; squared, and some more for rounding.
+  // A trial cannot be nearer to a row than the row's nearest centre if the two
+  // are at least twice as far apart as the row and the centre: four times as
+  // far in squares, a quarter of which is 0.25, less a margin for rounding.
   bool MayBeNearer(absl::Span<const float> to_centers, size_t row) const {
     if (to_centers.empty()) return true;
     for (size_t trial = 0; trial < trials_; ++trial) {
-      const float apart = to_centers[trial * Centers() + nearest_[row]];
-      if (apart * 0.24f < closest_[row]) return true;
+      const float separation = to_centers[trial * Centers() + nearest_[row]];
+      if (separation * 0.24f < closest_[row]) return true;
     }
     return false;
   }
@@ -156,13 +158,13 @@ class Seeding {
   const size_t trials_;
   uint64_t drawn_ = 0;
   std::vector<float> centers_;
-  // Each row's squared distance to the nearest centre, which that is, and the
-  // sum.
+  // Each row's squared distance to the nearest centre, the number of that
+  // centre, and the sum of the distances.
   std::vector<float> closest_;
   std::vector<uint32_t> nearest_;
   double potential_ = 0.0;
-  // The rows on trial, and what closest_ and potential_ would be with each; the
-  // sums by chunk.
+  // The rows on trial, the sums by chunk of what potential_ would be with each,
+  // and what closest_ would be.
   std::vector<size_t> tried_;
   std::vector<double> potentials_;
   std::vector<float> closest_by_trial_;

@@ -12,6 +12,7 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+// The factor is 1 or -1, so that the product is exact, fused or not.
 void AddTimes(double factor, const float* HWY_RESTRICT values, size_t count,
               double* HWY_RESTRICT sums) {
   const hn::ScalableTag<double> d;
@@ -36,7 +37,8 @@ namespace {
 
 HWY_EXPORT(AddTimes);
 
-// Columns a chunk: long runs of each row, and work for several threads.
+// Columns in a chunk. Threads share the columns, not the rows, so that each sum
+// has one writer and adds its rows in one order.
 constexpr size_t kGrain = 256;
 
 }  // namespace

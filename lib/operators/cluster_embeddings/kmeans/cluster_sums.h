@@ -1,12 +1,12 @@
-// The sum and the number of rows of each cluster, in double, kept while labels
-// change: only rows whose label is another are read again.
+// The sum and the number of the rows of each cluster. When labels change, only
+// the rows whose label changed are read again.
 //
 //   ClusterSums sums(rows, /*clusters=*/2);
 //   sums.Follow(labels, pool);
 //   sums.GetMean(/*cluster=*/0, mean.data());
 //
-// The same bytes for any number of threads. Each row that came or left rounds a
-// sum to double once.
+// Sums are in double; each row that joins or leaves a cluster rounds one. The
+// result is the same for any number of threads.
 //
 // Peak memory, in bytes, for n rows of dimension d and k clusters:
 // 4 n + 8 k (d + 1).
@@ -28,7 +28,7 @@ class ClusterSums {
   // The rows must outlive this. No row is in a cluster yet.
   ClusterSums(const RowsView& rows, size_t clusters);
 
-  // Takes rows from and to clusters until those are `labels`.
+  // Moves rows between clusters to match `labels`.
   // REQUIRES: a label for each row, from 0 on, below `clusters`.
   void Follow(absl::Span<const int> labels, ThreadPool& pool);
 
@@ -51,7 +51,7 @@ class ClusterSums {
   const RowsView rows_;
   std::vector<double> sums_;
   std::vector<size_t> counts_;
-  // The labels that the sums are of.
+  // The labels that the sums match.
   std::vector<int> labels_;
 };
 

@@ -10,7 +10,7 @@ namespace feluda {
 namespace {
 
 constexpr size_t kRows = 50;
-// More columns than a chunk has, and some that fill no vector.
+// More columns than a chunk has, and a last vector that is not full.
 constexpr size_t kDimension = 259;
 
 class ClusterSumsTest : public testing::Test {
@@ -22,7 +22,7 @@ class ClusterSumsTest : public testing::Test {
 
   RowsView Rows() const { return RowsView(values_.data(), kRows, kDimension); }
 
-  // Of column `k`.
+  // The sum of column `k`.
   double Mean(int cluster, size_t k) const {
     double sum = 0.0;
     int count = 0;

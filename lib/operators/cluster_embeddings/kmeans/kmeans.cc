@@ -17,20 +17,19 @@
 namespace feluda {
 namespace {
 
-// Rows a chunk, and rows compared with the centres at a time.
+// Rows in a chunk, and rows compared with the centres at a time.
 constexpr size_t kGrain = 256;
 constexpr size_t kBatch = 64;
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
-// Moves of centres must promise the first part of the inertia, or risk no more
-// than the second; those that bring less than the third are not followed by
-// more.
+// Parts of the inertia: what moves of centres must promise to gain, what they
+// may risk to lose, and what they must have gained for more moves to follow.
 constexpr double kMinGain = 1e-3;
 constexpr double kMaxRisked = 2e-2;
 constexpr double kMinGained = 1e-4;
 
-// More than a bound loses to rounding as it follows the centres.
+// More than the relative rounding error of one update of a bound.
 constexpr float kRounding = 2.5e-7f;
 
 // The sum over all rows of the squared distance to `center_of(row)`.
@@ -50,7 +49,7 @@ double SumOfSquares(const RowsView& rows, ThreadPool& pool,
   return all;
 }
 
-// How far each centre went in one move.
+// The distances by which centres moved in one iteration.
 class Shifts {
  public:
   explicit Shifts(size_t clusters) : shifts_(clusters) {}
@@ -82,7 +81,7 @@ class Shifts {
   float second_ = 0.0f;
 };
 
-// One start: centres and labels that improve each other.
+// One start: Lloyd's iterations from given centres.
 class Lloyd {
  public:
   Lloyd(const RowsView& rows, std::vector<float> centers, ThreadPool& pool)
@@ -258,7 +257,8 @@ class Lloyd {
   const float error_;
   std::vector<float> centers_;
   std::vector<int> labels_;
-  // No less than a row's distance to its centre, no more than to any other.
+  // Hamerly's bounds: at least each row's distance to its own centre, and at
+  // most its distance to any other centre.
   std::vector<float> own_;
   std::vector<float> other_;
   ClusterSums sums_;

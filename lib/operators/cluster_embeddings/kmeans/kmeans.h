@@ -1,5 +1,5 @@
-// k-means: clusters that leave the least sum of squared distances to their
-// centres, nearly.
+// k-means: clusters with nearly the least sum of squared distances from rows to
+// the centres of their clusters, the inertia.
 //
 //   ThreadPool pool(/*threads=*/1);
 //   KMeansOptions options;
@@ -11,21 +11,22 @@
 // "Least squares quantization in PCM", IEEE Transactions on Information Theory
 // 28, 1982). A row is compared with the centres only where Hamerly's bounds
 // leave its cluster in doubt ("Making k-means even faster", SDM 2010), and a
-// centre is moved by the rows that came and left. Distances are those of
-// differences, so rows may be far from the origin.
+// cluster's sum is updated by the rows that joined and left. Distances are
+// computed from differences, so that rows may be far from the origin.
 //
 // A cluster that lost all rows takes, of the clusters with distinct rows, the
 // row furthest from its centre, by the bounds, and the rows equal to it: equal
 // rows always share a cluster. If there are fewer distinct rows than clusters,
 // each of them is a cluster, and the other clusters have no row.
 //
-// Where that ends depends on the seeds, so centres that would do better
-// elsewhere are then moved (center_moves.h), and the iterations go on, as long
-// as it pays: the inertia comes out lower by some 1 % on embeddings of images,
-// and varies less with the seed. Noise has no such centres; looking for them
-// costs some 5 % of the time there.
+// The result depends on the seeds. Therefore centres that do better elsewhere
+// are moved (center_moves.h) and the iterations continue, as long as it pays:
+// the inertia is about 1 % lower on embeddings of images, and varies less with
+// the seed. Noise has no such centres; looking for them takes about 5 % of the
+// time.
 //
-// The same bytes for any number of threads. The input is not copied.
+// The result is the same for any number of threads, and on every processor with
+// fused multiply-add (x86 since AVX2, and ARM). The input is not copied.
 //
 // Peak memory above input and output, in bytes, for n rows of dimension d, k
 // clusters and t threads: (16 + 4 ln k) n + 16 k d + 256 t (k + 64).
@@ -67,8 +68,8 @@ struct KMeansResult {
   // The sum of the rows' squared distances to their centres.
   double inertia = 0.0;
   int iterations = 0;
-  // Whether the tolerance was reached within max_iterations; it is where no row
-  // changes its cluster.
+  // Whether the tolerance was reached within max_iterations, as it is once no
+  // row changes its cluster.
   bool converged = false;
 };
 

@@ -197,7 +197,7 @@ TEST(KMeansTest, DistinctRowsAreClustersWhereThereAreFewer) {
   }
 }
 
-// Few of many values, so that rows run into each other and clusters run empty.
+// Few distinct numbers, so that rows are equal and clusters become empty.
 TEST(KMeansTest, EqualRowsShareACluster) {
   for (int seed = 0; seed < 40; ++seed) {
     std::vector<float> values;

@@ -23,7 +23,7 @@ hn::Vec<D> LoadDoubles(D d, const float* values) {
   return hn::PromoteTo(d, hn::LoadU(hn::Rebind<float, D>(), values));
 }
 
-// Two sums, as in SquaredDistance() of rows.
+// Two independent sums hide the latency of additions.
 template <typename Number>
 double FromMean(const double* mean, const Number* other, size_t dimension) {
   const hn::ScalableTag<double> d;

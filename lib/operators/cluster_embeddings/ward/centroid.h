@@ -1,12 +1,12 @@
-// The centre of a cluster, exact to double: a row of float32 as it is, the mean
-// of several rows in double.
+// The centre of a cluster, exact to double: a single row as it is, in float32,
+// or the mean of several rows in double.
 //
 //   Centroid a(rows[0]), b(rows[1]);
 //   double distance = SquaredDistance(a, b, rows.dimension);
-//   a.MoveTowards(b, /*share=*/0.5, rows.dimension);  // of both rows
+//   a.MoveTowards(b, /*share=*/0.5, rows.dimension);  // the mean of both
 //
-// A row is not copied: it must outlive the centroid. Memory: 8 bytes a
-// dimension once it was moved.
+// A row is not copied, and must outlive the centroid. Memory: 8 bytes a
+// dimension once the centre is a mean.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CENTROID_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CENTROID_H_
@@ -22,10 +22,10 @@ class Centroid {
  public:
   explicit Centroid(const float* row) : row_(row) {}
 
-  // Adds to this `share` times the way from here to `other`.
+  // Moves this centre by `share` of the way to `other`.
   void MoveTowards(const Centroid& other, double share, size_t dimension);
 
-  // Writes this minus `origin`, rounded to float32.
+  // Writes this centre minus `origin`, rounded to float32.
   void WriteOffset(absl::Span<const double> origin, float* offset) const;
 
  private:

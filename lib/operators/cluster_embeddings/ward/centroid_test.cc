@@ -12,7 +12,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// Dimensions below, at and past a vector's length.
+// Dimensions below, at and past the length of a vector.
 TEST(CentroidTest, DistancesAreThoseOfTheMeans) {
   for (size_t dimension : {1, 3, 16, 37, 100}) {
     SCOPED_TRACE(dimension);

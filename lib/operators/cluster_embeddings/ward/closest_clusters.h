@@ -5,11 +5,11 @@
 //   closest.RemoveIf([&](const auto& entry) { return IsGone(entry.node); });
 //   closest.Nearest();  // nullptr where none is known
 //
-// Every cluster that was offered, was not removed, and is closer than bound(),
-// is kept; so as long as one is kept the nearest of all is known, although few
-// are remembered. What is kept does not depend on the order of the offers.
+// Every cluster that was offered, was not removed and is closer than bound() is
+// kept. So the nearest of all clusters is known as long as one is kept,
+// although only kKept are remembered. The order of the offers does not matter.
 //
-// Threads: none of its own. Time: O(1) an offer that is not kept.
+// Threads: not synchronised. Time: O(1) for an offer that is not kept.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CLOSEST_CLUSTERS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CLOSEST_CLUSTERS_H_
@@ -26,14 +26,14 @@ namespace feluda {
 
 class ClosestClusters {
  public:
-  // Half as many, and searches repeat often; twice as many, and more distances
-  // are settled than used.
+  // With half as many, searches would repeat often; with twice as many, more
+  // distances would be computed than used.
   static constexpr size_t kKept = 8;
 
   struct Entry {
     double distance;
     uint32_t node;
-    // Decides between equal distances; no two entries have the same.
+    // Orders equal distances; no two entries have the same tie.
     uint32_t tie;
 
     bool operator<(const Entry& other) const {
@@ -42,13 +42,13 @@ class ClosestClusters {
     }
   };
 
-  // Lets go what is not closer than `bound`, and keeps none such any more.
+  // Removes what is not closer than `bound`, and refuses it from now on.
   void LowerBound(double bound) {
     bound_ = std::min(bound_, Entry{bound, 0, 0});
     RemoveIf([&](const Entry& entry) { return !(entry < bound_); });
   }
 
-  // A cluster that is kept already is not kept twice.
+  // Keeps a cluster if it is closer than bound(). A cluster is kept once.
   void Offer(const Entry& entry) {
     if (!(entry < bound_) || Keeps(entry.node)) return;
     if (size_ < kKept) {
@@ -79,7 +79,7 @@ class ClosestClusters {
   double bound() const { return bound_.distance; }
 
  private:
-  // REQUIRES: as many are kept as can be.
+  // REQUIRES: kKept are kept.
   Entry* Last() { return std::max_element(entries_.begin(), entries_.end()); }
 
   bool Keeps(uint32_t node) const {

@@ -46,7 +46,7 @@ TEST(ClosestClustersTest, KeepsNoClusterTwice) {
   EXPECT_EQ(closest.entries().size(), 1u);
 }
 
-// What was offered in between and not kept must not be forgotten.
+// A cluster that was offered and not kept must still bound the others.
 TEST(ClosestClustersTest, BoundOutlivesWhatIsRemoved) {
   ClosestClusters closest;
   for (uint32_t i = 0; i < 2 * kKept; ++i) closest.Offer({double(i), i, i});

@@ -13,7 +13,8 @@
 namespace feluda {
 namespace {
 
-// A tile of products fits in a second-level cache with the rows it is of.
+// Rows and columns of a tile of products, which fits into a second-level cache
+// together with its rows.
 constexpr size_t kBlock = 256;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
@@ -29,7 +30,8 @@ std::unique_ptr<float[]> Products(const RowsView& rows,
   return products;
 }
 
-// What a search has found for some clusters, by their place among them.
+// The candidates that a search found for some clusters. A place is a cluster's
+// index among them.
 class Shortlists {
  public:
   Shortlists(size_t count, LiveClusters& clusters)
@@ -39,40 +41,40 @@ class Shortlists {
         shortlists_(count),
         limits_(count, kInfinity) {}
 
-  // Of the cluster in `slot`, which is at `place` here.
+  // The terms of the cluster in `slot`, which is at `place` here.
   MergeTerms Terms(size_t slot, size_t place) const {
     return {clusters_.norms()[slot], clusters_.weights()[slot], limits_[place]};
   }
   const float* limits() const { return limits_.data(); }
 
-  // Notes that `other` may be among the closest to `slot`, if so.
+  // Adds `other` if it may be among the closest to `slot`.
   void Add(size_t place, size_t slot, size_t other, float product) {
     const MergeTerms a = Terms(slot, place);
     const MergeTerms b = {clusters_.norms()[other], clusters_.weights()[other],
                           0.0f};
-    // The limit may have become lower since the two were found.
+    // The limit may be lower now than when the pair was found.
     if (!IsMergeCandidate(a, b, product)) return;
     const float weight = a.weight + b.weight, norms = a.norm + b.norm;
     const float low = norms - 2.0f * product;
     MergeShortlist& shortlist = shortlists_[place];
     shortlist.Add({static_cast<uint32_t>(other), low / weight,
                    (low + slack_ * norms) / weight * kAbove + kMin});
-    if (shortlist.Full()) MakeRoom(place, slot);
+    if (shortlist.Full()) FreeSpace(place, slot);
   }
 
-  // Tells the cluster what is closest to it.
+  // Offers the cluster its candidates.
   void Finish(size_t place, size_t slot) {
     shortlists_[place].Prune();
     Settle(place, slot);
   }
 
  private:
-  // So that a limit is above the distances that it is made from.
+  // Keeps a limit above the distances that it comes from.
   static constexpr float kAbove = 1.0f + 0x1p-20f;
-  // What float32 products lose at most where they are next to nothing.
+  // The most that float32 products of tiny numbers lose by underflow.
   static constexpr float kMin = 1e-30f;
 
-  void MakeRoom(size_t place, size_t slot) {
+  void FreeSpace(size_t place, size_t slot) {
     shortlists_[place].Prune();
     if (shortlists_[place].Crowded()) Settle(place, slot);
     limits_[place] = shortlists_[place].limit();
@@ -95,7 +97,7 @@ class Shortlists {
   std::vector<float> limits_;
 };
 
-// Every pair of clusters once.
+// Searches all clusters, and looks at each pair once.
 class PairSearch {
  public:
   explicit PairSearch(LiveClusters& clusters)
@@ -104,13 +106,13 @@ class PairSearch {
         block_mutexes_(ThreadPool::ChunkCount(clusters.slots(), kBlock)) {}
 
   void Run(ThreadPool& pool) {
-    // Tiles that follow each other are of other blocks, so that threads seldom
-    // wait for one.
+    // Consecutive tiles belong to different blocks, so that threads seldom wait
+    // for each other.
     const size_t blocks = block_mutexes_.size();
     pool.ParallelFor(blocks * (blocks / 2 + 1), 1, [&](size_t tile, size_t) {
-      const size_t apart = tile / blocks, a = tile % blocks;
-      if (2 * apart == blocks && a >= apart) return;
-      const size_t b = (a + apart) % blocks;
+      const size_t offset = tile / blocks, a = tile % blocks;
+      if (2 * offset == blocks && a >= offset) return;
+      const size_t b = (a + offset) % blocks;
       Tile(std::max(a, b), std::min(a, b));
     });
     pool.ParallelFor(clusters_.slots(), kBlock, [&](size_t begin, size_t end) {
@@ -124,13 +126,13 @@ class PairSearch {
     const auto products =
         Products(clusters_.Centers(rows.begin, rows.end),
                  clusters_.Centers(columns.begin, columns.end));
-    // Always the lower block first: no two tiles wait for each other.
+    // The lower block is always locked first, so that no deadlock can arise.
     std::lock_guard<std::mutex> lock(block_mutexes_[b]);
     std::unique_lock<std::mutex> other(block_mutexes_[a], std::defer_lock);
     if (a != b) other.lock();
     const size_t stride = columns.end - columns.begin;
     for (size_t row = rows.begin; row < rows.end; ++row) {
-      // In a block with itself each pair comes twice.
+      // A block with itself would give each pair twice.
       Take(row, {columns.begin, std::min(columns.end, row)},
            &products[(row - rows.begin) * stride]);
     }
@@ -158,11 +160,11 @@ class PairSearch {
 
   LiveClusters& clusters_;
   Shortlists shortlists_;
-  // Each of the shortlists of a block.
+  // One for the shortlists of each block.
   std::vector<std::mutex> block_mutexes_;
 };
 
-// Every pair of one of some clusters and any other.
+// Compares some clusters with all others.
 class RefreshSearch {
  public:
   RefreshSearch(absl::Span<const size_t> slots, LiveClusters& clusters)
@@ -189,7 +191,7 @@ class RefreshSearch {
   }
 
  private:
-  // Columns a chunk: few, so that threads end at a time.
+  // Columns in a chunk: few, so that threads finish together.
   static constexpr size_t kColumns = 64;
 
   void Take(size_t i) {
@@ -201,7 +203,7 @@ class RefreshSearch {
   }
 
   void Take(size_t i, size_t first, size_t count, const float* products) {
-    // The columns ask for nothing.
+    // The columns search for nothing themselves.
     static constexpr float kNoLimits[kBlock] = {};
     uint32_t found[kBlock];
     const size_t candidates = FindMergeCandidates(
@@ -218,14 +220,15 @@ class RefreshSearch {
   const absl::Span<const size_t> slots_;
   LiveClusters& clusters_;
   Shortlists shortlists_;
-  // A row a slot.
+  // The centre of each of slots_.
   std::vector<float> centers_;
-  // Of each of them with every cluster.
+  // The products of each of these centres with all centres.
   const std::unique_ptr<float[]> products_;
 };
 
-// So that of two clusters either both know the other, or the one that does not
-// knows closer ones, whatever rounding did.
+// Offers a cluster to those that it knows. Then of two clusters either both
+// know the other, or the one that does not knows closer ones, whatever rounding
+// did.
 void OfferBack(size_t slot, LiveClusters& clusters) {
   const ClosestClusters closest = clusters.closest(slot);
   for (const ClosestClusters::Entry& entry : closest.entries()) {

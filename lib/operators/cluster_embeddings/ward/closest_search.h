@@ -1,11 +1,12 @@
-// Searches that tell clusters which others are closest to them.
+// Finds the clusters closest to each cluster.
 //
-// Distances come as float32 products of blocks of centres, with an error known
-// in advance; those that may matter are settled in double. So what a cluster
-// holds for closest is so to double, and the same for any number of threads.
+// Distances are first computed in float32, from products of blocks of centres,
+// whose error is bounded in advance. Those that may matter are computed again
+// in double. So the result is exact to double and the same for any number of
+// threads.
 //
-// Peak memory above the clusters, in bytes: of FindClosest() 310 a cluster and
-// 260 KiB a thread, of RefreshClosest() 310 + 4 * (dimension + clusters) a
+// Peak memory above the clusters, in bytes: for FindClosest() 310 a cluster and
+// 260 KiB a thread, for RefreshClosest() 310 + 4 * (dimension + clusters) a
 // slot.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CLOSEST_SEARCH_H_
@@ -22,8 +23,8 @@ namespace feluda {
 // Offers all clusters to each other.
 void FindClosest(LiveClusters& clusters, ThreadPool& pool);
 
-// Offers all clusters to those in `slots`, which forget what they knew, and
-// those to the ones that they find closest.
+// Makes the clusters in `slots` forget the clusters they know, offers them all
+// clusters, and offers each of them to the clusters that it finds closest.
 void RefreshClosest(absl::Span<const size_t> slots, LiveClusters& clusters,
                     ThreadPool& pool);
 

@@ -12,14 +12,14 @@
 namespace feluda {
 namespace {
 
-// More than one block of slots, and the last not whole.
+// More than one block of slots, the last of which is not full.
 constexpr size_t kRows = 300;
 constexpr size_t kDimension = 19;
 
 struct Case {
   const char* name;
   float offset;
-  // Beside which rows are alike to float32 products.
+  // An offset beside which float32 products cannot tell the rows apart.
   float spread;
 };
 
@@ -47,7 +47,7 @@ class ClosestSearchTest : public ::testing::TestWithParam<Case> {
     return values;
   }
 
-  // By looking at all.
+  // Finds the closest by comparing all.
   std::set<uint32_t> Closest(size_t slot) const {
     std::vector<std::pair<double, uint32_t>> all;
     for (size_t other = 0; other < clusters_.slots(); ++other) {

@@ -1,9 +1,8 @@
-// Finds rows that are equal, number by number: real collections hold the same
-// item many times, and what costs time or leaves a choice for each pair of rows
-// need not for those.
+// Finds rows that are equal in every number. Real collections hold the same
+// item many times, and equal rows need no search for their nearest.
 //
 //   std::vector<uint32_t> first = FirstEqualRows(rows);
-//   first[7];  // the lowest row that equals row 7; 7 if there is no other
+//   first[7];  // the lowest row that equals row 7, which may be 7
 //
 // 0 and -0 are equal. Threads: a function of its argument alone. Time:
 // O(n log n) comparisons of rows. Peak memory above input and output: 4 bytes a

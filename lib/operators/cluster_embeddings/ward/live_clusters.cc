@@ -12,10 +12,10 @@ namespace feluda {
 namespace {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
-// What float32 rounds by.
+// The relative rounding error of float32.
 constexpr double kUnit = 0x1p-24;
 
-// Clusters a chunk.
+// Clusters in a chunk.
 constexpr size_t kGrain = 16;
 
 }  // namespace
@@ -32,7 +32,7 @@ LiveClusters::LiveClusters(const RowsView& rows, ThreadPool& pool)
 }
 
 size_t LiveClusters::Append(std::vector<Cluster> clusters) {
-  // Searches pay for slots that are gone.
+  // Searches spend time on slots that are gone.
   const size_t gone = slots() - living_;
   if (gone > slots() / 8 || slots() + clusters.size() > rows_.count) FillGaps();
   const size_t first = slots();
@@ -59,13 +59,13 @@ LiveClusters::Cluster LiveClusters::Remove(size_t slot) {
   Cluster removed = std::move(clusters_[slot]);
   clusters_[slot].node = kGone;
   slot_of_node_[removed.node] = kGone;
-  // Never a candidate where something is known.
+  // An infinite norm is no candidate for a cluster that has a limit.
   norms_[slot] = kInfinity;
   --living_;
   return removed;
 }
 
-// With the last ones.
+// Moves the last clusters into the slots that are gone.
 void LiveClusters::FillGaps() {
   size_t gap = 0, end = slots();
   while (true) {
@@ -95,13 +95,14 @@ double LiveClusters::SquaredWardDistance(size_t a, size_t b) const {
 
 void LiveClusters::Offer(size_t slot, size_t other, double squared_distance) {
   const uint32_t node = clusters_[other].node;
-  // Of equal distances the nodes that differ in the lowest bits go first: where
-  // all are equal, neighbours pair off and many merge at a time.
+  // Among equal distances, nodes that differ only in low bits come first: if
+  // all distances are equal, neighbours pair off and many merge in one round.
   clusters_[slot].closest.Offer(
       {squared_distance, node, node ^ clusters_[slot].node});
 }
 
-// The three sums add up one lane of four at least, and centres were rounded.
+// Each of the three sums adds up in at least four lanes, and the centres were
+// rounded.
 double LiveClusters::RelativeError() const {
   return (2.0 * (rows_.dimension / 4.0 + 16.0) + 16.0) * kUnit;
 }

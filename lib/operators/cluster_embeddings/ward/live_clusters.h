@@ -1,10 +1,10 @@
-// The clusters that an agglomerative clustering has at one time: their sizes,
-// exact centres, which clusters each knows to be closest, and what a search
-// needs of them as contiguous arrays of float32.
+// The clusters that exist at one time of an agglomerative clustering: their
+// sizes, their exact centres, the clusters that each knows to be closest, and
+// contiguous arrays of float32 for searches.
 //
-// A cluster has a node, its number for good, and a slot, its place in the
-// arrays until the next Append(). Slots of clusters that were taken away stay
-// until then too, and are to be skipped.
+// A cluster has a node, which is its permanent number, and a slot, which is its
+// place in the arrays until the next Append(). Slots of removed clusters stay
+// until then too; skip them.
 //
 // Threads: constant methods may be called from any number of threads, and so
 // may methods of one slot each; Append() shares its work.
@@ -35,47 +35,47 @@ class LiveClusters {
 
   static constexpr uint32_t kGone = ~uint32_t{0};
 
-  // No clusters yet. `rows` are those that centroids are made of.
+  // Starts without clusters. Centroids are made of `rows`.
   LiveClusters(const RowsView& rows, ThreadPool& pool);
 
-  // Puts clusters into a slot each, one after the other; returns the first.
+  // Puts each cluster into a slot, one after the other; returns the first slot.
   // REQUIRES: there are no more living clusters than rows.
   size_t Append(std::vector<Cluster> clusters);
 
-  // Takes a cluster away.
+  // Removes a cluster and returns it.
   Cluster Remove(size_t slot);
 
-  // Slots, of living and of removed clusters.
+  // The number of slots, of living and of removed clusters.
   size_t slots() const { return clusters_.size(); }
   size_t living() const { return living_; }
   bool IsGone(size_t slot) const { return clusters_[slot].node == kGone; }
 
-  // kGone where it lives no more.
+  // The slot of a node; kGone if it was removed.
   uint32_t SlotOf(uint32_t node) const { return slot_of_node_[node]; }
   const Cluster& cluster(size_t slot) const { return clusters_[slot]; }
 
-  // Twice the growth of the sum of squares if the two merged: the square of
-  // Ward's distance. Exact to double; swapping the two changes no bit.
+  // The square of Ward's distance: twice the growth of the sum of squares if
+  // the two merged. Exact to double; swapping the two changes no bit.
   double SquaredWardDistance(size_t a, size_t b) const;
 
-  // What is known of the clusters closest to that of `slot`.
+  // The clusters that the one in `slot` knows to be closest.
   const ClosestClusters& closest(size_t slot) const {
     return clusters_[slot].closest;
   }
   ClosestClusters& closest(size_t slot) { return clusters_[slot].closest; }
-  // Offers `other`, at that squared distance, to those closest to `slot`.
+  // Offers `other`, at that squared distance, to the cluster in `slot`.
   void Offer(size_t slot, size_t other, double squared_distance);
 
-  // The centres, moved by one offset for all and rounded.
+  // The centres, all moved by the same offset and rounded to float32.
   RowsView Centers(size_t begin, size_t end) const {
     return RowsView(centers_.data(), rows_.count, rows_.dimension)
         .Slice(begin, end);
   }
-  // A number each slot: the squared norm of its center times
-  // (1 - RelativeError()), and 1 / (2 * rows).
+  // For each slot: the squared norm of its centre times (1 - RelativeError()),
+  // and 1 / (2 * rows of the cluster).
   const float* norms() const { return norms_.data(); }
   const float* weights() const { return weights_.data(); }
-  // How far |A|^2 + |B|^2 - 2 A B may be off in float32, of |A|^2 + |B|^2.
+  // The error of |A|^2 + |B|^2 - 2 A B in float32, as a part of |A|^2 + |B|^2.
   double RelativeError() const;
 
  private:
@@ -88,7 +88,7 @@ class LiveClusters {
   const std::vector<double> origin_;
   size_t living_ = 0;
   std::vector<uint32_t> slot_of_node_;
-  // One a slot each.
+  // One element for each slot.
   std::vector<Cluster> clusters_;
   std::vector<float> centers_;
   std::vector<float> norms_;

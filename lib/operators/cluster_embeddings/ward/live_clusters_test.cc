@@ -31,7 +31,7 @@ class LiveClustersTest : public ::testing::Test {
     return values;
   }
 
-  // Puts the two together as `node`.
+  // Merges the two into `node`.
   void Merge(uint32_t a, uint32_t b, uint32_t node) {
     auto first = clusters_.Remove(clusters_.SlotOf(a));
     const auto second = clusters_.Remove(clusters_.SlotOf(b));
@@ -66,7 +66,7 @@ TEST_F(LiveClustersTest, NodesFindTheirSlotsWhileSlotsMove) {
     const uint32_t node = clusters_.cluster(slot).node;
     EXPECT_EQ(clusters_.SlotOf(node), slot);
     const float place = node < kRows ? node : 2 * (node - kRows) + 0.5f;
-    // The mean of the line is taken off.
+    // The mean of the line is subtracted.
     EXPECT_EQ(clusters_.Centers(slot, slot + 1)[0][0], place - 19.5f);
     EXPECT_EQ(clusters_.weights()[slot], node < kRows ? 0.5f : 0.25f);
   }
@@ -79,7 +79,7 @@ TEST_F(LiveClustersTest, NormsAllowForError) {
   EXPECT_GT(clusters_.norms()[0], center * center * 0.9999f);
 }
 
-// Of equal distances the one that differs in a lower bit goes first.
+// Among equal distances, the node that differs in a lower bit comes first.
 TEST_F(LiveClustersTest, TiesGoByBits) {
   clusters_.Offer(2, 1, 1.0);
   clusters_.Offer(2, 3, 1.0);

@@ -12,6 +12,8 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+// Most vectors hold no candidate and cost one test; the others are compressed
+// to their candidates in one instruction instead of a branch for each.
 size_t FindMergeCandidates(const MergeTerms& row,
                            const MergeTermArrays& columns,
                            const float* HWY_RESTRICT products, size_t count,

@@ -1,6 +1,6 @@
 // Finds, in a row of dot products of cluster centres, the pairs that may be
-// closer, by Ward's distance, than what the two clusters know already: the part
-// of a search for the closest clusters that is not a matrix product.
+// closer by Ward's distance than the clusters that either knows already. This
+// is the part of a search for the closest clusters that is no matrix product.
 //
 // Ward's squared distance of clusters of a and b rows is
 //
@@ -19,16 +19,16 @@
 namespace feluda {
 
 struct MergeTerms {
-  // The squared norm of the centre, or a lower bound of it: where products are
-  // inexact, one so low that no pair within the limit is lost.
+  // The squared norm of the centre or, if products are inexact, a lower bound
+  // low enough that no pair within the limit is lost.
   float norm;
   // 1 / (2 * rows of the cluster).
   float weight;
-  // Of the squared Ward distance; infinity takes all pairs.
+  // The largest squared Ward distance to find; infinity finds all pairs.
   float limit;
 };
 
-// The same of many clusters, an array each.
+// The terms of many clusters, as arrays.
 struct MergeTermArrays {
   const float* norms;
   const float* weights;
@@ -46,8 +46,9 @@ inline bool IsMergeCandidate(const MergeTerms& a, const MergeTerms& b,
 }
 
 // Writes the columns j, ascending, for which
-// IsMergeCandidate(row, columns[j], products[j]), give or take the rounding of
-// one sum, and returns how many. `found` has room for `count`.
+// IsMergeCandidate(row, columns[j], products[j]), up to the rounding of one
+// sum, and returns their number. REQUIRES: `found` has space for `count`
+// columns.
 size_t FindMergeCandidates(const MergeTerms& row,
                            const MergeTermArrays& columns,
                            const float* products, size_t count,

@@ -10,7 +10,7 @@
 namespace feluda {
 namespace {
 
-// Numbers that are exact in float32, so that rounding is out of the question.
+// Numbers that are exact in float32, so that nothing is rounded.
 std::vector<float> Wholes(size_t count, uint64_t stream, int modulus) {
   std::vector<float> values(count);
   for (size_t i = 0; i < count; ++i) {
@@ -19,7 +19,7 @@ std::vector<float> Wholes(size_t count, uint64_t stream, int modulus) {
   return values;
 }
 
-// Counts below, at and past a vector's length.
+// Counts below, at and past the length of a vector.
 TEST(MergeCandidatesTest, AreThoseWithinTheGreaterLimit) {
   for (size_t count : {0, 1, 3, 16, 31, 64, 100}) {
     SCOPED_TRACE(count);

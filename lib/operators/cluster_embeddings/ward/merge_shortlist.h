@@ -1,13 +1,13 @@
-// Which clusters may be among the few closest to one, by distances that are
-// known to lie within intervals.
+// The clusters that may be among the few closest to one, whose distances are
+// known only to lie within intervals.
 //
 //   MergeShortlist shortlist;
 //   if (low <= shortlist.limit()) shortlist.Add({slot, low, high});
 //   if (shortlist.Full()) shortlist.Prune();
-//   if (shortlist.Crowded()) ...  // settle them otherwise, and Clear()
+//   if (shortlist.Crowded()) ...  // compute exact distances, and Clear()
 //
-// Threads: none of its own. Time: amortised O(1) an addition. Memory: 12 bytes
-// times kCapacity.
+// Threads: not synchronised. Time: amortised O(1) for an addition. Memory: 12
+// bytes times kCapacity.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_MERGE_SHORTLIST_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_MERGE_SHORTLIST_H_
@@ -27,25 +27,26 @@ class MergeShortlist {
  public:
   struct Candidate {
     uint32_t slot;
-    // The distance is no less than `low`, and less than `high`.
+    // The distance is at least `low` and less than `high`.
     float low;
     float high;
   };
 
   static constexpr size_t kCapacity = 3 * ClosestClusters::kKept;
 
-  // So many as ClosestClusters keeps are closer than this.
+  // At least ClosestClusters::kKept clusters are closer than this.
   float limit() const { return limit_; }
   void LowerLimit(float limit) { limit_ = std::min(limit_, limit); }
 
   // REQUIRES: !Full().
   void Add(const Candidate& candidate) { candidates_[size_++] = candidate; }
   bool Full() const { return size_ == kCapacity; }
-  // So many overlap that pruning alone would be all the work.
+  // Whether so many intervals overlap that more pruning would take too long.
   bool Crowded() const { return size_ > kCapacity * 2 / 3; }
   void Clear() { size_ = 0; }
 
-  // Lowers the limit to what is known, and leaves out those beyond it.
+  // Lowers the limit as far as the candidates allow, and removes those beyond
+  // it.
   void Prune() {
     Candidate* const end = candidates_.begin() + size_;
     if (size_ >= ClosestClusters::kKept) {

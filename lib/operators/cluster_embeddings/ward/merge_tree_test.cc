@@ -8,7 +8,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// Five rows; made out of order, as rounds of merges do.
+// The merges of five rows, not sorted by height, as rounds of merges make them.
 MergeTree MadeTree() {
   return {{3, 4, 2.0, 2}, {0, 1, 1.0, 2}, {2, 6, 1.5, 3}, {5, 7, 4.0, 5}};
 }

@@ -15,9 +15,9 @@
 namespace feluda {
 namespace {
 
-// Slots or pairs a chunk.
+// Slots or pairs in a chunk.
 constexpr size_t kGrain = 256;
-// Merges a chunk.
+// Merges in a chunk.
 constexpr size_t kMergeGrain = 16;
 constexpr double kNotAsked = std::numeric_limits<double>::infinity();
 
@@ -57,7 +57,7 @@ class WardRounds {
     }
   };
 
-  // A slot, after the distance that decides which comes first.
+  // A slot to search for, and the distance by which requests are ordered.
   using Request = std::pair<double, size_t>;
 
   std::vector<Cluster> MergeEqualRows();
@@ -79,7 +79,7 @@ class WardRounds {
   ThreadPool& pool_;
   LiveClusters clusters_;
   MergeTree tree_;
-  // Of each node: the one it is part of after this round.
+  // For each node the node that it is part of after this round.
   std::vector<uint32_t> heirs_;
   size_t merges_since_refresh_ = 0;
 };
@@ -90,7 +90,8 @@ uint32_t WardRounds::Record(uint32_t first, uint32_t second, double height,
   return rows_.count + tree_.size() - 1;
 }
 
-// At height 0, before all others, which spares the search most ties.
+// Merges equal rows at height 0 before all others, which spares the search most
+// ties.
 std::vector<WardRounds::Cluster> WardRounds::MergeEqualRows() {
   const std::vector<uint32_t> first = FirstEqualRows(rows_);
   std::vector<uint32_t> nodes(rows_.count), sizes(rows_.count);
@@ -116,7 +117,7 @@ void WardRounds::Round() {
   }
 }
 
-// What `visit` finds for each slot, one slot after the other.
+// Collects what `visit` finds for each slot, in the order of the slots.
 template <typename Visit>
 std::vector<WardRounds::Pair> WardRounds::CollectPairs(Visit visit) const {
   const size_t slots = clusters_.slots();
@@ -133,7 +134,7 @@ std::vector<WardRounds::Pair> WardRounds::CollectPairs(Visit visit) const {
   return pairs;
 }
 
-// Pairs of nodes.
+// Returns the pairs of nodes that are each other's nearest.
 std::vector<WardRounds::Pair> WardRounds::ReciprocalPairs() const {
   return CollectPairs([&](size_t slot, std::vector<Pair>& pairs) {
     const Entry* nearest = clusters_.closest(slot).Nearest();
@@ -158,9 +159,10 @@ void WardRounds::MergeAll(absl::Span<const Pair> pairs) {
   merges_since_refresh_ += pairs.size();
 }
 
-// The pairs of nodes after the round of which parts knew each other before.
-// All others are no closer than the bounds of their parts: a merged cluster is
-// never closer to a third than the closer of its parts was.
+// Returns the pairs of nodes after the round whose parts knew each other
+// before. All other pairs are no closer than the bounds of their parts: a
+// merged cluster is never closer to a third one than the closer of its parts
+// was.
 std::vector<WardRounds::Pair> WardRounds::InheritedPairs() {
   std::vector<Pair> pairs =
       CollectPairs([&](size_t slot, std::vector<Pair>& inherited) {
@@ -200,7 +202,7 @@ std::vector<WardRounds::Cluster> WardRounds::MergedClusters(
   return merged;
 }
 
-// All but the node.
+// Merges all of `other` but the node into `cluster`.
 void WardRounds::Absorb(const Cluster& other, Cluster& cluster) const {
   cluster.size += other.size;
   cluster.centroid.MoveTowards(other.centroid,
@@ -209,7 +211,7 @@ void WardRounds::Absorb(const Cluster& other, Cluster& cluster) const {
   cluster.closest.LowerBound(other.closest.bound());
 }
 
-// Settles the distances of pairs of nodes, and tells both.
+// Computes the distances of pairs of nodes, and offers each node to the other.
 void WardRounds::Offer(std::vector<Pair> pairs) {
   pool_.ParallelFor(pairs.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
@@ -225,10 +227,10 @@ void WardRounds::Offer(std::vector<Pair> pairs) {
   }
 }
 
-// Searches anew for clusters that others have for nearest and that have lost
-// their own, the closest first: as in a chain of nearest neighbours, each such
-// search leads to a merge or to a closer pair. Where nobody has a nearest a
-// chain must begin.
+// Searches again for clusters that know no nearest although they are the
+// nearest of another, the closest first: as in a chain of nearest neighbours,
+// each such search leads to a merge or to a closer pair. If there are too few,
+// new chains begin at other clusters.
 void WardRounds::Refresh() {
   const std::vector<double> asked = DistancesAsked();
   std::vector<Request> requests, beginnings;
@@ -240,9 +242,9 @@ void WardRounds::Refresh() {
       beginnings.push_back({clusters_.closest(slot).bound(), slot});
     }
   }
-  // Searches are cheaper by the dozen, and most that nobody asks for yet will
-  // be asked for; but many more than there were merges, and an unlucky order of
-  // merges would repeat them without end.
+  // Searches are cheaper in batches, and most of them will be needed anyway.
+  // But with many more searches than merges, an unlucky order of merges would
+  // repeat them without end.
   constexpr size_t kMin = 16, kMax = 64;
   const size_t count = std::clamp(2 * merges_since_refresh_, kMin, kMax);
   merges_since_refresh_ = 0;
@@ -255,7 +257,8 @@ void WardRounds::Refresh() {
   RefreshClosest(slots, clusters_, pool_);
 }
 
-// Of each slot, how close the closest cluster is that has it for nearest.
+// Returns for each slot the distance of the closest cluster whose nearest it
+// is.
 std::vector<double> WardRounds::DistancesAsked() const {
   std::vector<double> asked(clusters_.slots(), kNotAsked);
   for (size_t slot = 0; slot < clusters_.slots(); ++slot) {

@@ -1,21 +1,21 @@
-// Ward's agglomerative clustering: from one cluster a row on, the two clusters
-// merge whose union adds least to the sum of squared distances of rows to their
-// centres, until one is left.
+// Ward's agglomerative clustering: starts with a cluster for each row, and
+// merges the two clusters whose union adds least to the sum of squared
+// distances from rows to their centres, until one cluster is left.
 //
 //   ThreadPool pool(/*threads=*/1);
 //   const MergeTree tree = BuildWardTree(rows, pool);
 //   const std::vector<int> labels = CutTree(tree, /*n_clusters=*/10);
 //
 // Heights are those of scipy.cluster.hierarchy.linkage(rows, "ward"): for two
-// rows their distance. The tree is that of exact arithmetic, up to rounding in
-// double; where distances are equal the choice depends on the rows' indices
-// alone. The same rows give the same bytes for any number of threads.
+// rows it is their distance. The tree equals that of exact arithmetic, up to
+// rounding in double; between equal distances the indices of the rows decide.
+// The result is the same for any number of threads.
 //
-// No two clusters that are each other's nearest are ever parted by what else
-// merges (Bruynooghe 1978; Murtagh, "A survey of recent advances in
-// hierarchical clustering algorithms", Computer Journal 26, 1983), so all such
-// pairs merge at once, in rounds. Each cluster remembers the few closest to it,
-// and everything else is known to be further away: most keep a nearest from
+// Two clusters that are each other's nearest stay so whatever else merges
+// (Bruynooghe 1978; Murtagh, "A survey of recent advances in hierarchical
+// clustering algorithms", Computer Journal 26, 1983), so all such pairs merge
+// at once, in rounds. Each cluster remembers the few clusters closest to it and
+// a bound of the distance to all others, so that most know their nearest from
 // round to round without a search.
 //
 // Time: O(rows^2 * dimension). Peak memory above input and output, in bytes,

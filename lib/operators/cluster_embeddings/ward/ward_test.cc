@@ -30,7 +30,7 @@ Data Normals(size_t rows, size_t dimension) {
   return data;
 }
 
-// Each number of a row by what `change` makes of it and of the row's index.
+// Replaces each number by change(number, index of its row).
 Data Changed(size_t rows, size_t dimension,
              const std::function<float(float, size_t)>& change) {
   Data data = Normals(rows, dimension);
@@ -48,7 +48,7 @@ Data Repeated(size_t rows, size_t distinct, size_t dimension) {
   return data;
 }
 
-// Checks that each merge is of two clusters that are as close as any, by the
+// Checks that each merge joins two clusters that are as close as any, by the
 // formula of Lance and Williams (1967), and that its height is their distance.
 class GreedyCheck {
  public:
@@ -168,7 +168,7 @@ TEST(WardTest, OneRowHasNoMerges) {
   EXPECT_TRUE(BuildWardTree(Normals(1, 4).view(), pool).empty());
 }
 
-// More rows than a block of the search, some too alike for float32.
+// More rows than a block of the search, some too similar for float32.
 TEST(WardTest, BytesDoNotDependOnThreads) {
   for (const Data& data :
        {Normals(600, 24), Changed(600, 24, [](float v, size_t row) {
