@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/provenance/compile_flags.h"
 #include "lib/provenance/shared_libraries.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {

@@ -3,7 +3,7 @@
 #ifndef LIB_PROVENANCE_BUILD_INFO_H_
 #define LIB_PROVENANCE_BUILD_INFO_H_
 
-#include "nlohmann/json.hpp"
+#include "nlohmann/json_fwd.hpp"
 
 namespace feluda {
 

@@ -6,6 +6,8 @@
 #include "absl/strings/strip.h"
 #include "benchmark/benchmark.h"
 #include "lib/provenance/system_info.h"
+#include "lib/text/json_text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {
@@ -21,7 +23,7 @@ Json StockContext() {
   reporter.SetErrorStream(&out);
   reporter.ReportContext(benchmark::BenchmarkReporter::Context());
   reporter.Finalize();
-  const Json json = Json::parse(out.str(), nullptr, /*allow_exceptions=*/false);
+  const Json json = ParseJson(out.str());
   if (!json.is_object() || !json.contains("context")) return Json::object();
   return json["context"];
 }

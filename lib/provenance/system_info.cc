@@ -25,6 +25,7 @@
 #include "lib/provenance/build_info.h"
 #include "lib/provenance/git_commit.h"
 #include "lib/provenance/version.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {

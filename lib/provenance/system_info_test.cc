@@ -12,6 +12,8 @@
 #include "gtest/gtest.h"
 #include "lib/provenance/version.h"
 #include "lib/testing/temporary_directory.h"
+#include "lib/text/json_text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {
@@ -85,7 +87,7 @@ TEST_F(SystemInfoTest, ReadsTheProcessor) {
         "cpu MHz\t\t: 2601.5\nflags\t\t: fpu hypervisor vme\n");
   const Json info = Read();
   EXPECT_EQ(info["processor"], "Intel(R) Xeon(R) @ 2.60GHz");
-  EXPECT_EQ(info["cpu_freq"].dump(),
+  EXPECT_EQ(DumpJson(info["cpu_freq"]),
             R"({"current":2601.0,"min":0.0,"max":0.0})");
   EXPECT_EQ(info["virtual_machine"], true);
 }
@@ -104,7 +106,7 @@ TEST_F(SystemInfoTest, ReadsFrequencyAndGovernorOfEachPolicy) {
     WritePolicy(policy, "scaling_governor", "powersave");
   }
   Json info = Read();
-  EXPECT_EQ(info["cpu_freq"].dump(),
+  EXPECT_EQ(DumpJson(info["cpu_freq"]),
             R"({"current":1200.0,"min":400.0,"max":3200.0})");
   EXPECT_EQ(info["governor"], "powersave");
 
@@ -125,7 +127,7 @@ TEST_F(SystemInfoTest, ReadsMemoryLoadAndRandomisation) {
   Write("proc/sys/kernel/randomize_va_space", "0\n");
   const Json info = Read();
   EXPECT_EQ(info["total_memory_gb"], 23.5);
-  EXPECT_EQ(info["load_at_start"].dump(), "[0.87,0.36,0.13]");
+  EXPECT_EQ(DumpJson(info["load_at_start"]), "[0.87,0.36,0.13]");
   EXPECT_EQ(info["address_randomisation"], false);
 }
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "lib/runs/counters.h"
+#include "lib/text/json_text.h"
 #include "lib/text/text.h"
 #include "nlohmann/json.hpp"
 
@@ -114,9 +115,7 @@ std::string BencherName(const std::string& name) {
 }
 
 std::string Dump(const Json& json) {
-  return json.dump(2, ' ', /*ensure_ascii=*/false,
-                   Json::error_handler_t::replace) +
-         "\n";
+  return absl::StrCat(DumpJson(json, 2), "\n");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/testing/golden.h"
 #include "reporters/testing/made_up_report.h"
@@ -33,7 +34,7 @@ TEST(CiServicesTest, ACommaDecimalLocaleChangesNothing) {
 }
 
 TEST(CiServicesTest, GithubActionBenchmarkHasAnEntryABenchmarkAndFigure) {
-  const Json json = Json::parse(ToGithubActionBenchmark(MadeUpReport()));
+  const Json json = ParseJson(ToGithubActionBenchmark(MadeUpReport()));
   // Three figures, then two, then one; the failed benchmarks have none.
   ASSERT_THAT(json, SizeIs(6));
   EXPECT_EQ(json[0]["name"],
@@ -46,7 +47,7 @@ TEST(CiServicesTest, GithubActionBenchmarkHasAnEntryABenchmarkAndFigure) {
 }
 
 TEST(CiServicesTest, BencherHasTheFiguresByBenchmark) {
-  const Json json = Json::parse(ToBencher(MadeUpReport()));
+  const Json json = ParseJson(ToBencher(MadeUpReport()));
   ASSERT_THAT(json, SizeIs(3));
   const Json& measures = json["cluster_embeddings_kmeans/clustered_3clusters"];
   EXPECT_DOUBLE_EQ(measures["latency"]["value"], 2'500'000);
@@ -60,7 +61,7 @@ TEST(CiServicesTest, OfRepetitionsTheMedianIsTaken) {
   for (const double seconds : {1.0, 9.0, 2.0, 4.0}) {
     report.Add(MadeUpRun("hash/video", seconds));
   }
-  const Json json = Json::parse(ToBencher(report));
+  const Json json = ParseJson(ToBencher(report));
   EXPECT_DOUBLE_EQ(json["hash/video"]["latency"]["value"], 3e9);
 }
 
@@ -68,8 +69,8 @@ TEST(CiServicesTest, WhatIsNotFiniteIsLeftOut) {
   Report report(MadeUpProvenance());
   report.Add(MadeUpRun("hash/video", std::numeric_limits<double>::infinity()));
   report.Add(MadeUpRun("hash/image", 1));
-  EXPECT_THAT(Json::parse(ToGithubActionBenchmark(report)), SizeIs(1));
-  EXPECT_THAT(Json::parse(ToBencher(report)), SizeIs(1));
+  EXPECT_THAT(ParseJson(ToGithubActionBenchmark(report)), SizeIs(1));
+  EXPECT_THAT(ParseJson(ToBencher(report)), SizeIs(1));
 }
 
 TEST(CiServicesTest, BencherTakesLongNamesThatDifferAtTheEnd) {
@@ -78,7 +79,7 @@ TEST(CiServicesTest, BencherTakesLongNamesThatDifferAtTheEnd) {
   for (const std::string& name : {exact, exact + "yé", exact + "zé"}) {
     report.Add(MadeUpRun(name, 1));
   }
-  const Json json = Json::parse(ToBencher(report));
+  const Json json = ParseJson(ToBencher(report));
   ASSERT_THAT(json, SizeIs(3));
   EXPECT_TRUE(json.contains(exact));
   for (const auto& item : json.items()) EXPECT_LE(item.key().size(), 1024);
@@ -87,7 +88,7 @@ TEST(CiServicesTest, BencherTakesLongNamesThatDifferAtTheEnd) {
 TEST(CiServicesTest, BencherTakesABenchmarkWithoutAName) {
   Report report(MadeUpProvenance());
   report.Add(MadeUpRun("", 1));
-  EXPECT_TRUE(Json::parse(ToBencher(report)).contains("unnamed"));
+  EXPECT_TRUE(ParseJson(ToBencher(report)).contains("unnamed"));
 }
 
 TEST(CiServicesTest, AggregatesAloneHaveTheirOwnNames) {
@@ -96,13 +97,13 @@ TEST(CiServicesTest, AggregatesAloneHaveTheirOwnNames) {
                  MadeUpAggregate("sort/8", "median", 2),
                  MadeUpAggregate("sort/8", "stddev", 1),
                  MadeUpAggregate("sort/8", "cv", 0.5)});
-  const Json github = Json::parse(ToGithubActionBenchmark(report));
+  const Json github = ParseJson(ToGithubActionBenchmark(report));
   ASSERT_THAT(github, SizeIs(2));
   EXPECT_EQ(github[0]["name"], "sort/8_mean (time)");
   EXPECT_DOUBLE_EQ(github[0]["value"], 3e9);
   EXPECT_EQ(github[1]["name"], "sort/8_median (time)");
   EXPECT_DOUBLE_EQ(github[1]["value"], 2e9);
-  const Json bencher = Json::parse(ToBencher(report));
+  const Json bencher = ParseJson(ToBencher(report));
   ASSERT_THAT(bencher, SizeIs(2));
   EXPECT_DOUBLE_EQ(bencher["sort/8_median"]["latency"]["value"], 2e9);
 }
@@ -110,12 +111,12 @@ TEST(CiServicesTest, AggregatesAloneHaveTheirOwnNames) {
 TEST(CiServicesTest, ASkippedBenchmarkSaysSo) {
   Report report(MadeUpProvenance());
   report.Add(MadeUpSkippedRun("capture/front", "no camera"));
-  const Json entry = Json::parse(ToGithubActionBenchmark(report)).at(0);
+  const Json entry = ParseJson(ToGithubActionBenchmark(report)).at(0);
   EXPECT_EQ(entry["name"], "capture/front (skipped)");
   EXPECT_EQ(entry["unit"], "skipped");
   EXPECT_EQ(entry["value"], 1);
   EXPECT_EQ(entry["extra"], "no camera");
-  EXPECT_EQ(Json::parse(ToBencher(report)).dump(),
+  EXPECT_EQ(DumpJson(ParseJson(ToBencher(report))),
             R"({"capture/front":{"skipped":{"value":1.0}}})");
 }
 

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "lib/runs/json/run_to_json.h"
+#include "lib/text/json_text.h"
 #include "lib/text/text.h"
+#include "nlohmann/json.hpp"
 #include "reporters/html/result_data.h"
 #include "reporters/html/selection.h"
 #include "reporters/report/aggregate_figures.h"
@@ -47,8 +49,7 @@ Json ResultsJson(const std::vector<Result>& results, const PageLimits& limits) {
     if (chosen.size() == limits.results) break;
     Json json = ResultData(results[index], limits.text_bytes);
     if (names.IsShared(results[index])) json["data_is_shared"] = true;
-    const size_t size =
-        json.dump(-1, ' ', false, Json::error_handler_t::replace).size();
+    const size_t size = DumpJson(json).size();
     if (bytes + size > limits.result_bytes) continue;
     bytes += size;
     chosen.emplace_back(index, std::move(json));

@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "lib/provenance/provenance.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/report/report.h"
 #include "reporters/testing/golden.h"
@@ -20,9 +21,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using ::testing::ElementsAre;
 
-std::string Dump(const Json& json) {
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string Dump(const Json& json) { return DumpJson(json, 1) + "\n"; }
 
 std::vector<std::string> Inputs(const Json& data) {
   std::vector<std::string> inputs;
@@ -96,7 +95,7 @@ TEST(PageDataTest, ARowOfAFitTellsItsErrorAlone) {
   fit.cpu_accumulated_time = 0.25;
   Report report(Provenance{});
   report.Extend({growth, fit});
-  EXPECT_EQ(PageData(report)["complexity"].dump(),
+  EXPECT_EQ(DumpJson(PageData(report)["complexity"]),
             R"([{"name":"sort","growth":"N","seconds":1.0},)"
             R"({"name":"sort","rms":0.25}])");
 }
@@ -111,7 +110,7 @@ TEST(PageDataTest, TellsOfAggregatesWithoutRepetitions) {
   limits.other_rows = 2;
   const Json data = PageData(report, limits);
   EXPECT_EQ(data["results"][0]["aggregate"], "mean of 3 repetitions");
-  EXPECT_EQ(data["aggregates"].dump(),
+  EXPECT_EQ(DumpJson(data["aggregates"]),
             R"({"total":3,"shown":[{"name":"sort/8","aggregate":"mean",)"
             R"("repetitions":3,"seconds":2.0,"cpu_seconds":1.0},)"
             R"({"name":"sort/8","aggregate":"cv",)"
@@ -125,7 +124,7 @@ TEST(PageDataTest, TellsOfSkippedRuns) {
   const Json data = PageData(report);
   EXPECT_EQ(data["total"], 0);
   EXPECT_EQ(data["failed"], 0);
-  EXPECT_EQ(data["skipped"].dump(),
+  EXPECT_EQ(DumpJson(data["skipped"]),
             R"({"total":1,"shown":[)"
             R"({"name":"capture/front","message":"no camera"}]})");
 }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/html/data.h"
 #include "reporters/html/page.h"
@@ -14,9 +15,7 @@ std::string EscapeForScript(absl::string_view json) {
 }
 
 std::string ToHtml(const Report& report) {
-  using Json = nlohmann::ordered_json;
-  const std::string json = PageData(report).dump(
-      -1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
+  const std::string json = DumpJson(PageData(report));
   return absl::StrCat(PageBeforeData(), EscapeForScript(json), PageAfterData());
 }
 

@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "lib/provenance/provenance.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/report/report.h"
 #include "reporters/testing/golden.h"
@@ -44,7 +45,7 @@ TEST(HtmlTest, IsOnePageWithItsDataInTheMiddle) {
   const std::string html = ToHtml(MadeUpReport());
   EXPECT_THAT(html, AllOf(StartsWith("<!DOCTYPE html>\n<html lang=\"en\">"),
                           EndsWith("</html>\n")));
-  EXPECT_EQ(Json::parse(DataBlock(html))["results"].size(), 5);
+  EXPECT_EQ(ParseJson(DataBlock(html))["results"].size(), 5);
 }
 
 TEST(HtmlTest, ACommaDecimalLocaleChangesNothing) {
@@ -85,15 +86,15 @@ TEST(HtmlTest, NoTextEndsAScript) {
   EXPECT_EQ(Count(html, "<script"), scripts);
   EXPECT_EQ(Count(html, "</script>"), scripts);
   EXPECT_EQ(Count(html, "<!--"), 0);
-  const Json result = Json::parse(DataBlock(html))["results"][0];
+  const Json result = ParseJson(DataBlock(html))["results"][0];
   EXPECT_EQ(result["data"],
             "</script><!--<script><img src=x>&amp;]]>\xEF\xBF\xBD");
 }
 
 TEST(HtmlTest, AnEmptyReportIsAPage) {
-  const Json data = Json::parse(DataBlock(ToHtml(Report(Provenance()))));
+  const Json data = ParseJson(DataBlock(ToHtml(Report(Provenance()))));
   EXPECT_EQ(data["total"], 0);
-  EXPECT_EQ(data["results"].dump(), "[]");
+  EXPECT_EQ(DumpJson(data["results"]), "[]");
 }
 
 TEST(HtmlTest, OfVeryManyResultsItHoldsSomeThousands) {
@@ -106,7 +107,7 @@ TEST(HtmlTest, OfVeryManyResultsItHoldsSomeThousands) {
   }
   const std::string html = ToHtml(report);
   EXPECT_LT(html.size(), 6 << 20);
-  const Json data = Json::parse(DataBlock(html));
+  const Json data = ParseJson(DataBlock(html));
   EXPECT_EQ(data["total"], kResults);
   EXPECT_EQ(data["failed"], kResults / 10);
   EXPECT_GT(data["results"].size(), 1000);
@@ -117,7 +118,7 @@ TEST(EscapeForScriptTest, KeepsTheValue) {
   const std::string json = R"(["<a>&amp;","\\u003c","\"<\\"])";
   const std::string escaped = EscapeForScript(json);
   EXPECT_EQ(escaped.find_first_of("<>&"), std::string::npos);
-  EXPECT_EQ(Json::parse(escaped), Json::parse(json));
+  EXPECT_EQ(ParseJson(escaped), ParseJson(json));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "lib/runs/counters.h"
 #include "lib/runs/families.h"
 #include "lib/text/text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/text/json_text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 
@@ -31,8 +33,7 @@ void JsonObjectWriter::Append(absl::string_view text) {
 void JsonObjectWriter::Append(absl::string_view before, const Json& value,
                               absl::string_view line_break) {
   Append(before);
-  const std::string dumped = value.dump(2, ' ', /*ensure_ascii=*/false,
-                                        Json::error_handler_t::replace);
+  const std::string dumped = DumpJson(value, 2);
   absl::string_view rest = dumped;
   for (size_t end; (end = rest.find('\n')) != absl::string_view::npos;
        rest.remove_prefix(end + 1)) {

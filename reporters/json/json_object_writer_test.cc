@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 
 namespace feluda {
@@ -28,7 +29,7 @@ TEST(JsonObjectWriterTest, WritesWhatTheLibraryWouldOfTheWhole) {
       writer.Member(key, value);
     }
   }
-  EXPECT_EQ(std::move(writer).Finish(), object.dump(2) + "\n");
+  EXPECT_EQ(std::move(writer).Finish(), DumpJson(object, 2) + "\n");
 }
 
 TEST(JsonObjectWriterTest, IsValidWhateverTheValuesAre) {

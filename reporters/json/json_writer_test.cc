@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/report/report.h"
 #include "reporters/testing/golden.h"
@@ -38,21 +39,21 @@ TEST(JsonWriterTest, ACommaDecimalLocaleChangesNothing) {
 }
 
 TEST(JsonWriterTest, FeludasKeysComeBeforeGoogleBenchmarks) {
-  EXPECT_THAT(Keys(Json::parse(ToJson(MadeUpReport()))),
+  EXPECT_THAT(Keys(ParseJson(ToJson(MadeUpReport()))),
               ElementsAre("system_info", "total_benchmarks", "results",
                           "statistics", "sizing", "context", "benchmarks"));
 }
 
 TEST(JsonWriterTest, AnEmptyReportIsWhole) {
-  const Json json = Json::parse(ToJson(Report(Provenance())));
+  const Json json = ParseJson(ToJson(Report(Provenance())));
   EXPECT_EQ(json["total_benchmarks"], 0);
-  EXPECT_EQ(json["results"].dump(), "[]");
-  EXPECT_EQ(json["statistics"].dump(), "{}");
-  EXPECT_EQ(json["benchmarks"].dump(), "[]");
+  EXPECT_EQ(DumpJson(json["results"]), "[]");
+  EXPECT_EQ(DumpJson(json["statistics"]), "{}");
+  EXPECT_EQ(DumpJson(json["benchmarks"]), "[]");
 }
 
 TEST(JsonWriterTest, TotalCountsResultsAndBenchmarksHasEveryRun) {
-  const Json json = Json::parse(ToJson(MadeUpReport()));
+  const Json json = ParseJson(ToJson(MadeUpReport()));
   EXPECT_EQ(json["total_benchmarks"], 5);
   EXPECT_EQ(json["results"].size(), 5);
   EXPECT_EQ(json["benchmarks"].size(), 8);
@@ -61,7 +62,7 @@ TEST(JsonWriterTest, TotalCountsResultsAndBenchmarksHasEveryRun) {
 TEST(JsonWriterTest, ResultsDoNotRound) {
   Report report(Provenance{});
   report.Add(MadeUpRun("hash", 0.000012345678901234567));
-  const Json json = Json::parse(ToJson(report));
+  const Json json = ParseJson(ToJson(report));
   EXPECT_DOUBLE_EQ(json["results"][0]["execution"]["execution_time_seconds"],
                    0.000012345678901234567);
 }
@@ -71,14 +72,14 @@ TEST(JsonWriterTest, AFigureThatWasNotMeasuredIsNullWithItsReason) {
   SetAbsent(run.counters, "resident", "no /proc");
   Report report(Provenance{});
   report.Add(run);
-  const Json result = Json::parse(ToJson(report))["results"][0];
+  const Json result = ParseJson(ToJson(report))["results"][0];
   EXPECT_TRUE(result["execution"].at("peak_memory_mb").is_null());
   EXPECT_TRUE(result["cleanup"].at("memory_released_mb").is_null());
   EXPECT_EQ(result["absent"]["resident"], "no /proc");
 }
 
 TEST(JsonWriterTest, ReleasedMemoryIsWhatTheCleanupGaveBack) {
-  const Json json = Json::parse(ToJson(MadeUpReport()));
+  const Json json = ParseJson(ToJson(MadeUpReport()));
   EXPECT_EQ(json["results"][0]["cleanup"]["memory_released_mb"], 3.75);
 }
 
@@ -87,11 +88,11 @@ TEST(JsonWriterTest, AFailureHasAMessageAndNoExecution) {
   MarkFailed(run, "no such file");
   Report report(Provenance{});
   report.Add(run);
-  const Json json = Json::parse(ToJson(report));
+  const Json json = ParseJson(ToJson(report));
   EXPECT_EQ(json["results"][0]["status"], "failed");
   EXPECT_EQ(json["results"][0]["error"], "no such file");
   EXPECT_FALSE(json["results"][0].contains("execution"));
-  EXPECT_EQ(json["statistics"]["hash"].dump(),
+  EXPECT_EQ(DumpJson(json["statistics"]["hash"]),
             R"({"total_runs":0,"success_rate":0.0})");
   EXPECT_EQ(json["benchmarks"][0]["error_message"], "no such file");
 }
@@ -106,8 +107,8 @@ TEST(JsonWriterTest, NothingBreaksTheJson) {
   Report report(Provenance{});
   report.Add(run);
   const std::string text = ToJson(report);
-  ASSERT_TRUE(Json::accept(text)) << text;
-  const Json result = Json::parse(text)["results"][0];
+  ASSERT_FALSE(ParseJson(text).is_discarded()) << text;
+  const Json result = ParseJson(text)["results"][0];
   EXPECT_EQ(result["operator"], "a\xEF\xBF\xBD\"");
   EXPECT_EQ(result["error"], "real_time is not a finite number");
   EXPECT_EQ(result["absent"]["fact.infinite"], "not a finite number");
@@ -121,7 +122,7 @@ TEST(JsonWriterTest, EveryMeasurementHasTimesThatAreNumbers) {
   report.Add(run);
   run.real_accumulated_time = 1;
   report.Add(run);
-  const Json json = Json::parse(ToJson(report));
+  const Json json = ParseJson(ToJson(report));
   ASSERT_EQ(json["benchmarks"].size(), 2);
   EXPECT_EQ(json["benchmarks"][0]["error_occurred"], true);
   EXPECT_EQ(json["benchmarks"][0]["real_time"], 0);
@@ -135,10 +136,11 @@ TEST(JsonWriterTest, AnAggregateStandsForItsRepetitions) {
   Report report(Provenance{});
   report.Extend({MadeUpAggregate("sort/8", "mean", 0.5),
                  MadeUpAggregate("sort/8", "cv", 0.25)});
-  const Json json = Json::parse(ToJson(report));
+  const Json json = ParseJson(ToJson(report));
   EXPECT_EQ(json["total_benchmarks"], 1);
   const Json& result = json["results"][0];
-  EXPECT_EQ(result["aggregate"].dump(), R"({"name":"mean","repetitions":3})");
+  EXPECT_EQ(DumpJson(result["aggregate"]),
+            R"({"name":"mean","repetitions":3})");
   EXPECT_EQ(result["execution"]["execution_time_seconds"], 0.5);
   EXPECT_TRUE(result["execution"]["iterations"].is_null());
   EXPECT_TRUE(result["repetition_index"].is_null());
@@ -150,9 +152,9 @@ TEST(JsonWriterTest, AnAggregateStandsForItsRepetitions) {
 TEST(JsonWriterTest, ASkippedRunIsTold) {
   Report report(Provenance{});
   report.Add(MadeUpSkippedRun("capture/front", "no camera"));
-  const Json json = Json::parse(ToJson(report));
+  const Json json = ParseJson(ToJson(report));
   EXPECT_EQ(json["total_benchmarks"], 0);
-  EXPECT_EQ(json["skipped"].dump(),
+  EXPECT_EQ(DumpJson(json["skipped"]),
             R"([{"operator":"capture","status":"skipped",)"
             R"("message":"no camera","data_description":"front",)"
             R"("benchmark":"capture/front","repetition_index":0}])");

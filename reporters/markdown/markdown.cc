@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "lib/provenance/provenance.h"
+#include "lib/text/json_text.h"
 #include "lib/text/markdown_cell.h"
 #include "lib/text/text.h"
 #include "nlohmann/json.hpp"
@@ -40,8 +41,7 @@ std::string Text(const Json& info, const char* key) {
   const Json& value = Find(info, key);
   if (value.is_null()) return "unknown";
   if (value.is_string()) return EscapeCell(value.get<std::string>());
-  return EscapeCell(value.dump(-1, ' ', /*ensure_ascii=*/false,
-                               Json::error_handler_t::replace));
+  return EscapeCell(DumpJson(value));
 }
 
 std::string TotalMemory(const Json& info) {

@@ -12,6 +12,7 @@
 #include "lib/base/facts.h"
 #include "lib/text/markdown_cell.h"
 #include "lib/text/text.h"
+#include "nlohmann/json.hpp"
 #include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"

@@ -5,6 +5,7 @@
 #include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 
 namespace feluda {
@@ -41,7 +42,7 @@ std::string Output(const std::string& format, int* calls = nullptr,
 
 TEST(BenchmarkOutputTest, JsonIsWholeAfterTheFirstBenchmarkAndAtTheEnd) {
   int calls = 0;
-  const auto json = nlohmann::json::parse(Output("json", &calls));
+  const auto json = ParseJson(Output("json", &calls));
   EXPECT_EQ(calls, 2);
   ASSERT_THAT(json["benchmarks"], SizeIs(2));
   EXPECT_EQ(json["benchmarks"][1]["name"], "second");

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 #include "absl/status/status.h"
@@ -13,6 +14,7 @@
 #include "lib/files/unique_files.h"
 #include "lib/runs/counters.h"
 #include "lib/testing/temporary_directory.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/output/report_formats.h"
 #include "reporters/testing/made_up_report.h"
@@ -26,9 +28,9 @@ using ::testing::SizeIs;
 
 class ReportSaverTest : public testing::Test {
  protected:
-  nlohmann::json Saved() const {
+  nlohmann::ordered_json Saved() const {
     std::ifstream file(directory_ / "day.json");
-    return nlohmann::json::parse(file);
+    return ParseJson(std::string(std::istreambuf_iterator<char>(file), {}));
   }
 
   const TemporaryDirectory temporary_;
@@ -117,7 +119,7 @@ TEST_F(ReportSaverTest, CollectsWhatGoogleBenchmarkReports) {
     state.SkipWithError("no such model");
   });
   benchmark::RunSpecifiedBenchmarks(&saver_, "(good|bad)/a");
-  const nlohmann::json json = Saved();
+  const nlohmann::ordered_json json = Saved();
   ASSERT_EQ(json["total_benchmarks"], 4);
   EXPECT_GT(json["benchmarks"].size(), 4) << "aggregates are kept";
   EXPECT_EQ(json["statistics"]["good"]["total_runs"], 3);

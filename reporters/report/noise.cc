@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "lib/runs/counters.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/json/json_writer.h"
 #include "reporters/markdown/markdown.h"
@@ -57,7 +58,7 @@ Inputs TwoShards() {
 Json Merged(const Inputs& inputs, bool anyway = false) {
   const auto report = MergeReports(inputs, anyway);
   EXPECT_TRUE(report.ok()) << report.status();
-  return report.ok() ? Json::parse(ToJson(*report)) : Json();
+  return report.ok() ? ParseJson(ToJson(*report)) : Json();
 }
 
 TEST(MergeReportsTest, HasTheRunsInTheOrderGiven) {

@@ -6,12 +6,10 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
 #include "lib/runner/processes/interruption.h"
-#include "nlohmann/json.hpp"
+#include "lib/text/text.h"
 
 namespace feluda {
 namespace {
-
-using Json = nlohmann::json;
 
 std::string Seconds(absl::Duration duration) {
   return absl::StrFormat("%.1f s", absl::ToDoubleSeconds(duration));
@@ -66,17 +64,6 @@ std::string Describe(const ChildEnd& end, const ChildLimits& limits,
       break;
   }
   return "interrupted";
-}
-
-std::string Printable(const std::string& text) {
-  const std::string escaped = Json(text).dump(-1, ' ', /*ensure_ascii=*/true,
-                                              Json::error_handler_t::replace);
-  std::string printable = Json::parse(escaped);
-  for (char& c : printable) {
-    const bool is_control = absl::ascii_iscntrl(static_cast<unsigned char>(c));
-    if (is_control && c != '\n') c = ' ';
-  }
-  return printable;
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "absl/strings/str_cat.h"
+#include "lib/text/json_text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {
@@ -36,7 +38,7 @@ std::string Described(const Json& value) {
   if (value.is_string()) return "a string";
   if (value.is_object()) return "an object";
   if (value.is_array()) return "an array";
-  return value.dump();
+  return DumpJson(value);
 }
 
 }  // namespace

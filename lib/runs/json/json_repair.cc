@@ -9,7 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "nlohmann/json.hpp"
+#include "lib/text/text.h"
 
 namespace feluda {
 namespace {
@@ -17,8 +17,9 @@ namespace {
 // Reading does not recurse, but writing, copying and comparing do.
 constexpr int kMaxDepth = 500;
 
-// The parser knows finite numbers only. So the others are spelled as numbers
-// that no others are: a zero that is spelled like one is spelled anew.
+// The parser knows finite numbers only. So NaN and the infinities are spelled
+// as zeros that nobody writes; a zero of the text that is spelled like one of
+// these is spelled "0.0" instead.
 constexpr absl::string_view kNanMark = "0e-1";
 constexpr absl::string_view kInfinityMark = "0e-2";
 constexpr absl::string_view kMinusInfinityMark = "0e-3";
@@ -37,11 +38,16 @@ bool IsOdd(char c) {
 
 // Control characters escaped, and what is no UTF-8 replaced.
 std::string Escaped(absl::string_view bytes) {
-  using Json = nlohmann::json;
-  const std::string quoted = Json(std::string(bytes))
-                                 .dump(-1, ' ', /*ensure_ascii=*/false,
-                                       Json::error_handler_t::replace);
-  return quoted.substr(1, quoted.size() - 2);
+  std::string escaped;
+  for (const char c : ValidUtf8(bytes)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20) {
+      absl::StrAppend(&escaped, "\\u", absl::Hex(byte, absl::kZeroPad4));
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
 }
 
 // Empty if the word stays as it is.

@@ -8,6 +8,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
+#include "lib/text/json_text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {
@@ -17,7 +19,7 @@ using Json = nlohmann::ordered_json;
 TEST(LenientJsonTest, ReadsTheExampleOfTheHeader) {
   const absl::StatusOr<LenientJson> json = ParseLenientJson("[1, NaN, [2, 3");
   ASSERT_TRUE(json.ok()) << json.status();
-  EXPECT_EQ(json->value.dump(), "[1,null,[2]]");
+  EXPECT_EQ(DumpJson(json->value), "[1,null,[2]]");
   EXPECT_TRUE(json->value[1].is_number_float());
   EXPECT_TRUE(json->cut_short);
   EXPECT_EQ(json->open, std::vector<std::string>{"2"});
@@ -39,7 +41,7 @@ class WholeJsonTest : public testing::TestWithParam<ReadCase> {};
 TEST_P(WholeJsonTest, IsReadWhole) {
   const absl::StatusOr<LenientJson> json = ParseLenientJson(GetParam().text);
   ASSERT_TRUE(json.ok()) << json.status();
-  EXPECT_EQ(json->value.dump(), GetParam().written);
+  EXPECT_EQ(DumpJson(json->value), GetParam().written);
   EXPECT_FALSE(json->cut_short);
   EXPECT_TRUE(json->open.empty());
 }
@@ -118,7 +120,7 @@ class CutJsonTest : public testing::TestWithParam<CutCase> {};
 TEST_P(CutJsonTest, KeepsWhatIsComplete) {
   const absl::StatusOr<LenientJson> json = ParseLenientJson(GetParam().text);
   ASSERT_TRUE(json.ok()) << json.status();
-  EXPECT_EQ(json->value.dump(), GetParam().written);
+  EXPECT_EQ(DumpJson(json->value), GetParam().written);
   EXPECT_TRUE(json->cut_short);
   EXPECT_EQ(json->open, GetParam().open);
 }
@@ -241,7 +243,7 @@ TEST(LenientJsonTest, KeepsOnlyTheMembersThatAreAskedFor) {
       R"({"a": {"c": [1], "a": 2}, "b": [{"a": 3}], "c": 4, "d": 5})",
       {"a", "c"});
   ASSERT_TRUE(json.ok()) << json.status();
-  EXPECT_EQ(json->value.dump(), R"({"a":{"c":[1],"a":2},"c":4})");
+  EXPECT_EQ(DumpJson(json->value), R"({"a":{"c":[1],"a":2},"c":4})");
 }
 
 TEST(LenientJsonTest, MembersThatNobodyAsksForAreJsonAllTheSame) {
@@ -249,7 +251,7 @@ TEST(LenientJsonTest, MembersThatNobodyAsksForAreJsonAllTheSame) {
   const absl::StatusOr<LenientJson> cut =
       ParseLenientJson(R"({"a": 1, "b": [{"a": [2)", {"a"});
   ASSERT_TRUE(cut.ok()) << cut.status();
-  EXPECT_EQ(cut->value.dump(), R"({"a":1})");
+  EXPECT_EQ(DumpJson(cut->value), R"({"a":1})");
   EXPECT_TRUE(cut->cut_short);
   EXPECT_TRUE(cut->open.empty());
 }

@@ -17,6 +17,7 @@
 #include "lib/runs/json/json_fields.h"
 #include "lib/runs/json/run_to_json.h"
 #include "lib/runs/run_outcome.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {

@@ -4,6 +4,8 @@
 
 #include "gtest/gtest.h"
 #include "lib/runs/json/run_from_json.h"
+#include "lib/text/json_text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {
@@ -12,7 +14,7 @@ using Json = nlohmann::ordered_json;
 using BenchmarkRun = benchmark::BenchmarkReporter::Run;
 
 Json MakeJson() {
-  return Json::parse(R"({"name": "sort/8", "iterations": 4, "real_time": 2.5,
+  return ParseJson(R"({"name": "sort/8", "iterations": 4, "real_time": 2.5,
                          "cpu_time": 1.25, "time_unit": "ms"})");
 }
 
@@ -80,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "\"sort/8\": aggregate_name is missing"},
         ErrorCase{"UnknownComplexity",
                   [](Json& json) {
-                    json = Json::parse(
+                    json = ParseJson(
                         R"({"name": "a_BigO", "run_type": "aggregate",
                             "aggregate_name": "BigO", "big_o": "N!",
                             "cpu_coefficient": 1, "real_coefficient": 1,

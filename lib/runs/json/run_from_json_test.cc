@@ -13,6 +13,8 @@
 #include "lib/runs/counters.h"
 #include "lib/runs/json/run_to_json.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/text/json_text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {
@@ -69,7 +71,7 @@ TEST_P(RoundTripTest, IsWrittenAsItWasRead) {
   const Json json = RunToJson(run);
   const absl::StatusOr<BenchmarkRun> read = RunFromJson(json);
   ASSERT_TRUE(read.ok()) << read.status();
-  EXPECT_EQ(RunToJson(*read).dump(1), json.dump(1));
+  EXPECT_EQ(DumpJson(RunToJson(*read), 1), DumpJson(json, 1));
   EXPECT_EQ(read->benchmark_name(), run.benchmark_name());
   EXPECT_EQ(read->run_name.str(), run.run_name.str());
   EXPECT_EQ(Failed(*read), Failed(run));
@@ -179,7 +181,7 @@ TEST(RunFromJsonTest, AFitIsAsFarOffAsItWasBeforeItWasWritten) {
 }
 
 Json MakeJson() {
-  return Json::parse(R"({"name": "sort/8", "iterations": 4, "real_time": 2.5,
+  return ParseJson(R"({"name": "sort/8", "iterations": 4, "real_time": 2.5,
                          "cpu_time": 1.25, "time_unit": "ms"})");
 }
 
@@ -281,7 +283,7 @@ TEST(RunFromJsonTest, OurOwnMemoryCountersStay) {
 }
 
 TEST(RunFromJsonTest, ASkippedRunHasNotFailedAndTellsWhy) {
-  const Json json = Json::parse(R"({"name": "sort", "family_index": 0,
+  const Json json = ParseJson(R"({"name": "sort", "family_index": 0,
           "per_family_instance_index": 0, "run_name": "sort",
           "run_type": "iteration", "repetitions": 1, "repetition_index": 0,
           "threads": 1, "skipped": true, "skip_message": "takes hours",
@@ -292,11 +294,11 @@ TEST(RunFromJsonTest, ASkippedRunHasNotFailedAndTellsWhy) {
   EXPECT_FALSE(Failed(*run));
   EXPECT_TRUE(Skipped(*run));
   EXPECT_EQ(FailureMessage(*run), "takes hours");
-  EXPECT_EQ(RunToJson(*run).dump(1), json.dump(1));
+  EXPECT_EQ(DumpJson(RunToJson(*run), 1), DumpJson(json, 1));
 }
 
 TEST(RunFromJsonTest, AFailedRunNeedsNoFigures) {
-  const absl::StatusOr<BenchmarkRun> run = RunFromJson(Json::parse(
+  const absl::StatusOr<BenchmarkRun> run = RunFromJson(ParseJson(
       R"({"name": "a", "error_occurred": true, "error_message": "m"})"));
   ASSERT_TRUE(run.ok()) << run.status();
   EXPECT_TRUE(Failed(*run));

@@ -10,6 +10,7 @@
 #include "lib/files/file_bytes.h"
 #include "lib/runs/json/json_fields.h"
 #include "lib/runs/json/lenient_json.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {

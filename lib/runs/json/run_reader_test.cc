@@ -17,6 +17,8 @@
 #include "lib/runs/json/run_to_json.h"
 #include "lib/runs/run_outcome.h"
 #include "lib/testing/temporary_directory.h"
+#include "lib/text/json_text.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {
@@ -58,8 +60,8 @@ TEST_P(WholeFileTest, IsWrittenAsItWasRead) {
   EXPECT_FALSE(recorded.cut_short);
   ASSERT_EQ(recorded.runs.size(), file["benchmarks"].size());
   for (size_t i = 0; i < recorded.runs.size(); ++i) {
-    EXPECT_EQ(RunToJson(recorded.runs[i]).dump(1),
-              file["benchmarks"][i].dump(1));
+    EXPECT_EQ(DumpJson(RunToJson(recorded.runs[i]), 1),
+              DumpJson(file["benchmarks"][i], 1));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "lib/runs/counters.h"
 #include "lib/runs/run_outcome.h"
+#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {

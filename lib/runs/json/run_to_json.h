@@ -15,7 +15,7 @@
 
 #include "absl/strings/string_view.h"
 #include "benchmark/benchmark.h"
-#include "nlohmann/json.hpp"
+#include "nlohmann/json_fwd.hpp"
 
 namespace feluda {
 
