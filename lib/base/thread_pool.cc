@@ -31,12 +31,20 @@ void Pause() {
 
 ThreadPool::ThreadPool(int threads)
     : shares_(threads == 0 ? AvailableCpus() : threads) {
-  for (size_t i = 1; i < shares_.size(); ++i) {
-    threads_.emplace_back([this, i] { Work(i); });
+  try {
+    for (size_t i = 1; i < shares_.size(); ++i) {
+      threads_.emplace_back([this, i] { Work(i); });
+    }
+  } catch (...) {
+    // Threads that nobody joins would end the process.
+    JoinThreads();
+    throw;
   }
 }
 
-ThreadPool::~ThreadPool() {
+ThreadPool::~ThreadPool() { JoinThreads(); }
+
+void ThreadPool::JoinThreads() {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     ending_ = true;

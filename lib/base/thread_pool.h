@@ -35,6 +35,7 @@ class ThreadPool {
   using Body = absl::FunctionRef<void(size_t begin, size_t end)>;
 
   // 0 stands for the number of CPUs that the process may run on.
+  // Throws std::system_error if the system refuses a thread.
   // REQUIRES: threads >= 0.
   explicit ThreadPool(int threads);
   ~ThreadPool();
@@ -75,6 +76,7 @@ class ThreadPool {
     std::exception_ptr failure;
   };
 
+  void JoinThreads();
   void Divide(size_t chunks);
   void TakePart(Loop& loop, size_t thread);
   void TakeChunks(Loop& loop, Share& share);
