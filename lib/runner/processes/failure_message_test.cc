@@ -109,7 +109,7 @@ TEST(DescribeFailureTest, WhateverTheChildWroteFitsIntoJson) {
   const std::string message = DescribeFailure(
       End(Cause::kExited, 1, "\x1b[31mred\r\n\x80\xff cut \xc3"), ChildLimits(),
       Piped(false));
-  EXPECT_THAT(message, HasSubstr("[31mred \n\uFFFD\uFFFD cut \uFFFD"));
+  EXPECT_THAT(message, HasSubstr("[31mred\n\uFFFD\uFFFD cut \uFFFD"));
   for (const char c : message) {
     EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= ' ') << message;
   }
