@@ -16,15 +16,21 @@ class TerminalTest : public testing::Test {
     unsetenv("NO_COLOR");
     setenv("TERM", "xterm", /*overwrite=*/1);
   }
-  ~TerminalTest() override { close(terminal_); }
+  ~TerminalTest() override {
+    if (terminal_ >= 0) close(terminal_);
+  }
+
+  void SetUp() override {
+    if (terminal_ < 0) {
+      GTEST_SKIP() << "the system gives no terminal: posix_openpt() failed, as "
+                      "it does without /dev/pts";
+    }
+  }
 
   const int terminal_;
 };
 
-TEST_F(TerminalTest, MayBeColoured) {
-  ASSERT_GE(terminal_, 0);
-  EXPECT_TRUE(MayUseColors(terminal_));
-}
+TEST_F(TerminalTest, MayBeColoured) { EXPECT_TRUE(MayUseColors(terminal_)); }
 
 TEST_F(TerminalTest, IsPlainWhereNoColorIsSetToAnything) {
   setenv("NO_COLOR", "0", 1);
@@ -38,7 +44,8 @@ TEST_F(TerminalTest, IsPlainWhereItIsDumb) {
   EXPECT_FALSE(MayUseColors(terminal_));
 }
 
-TEST_F(TerminalTest, AFileOrAPipeIsNone) {
+TEST(NoTerminalTest, AFileOrAPipeIsNotColoured) {
+  setenv("TERM", "xterm", /*overwrite=*/1);
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);
   EXPECT_FALSE(MayUseColors(ends[1]));
