@@ -14,7 +14,7 @@ std::string Bytes(uint64_t value, int count, bool is_little = false) {
   std::string bytes;
   for (int i = 0; i < count; ++i) {
     const int shift = 8 * (is_little ? i : count - 1 - i);
-    bytes.push_back(static_cast<char>(value >> shift));
+    bytes.push_back(static_cast<char>(shift < 64 ? value >> shift : 0));
   }
   return bytes;
 }
