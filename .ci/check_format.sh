@@ -6,7 +6,7 @@
 # Debian 12's clang-format is version 14; others break some lines elsewhere. Two
 # seconds. Exit status 1 if a file differs, 2 if clang-format 14 is missing.
 set -u
-cd "$(dirname "$0")/.." || exit 2
+cd "$(dirname "$(readlink -f "$0")")/.." || exit 2
 
 if ! clang-format --version 2>/dev/null | grep -q 'version 14\.'; then
   echo "clang-format 14 is missing: apt-get install clang-format" >&2
