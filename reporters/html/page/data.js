@@ -95,10 +95,13 @@ class Result {
     return this.figure(CLEANUP, "wall_seconds");
   }
 
-  // Busy cores, children's included.
+  // Busy cores, children's included. Other programs do not report it, so it is
+  // computed for them; where ours could not measure it, it is absent.
   get utilization() {
-    const measured = this.execution("cpu_utilization");
+    const name = "cpu_utilization";
+    const measured = this.execution(name);
     if (measured !== null) return measured;
+    if (this.absent.some(([what]) => what === `${EXECUTION}.${name}`)) return null;
     return this.cpuSeconds === null || !this.seconds
       ? null
       : this.cpuSeconds / this.seconds;
