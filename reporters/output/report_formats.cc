@@ -45,7 +45,7 @@ absl::StatusOr<std::vector<ReportFormat>> ParseReportFormats(
         out->append(each.name);
       };
       return absl::InvalidArgumentError(
-          absl::StrCat("'", name, "' is no form of a report; there are ",
+          absl::StrCat("'", name, "' is no format of a report; there are ",
                        absl::StrJoin(AllReportFormats(), ",", append_name)));
     }
     if (Find(formats, name) == nullptr) formats.push_back(*format);

@@ -99,7 +99,7 @@ class CommandLineTest(unittest.TestCase):
 
     def test_merge_says_what_it_cannot_do(self):
         for told, *arguments in [
-                ("--feluda_report: 'pdf' is no form", "--feluda_report=pdf"),
+                ("--feluda_report: 'pdf' is no format", "--feluda_report=pdf"),
                 ("--feluda_markdown_append: cannot append to .",
                  "--feluda_markdown_append=.")]:
             with self.subTest(arguments):

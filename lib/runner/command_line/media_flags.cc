@@ -13,6 +13,7 @@
 #include "absl/types/span.h"
 #include "lib/data/media_directory.h"
 #include "lib/fixture/media_benchmarks.h"
+#include "lib/program/flags.h"
 
 ABSL_FLAG(std::string, feluda_media_dir, "",
           "a directory whose images and videos, and those below it, the "
@@ -27,18 +28,13 @@ namespace {
 
 constexpr size_t kMaxNamed = 5;
 
-absl::Status NameFlag(absl::string_view flag, const absl::Status& status) {
-  return absl::Status(status.code(),
-                      absl::StrCat(flag, ": ", status.message()));
-}
-
 // Where made-up media are kept, made if it is missing; empty for nowhere.
 absl::StatusOr<std::string> DataDirectory() {
   const std::string path = absl::GetFlag(FLAGS_feluda_data_dir);
   if (path.empty()) return path;
   const absl::StatusOr<MediaDirectory> directory = MediaDirectory::Create(path);
   if (directory.ok()) return directory->path();
-  return NameFlag("--feluda_data_dir", directory.status());
+  return WithFlagName("--feluda_data_dir", directory.status());
 }
 
 void TellOthers(const std::string& directory,
@@ -70,7 +66,9 @@ absl::Status RegisterMediaByFlags() {
   if (!data.ok()) return data.status();
   const std::string media = absl::GetFlag(FLAGS_feluda_media_dir);
   const auto left_out = RegisterMediaBenchmarks({media, *data});
-  if (!left_out.ok()) return NameFlag("--feluda_media_dir", left_out.status());
+  if (!left_out.ok()) {
+    return WithFlagName("--feluda_media_dir", left_out.status());
+  }
   TellOthers(media, left_out->others);
   TellUnreadable(media, left_out->unreadable);
   return absl::OkStatus();
