@@ -1,0 +1,46 @@
+// Memory for floats, aligned for the widest vectors, in huge pages where it is
+// large.
+
+#ifndef LIB_NETWORKS_ALIGNED_FLOATS_H_
+#define LIB_NETWORKS_ALIGNED_FLOATS_H_
+
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+#include "lib/base/huge_pages.h"
+
+namespace feluda {
+
+class AlignedFloats {
+ public:
+  AlignedFloats() = default;
+
+  // Uninitialised floats that fill at least `bytes`.
+  explicit AlignedFloats(size_t bytes) {
+    const size_t rounded = (bytes + kAlignment - 1) / kAlignment * kAlignment;
+    size_ = rounded / sizeof(float);
+    memory_.reset(static_cast<float*>(std::aligned_alloc(kAlignment, rounded)));
+    // As operator new: there is no going on without memory.
+    if (memory_ == nullptr) throw std::bad_alloc();
+    PreferHugePages(memory_.get(), rounded);
+  }
+
+  float* data() const { return memory_.get(); }
+  size_t size() const { return size_; }
+
+ private:
+  static constexpr size_t kAlignment = 64;
+
+  struct Free {
+    void operator()(float* memory) const { std::free(memory); }
+  };
+
+  std::unique_ptr<float, Free> memory_;
+  size_t size_ = 0;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_ALIGNED_FLOATS_H_

@@ -1,0 +1,78 @@
+// Builds a network, layer by layer. Functions in lib/networks/layers add the
+// layers.
+//
+//   NetworkBuilder builder({/*threads=*/1});
+//   Value x = builder.Input({1, 3, 224, 224});
+//   x = Convolution(builder, "conv1", x,
+//                   {builder.Load(weights, "conv1.weight", {64, 3, 7, 7})});
+//   x = GlobalAveragePool(builder, "avgpool", x);
+//   absl::StatusOr<std::unique_ptr<Network>> network = builder.Build({x});
+//
+// The builder keeps the first error, and Build() returns it; what is called in
+// between does nothing. So a model reads like its table, without a check after
+// each line.
+//
+// A layer's weights are packed when it is added, and the tensors that they came
+// in are let go of then.
+//
+// Threads: one at a time.
+
+#ifndef LIB_NETWORKS_GRAPH_NETWORK_BUILDER_H_
+#define LIB_NETWORKS_GRAPH_NETWORK_BUILDER_H_
+
+#include <memory>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "lib/networks/graph/graph.h"
+#include "lib/networks/graph/network.h"
+#include "lib/networks/graph/plan.h"
+#include "lib/networks/layer.h"
+#include "lib/networks/tensor.h"
+#include "lib/networks/weights.h"
+
+namespace feluda {
+
+class NetworkBuilder {
+ public:
+  explicit NetworkBuilder(const NetworkOptions& options = {});
+
+  // Adds an input. Weights are packed in the way that is best for `shape`; the
+  // network takes other batches and sizes as well, as far as its layers do.
+  Value Input(const Shape& shape);
+
+  // Adds a layer. Errors begin with its name.
+  Value Add(absl::string_view name, std::unique_ptr<Layer> layer,
+            absl::Span<const Value> inputs);
+
+  // Returns a tensor of the model, or an empty one after an error.
+  Tensor Load(const Weights& weights, absl::string_view name,
+              const Shape& expected);
+
+  // Keeps an error, unless there is one already.
+  void Fail(absl::Status error);
+
+  const absl::Status& status() const { return status_; }
+
+  // Returns the shape of a value where the inputs have the shapes that Input()
+  // was given. After an error it is empty.
+  Shape ShapeOf(Value value) const;
+
+  // Returns the network that computes `outputs`, or the first error. Nothing
+  // may be called after it.
+  absl::StatusOr<std::unique_ptr<Network>> Build(
+      absl::Span<const Value> outputs);
+
+ private:
+  NetworkOptions options_;
+  absl::Status status_;
+  std::unique_ptr<Graph> graph_;
+  // For the shapes that Input() was given; it grows with the graph.
+  std::unique_ptr<Plan> plan_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_GRAPH_NETWORK_BUILDER_H_
