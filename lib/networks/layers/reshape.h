@@ -1,0 +1,21 @@
+// The same elements, in row-major order, in another shape.
+//
+//   x = Reshape(builder, "flatten", x, {0, -1});  // {n, c, 1, 1} to {n, c}
+
+#ifndef LIB_NETWORKS_LAYERS_RESHAPE_H_
+#define LIB_NETWORKS_LAYERS_RESHAPE_H_
+
+#include "absl/strings/string_view.h"
+#include "lib/networks/graph/network_builder.h"
+#include "lib/networks/tensor.h"
+
+namespace feluda {
+
+// As in ONNX: 0 stands for the input's size at that place, and one -1 for what
+// is left.
+Value Reshape(NetworkBuilder& builder, absl::string_view name, Value x,
+              const Shape& shape);
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_LAYERS_RESHAPE_H_
