@@ -8,6 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "lib/networks/layers/mismatch.h"
 #include "lib/networks/onednn/packed_weights.h"
+#include "lib/networks/winograd/winograd.h"
+#include "lib/networks/winograd/winograd_kernels.h"
+#include "lib/networks/winograd/winograd_weights.h"
 
 namespace feluda {
 namespace {
@@ -28,7 +31,7 @@ class ConvolutionLayer : public Layer {
         groups_(parameters.groups),
         activation_(parameters.activation),
         bias_(parameters.bias.values().begin(), parameters.bias.values().end()),
-        weights_(Grouped(parameters.weights, parameters.groups)) {}
+        plain_(parameters.weights) {}
 
   absl::StatusOr<Step> Prepare(absl::Span<const Layout> inputs) override {
     const absl::StatusOr<Shape> output = OutputShape(inputs[0].shape());
@@ -37,8 +40,13 @@ class ConvolutionLayer : public Layer {
     if (residual && inputs[1].shape() != *output) {
       return Mismatch("what is added", ShapeText(*output), inputs[1].shape());
     }
+    if (!chosen_) ChooseAlgorithm(inputs[0].shape());
+    if (winograd_ != nullptr) {
+      return WinogradStep(geometry_, inputs[0].shape(), *output, residual,
+                          activation_, bias_, *winograd_);
+    }
     return ConvolutionStep(geometry_, inputs[0], *output, residual, activation_,
-                           bias_, weights_);
+                           bias_, *weights_);
   }
 
  private:
@@ -66,12 +74,29 @@ class ConvolutionLayer : public Layer {
     return output;
   }
 
+  // For good, since the weights are packed for it.
+  void ChooseAlgorithm(const Shape& input) {
+    const size_t results =
+        WinogradResults(geometry_, groups_, activation_, input, shape_);
+    if (results != 0) {
+      winograd_ =
+          std::make_unique<WinogradWeights>(plain_, results, WinogradPanel());
+    } else {
+      weights_ = std::make_unique<PackedWeights>(Grouped(plain_, groups_));
+    }
+    plain_ = Tensor();
+    chosen_ = true;
+  }
+
   const Shape shape_;  // of the weights, ungrouped
   const ConvolutionGeometry geometry_;
   const int64_t groups_;
   const Activation activation_;
   const std::vector<float> bias_;
-  PackedWeights weights_;
+  bool chosen_ = false;
+  Tensor plain_;  // until then
+  std::unique_ptr<WinogradWeights> winograd_;
+  std::unique_ptr<PackedWeights> weights_;
 };
 
 absl::Status Check(const ConvolutionParameters& parameters) {

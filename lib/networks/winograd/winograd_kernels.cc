@@ -1,0 +1,296 @@
+#include "lib/networks/winograd/winograd_kernels.h"
+
+#include <algorithm>
+
+// The loops over a block must be unrolled, or its sums would live in memory.
+#define FELUDA_UNROLL _Pragma("GCC unroll 8")
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "lib/networks/winograd/winograd_kernels.cc"
+#include "hwy/cache_control.h"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+#include "lib/networks/winograd/tile_transforms-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace feluda {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D = hn::CappedTag<float, kWinogradLanes>;
+using V = hn::Vec<D>;
+constexpr size_t kLanes = hn::MaxLanes(D());
+
+// A block of the product is kBlockRows x kBlockVectors sums. They fill the
+// registers but for the weights' vectors and a value: each vector loaded serves
+// six multiplications, and 12 or 24 independent sums hide their latency.
+constexpr size_t kBlockRows = 6;
+#if HWY_TARGET <= HWY_AVX3
+constexpr size_t kBlockVectors = 4;
+#else
+constexpr size_t kBlockVectors = 2;
+#endif
+
+size_t Panel() { return kBlockVectors * kLanes; }
+
+// Where a tile is.
+struct Place {
+  size_t image;
+  size_t y;  // its first row and column among the outputs
+  size_t x;
+};
+
+HWY_INLINE Place PlaceOf(const WinogradTiles& tiles, size_t tile) {
+  const size_t each = tiles.rows * tiles.columns;
+  return {tile / each, tile % each / tiles.columns * tiles.results,
+          tile % tiles.columns * tiles.results};
+}
+
+// The pixels of a tile with its border: pointers, so that the padding costs no
+// case of its own.
+template <size_t kSize>
+HWY_INLINE void FindPixels(const WinogradTiles& tiles,
+                           const WinogradImage& image, const float* source,
+                           const float* zeros, size_t tile,
+                           const float* (&pixels)[kSize][kSize]) {
+  const Place place = PlaceOf(tiles, tile);
+  for (size_t i = 0; i < kSize; ++i) {
+    // Above the image these wrap around, and so are beyond it.
+    const size_t y = place.y + i - tiles.pad_top;
+    const float* line = source + (place.image * image.height + y) *
+                                     image.width * image.channels;
+    for (size_t j = 0; j < kSize; ++j) {
+      const size_t x = place.x + j - tiles.pad_left;
+      const bool inside = y < image.height && x < image.width;
+      pixels[i][j] = inside ? line + x * image.channels : zeros;
+    }
+  }
+}
+
+template <size_t kResults>
+void TransformValuesOf(const WinogradTiles& tiles, const WinogradImage& image,
+                       const float* source, const float* zeros, size_t tile,
+                       size_t row, const WinogradMatrices& matrices) {
+  constexpr size_t kSize = kResults + 2;
+  const D d;
+  const float* pixels[kSize][kSize];
+  FindPixels(tiles, image, source, zeros, tile, pixels);
+  float* HWY_RESTRICT to = matrices.values + row * image.channels;
+  for (size_t c = 0; c < image.channels; c += kLanes) {
+    V half[kSize][kSize];  // [column][row]
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kSize; ++j) {
+      V column[kSize];
+      FELUDA_UNROLL
+      for (size_t i = 0; i < kSize; ++i) {
+        column[i] = hn::LoadU(d, pixels[i][j] + c);
+      }
+      TileTransforms<kResults>::Values(d, column, half[j]);
+    }
+    FELUDA_UNROLL
+    for (size_t i = 0; i < kSize; ++i) {
+      V line[kSize];
+      V transformed[kSize];
+      FELUDA_UNROLL
+      for (size_t j = 0; j < kSize; ++j) line[j] = half[j][i];
+      TileTransforms<kResults>::Values(d, line, transformed);
+      FELUDA_UNROLL
+      for (size_t j = 0; j < kSize; ++j) {
+        hn::Store(transformed[j], d,
+                  to + (i * kSize + j) * matrices.stride + c);
+      }
+    }
+  }
+}
+
+void TransformValues(const WinogradTiles& tiles, const WinogradImage& image,
+                     const float* source, const float* zeros, size_t tile,
+                     size_t row, const WinogradMatrices& matrices) {
+  const auto function =
+      tiles.results == 4 ? &TransformValuesOf<4> : &TransformValuesOf<2>;
+  function(tiles, image, source, zeros, tile, row, matrices);
+}
+
+template <size_t kRows, size_t kVectors>
+HWY_INLINE void Block(const float* HWY_RESTRICT a, size_t depth,
+                      const float* HWY_RESTRICT b, float* HWY_RESTRICT c) {
+  constexpr size_t kWidth = kVectors * kLanes;
+  const D d;
+  V sums[kRows][kVectors];
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kVectors; ++j) sums[i][j] = hn::Zero(d);
+  }
+  for (size_t k = 0; k < depth; ++k) {
+    V columns[kVectors];
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kVectors; ++j) {
+      columns[j] = hn::Load(d, b + k * kWidth + j * kLanes);
+    }
+    FELUDA_UNROLL
+    for (size_t i = 0; i < kRows; ++i) {
+      const V value = hn::Set(d, a[i * depth + k]);
+      FELUDA_UNROLL
+      for (size_t j = 0; j < kVectors; ++j) {
+        sums[i][j] = hn::MulAdd(value, columns[j], sums[i][j]);
+      }
+    }
+  }
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kVectors; ++j) {
+      hn::Store(sums[i][j], d, c + i * kWidth + j * kLanes);
+    }
+  }
+}
+
+// Divides the rows into blocks of nearly one size: 20 are four times 5, which
+// the registers use better than 6, 6, 6 and 2.
+template <size_t kVectors>
+void Multiply(const float* a, size_t rows, size_t depth, const float* b,
+              float* c) {
+  const size_t blocks = (rows + kBlockRows - 1) / kBlockRows;
+  for (size_t block = 0; block < blocks; ++block) {
+    const size_t begin = rows * block / blocks;
+    const size_t end = rows * (block + 1) / blocks;
+    const float* from = a + begin * depth;
+    float* to = c + begin * kVectors * kLanes;
+    switch (end - begin) {
+      case 1:
+        Block<1, kVectors>(from, depth, b, to);
+        break;
+      case 2:
+        Block<2, kVectors>(from, depth, b, to);
+        break;
+      case 3:
+        Block<3, kVectors>(from, depth, b, to);
+        break;
+      case 4:
+        Block<4, kVectors>(from, depth, b, to);
+        break;
+      case 5:
+        Block<5, kVectors>(from, depth, b, to);
+        break;
+      default:
+        Block<6, kVectors>(from, depth, b, to);
+    }
+  }
+}
+
+void MultiplyPanel(const WinogradWeights& weights, size_t output, size_t rows,
+                   const WinogradMatrices& matrices,
+                   const WinogradMatrices& products) {
+  const size_t vectors = weights.PanelWidth(output) / kLanes;
+  auto* multiply = &Multiply<1>;
+  if (vectors == 2) multiply = &Multiply<2>;
+#if HWY_TARGET <= HWY_AVX3
+  if (vectors == 3) multiply = &Multiply<3>;
+  if (vectors == 4) multiply = &Multiply<4>;
+#endif
+  for (size_t p = 0; p < weights.products(); ++p) {
+    multiply(matrices.values + p * matrices.stride, rows, weights.channels(),
+             weights.Panel(output, p), products.values + p * products.stride);
+  }
+}
+
+template <size_t kResults>
+void TransformResultsOf(const WinogradTiles& tiles, const WinogradImage& image,
+                        const WinogradMatrices& products, size_t row,
+                        size_t tile, size_t output, size_t panel_width,
+                        const WinogradOutput& to) {
+  constexpr size_t kSize = kResults + 2;
+  const D d;
+  const Place place = PlaceOf(tiles, tile);
+  const size_t height = std::min(kResults, image.height - place.y);
+  const size_t width = std::min(kResults, image.width - place.x);
+  const size_t first =
+      ((place.image * image.height + place.y) * image.width + place.x) *
+          image.channels +
+      output;
+  for (size_t k = 0; k < panel_width; k += kLanes) {
+    const float* from = products.values + row * panel_width + k;
+    V half[kSize][kResults];  // [column][row]
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kSize; ++j) {
+      V column[kSize];
+      FELUDA_UNROLL
+      for (size_t i = 0; i < kSize; ++i) {
+        column[i] = hn::Load(d, from + (i * kSize + j) * products.stride);
+      }
+      TileTransforms<kResults>::Results(d, column, half[j]);
+    }
+    const V bias =
+        to.bias == nullptr ? hn::Zero(d) : hn::LoadU(d, to.bias + output + k);
+    FELUDA_UNROLL
+    for (size_t i = 0; i < kResults; ++i) {
+      V line[kSize];
+      V results[kResults];
+      FELUDA_UNROLL
+      for (size_t j = 0; j < kSize; ++j) line[j] = half[j][i];
+      TileTransforms<kResults>::Results(d, line, results);
+      if (i >= height) break;
+      FELUDA_UNROLL
+      for (size_t j = 0; j < kResults; ++j) {
+        if (j >= width) break;
+        const size_t at = first + (i * image.width + j) * image.channels + k;
+        V result = hn::Add(results[j], bias);
+        if (to.residual != nullptr) {
+          result = hn::Add(result, hn::LoadU(d, to.residual + at));
+        }
+        if (to.relu) result = hn::Max(result, hn::Zero(d));
+        hn::StoreU(result, d, to.destination + at);
+      }
+    }
+  }
+}
+
+void TransformResults(const WinogradTiles& tiles, const WinogradImage& image,
+                      const WinogradMatrices& products, size_t row, size_t tile,
+                      size_t output, size_t panel_width,
+                      const WinogradOutput& to) {
+  const auto function =
+      tiles.results == 4 ? &TransformResultsOf<4> : &TransformResultsOf<2>;
+  function(tiles, image, products, row, tile, output, panel_width, to);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace feluda
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace feluda {
+
+HWY_EXPORT(Panel);
+HWY_EXPORT(TransformValues);
+HWY_EXPORT(MultiplyPanel);
+HWY_EXPORT(TransformResults);
+
+size_t WinogradPanel() { return HWY_DYNAMIC_DISPATCH(Panel)(); }
+
+void TransformValues(const WinogradTiles& tiles, const WinogradImage& image,
+                     const float* source, const float* zeros, size_t tile,
+                     size_t row, const WinogradMatrices& matrices) {
+  HWY_DYNAMIC_DISPATCH(TransformValues)
+  (tiles, image, source, zeros, tile, row, matrices);
+}
+
+void MultiplyPanel(const WinogradWeights& weights, size_t output, size_t rows,
+                   const WinogradMatrices& matrices,
+                   const WinogradMatrices& products) {
+  HWY_DYNAMIC_DISPATCH(MultiplyPanel)
+  (weights, output, rows, matrices, products);
+}
+
+void TransformResults(const WinogradTiles& tiles, const WinogradImage& image,
+                      const WinogradMatrices& products, size_t row, size_t tile,
+                      size_t output, size_t panel_width,
+                      const WinogradOutput& to) {
+  HWY_DYNAMIC_DISPATCH(TransformResults)
+  (tiles, image, products, row, tile, output, panel_width, to);
+}
+
+}  // namespace feluda
+#endif  // HWY_ONCE
