@@ -138,12 +138,9 @@ size_t WinogradResults(const ConvolutionGeometry& geometry, int64_t groups,
     return channels % static_cast<int64_t>(kWinogradLanes) == 0;
   };
   const Shape ones = {1, 1};
-  const bool relu =
-      activation.kind == Activation::Kind::kRelu && activation.alpha == 0;
   if (weights[2] != 3 || weights[3] != 3 || geometry.strides != ones ||
       geometry.dilations != ones || groups != 1 || !fits(weights[0]) ||
-      !fits(weights[1]) ||
-      (activation.kind != Activation::Kind::kNone && !relu)) {
+      !fits(weights[1]) || !IsWinogradActivation(activation)) {
     return 0;
   }
   // Multiplications for each pair of a channel and an output. Reading a weight
@@ -177,12 +174,11 @@ Step WinogradStep(const ConvolutionGeometry& geometry, const Shape& source,
     step.in_place = 1;
   }
   step.scratch_bytes = Divide(problem, weights, nullptr).bytes;
-  const bool relu = activation.kind == Activation::Kind::kRelu;
   step.run = [problem, &weights, bias, residual,
-              relu](const StepMemory& memory) {
+              activation](const StepMemory& memory) {
     const WinogradOutput output = {bias.empty() ? nullptr : bias.data(),
-                                   residual ? memory.inputs[1] : nullptr, relu,
-                                   memory.output};
+                                   residual ? memory.inputs[1] : nullptr,
+                                   activation, memory.output};
     Convolve(problem, weights, memory.inputs[0], memory.scratch, output);
     return absl::OkStatus();
   };

@@ -10,6 +10,7 @@
 #include "hwy/cache_control.h"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
+#include "lib/networks/winograd/activated-inl.h"
 #include "lib/networks/winograd/tile_transforms-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -240,7 +241,7 @@ void TransformResultsOf(const WinogradTiles& tiles, const WinogradImage& image,
         if (to.residual != nullptr) {
           result = hn::Add(result, hn::LoadU(d, to.residual + at));
         }
-        if (to.relu) result = hn::Max(result, hn::Zero(d));
+        result = Activated(d, result, to.activation);
         hn::StoreU(result, d, to.destination + at);
       }
     }

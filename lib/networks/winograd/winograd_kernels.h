@@ -9,12 +9,21 @@
 
 #include <cstddef>
 
+#include "lib/networks/onednn/activation.h"
 #include "lib/networks/winograd/winograd_weights.h"
 
 namespace feluda {
 
 // Channels and outputs are multiples of this: the longest vector that is used.
 constexpr size_t kWinogradLanes = 16;
+
+// ReLU, clips and swish are computed in the same pass.
+inline bool IsWinogradActivation(const Activation& activation) {
+  using Kind = Activation::Kind;
+  return activation.kind == Kind::kNone || activation.kind == Kind::kClip ||
+         activation.kind == Kind::kSwish ||
+         (activation.kind == Kind::kRelu && activation.alpha == 0);
+}
 
 // Returns how many outputs are computed at once.
 size_t WinogradPanel();
@@ -59,8 +68,8 @@ void MultiplyPanel(const WinogradWeights& weights, size_t output, size_t rows,
 struct WinogradOutput {
   const float* bias;      // a number for each output, or null
   const float* residual;  // added, or null; may be `destination`
-  bool relu;
-  float* destination;  // a batch of images
+  Activation activation;  // IsWinogradActivation()
+  float* destination;     // a batch of images
 };
 
 // Transforms the row `row` of the products back into results: the tile `tile`,

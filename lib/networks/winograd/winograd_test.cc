@@ -58,13 +58,14 @@ Tensor ChannelsLast(const Tensor& tensor) {
   return Tensor::Owned(shape, std::move(values));
 }
 
-// The outputs with the residual added and ReLU, if `fused`; channels last.
-Tensor Convolved(const Problem& problem, size_t results, bool fused) {
+// The outputs with the residual added and the activation, if `fused`; channels
+// last.
+Tensor Convolved(const Problem& problem, size_t results, bool fused,
+                 const Activation& activation = Activation::Relu()) {
   const WinogradWeights weights(problem.weights, results, WinogradPanel());
   const Step step = WinogradStep(
       problem.geometry, problem.source.shape(), problem.plain.shape(), fused,
-      fused ? Activation::Relu() : Activation::None(), problem.bias.values(),
-      weights);
+      fused ? activation : Activation::None(), problem.bias.values(), weights);
   const Tensor source = ChannelsLast(problem.source);
   const Tensor residual = ChannelsLast(problem.residual);
   // Whatever was there before must not matter.
@@ -113,6 +114,20 @@ TEST(WinogradTest, AgreesWithPlainLoops) {
       ExpectNear(Convolved(problem, results, true), ChannelsLast(fused),
                  tolerance);
     }
+  }
+}
+
+TEST(WinogradTest, AppliesActivations) {
+  const Problem problem(Cases()[2]);
+  const Tensor sum = PlainSum(problem.plain, problem.residual);
+  const Activation far{Activation::Kind::kSwish, 100};
+  for (const Activation& activation :
+       {Activation::None(), Activation::Relu(), Activation::Relu6(),
+        Activation::Silu(), Activation::QuickGelu(), far}) {
+    SCOPED_TRACE(static_cast<int>(activation.kind));
+    ExpectNear(Convolved(problem, 4, true, activation),
+               ChannelsLast(PlainActivation(sum, activation)),
+               2 * Tolerance(problem.source.shape()[1], 4));
   }
 }
 
