@@ -1,16 +1,13 @@
 #include "lib/networks/layers/convolution.h"
 
 #include <string>
+#include <vector>
 
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/networks/layers/layer_testing.h"
 
 namespace feluda {
 namespace {
-
-using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 struct Case {
   std::string name;
@@ -20,14 +17,112 @@ struct Case {
   int64_t groups = 1;
 };
 
-class ConvolutionTest : public testing::TestWithParam<Case> {};
+class ConvolutionKindTest : public testing::TestWithParam<Case> {};
 
 std::string NameOf(const testing::TestParamInfo<Case>& info) {
   return info.param.name;
 }
 
+TEST(ConvolutionErrorTest, NamesTheLayerAndBothShapes) {
+  struct Wrong {
+    Shape input;
+    Shape weights;
+    Shape bias;
+    int64_t groups;
+    std::string message;
+  };
+  for (const Wrong& wrong : std::vector<Wrong>{
+           {{1, 4, 5, 5},
+            {8, 3, 3, 3},
+            {8},
+            1,
+            "conv: its input should have the shape {batch, 3, height, width}, "
+            "but has 1x4x5x5"},
+           {{1, 8, 5, 5},
+            {8, 2, 3, 3},
+            {8},
+            2,
+            "conv: its input should have the shape {batch, 4, height, width}, "
+            "but has 1x8x5x5"},
+           {{4, 5, 5},
+            {8, 4, 3, 3},
+            {8},
+            1,
+            "conv: its input should have the shape {batch, 4, height, width}, "
+            "but has 4x5x5"},
+           {{1, 3, 5, 2},
+            {8, 3, 3, 3},
+            {8},
+            1,
+            "conv: its input 1x3x5x2 with its padding is smaller than its "
+            "window of 3x3"},
+           {{1, 3, 5, 5},
+            {8, 3, 3, 3},
+            {7},
+            1,
+            "conv: the bias should have the shape 8, but has 7"},
+           {{1, 3, 5, 5},
+            {8, 3, 3},
+            {8},
+            1,
+            "conv: the weights should have the shape {outputs, channels / 1, "
+            "height, width}, the outputs a multiple of 1, but has 8x3x3"},
+           {{1, 6, 5, 5},
+            {8, 2, 3, 3},
+            {8},
+            3,
+            "conv: the weights should have the shape {outputs, channels / 3, "
+            "height, width}, the outputs a multiple of 3, but has 8x2x3x3"}}) {
+    NetworkBuilder builder;
+    ConvolutionParameters parameters;
+    parameters.weights = RandomTensor(wrong.weights, 1);
+    parameters.bias = RandomTensor(wrong.bias, 2);
+    parameters.groups = wrong.groups;
+    Convolution(builder, "conv", builder.Input(wrong.input), parameters);
+    EXPECT_EQ(builder.status().message(), wrong.message);
+  }
+}
+
+TEST(ConvolutionErrorTest, ComesLaterForAShapeThatDoesNotFit) {
+  ConvolutionParameters parameters;
+  parameters.weights = RandomTensor({8, 3, 3, 3}, 1);
+  const auto network =
+      NetworkOf({{1, 3, 5, 5}}, [&](NetworkBuilder& builder, auto inputs) {
+        return Convolution(builder, "conv", inputs[0], parameters);
+      });
+  ASSERT_NE(network, nullptr);
+  EXPECT_EQ(network->Run(RandomTensor({1, 3, 2, 9}, 2)).status().message(),
+            "conv: its input 1x3x2x9 with its padding is smaller than its "
+            "window of 3x3");
+}
+
+// The weights are packed for the first of the shapes.
+TEST(ConvolutionTest, ServesAllShapesWithTheSameWeights) {
+  for (const Shape& weights :
+       {Shape{32, 16, 3, 3}, {40, 16, 3, 3}, {16, 1, 3, 3}, {32, 16, 1, 1}}) {
+    ConvolutionParameters parameters;
+    parameters.weights = RandomTensor(weights, 1);
+    parameters.geometry = Window(1, 1);
+    parameters.groups = 16 / weights[1];
+    const auto network =
+        NetworkOf({{1, 16, 9, 9}}, [&](NetworkBuilder& builder, auto inputs) {
+          return Convolution(builder, "conv", inputs[0], parameters);
+        });
+    ASSERT_NE(network, nullptr);
+    for (const Shape& shape :
+         {Shape{1, 16, 1, 1}, {3, 16, 20, 7}, {1, 16, 64, 3}, {8, 16, 9, 9}}) {
+      SCOPED_TRACE(ShapeText(weights) + " on " + ShapeText(shape));
+      const Tensor x = RandomTensor(shape, 2);
+      ExpectOutput(*network, {x},
+                   PlainConvolution(x, parameters.weights, {},
+                                    parameters.geometry, parameters.groups),
+                   5e-5f);
+    }
+  }
+}
+
 // What the layer should give, and what it gives, with everything fused.
-TEST_P(ConvolutionTest, AgreesWithPlainLoops) {
+TEST_P(ConvolutionKindTest, AgreesWithPlainLoops) {
   const Case& test = GetParam();
   const Tensor x = RandomTensor(test.input, 1);
   ConvolutionParameters parameters;
@@ -52,7 +147,7 @@ TEST_P(ConvolutionTest, AgreesWithPlainLoops) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    All, ConvolutionTest,
+    All, ConvolutionKindTest,
     testing::Values(
         Case{"ImageTo64", {1, 3, 33, 47}, {64, 3, 7, 7}, Window(2, 3)},
         Case{"ThreeByThree", {2, 16, 13, 19}, {32, 16, 3, 3}, Window(1, 1)},

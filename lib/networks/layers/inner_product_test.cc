@@ -1,15 +1,10 @@
 #include "lib/networks/layers/inner_product.h"
 
-#include <string>
-
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/networks/layers/layer_testing.h"
 
 namespace feluda {
 namespace {
-
-using ::testing::HasSubstr;
 
 TEST(InnerProductTest, AgreesWithPlainLoopsOnManyShapes) {
   for (const Shape& shape :
