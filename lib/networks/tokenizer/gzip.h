@@ -1,0 +1,27 @@
+// Unpacks what gzip packed.
+//
+//   absl::StatusOr<std::string> text = Gunzip(bytes, /*max_bytes=*/1 << 20);
+//
+// Threads: any number.
+
+#ifndef LIB_NETWORKS_TOKENIZER_GZIP_H_
+#define LIB_NETWORKS_TOKENIZER_GZIP_H_
+
+#include <cstddef>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace feluda {
+
+// Whether the bytes begin as gzip's files do.
+bool IsGzip(absl::string_view bytes);
+
+// InvalidArgumentError if the bytes are damaged, end early or are followed by
+// others, ResourceExhaustedError if more than `max_bytes` come out.
+absl::StatusOr<std::string> Gunzip(absl::string_view bytes, size_t max_bytes);
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_TOKENIZER_GZIP_H_
