@@ -14,7 +14,9 @@
 #ifndef LIB_NETWORKS_WEIGHTS_H_
 #define LIB_NETWORKS_WEIGHTS_H_
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "lib/networks/tensor.h"
 
@@ -31,6 +33,15 @@ class Weights {
   // InvalidArgumentError where its shape is not `expected`, with both shapes.
   virtual absl::StatusOr<Tensor> Get(absl::string_view name,
                                      const Shape& expected) const = 0;
+
+  // Returns the tensor's shape, for models whose dimensions follow from it. The
+  // error names the file and the tensor. Weights that are made in whatever shape
+  // is asked for have no shapes of their own, and leave this as it is.
+  virtual absl::StatusOr<Shape> ShapeOf(absl::string_view name) const {
+    return absl::FailedPreconditionError(
+        absl::StrCat("these weights do not say the shape of \"", name,
+                     "\"; say the model's dimensions"));
+  }
 };
 
 }  // namespace feluda

@@ -116,4 +116,11 @@ absl::StatusOr<Tensor> SafetensorsFile::Get(absl::string_view name,
   return Tensor::Owned(shape, Widen(dtype, bytes));
 }
 
+absl::StatusOr<Shape> SafetensorsFile::ShapeOf(absl::string_view name) const {
+  const auto found = entries_.find(std::string(name));
+  if (found != entries_.end()) return found->second.shape;
+  return absl::NotFoundError(
+      absl::StrCat(path_, ": has no tensor \"", name, "\""));
+}
+
 }  // namespace feluda

@@ -41,6 +41,8 @@ class SafetensorsFile : public Weights {
   absl::StatusOr<Tensor> Get(absl::string_view name,
                              const Shape& expected) const override;
 
+  absl::StatusOr<Shape> ShapeOf(absl::string_view name) const override;
+
   // All tensors of the file.
   const SafetensorsEntries& entries() const { return entries_; }
 

@@ -96,6 +96,16 @@ TEST_F(SafetensorsFileTest, MissingTensorNamesWhatThereIs) {
                             "name among 0 tensors");
 }
 
+TEST_F(SafetensorsFileTest, SaysTheShape) {
+  Write(R"({"t": {"dtype": "F16", "shape": [1, 2], "data_offsets": [0, 4]}})",
+        std::string(4, '\0'));
+  const auto file = SafetensorsFile::Open(path_);
+  ASSERT_TRUE(file.ok()) << file.status();
+  EXPECT_EQ(*(*file)->ShapeOf("t"), (Shape{1, 2}));
+  EXPECT_EQ((*file)->ShapeOf("u").status().message(),
+            path_ + ": has no tensor \"u\"");
+}
+
 TEST_F(SafetensorsFileTest, OtherShapeIsRefusedWithBoth) {
   Write(R"({"t": {"dtype": "F32", "shape": [0, 2], "data_offsets": [0, 0]}})",
         "");

@@ -98,6 +98,13 @@ absl::StatusOr<Tensor> SeededWeights::Get(absl::string_view name,
   return Tensor::Owned(expected, std::move(values));
 }
 
+absl::StatusOr<Shape> SeededWeights::ShapeOf(absl::string_view name) const {
+  const auto found = tensors_.find(name);
+  if (found != tensors_.end()) return found->second.shape;
+  return absl::NotFoundError(
+      absl::StrCat("seeded weights: have no tensor \"", name, "\""));
+}
+
 absl::Status WriteSeededWeights(const std::string& path, uint64_t seed,
                                 const std::vector<SeededTensor>& tensors) {
   std::vector<NamedShape> shapes;

@@ -63,6 +63,7 @@ class SeededWeights : public Weights {
   bool Has(absl::string_view name) const override;
   absl::StatusOr<Tensor> Get(absl::string_view name,
                              const Shape& expected) const override;
+  absl::StatusOr<Shape> ShapeOf(absl::string_view name) const override;
 
  private:
   const uint64_t seed_;

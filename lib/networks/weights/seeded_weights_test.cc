@@ -69,6 +69,13 @@ TEST(SeededWeightsTest, WrongShapeAndNameAreRefused) {
   EXPECT_EQ(weights.Get("b", {8}).status().code(), absl::StatusCode::kNotFound);
 }
 
+TEST(SeededWeightsTest, SaysTheShape) {
+  const SeededWeights weights(1, {{"a", {3, 4}}});
+  EXPECT_EQ(*weights.ShapeOf("a"), (Shape{3, 4}));
+  EXPECT_EQ(weights.ShapeOf("b").status().message(),
+            "seeded weights: have no tensor \"b\"");
+}
+
 TEST(SeededLikeTorchTest, NameAndShapeTellTheInitialisation) {
   const struct {
     const char* name;
