@@ -1,0 +1,31 @@
+// Multi-head self-attention without the matrices around it: what torch calls
+// scaled dot-product attention, of all heads.
+//
+//   x = InnerProduct(builder, "in_proj", x, {in_proj_weight, in_proj_bias});
+//   x = Attention(builder, "attn", x, {/*heads=*/12, /*causal=*/false});
+
+#ifndef LIB_NETWORKS_LAYERS_TRANSFORMER_ATTENTION_H_
+#define LIB_NETWORKS_LAYERS_TRANSFORMER_ATTENTION_H_
+
+#include <cstdint>
+
+#include "absl/strings/string_view.h"
+#include "lib/networks/graph/network_builder.h"
+
+namespace feluda {
+
+struct AttentionParameters {
+  int64_t heads = 1;
+  // Whether a token attends only to itself and those before it.
+  bool causal = false;
+};
+
+// x: {batch, tokens, 3 * width}: the queries, keys and values of each token,
+// one after the other, and in each the heads one after the other. To {batch,
+// tokens, width}, the heads one after the other.
+Value Attention(NetworkBuilder& builder, absl::string_view name, Value x,
+                const AttentionParameters& parameters);
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_LAYERS_TRANSFORMER_ATTENTION_H_
