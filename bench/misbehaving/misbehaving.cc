@@ -10,11 +10,14 @@
 #include <cstring>
 #include <ctime>
 #include <filesystem>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "benchmark/benchmark.h"
 #include "lib/fixture/fake_operator.h"
 #include "lib/fixture/operator_benchmark.h"
@@ -182,6 +185,54 @@ void RegisterOperators() {
   RegisterOperator("loops_in_cleanup", config);
 }
 
+// A family with Complexity() of which nothing, or too little, can be fitted.
+void RegisterFamily(const std::string& name, FakeOperator::Config config,
+                    const std::function<absl::Status(int64_t size)>& make) {
+  using Benchmark = OperatorBenchmark<FakeOperator>;
+  Benchmark benchmark;
+  benchmark.name = "family/" + name;
+  benchmark.config = std::move(config);
+  benchmark.make_sized_input =
+      [make](int64_t size) -> absl::StatusOr<Benchmark::Input> {
+    if (absl::Status made = make(size); !made.ok()) return made;
+    Benchmark::Input input;
+    input.value = static_cast<size_t>(size);
+    return input;
+  };
+  Register(benchmark)->Arg(100)->Arg(200)->Complexity();
+}
+
+void RegisterFamilies() {
+  const auto fine = [](int64_t) { return absl::OkStatus(); };
+  FakeOperator::Config config;
+  RegisterFamily("behaves", config, fine);
+  RegisterFamily("half_an_input", config, [](int64_t size) {
+    return size == 100 ? absl::NotFoundError("no page") : absl::OkStatus();
+  });
+  RegisterFamily("no_input", config,
+                 [](int64_t) { return absl::NotFoundError("no page"); });
+  RegisterFamily("throws_for_input", config,
+                 [](int64_t) -> absl::Status { throw 7; });
+  config.create_status = absl::NotFoundError("no model");
+  RegisterFamily("no_model", config, fine);
+  config.create_status = absl::OkStatus();
+  config.in_run = [] { return absl::InternalError("no result"); };
+  RegisterFamily("fails", config, fine);
+  config.in_run = []() -> absl::Status { throw std::runtime_error("thrown"); };
+  RegisterFamily("throws", config, fine);
+  config.in_run = [] {
+    benchmark::DoNotOptimize(::operator new (size_t{1} << 62));
+    return absl::OkStatus();
+  };
+  RegisterFamily("allocates", config, fine);
+  benchmark::RegisterBenchmark(
+      "family/skips", [](State& state) { state.SkipWithError("skipped"); })
+      ->Arg(1)
+      ->Arg(2)
+      ->Threads(2)
+      ->Complexity();
+}
+
 struct Misbehaving {
   const char* name;
   void (*function)(State&);
@@ -246,6 +297,7 @@ const bool registered = [] {
       RegisterUnruly(misbehaving);
   }
   RegisterOperators();
+  RegisterFamilies();
   return true;
 }();
 

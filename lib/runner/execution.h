@@ -60,7 +60,9 @@ std::unique_ptr<Execution> MakeIsolatedExecution(
 // Runs the benchmarks in this process, for debuggers and profilers: what
 // crashes ends the run, and limits do not hold. `filter` is the
 // --benchmark_filter that picks them; empty where the one that is set does.
-std::unique_ptr<Execution> MakeInProcessExecution(const std::string& filter);
+// `interleaved`: Google Benchmark runs repetitions in random order.
+std::unique_ptr<Execution> MakeInProcessExecution(const std::string& filter,
+                                                  bool interleaved);
 
 }  // namespace feluda
 

@@ -11,6 +11,7 @@
 #include "lib/runner/command_line/expected_times.h"
 #include "lib/runner/command_line/progress.h"
 #include "lib/runner/execution.h"
+#include "lib/runner/family_complexity.h"
 #include "lib/runner/processes/interruption.h"
 #include "lib/runner/processes/isolated_runner.h"
 #include "lib/runs/complexity.h"
@@ -40,6 +41,7 @@ class IsolatedExecution : public Execution {
     runner_options.limits = options.limits;
     runner_options.complete = [this](auto& runs) {
       completer_.Complete(runs);
+      RestoreComplexity(runs);
       AddSizes(runs);
     };
     runner_options.interrupted = &interrupted_;

@@ -134,8 +134,9 @@ std::unique_ptr<Execution> MakeExecution(const CommandLine& command_line,
     std::cerr << "--benchmark_enable_random_interleaving needs one process for "
                  "all benchmarks: running as with --feluda_isolate=false.\n";
   }
-  return MakeInProcessExecution(selection.IsNarrowed() ? selection.Filter()
-                                                       : "");
+  return MakeInProcessExecution(
+      selection.IsNarrowed() ? selection.Filter() : "",
+      command_line.random_interleaving);
 }
 
 void AddOutputs(const CommandLine& command_line, Outputs& outputs,
