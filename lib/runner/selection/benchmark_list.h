@@ -11,11 +11,12 @@
 
 namespace feluda {
 
-// Returns the names in the order in which the benchmarks run; a name that
-// several share stands once. Runs none of them. Errors: InvalidArgument where
-// the filter picks none or is no regular expression, with the remedy; Internal
-// where the system gives no process.
-// REQUIRES: Google Benchmark is initialised; this process has one thread.
+// Returns the names in the order in which the benchmarks run. Runs none of
+// them. Errors: InvalidArgument where the filter picks none or is no regular
+// expression, and where any benchmark, picked or not, is registered wrongly
+// (see RegistrationMistakes()), with the remedy; Internal where the system
+// gives no process. REQUIRES: Google Benchmark is initialised; this process has
+// one thread.
 absl::StatusOr<std::vector<std::string>> ListBenchmarks(char* program);
 
 // Makes the context that Google Benchmark gives its reporters for a run of

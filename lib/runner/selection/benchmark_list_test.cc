@@ -16,6 +16,13 @@ using testing::HasSubstr;
 char program[] = "program";
 int calls = 0;
 
+// First, while nothing is registered.
+TEST(EmptyBenchmarkListTest, ProgramWithoutBenchmarksIsToldWhatTheyNeed) {
+  const absl::Status status = ListBenchmarks(program).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("alwayslink = True"));
+}
+
 class BenchmarkListTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -35,13 +42,6 @@ TEST_F(BenchmarkListTest, NamesWhatTheFilterPicksAndRunsNothing) {
   EXPECT_THAT(*ListBenchmarks(program),
               ElementsAre("sort/small", "sort/large/8"));
   EXPECT_EQ(calls, 0);
-}
-
-TEST_F(BenchmarkListTest, ANameThatTwoHaveStandsOnce) {
-  benchmark::RegisterBenchmark("twin", [](benchmark::State&) {});
-  benchmark::RegisterBenchmark("twin", [](benchmark::State&) {});
-  benchmark::SetBenchmarkFilter("twin");
-  EXPECT_THAT(*ListBenchmarks(program), ElementsAre("twin"));
 }
 
 TEST(ContextOfTest, IsAsWideAsTheWidestName) {
@@ -70,6 +70,22 @@ TEST_F(BenchmarkListTest, FilterThatIsNoExpressionIsAnError) {
   benchmark::SetBenchmarkFilter("(");
   const absl::Status status = ListBenchmarks(program).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+}
+
+// Last, since what is registered stays.
+TEST_F(BenchmarkListTest, NameThatTwoHaveOrNoneIsAnErrorThoughNotPicked) {
+  benchmark::RegisterBenchmark("twin", [](benchmark::State&) {});
+  benchmark::RegisterBenchmark("twin", [](benchmark::State&) {});
+  benchmark::RegisterBenchmark("", [](benchmark::State&) {});
+  benchmark::SetBenchmarkFilter("sort");
+  const absl::Status status = ListBenchmarks(program).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(
+      std::string(status.message()),
+      "benchmark \"\" has an empty name; name it with Name() or where it is "
+      "registered\n"
+      "benchmark \"twin\" is registered 2 times; give each a name of its "
+      "own, and each size to Arg() once");
 }
 
 }  // namespace
