@@ -1,10 +1,11 @@
 // Heap figures in any Google Benchmark program: link //lib/measure, register
 // the manager, done.
 //
-//   bazel run //bench:memory_manager_example -- --benchmark_format=json
+//   bazel run //bench:memory_manager_example -- --benchmark_min_time=0.01
 //
-// Each benchmark of the output then has allocs_per_iter, max_bytes_used,
-// total_allocated_bytes and net_heap_growth.
+// Each line of the console then ends in allocs_per_iter, max_bytes_used,
+// net_heap_growth and total_allocated_bytes, which are columns of the CSV and
+// fields of the JSON (--benchmark_format=csv, =json).
 
 #include <cstdint>
 #include <iostream>
@@ -14,6 +15,7 @@
 #include "absl/status/status.h"
 #include "benchmark/benchmark.h"
 #include "lib/measure/memory_manager.h"
+#include "lib/measure/memory_reporter.h"
 
 namespace {
 
@@ -43,5 +45,6 @@ int main(int argc, char** argv) {
   if (!status.ok()) {
     std::cerr << "No heap figures: " << status.message() << "\n";
   }
-  benchmark::RunSpecifiedBenchmarks();
+  feluda::MemoryReporter reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
 }

@@ -27,11 +27,26 @@ void MemoryManager::Stop(Result& result) {
   result.total_allocated_bytes = usage.allocated_bytes;
   result.net_heap_growth = usage.net_bytes;
   results_.push_back(result);
+  stored_at_.push_back(&result);
 }
 
 const MemoryManager::Result* MemoryManager::ResultOf(size_t pass) const {
   if (pass == 0 || pass > results_.size()) return nullptr;
   return &results_[pass - 1];
+}
+
+const MemoryManager::Result* MemoryManager::ResultStoredAt(
+    const Result* where, double allocs_per_iter) const {
+  // Google Benchmark runs a pass of 16 iterations at most.
+  constexpr int kMaxIterations = 16;
+  for (size_t i = results_.size(); i-- > 0;) {
+    if (stored_at_[i] != where) continue;
+    const auto allocations = static_cast<double>(results_[i].num_allocs);
+    for (int iterations = 1; iterations <= kMaxIterations; ++iterations) {
+      if (allocations / iterations == allocs_per_iter) return &results_[i];
+    }
+  }
+  return nullptr;
 }
 
 absl::Status RegisterMemoryManager() {

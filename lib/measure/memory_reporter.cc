@@ -1,0 +1,101 @@
+#include "lib/measure/memory_reporter.h"
+
+#include <cmath>
+#include <string>
+
+#include "lib/measure/memory_manager.h"
+
+namespace feluda {
+namespace {
+
+using Run = benchmark::BenchmarkReporter::Run;
+using benchmark::Counter;
+
+constexpr const char* kNames[] = {"allocs_per_iter", "max_bytes_used",
+                                  "total_allocated_bytes", "net_heap_growth"};
+
+Counter Bytes(int64_t bytes) {
+  return {static_cast<double>(bytes), Counter::kDefaults, Counter::kIs1024};
+}
+
+// Adds the statistic of the repetitions' counter `name` to an aggregate.
+void AddStatistic(const benchmark::internal::Statistics& statistic,
+                  const std::string& name, const std::vector<Run>& repetitions,
+                  Run& aggregate) {
+  std::vector<double> values;
+  Counter counter;
+  for (const Run& run : repetitions) {
+    const auto found = run.counters.find(name);
+    if (found == run.counters.end()) continue;
+    counter = found->second;
+    values.push_back(counter.value);
+  }
+  if (values.empty()) return;
+  counter.value = statistic.compute_(values);
+  // What varies around 0 has no coefficient of variation.
+  if (std::isfinite(counter.value)) aggregate.counters[name] = counter;
+}
+
+// Makes the statistic of the repetitions' memory that `aggregate` is of their
+// times.
+void Aggregate(const std::vector<Run>& repetitions, Run& aggregate) {
+  if (repetitions.empty()) return;
+  for (const auto& statistic : *repetitions.front().statistics) {
+    if (statistic.name_ != aggregate.aggregate_name) continue;
+    for (const char* name : kNames) {
+      AddStatistic(statistic, name, repetitions, aggregate);
+    }
+  }
+}
+
+bool IsAggregate(const Run& run) { return run.run_type == Run::RT_Aggregate; }
+
+}  // namespace
+
+MemoryReporter::MemoryReporter()
+    : MemoryReporter(*benchmark::CreateDefaultDisplayReporter()) {}
+
+MemoryReporter::MemoryReporter(benchmark::BenchmarkReporter& next)
+    : next_(next),
+      adds_counters_(dynamic_cast<benchmark::JSONReporter*>(&next) == nullptr) {
+}
+
+bool MemoryReporter::ReportContext(const Context& context) {
+  next_.SetOutputStream(&GetOutputStream());
+  next_.SetErrorStream(&GetErrorStream());
+  return next_.ReportContext(context);
+}
+
+void MemoryReporter::ReportRuns(const std::vector<Run>& runs) {
+  std::vector<Run> completed = runs;
+  if (!completed.empty() && !IsAggregate(completed.front())) {
+    repetitions_.clear();
+  }
+  for (Run& run : completed) {
+    if (!IsAggregate(run)) {
+      AddMemory(run);
+      repetitions_.push_back(run);
+    } else if (adds_counters_) {
+      Aggregate(repetitions_, run);
+    }
+  }
+  next_.ReportRuns(completed);
+}
+
+void MemoryReporter::Finalize() { next_.Finalize(); }
+
+void MemoryReporter::AddMemory(Run& run) const {
+  const MemoryManager* manager = MemoryManager::Registered();
+  if (run.memory_result == nullptr || manager == nullptr) return;
+  // Google Benchmark 1.7 keeps the results of repetitions in a vector that
+  // grows, and points to where they were: they are not to be read there.
+  run.memory_result =
+      manager->ResultStoredAt(run.memory_result, run.allocs_per_iter);
+  if (run.memory_result == nullptr || !adds_counters_) return;
+  run.counters[kNames[0]] = run.allocs_per_iter;
+  run.counters[kNames[1]] = Bytes(run.memory_result->max_bytes_used);
+  run.counters[kNames[2]] = Bytes(run.memory_result->total_allocated_bytes);
+  run.counters[kNames[3]] = Bytes(run.memory_result->net_heap_growth);
+}
+
+}  // namespace feluda
