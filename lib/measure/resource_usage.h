@@ -7,10 +7,11 @@
 //
 // Which figure sees what: cpu_usage.h, resident_memory.h, heap_meter.h.
 //
-// Costs: starting and stopping takes some 100 microseconds, all outside the
-// wall time; inside it, metering the heap makes an allocation slower
-// (heap_meter.h), so where the time is what counts, meter the heap in a pass of
-// its own.
+// Costs: starting and stopping takes some tens of microseconds, nearly all of
+// it the kernel's for /proc, and more where the heap has many large holes
+// (docs/measuring.md has the parts). All of it is outside the wall time;
+// inside, metering the heap makes an allocation slower (heap_meter.h), so where
+// the time is what counts, meter the heap in a pass of its own.
 
 #ifndef LIB_MEASURE_RESOURCE_USAGE_H_
 #define LIB_MEASURE_RESOURCE_USAGE_H_
