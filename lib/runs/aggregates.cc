@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "lib/runs/counters.h"
 
@@ -60,6 +61,20 @@ double PerIteration(double total, const Run& run) {
   return total / static_cast<double>(std::max<int64_t>(1, run.iterations));
 }
 
+// Adds the statistic of a figure that is computed of several counters.
+void AddDerived(const std::vector<Run>& repetitions, Statistic statistic,
+                absl::string_view figure,
+                std::optional<double> (*of)(const Counters&), Run& aggregate) {
+  Values values;
+  for (const Run& run : repetitions) {
+    const std::optional<double> value = of(run.counters);
+    if (!value.has_value()) return;
+    values.push_back(*value);
+  }
+  Set(aggregate.counters, CounterName(Phase::kExecution, figure),
+      statistic(values));
+}
+
 }  // namespace
 
 void Recompute(Run& aggregate, const std::vector<Run>& repetitions) {
@@ -93,6 +108,10 @@ void Recompute(Run& aggregate, const std::vector<Run>& repetitions) {
           return run.counters.at(name).value;
         }));
   }
+  AddDerived(repetitions, statistic, figure::kCpuSeconds, ExecutionCpuSeconds,
+             aggregate);
+  AddDerived(repetitions, statistic, figure::kResidentRise,
+             ExecutionResidentRise, aggregate);
 }
 
 }  // namespace feluda

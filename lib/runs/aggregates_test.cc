@@ -71,6 +71,30 @@ TEST(AggregatesTest, CpuTimeIsComputedToo) {
   EXPECT_NEAR(aggregate.GetAdjustedCPUTime(), 6, 1e-9);
 }
 
+TEST(AggregatesTest, SumsAndDifferencesHaveTheirOwnStatistics) {
+  // CPU seconds 1 + 9, 5 + 6, 9 + 3: the medians of the parts are 5 and 6.
+  std::vector<MadeRun> repetitions;
+  for (const double i : {0, 1, 2}) {
+    MadeRun& run = repetitions.emplace_back(Repetition(1, 10, 100));
+    const auto set = [&](absl::string_view figure, double value) {
+      Set(run.counters, CounterName(Phase::kExecution, figure), value);
+    };
+    set(figure::kUserSeconds, 1 + 4 * i);
+    set(figure::kSystemSeconds, 9 - 3 * i);
+    set(figure::kChildrenUserSeconds, 0);
+    set(figure::kChildrenSystemSeconds, 0);
+    set(figure::kResidentBefore, 1000 * i * i);
+    set(figure::kResidentPeak, 5000 * i);
+  }
+  MadeRun median = Aggregate("median");
+  Recompute(median, repetitions);
+  EXPECT_EQ(Get(median.counters, "execution.cpu_seconds"), 11);
+  EXPECT_EQ(Get(median.counters, "execution.resident_rise_bytes"), 4000);
+  MadeRun deviation = Aggregate("stddev");
+  Recompute(deviation, repetitions);
+  EXPECT_EQ(Get(deviation.counters, "execution.cpu_seconds"), 1);
+}
+
 TEST(AggregatesTest, CounterThatOneRunLacksIsLeftOut) {
   std::vector<MadeRun> repetitions = Repetitions();
   repetitions[1].counters.clear();

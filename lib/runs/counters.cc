@@ -90,6 +90,13 @@ std::optional<double> ExecutionCpuSeconds(const Counters& counters) {
   return seconds;
 }
 
+std::optional<double> ExecutionResidentRise(const Counters& counters) {
+  const auto before = Get(counters, Phase::kExecution, figure::kResidentBefore);
+  const auto peak = Get(counters, Phase::kExecution, figure::kResidentPeak);
+  if (!before.has_value() || !peak.has_value()) return std::nullopt;
+  return *peak - *before;
+}
+
 void SetFacts(Counters& counters, const Facts& facts) {
   for (const auto& [name, fact] : facts) {
     const std::string counter = absl::StrCat(kFactPrefix, name);

@@ -62,6 +62,11 @@ inline constexpr absl::string_view kHeapFrees = "heap_frees";
 inline constexpr absl::string_view kHeapAllocatedBytes = "heap_allocated_bytes";
 inline constexpr absl::string_view kHeapNetBytes = "heap_net_bytes";
 inline constexpr absl::string_view kHeapPeakBytes = "heap_peak_bytes";
+// Of an aggregate of repetitions alone, since no statistic but the mean of a
+// sum or a difference is that of its parts: CPU seconds of threads and
+// children, and how far resident memory rose.
+inline constexpr absl::string_view kCpuSeconds = "cpu_seconds";
+inline constexpr absl::string_view kResidentRise = "resident_rise_bytes";
 
 }  // namespace figure
 
@@ -111,6 +116,10 @@ std::optional<double> Get(const Counters& counters, Phase phase,
 // CPU seconds per iteration of the execution phase, threads and children
 // included; nullopt where they were not measured.
 std::optional<double> ExecutionCpuSeconds(const Counters& counters);
+
+// How far resident memory rose above its start in the execution phase, bytes;
+// nullopt where it was not measured.
+std::optional<double> ExecutionResidentRise(const Counters& counters);
 
 // Facts about input and output, there and back. Non-finite numbers are kept.
 void SetFacts(Counters& counters, const Facts& facts);

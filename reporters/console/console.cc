@@ -88,20 +88,17 @@ std::string Optional(const std::optional<double>& value,
   return value.has_value() ? format(*value) : std::string(kNotMeasured);
 }
 
-std::string PeakMemory(const Counters& counters) {
-  const auto before = Get(counters, Phase::kExecution, figure::kResidentBefore);
-  const auto peak = Get(counters, Phase::kExecution, figure::kResidentPeak);
-  if (!before.has_value() || !peak.has_value()) {
-    return std::string(kNotMeasured);
-  }
-  return absl::StrCat(*peak < *before ? "" : "+", HumanBytes(*peak - *before));
+std::string PeakMemory(const std::optional<double>& rise) {
+  if (!rise.has_value()) return std::string(kNotMeasured);
+  return absl::StrCat(*rise < 0 ? "" : "+", HumanBytes(*rise));
 }
 
 std::string ResultFigures(const BenchmarkRun& run) {
   const Result result = ToResult(run);
   return Figures(
       Optional(result.execution.seconds, HumanSeconds),
-      Optional(result.cpu_seconds, HumanSeconds), PeakMemory(run.counters),
+      Optional(result.cpu_seconds, HumanSeconds),
+      PeakMemory(ExecutionResidentRise(run.counters)),
       Optional(Get(run.counters, Phase::kExecution, figure::kHeapPeakBytes),
                HumanBytes),
       Optional(Get(run.counters, Phase::kExecution, figure::kHeapAllocations),
@@ -134,13 +131,16 @@ std::string AggregateText(const BenchmarkRun& run) {
                           std::string (*human)(double)) {
     return Optional(value, figures.is_share ? Percentage : human);
   };
+  const bool is_middle =
+      run.aggregate_name == "mean" || run.aggregate_name == "median";
   const auto counter = [&](absl::string_view figure) {
     return Get(run.counters, Phase::kExecution, figure);
   };
   return Figures(format(figures.real, HumanSeconds),
                  format(figures.cpu, HumanSeconds),
-                 run.aggregate_name == "mean" ? PeakMemory(run.counters)
-                                              : std::string(kNotMeasured),
+                 // The rise of a middle has a sign, a deviation has none.
+                 is_middle ? PeakMemory(figures.memory_rise)
+                           : format(figures.memory_rise, HumanBytes),
                  format(counter(figure::kHeapPeakBytes), HumanBytes),
                  format(counter(figure::kHeapAllocations), HumanCount));
 }

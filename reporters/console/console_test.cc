@@ -118,7 +118,30 @@ struct AggregateCase {
   const char* figures;
 };
 
-TEST(ConsoleTest, AnAggregateShowsWhatCanBeTold) {
+TEST(ConsoleTest, EachAggregateHasAllColumns) {
+  for (const AggregateCase& c :
+       {AggregateCase{
+            "mean", "   250 ms    2.00 s      +2.0 KiB          0 B     0.12"},
+        AggregateCase{
+            "median",
+            "   250 ms    2.00 s      +2.0 KiB          0 B     0.12"},
+        AggregateCase{
+            "stddev",
+            "   250 ms    2.00 s       2.0 KiB          0 B     0.12"}}) {
+    BenchmarkRun run = Aggregate(c.name);
+    Set(run.counters, "execution.cpu_seconds", 2);
+    Set(run.counters, "execution.resident_rise_bytes", 2048);
+    EXPECT_THAT(Print(Provenance(), 20, {run}), HasSubstr(c.figures));
+  }
+  BenchmarkRun run = Aggregate("cv");
+  Set(run.counters, "execution.cpu_seconds", 0.02);
+  Set(run.counters, "execution.resident_rise_bytes", 0.03);
+  EXPECT_THAT(
+      Print(Provenance(), 20, {run}),
+      HasSubstr("  25.00 %    2.00 %        3.00 %      50.00 %  12.50 %"));
+}
+
+TEST(ConsoleTest, AnAggregateWhoseRepetitionsWereNotReportedShowsWhatIsKnown) {
   for (const AggregateCase& c :
        {AggregateCase{
             "mean", "   250 ms    4.00 s      +3.0 KiB          0 B     0.12"},

@@ -1,4 +1,5 @@
-// The times of an aggregate: seconds, or shares where its unit is a percentage.
+// The figures of an aggregate: seconds and bytes, or shares where its unit is a
+// percentage.
 
 #ifndef REPORTERS_REPORT_AGGREGATE_FIGURES_H_
 #define REPORTERS_REPORT_AGGREGATE_FIGURES_H_
@@ -10,13 +11,16 @@
 namespace feluda {
 
 struct AggregateFigures {
-  // Whether the figures are shares, such as the 0.031 of a `cv`, not seconds.
+  // Whether the figures are shares, such as the 0.031 of a `cv`, not
+  // seconds and bytes.
   bool is_share = false;
-  // Per iteration. Nullopt is unknown. The CPU time of threads and children is
-  // a sum of counters, and no statistic but the mean of a sum is that of its
-  // parts.
+  // Per iteration. Nullopt is unknown: the CPU time of threads and children is
+  // a sum, and where the repetitions were not reported, none but its mean is
+  // known.
   std::optional<double> real;
   std::optional<double> cpu;
+  // How far resident memory rose, bytes; likewise, as it is a difference.
+  std::optional<double> memory_rise;
 };
 
 // REQUIRES: an aggregate, and no complexity row, after MakeFinite().
