@@ -145,6 +145,10 @@ std::string AggregateText(const BenchmarkRun& run) {
                  format(counter(figure::kHeapAllocations), HumanCount));
 }
 
+std::string Plural(int64_t count, absl::string_view noun) {
+  return absl::StrCat(count, " ", noun, count == 1 ? "" : "s");
+}
+
 std::string Indented(absl::string_view message) {
   return absl::StrReplaceAll(message, {{"\n", "\n      "}});
 }
@@ -198,12 +202,12 @@ void Console::PrintRow(absl::string_view style, absl::string_view name,
 void Console::PrintRun(const Run& given) {
   Run run = given;
   if (!MakeFinite(run)) return;
-  Count(run);
+  counts_.Add(run);
   const std::string name =
       absl::StrReplaceAll(Printable(run.benchmark_name()), {{"\n", " "}});
   const std::string message = Printable(FailureMessage(run));
   if (Failed(run)) {
-    failures_.emplace_back(name, message);
+    AddFailure(name, message);
     PrintRow(kBoldRed, name, absl::StrCat("FAILED: ", FirstLine(message)));
   } else if (Skipped(run)) {
     PrintRow(kYellow, name, absl::StrCat("skipped: ", FirstLine(message)));
@@ -216,35 +220,36 @@ void Console::PrintRun(const Run& given) {
   }
 }
 
-void Console::Count(const Run& run) {
-  if (IsComplexityRow(run)) return;
-  Counts& counts = counts_[run.run_name.str()];
-  if (Skipped(run)) {
-    ++skipped_;
-  } else if (Failed(run)) {
-    ++counts.failed;
-  } else if (IsResult(run)) {
-    ++counts.measured;
-    ++measured_;
-  } else if (counts.measured == 0) {
-    // Whoever asks for aggregates alone sees the repetitions in them only.
-    if (counts.aggregate.empty()) counts.aggregate = run.aggregate_name;
-    if (counts.aggregate != run.aggregate_name) return;
-    measured_ += std::max<int64_t>(0, run.iterations - counts.failed);
-    counts.failed = 0;
+void Console::AddFailure(const std::string& name, const std::string& message) {
+  const bool again = !failures_.empty() && failures_.back().name == name &&
+                     failures_.back().message == message;
+  if (again) {
+    ++failures_.back().times;
+  } else {
+    failures_.push_back({name, message});
   }
 }
 
 void Console::Finalize() {
   std::ostream& out = GetOutputStream();
-  const bool failed = !failures_.empty();
+  const int64_t failed = counts_.failed();
   out << "\n"
-      << absl::StrCat(measured_, " measured, ")
-      << Paint(failed ? kBoldRed : kPlain,
-               absl::StrCat(failures_.size(), " failed"))
-      << (skipped_ > 0 ? absl::StrCat(", ", skipped_, " skipped") : "") << "\n";
-  for (const auto& [name, message] : failures_) {
-    out << "  " << Paint(kBoldRed, name) << ": " << Indented(message) << "\n";
+      << (counts_.IsRepeated()
+              ? absl::StrCat(Plural(counts_.benchmarks(), "benchmark"), ", ",
+                             Plural(counts_.measured() + failed, "repetition"),
+                             ": ")
+              : "")
+      << absl::StrCat(counts_.measured(), " measured, ")
+      << Paint(failed > 0 ? kBoldRed : kPlain, absl::StrCat(failed, " failed"))
+      << (counts_.skipped() > 0
+              ? absl::StrCat(", ", counts_.skipped(), " skipped")
+              : "")
+      << "\n";
+  for (const Failure& failure : failures_) {
+    out << "  " << Paint(kBoldRed, failure.name)
+        << (failure.times > 1 ? absl::StrCat(" (", failure.times, " times)")
+                              : "")
+        << ": " << Indented(failure.message) << "\n";
   }
   out.flush();
 }

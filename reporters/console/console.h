@@ -1,7 +1,7 @@
 // The table that is printed while the benchmarks run. Each run has a line with
 // the figures that matter most, in units that people read. The end counts the
-// runs, repetitions that only their aggregates tell of included, and repeats
-// the failures with their whole messages.
+// runs and, where benchmarks were repeated, these too, and repeats the failures
+// with their whole messages.
 //
 //   Benchmark                          Time      CPU  Peak memory  ...  Allocs
 //   cluster_embeddings_kmeans/small  1.21 ms  1.20 ms     +3.1 MiB  ...     214
@@ -10,22 +10,20 @@
 // memory is how far the resident memory rose above where it stood before the
 // execution; peak heap likewise, of what malloc gave. Allocs are per iteration.
 //
-// An aggregate shows only what is true of it: CPU and peak memory are sums of
-// counters, and no statistic but the mean of a sum is that of its parts.
+// An aggregate shows only what is true of it; see aggregate_figures.h.
 
 #ifndef REPORTERS_CONSOLE_CONSOLE_H_
 #define REPORTERS_CONSOLE_CONSOLE_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "benchmark/benchmark.h"
 #include "lib/provenance/provenance.h"
+#include "reporters/console/run_counts.h"
 
 namespace feluda {
 
@@ -40,28 +38,24 @@ class Console : public benchmark::BenchmarkReporter {
   void Finalize() override;
 
  private:
-  // What was seen of a benchmark, by its name.
-  struct Counts {
-    int64_t measured = 0;
-    int64_t failed = 0;
-    // The aggregate by which the repetitions are counted where they are not
-    // shown.
-    std::string aggregate;
+  struct Failure {
+    std::string name;
+    std::string message;
+    // How many repetitions failed like this, one after another.
+    int64_t times = 1;
   };
 
   void PrintRow(absl::string_view style, absl::string_view name,
                 absl::string_view rest);
   std::string Paint(absl::string_view style, absl::string_view text) const;
   void PrintRun(const Run& given);
-  void Count(const Run& run);
+  void AddFailure(const std::string& name, const std::string& message);
 
   Provenance provenance_;
   const bool in_color_;
   size_t name_width_ = 0;
-  int64_t measured_ = 0;
-  int64_t skipped_ = 0;
-  std::map<std::string, Counts> counts_;
-  std::vector<std::pair<std::string, std::string>> failures_;
+  RunCounts counts_;
+  std::vector<Failure> failures_;
 };
 
 }  // namespace feluda

@@ -165,19 +165,34 @@ TEST(ConsoleTest, AnAggregateWithoutOurCountersShowsGoogleBenchmarksCpu) {
 TEST(ConsoleTest, RepetitionsThatAggregatesStandForAreCounted) {
   BenchmarkRun failed = MadeUpRun("sort/8", 0);
   MarkFailed(failed, "no text");
-  EXPECT_THAT(Print(Provenance(), 20,
-                    {MadeUpAggregate("sort/64", "mean", 1),
-                     MadeUpAggregate("sort/64", "median", 1), failed,
-                     MadeUpAggregate("sort/8", "mean", 1),
-                     MadeUpAggregate("sort/8", "cv", 0.5)}),
-              HasSubstr("\n5 measured, 1 failed\n"));
+  EXPECT_THAT(
+      Print(Provenance(), 20,
+            {MadeUpAggregate("sort/64", "mean", 1),
+             MadeUpAggregate("sort/64", "median", 1), failed,
+             MadeUpAggregate("sort/8", "mean", 1),
+             MadeUpAggregate("sort/8", "cv", 0.5)}),
+      HasSubstr("\n2 benchmarks, 6 repetitions: 5 measured, 1 failed\n"));
 }
 
 TEST(ConsoleTest, AggregatesBesideTheirRepetitionsAreNotCounted) {
+  EXPECT_THAT(
+      Print(Provenance(), 20,
+            {MadeUpRun("sort/8", 1), MadeUpRun("sort/8", 2),
+             MadeUpAggregate("sort/8", "mean", 1.5)}),
+      HasSubstr("\n1 benchmark, 2 repetitions: 2 measured, 0 failed\n"));
+}
+
+TEST(ConsoleTest, RepetitionsThatFailAlikeAreToldOnce) {
+  BenchmarkRun failed = MadeUpRun("sort/8", 0);
+  MarkFailed(failed, "no text");
+  BenchmarkRun other = failed;
+  MarkFailed(other, "no page");
   EXPECT_THAT(Print(Provenance(), 20,
-                    {MadeUpRun("sort/8", 1), MadeUpRun("sort/8", 2),
-                     MadeUpAggregate("sort/8", "mean", 1.5)}),
-              HasSubstr("\n2 measured, 0 failed\n"));
+                    {MadeUpRun("hash/1", 1), MadeUpRun("hash/1", 1), failed,
+                     failed, failed, other}),
+              HasSubstr("\n2 benchmarks, 6 repetitions: 2 measured, 4 failed\n"
+                        "  sort/8 (3 times): no text\n"
+                        "  sort/8: no page\n"));
 }
 
 TEST(ConsoleTest, SkippedRunsAreNeitherMeasuredNorFailed) {
