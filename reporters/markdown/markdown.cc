@@ -106,34 +106,49 @@ std::string NotOptimised(const Json& info) {
   return "**Built without optimisation**: the figures say little.\n\n";
 }
 
-// The cells of the columns that Feluda's table does not have.
-void AddOurStatistics(const OperatorStatistics& statistics,
-                      std::vector<std::string>& cells) {
-  if (!statistics.execution_time.has_value()) {
-    cells.insert(cells.end(), 3, "");
-    return;
-  }
+// What stands in the place of an average of inputs that differ.
+constexpr char kUnlike[] = "-";
+
+std::string P95Cell(const OperatorStatistics& statistics) {
   const OperatorStatistics::Times& times = *statistics.execution_time;
-  cells.push_back(FormatSeconds(times.median));
-  cells.push_back(SecondsCell(times.p95));
-  cells.push_back(Percent(times.cv));
+  if (times.p95.has_value()) return FormatSeconds(*times.p95);
+  if (statistics.successes == 1) return "1 sample";
+  return absl::StrCat(statistics.successes, " of ",
+                      OperatorStatistics::kMinForP95, " samples");
+}
+
+// Average, minimum, maximum and deviation, and what Feluda's table does not
+// have: median, 95th percentile and coefficient of variation.
+struct TimeCells {
+  std::vector<std::string> feluda;
+  std::vector<std::string> ours;
+};
+
+TimeCells CellsOf(const OperatorStatistics& statistics) {
+  if (!statistics.execution_time.has_value())
+    return {{"", "", "", ""}, {"", "", ""}};
+  const OperatorStatistics::Times& times = *statistics.execution_time;
+  const std::string min = FormatSeconds(times.min);
+  const std::string max = FormatSeconds(times.max);
+  if (statistics.benchmarks > 1) {
+    return {{kUnlike, min, max, kUnlike}, {kUnlike, kUnlike, kUnlike}};
+  }
+  return {{FormatSeconds(times.mean), min, max, FormatSeconds(times.stddev)},
+          {FormatSeconds(times.median), P95Cell(statistics),
+           statistics.successes == 1 ? "1 sample" : Percent(times.cv)}};
 }
 
 std::string StatisticsRow(const OperatorStatistics& statistics) {
   std::vector<std::string> cells = {
       EscapeCell(statistics.operator_name), absl::StrCat(statistics.successes),
       absl::StrFormat("%.1f", statistics.SuccessRate() * 100)};
-  if (statistics.execution_time.has_value()) {
-    const OperatorStatistics::Times& times = *statistics.execution_time;
-    for (double seconds : {times.mean, times.min, times.max, times.stddev}) {
-      cells.push_back(FormatSeconds(seconds));
-    }
-  } else {
-    cells.insert(cells.end(), 4, "");
-  }
-  cells.push_back(MebibytesCell(statistics.mean_memory_change_mib));
+  const TimeCells times = CellsOf(statistics);
+  cells.insert(cells.end(), times.feluda.begin(), times.feluda.end());
+  cells.push_back(statistics.benchmarks > 1
+                      ? kUnlike
+                      : MebibytesCell(statistics.mean_memory_change_mib));
   cells.push_back(MebibytesCell(statistics.max_memory_peak_mib));
-  AddOurStatistics(statistics, cells);
+  cells.insert(cells.end(), times.ours.begin(), times.ours.end());
   return MarkdownRow(cells);
 }
 
@@ -147,8 +162,15 @@ std::string StatisticsTable(std::vector<OperatorStatistics> statistics) {
        "Min Time (s)", "Max Time (s)", "Std Time (s)", "Avg Mem Change (MB)",
        "Peak Mem (MB)", "Median (s)", "P95 (s)", "CV (%)"});
   table += "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+  bool has_unlike = false;
   for (const OperatorStatistics& entry : statistics) {
     table += StatisticsRow(entry);
+    has_unlike |= entry.benchmarks > 1;
+  }
+  if (has_unlike) {
+    table +=
+        "\nAn average is of repetitions of one benchmark; of benchmarks that "
+        "differ it would say nothing (-).\n";
   }
   return table;
 }

@@ -64,6 +64,18 @@ std::string SizingRow(const Sizing& sizing) {
                       GrowthText(sizing.memory_growth)});
 }
 
+// "hash/1: its time varied by 12 % over 40 samples"
+std::string VaryingText(const VaryingTime& time) {
+  std::string text = absl::StrFormat(
+      "%s: its time varied by %s%.0f %% over %.0f samples",
+      EscapeCell(time.name), time.repetitions > 1 ? "up to " : "",
+      time.cv * 100, time.samples);
+  if (time.repetitions > 1) {
+    absl::StrAppend(&text, " in ", time.repetitions, " repetitions");
+  }
+  return text;
+}
+
 std::string MessagesSection(absl::string_view title,
                             const std::vector<Result>& results,
                             const DataNames& names,
@@ -128,13 +140,11 @@ std::string NoiseSection(const nlohmann::ordered_json& system_info,
   }
   const std::vector<VaryingTime> times = VaryingTimes(results);
   for (size_t i = 0; i < std::min(times.size(), kMaxTimes); ++i) {
-    absl::StrAppendFormat(
-        &list, "- %s: its time varied by %.0f %% over %.0f samples\n",
-        EscapeCell(times[i].name), times[i].cv * 100, times[i].samples);
+    absl::StrAppend(&list, "- ", VaryingText(times[i]), "\n");
   }
   if (times.size() > kMaxTimes) {
     absl::StrAppend(&list, "- and ", times.size() - kMaxTimes,
-                    " more results whose times varied\n");
+                    " more benchmarks whose times varied\n");
   }
   if (list.empty()) return "";
   return absl::StrCat(
@@ -174,11 +184,18 @@ std::string SizingSection(const std::vector<Result>& results) {
     if (IsKnown(entry)) rows += SizingRow(entry);
   }
   if (rows.empty()) return "";
-  return absl::StrCat("\n## Sizing\n\n",
-                      MarkdownRow({"Operator", "Memory of a Worker (MB)",
-                                   "Start-up (s)", "A Core Does in an Hour",
-                                   "Time Grows as", "Memory Grows as"}),
-                      "|---|---:|---:|---:|---|---|\n", rows);
+  return absl::StrCat(
+      "\n## Sizing\n\n",
+      MarkdownRow({"Operator", "Memory of a Worker (MB)", "Start-up (s)",
+                   "A Core Does in an Hour", "Time Grows as",
+                   "Memory Grows as"}),
+      "|---|---:|---:|---:|---|---|\n", rows,
+      absl::StrFormat("\nA growth is told of a family of inputs that was "
+                      "measured in at least three sizes n, where it "
+                      "explains at least %.0f %% of the variance (R² "
+                      "%.2f); files that differ in more than their size "
+                      "have none.\n",
+                      Growth::kMinRSquared * 100, Growth::kMinRSquared));
 }
 
 }  // namespace feluda

@@ -53,17 +53,18 @@ TEST(NoiseSectionTest, NamesSourcesWithTheirReasons) {
             HasSubstr("\n- frequency governor a\\|b: the CPUs")));
 }
 
-TEST(NoiseSectionTest, NamesTheTenResultsThatVariedMost) {
+TEST(NoiseSectionTest, NamesTheTenBenchmarksThatVariedMost) {
   std::vector<Result> results;
   for (int i = 0; i < 15; ++i) {
     results.push_back(Varying(absl::StrCat("op", i), 0.2 + 0.01 * i));
   }
   const std::string section = NoiseSection(Json::object(), results);
-  EXPECT_THAT(section,
-              AllOf(HasSubstr("more than 10 % of the mean.\n\n- op14: its time "
-                              "varied by 34 % over 41 samples\n- op13: "),
-                    HasSubstr("\n- op5: "), Not(HasSubstr("op4:")),
-                    HasSubstr("\n- and 5 more results whose times varied\n")));
+  EXPECT_THAT(
+      section,
+      AllOf(HasSubstr("more than 10 % of the mean.\n\n- op14: its time "
+                      "varied by 34 % over 41 samples\n- op13: "),
+            HasSubstr("\n- op5: "), Not(HasSubstr("op4:")),
+            HasSubstr("\n- and 5 more benchmarks whose times varied\n")));
 }
 
 TEST(FailuresSectionTest, ShowsWholeMessagesInOneRowEach) {

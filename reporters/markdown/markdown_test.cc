@@ -69,6 +69,21 @@ TEST(MarkdownTest, StatisticsAreSortedAndResultsAreNot) {
             markdown.find("| ant | 1", results));
 }
 
+TEST(MarkdownTest, AveragesAreOfRepetitionsAlone) {
+  Report report(Provenance{});
+  for (const double seconds : {1, 3}) report.Add(MadeUpRun("ant/1", seconds));
+  report.Add(MadeUpRun("bee/1", 2));
+  report.Add(MadeUpRun("cow/1", 1));
+  report.Add(MadeUpRun("cow/2", 9));
+  const std::string markdown = ToMarkdown(report);
+  EXPECT_THAT(markdown, HasSubstr("| ant | 2 | 100.0 | 2.000 | 1.000 | 3.000 | "
+                                  "1.000 |  |  | 2.000 | 2 of 20 samples | "
+                                  "50.0 |\n"));
+  EXPECT_THAT(markdown, HasSubstr(" | 2.000 | 1 sample | 1 sample |\n"));
+  EXPECT_THAT(markdown, HasSubstr("| cow | 2 | 100.0 | - | 1.000 | 9.000 | - | "
+                                  "- |  | - | - | - |\n\nAn average is of"));
+}
+
 // The unescaped ones.
 int CountPipes(const std::string& line) {
   int pipes = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -90,12 +91,21 @@ std::string NoiseList(const std::vector<Noise>& noise) {
 
 std::vector<VaryingTime> VaryingTimes(const std::vector<Result>& results) {
   std::vector<VaryingTime> all;
+  std::map<std::string, size_t> places;
   for (const Result& result : results) {
     if (!result.Succeeded()) continue;
     const double cv = Get(result.counters, sample::kCv).value_or(0);
     if (!(cv > kSteadyCv)) continue;
-    all.push_back(
-        {result.Name(), cv, Get(result.counters, sample::kCount).value_or(0)});
+    const double samples = Get(result.counters, sample::kCount).value_or(0);
+    const auto [place, is_new] = places.emplace(result.Name(), all.size());
+    if (is_new) {
+      all.push_back({result.Name(), cv, samples});
+      continue;
+    }
+    VaryingTime& time = all[place->second];
+    time.cv = std::max(time.cv, cv);
+    time.samples += samples;
+    ++time.repetitions;
   }
   std::stable_sort(
       all.begin(), all.end(),

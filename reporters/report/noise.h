@@ -4,6 +4,7 @@
 #ifndef REPORTERS_REPORT_NOISE_H_
 #define REPORTERS_REPORT_NOISE_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -35,11 +36,15 @@ inline constexpr double kSteadyCv = 0.1;
 
 struct VaryingTime {
   std::string name;
+  // Of the repetition that varied most.
   double cv;
+  // Of all repetitions that varied so.
   double samples;
+  int64_t repetitions = 1;
 };
 
-// The results with a cv above kSteadyCv, the most varying first.
+// The benchmarks of which a result has a cv above kSteadyCv, the most varying
+// first, each once.
 std::vector<VaryingTime> VaryingTimes(const std::vector<Result>& results);
 
 }  // namespace feluda

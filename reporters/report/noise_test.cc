@@ -93,5 +93,17 @@ TEST(VaryingTimesTest, AreThoseAboveTheBoundTheWorstFirst) {
   EXPECT_THAT(VaryingTimes({}), IsEmpty());
 }
 
+TEST(VaryingTimesTest, RepetitionsOfABenchmarkAreOne) {
+  const std::vector<VaryingTime> times =
+      VaryingTimes({Sampled("a", 0.2), Sampled("b", 0.3), Sampled("a", 0.5),
+                    Sampled("a", 0.01)});
+  ASSERT_EQ(times.size(), 2u);
+  EXPECT_EQ(times[0].name, "a");
+  EXPECT_EQ(times[0].cv, 0.5);
+  EXPECT_EQ(times[0].samples, 80);
+  EXPECT_EQ(times[0].repetitions, 2);
+  EXPECT_EQ(times[1].repetitions, 1);
+}
+
 }  // namespace
 }  // namespace feluda

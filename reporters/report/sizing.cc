@@ -5,7 +5,9 @@
 #include <map>
 #include <set>
 #include <utility>
+#include <variant>
 
+#include "lib/base/facts.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/families.h"
 
@@ -35,17 +37,19 @@ bool ShowsGrowth(const Points& points) {
   return amounts.size() >= kMinAmounts;
 }
 
-// The families that show growth; without any, all of them as one group if that
-// shows growth.
-std::vector<Points> GrowingGroups(
-    const std::map<std::string, Points>& families) {
+// The families that show growth. Without any, embeddings of one width are alike
+// enough to be one group; nothing else is.
+std::vector<Points> GrowingGroups(const std::map<std::string, Points>& families,
+                                  bool are_alike) {
   std::vector<Points> groups;
   Points all;
   for (const auto& [name, points] : families) {
     if (ShowsGrowth(points)) groups.push_back(points);
     all.insert(all.end(), points.begin(), points.end());
   }
-  if (groups.empty() && ShowsGrowth(all)) groups.push_back(std::move(all));
+  if (groups.empty() && are_alike && ShowsGrowth(all)) {
+    groups.push_back(std::move(all));
+  }
   return groups;
 }
 
@@ -74,9 +78,7 @@ struct Variation {
 };
 
 // Least squares of log y over log n, around each group's own means.
-std::optional<Growth> FitPowerLaw(
-    const std::map<std::string, Points>& families) {
-  const std::vector<Points> groups = GrowingGroups(families);
+std::optional<Growth> FitPowerLaw(const std::vector<Points>& groups) {
   if (groups.empty()) return std::nullopt;
   Variation within;
   for (const Points& points : groups) within.Add(points);
@@ -84,6 +86,7 @@ std::optional<Growth> FitPowerLaw(
   growth.exponent = within.xy / within.xx;
   growth.r_squared =
       within.yy == 0 ? 1 : within.xy * within.xy / (within.xx * within.yy);
+  if (growth.r_squared < Growth::kMinRSquared) return std::nullopt;
   return growth;
 }
 
@@ -91,10 +94,20 @@ std::optional<Growth> FitPowerLaw(
 struct Gathered {
   Sizing sizing;
   std::set<std::string> units;
+  // The widths of the embeddings, 0 for other inputs.
+  std::set<double> widths;
   // By family.
   std::map<std::string, Points> times;
   std::map<std::string, Points> memories;
 };
+
+// How many numbers a row of the input has; 0 for an input of another kind.
+double Width(const Facts& facts) {
+  const auto found = facts.find("n_features");
+  if (found == facts.end()) return 0;
+  const double* width = std::get_if<double>(&found->second);
+  return width == nullptr ? 0 : *width;
+}
 
 void Add(const Result& result, Gathered& gathered) {
   Sizing& sizing = gathered.sizing;
@@ -105,6 +118,7 @@ void Add(const Result& result, Gathered& gathered) {
   const std::optional<InputSize> size = GetInputSize(result.counters);
   if (!size.has_value() || size->amount <= 0) return;
   gathered.units.insert(size->unit);
+  gathered.widths.insert(Width(result.facts));
   if (result.cpu_seconds.value_or(0) > 0) {
     const double rate = size->amount * kSecondsAnHour / *result.cpu_seconds;
     LowerTo(sizing.slowest_per_core_hour, rate);
@@ -127,8 +141,11 @@ Sizing SumUp(Gathered gathered) {
   Sizing& sizing = gathered.sizing;
   if (gathered.units.size() == 1) {
     sizing.unit = *gathered.units.begin();
-    sizing.time_growth = FitPowerLaw(gathered.times);
-    sizing.memory_growth = FitPowerLaw(gathered.memories);
+    const bool are_alike =
+        gathered.widths.size() == 1 && *gathered.widths.begin() > 0;
+    sizing.time_growth = FitPowerLaw(GrowingGroups(gathered.times, are_alike));
+    sizing.memory_growth =
+        FitPowerLaw(GrowingGroups(gathered.memories, are_alike));
   } else {
     sizing.slowest_per_core_hour.reset();
     sizing.fastest_per_core_hour.reset();

@@ -17,12 +17,18 @@ namespace feluda {
 //
 // It is fitted to the families (see lib/runs/families.h) whose benchmarks have
 // at least three different amounts: one exponent for all of them, and a factor
-// for each, since they differ in more than the amount. For an operator without
-// such a family it is fitted to all benchmarks, with one factor.
+// for each, since they differ in more than the amount. Where there is no such
+// family, embeddings that all have the same number of features are taken as
+// one; nothing is fitted over other inputs that were not made to be compared,
+// such as a user's files.
 struct Growth {
+  // What explains less is not told: the fit of anything to anything has some
+  // exponent.
+  static constexpr double kMinRSquared = 0.9;
+
   double exponent = 0;
   // The share of the variance of log y within the families that the fit
-  // explains, 0 to 1; 1 where y does not vary at all.
+  // explains, kMinRSquared to 1; 1 where y does not vary at all.
   double r_squared = 0;
 };
 
@@ -42,8 +48,9 @@ struct Sizing {
   std::optional<double> slowest_per_core_hour;
   std::optional<double> fastest_per_core_hour;
 
-  // Absent for fewer than three different amounts. Memory is what the execution
-  // took above what was there before it.
+  // Absent for fewer than three different amounts, for inputs that are not
+  // alike and where the fit explains too little (see Growth). Memory is what
+  // the execution took above what was there before it.
   std::optional<Growth> time_growth;
   std::optional<Growth> memory_growth;
 };

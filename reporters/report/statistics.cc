@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <string>
 
 namespace feluda {
 namespace {
@@ -21,6 +23,7 @@ double PopulationStdDev(const std::vector<double>& values, double mean) {
 
 // The figures that are averaged over the successes of one operator.
 struct Samples {
+  std::set<std::string> benchmarks;
   std::vector<double> seconds, memory_changes_mib, memory_peaks_mib;
 };
 
@@ -29,6 +32,7 @@ void Collect(const std::optional<double>& value, std::vector<double>& values) {
 }
 
 void AddSuccess(const Result& result, Samples& samples) {
+  samples.benchmarks.insert(result.Name());
   Collect(result.execution.seconds, samples.seconds);
   Collect(result.execution.MemoryChangeMib(), samples.memory_changes_mib);
   Collect(result.execution.memory_peak_mib, samples.memory_peaks_mib);
@@ -61,6 +65,7 @@ OperatorStatistics::Times TimesOf(std::vector<double> seconds) {
 }
 
 void Finish(const Samples& samples, OperatorStatistics& statistics) {
+  statistics.benchmarks = static_cast<int64_t>(samples.benchmarks.size());
   if (!samples.seconds.empty()) {
     statistics.execution_time = TimesOf(samples.seconds);
   }

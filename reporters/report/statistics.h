@@ -35,6 +35,9 @@ struct OperatorStatistics {
   std::string operator_name;
   int64_t successes = 0;
   int64_t results = 0;
+  // How many benchmarks the successes are of: with one, all are repetitions of
+  // it. An average over several means no more than the choice of their inputs.
+  int64_t benchmarks = 0;
 
   // Seconds; nullopt without a success.
   std::optional<Times> execution_time;

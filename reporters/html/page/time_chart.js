@@ -131,6 +131,14 @@ function column(title, name, show) {
   return { title, value: (row) => row[name], show, number: true };
 }
 
+// One sample has no percentile but itself.
+const P95_COLUMN = {
+  title: "95 %",
+  value: (row) => (row.count === 1 ? "1 sample" : row.p95),
+  show: (value) => (typeof value === "string" ? value : formatSeconds(value)),
+  number: true,
+};
+
 const COLUMNS = [
   { title: "Data", value: (row) => row.label },
   column("Samples", "count", formatCount),
@@ -138,7 +146,7 @@ const COLUMNS = [
   column("Min", "min", formatSeconds),
   column("Median", "median", formatSeconds),
   column("Mean", "mean", formatSeconds),
-  column("95 %", "p95", formatSeconds),
+  P95_COLUMN,
   column("Max", "max", formatSeconds),
   column("Deviation", "stddev", formatSeconds),
   column("Deviation / mean", "cv", formatPercent),
