@@ -13,7 +13,7 @@ ABSL_FLAG(std::string, feluda_out, "",
 ABSL_FLAG(std::string, feluda_report,
           std::string(feluda::kDefaultReportFormats),
           "the formats of the report: any of "
-          "json,markdown,html,github,bencher");
+          "json,markdown,html,csv,github,bencher");
 ABSL_FLAG(std::string, feluda_markdown_append, "",
           "a file that the Markdown report is added to at the end, as the "
           "summary of a CI job, $GITHUB_STEP_SUMMARY");

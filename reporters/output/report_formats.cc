@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "reporters/ci/ci_services.h"
+#include "reporters/csv/csv.h"
 #include "reporters/html/html.h"
 #include "reporters/json/json_writer.h"
 #include "reporters/markdown/markdown.h"
@@ -29,6 +30,7 @@ const std::vector<ReportFormat>& AllReportFormats() {
       {"json", ".json", ToJson},
       {"markdown", ".md", ToMarkdown},
       {"html", ".html", ToHtml},
+      {"csv", ".csv", ToCsv},
       {"github", ".github.json", ToGithubActionBenchmark},
       {"bencher", ".bencher.json", ToBencher},
   };

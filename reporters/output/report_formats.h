@@ -31,8 +31,8 @@ struct ReportFormat {
 inline constexpr absl::string_view kDefaultReportFormats = "json,markdown,html";
 
 // All of them, in the order in which they are documented: json, markdown, html,
-// github (github-action-benchmark's customSmallerIsBetter), bencher (Bencher
-// Metric Format).
+// csv (for spreadsheets), github (github-action-benchmark's
+// customSmallerIsBetter), bencher (Bencher Metric Format).
 const std::vector<ReportFormat>& AllReportFormats();
 
 // The formats that a list such as "json,html" names, each once. InvalidArgument

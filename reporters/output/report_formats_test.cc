@@ -34,7 +34,7 @@ TEST(ReportFormatsTest, WhatIsNoFormIsNamedWithThoseThatThereAre) {
     const absl::Status status = ParseReportFormats(list).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << list;
     EXPECT_THAT(std::string(status.message()),
-                HasSubstr("json,markdown,html,github,bencher"));
+                HasSubstr("json,markdown,html,csv,github,bencher"));
   }
 }
 
@@ -46,8 +46,8 @@ TEST(ReportFormatsTest, EachIsWrittenWithItsEnding) {
     endings.push_back(ending);
     EXPECT_FALSE(text.empty()) << ending;
   }
-  EXPECT_THAT(endings, ElementsAre(".json", ".md", ".html", ".github.json",
-                                   ".bencher.json"));
+  EXPECT_THAT(endings, ElementsAre(".json", ".md", ".html", ".csv",
+                                   ".github.json", ".bencher.json"));
   EXPECT_EQ(contents[0].second, ToJson(MadeUpReport()));
 }
 

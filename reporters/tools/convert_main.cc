@@ -24,7 +24,7 @@
 #include "reporters/report/report.h"
 
 ABSL_FLAG(std::string, to, "",
-          "the formats: any of json,markdown,html,github,bencher");
+          "the formats: any of json,markdown,html,csv,github,bencher");
 ABSL_FLAG(
     std::string, feluda_markdown_append, "",
     "a file that the Markdown is added to at the end, as the summary of a "

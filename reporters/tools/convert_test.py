@@ -40,8 +40,9 @@ class CommandLineTest(unittest.TestCase):
         return (self.directory / "summary.md").read_text()
 
     def test_convert_writes_the_forms_beside_the_file(self):
-        self.run_program(CONVERT, "in.json", "--to=markdown,github")
-        self.assertEqual(self.names(), ["in.github.json", "in.json", "in.md"])
+        self.run_program(CONVERT, "in.json", "--to=markdown,github,csv")
+        self.assertEqual(self.names(), [
+            "in.csv", "in.github.json", "in.json", "in.md"])
 
     def test_convert_adds_the_markdown_to_a_summary(self):
         append = "--feluda_markdown_append=summary.md"
