@@ -60,6 +60,12 @@ def test(directory):
                   if benchmark.endswith(name)]
         assert str(media / name) in errors[0], errors
 
+    results, told = run(directory / "alone", f"--feluda_media_dir={media}",
+                        status=1)
+    assert set(results) == set(expected), results.keys()
+    assert "4 benchmarks run on the files of" in told, told
+    assert "on made-up inputs; --benchmark_filter=all runs all" in told, told
+
     test_names(directory)
     test_unreadable(directory)
 

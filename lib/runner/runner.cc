@@ -4,10 +4,12 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/flags/declare.h"
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -28,6 +30,7 @@
 #include "lib/runner/processes/interruption.h"
 #include "lib/runner/selection/benchmark_list.h"
 #include "lib/runner/selection/manual_benchmarks.h"
+#include "lib/runner/selection/media_first.h"
 #include "lib/runner/selection/resume.h"
 #include "lib/runner/selection/resumed_reporter.h"
 #include "lib/runner/selection/selection.h"
@@ -35,6 +38,7 @@
 #include "reporters/output/output_flags.h"
 #include "reporters/output/outputs.h"
 
+ABSL_DECLARE_FLAG(std::string, feluda_media_dir);
 ABSL_FLAG(bool, feluda_isolate, true,
           "run each benchmark in a process of its own; false for debuggers and "
           "profilers");
@@ -201,16 +205,32 @@ absl::Status Resume(absl::string_view program, absl::Time started,
   return absl::OkStatus();
 }
 
+// The benchmarks on the user's media come first, and alone unless a filter or a
+// listing asks for others. The report says what was left out.
+void SelectMedia(const std::set<std::string>& inputs, bool alone,
+                 Selection& selection) {
+  if (inputs.empty()) return;
+  const MediaSelection media = MediaFirst(selection.names(), inputs, alone);
+  selection.Keep(media.names);
+  if (!alone) return;
+  const std::string told =
+      DescribeMediaSelection(media, absl::GetFlag(FLAGS_feluda_media_dir));
+  std::cerr << told << "\n";
+  benchmark::AddCustomContext("selection", told);
+}
+
 // The benchmarks of this process: those that the filter picks, of its shard.
 absl::StatusOr<Selection> Select(const CommandLine& command_line,
                                  const std::optional<Shard>& shard,
                                  char* program) {
-  const absl::Status registered = RegisterMediaByFlags();
-  if (!registered.ok()) return registered;
+  const auto media = RegisterMediaByFlags();
+  if (!media.ok()) return media.status();
+  const bool unfiltered = benchmark::GetBenchmarkFilter().empty();
   if (!command_line.list_tests) ExcludeManualBenchmarks();
   absl::StatusOr<std::vector<std::string>> names = ListBenchmarks(program);
   if (!names.ok()) return names.status();
   Selection selection(*std::move(names));
+  SelectMedia(*media, unfiltered && !command_line.list_tests, selection);
   if (shard.has_value()) selection.Keep(*shard);
   return selection;
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -17,7 +19,8 @@
 
 ABSL_FLAG(std::string, feluda_media_dir, "",
           "a directory whose images and videos, and those below it, the "
-          "operators on such are measured on, in place of made-up ones");
+          "operators on such are measured on, first and, unless "
+          "--benchmark_filter picks more, alone");
 ABSL_FLAG(
     std::string, feluda_data_dir, "",
     "a directory where made-up images, pages and videos are kept; they go "
@@ -61,17 +64,18 @@ void TellUnreadable(const std::string& directory,
 
 }  // namespace
 
-absl::Status RegisterMediaByFlags() {
+absl::StatusOr<std::set<std::string>> RegisterMediaByFlags() {
   const absl::StatusOr<std::string> data = DataDirectory();
   if (!data.ok()) return data.status();
   const std::string media = absl::GetFlag(FLAGS_feluda_media_dir);
-  const auto left_out = RegisterMediaBenchmarks({media, *data});
-  if (!left_out.ok()) {
-    return WithFlagName("--feluda_media_dir", left_out.status());
+  absl::StatusOr<RegisteredMedia> registered =
+      RegisterMediaBenchmarks({media, *data});
+  if (!registered.ok()) {
+    return WithFlagName("--feluda_media_dir", registered.status());
   }
-  TellOthers(media, left_out->others);
-  TellUnreadable(media, left_out->unreadable);
-  return absl::OkStatus();
+  TellOthers(media, registered->others);
+  TellUnreadable(media, registered->unreadable);
+  return std::move(registered->inputs);
 }
 
 }  // namespace feluda

@@ -22,10 +22,14 @@ constexpr absl::string_view kError = "\n";
 Selection::Selection(std::vector<std::string> names)
     : names_(std::move(names)), to_run_(names_) {}
 
-void Selection::Keep(const Shard& shard) {
-  names_ = OfShard(shard, names_);
+void Selection::Keep(std::vector<std::string> names) {
+  names_ = std::move(names);
   to_run_ = names_;
   is_narrowed_ = true;
+}
+
+void Selection::Keep(const Shard& shard) {
+  Keep(OfShard(shard, names_));
   benchmark::AddCustomContext("shard_index", absl::StrCat(shard.index));
   benchmark::AddCustomContext("total_shards", absl::StrCat(shard.total));
 }

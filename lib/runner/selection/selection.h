@@ -27,6 +27,9 @@ class Selection {
  public:
   explicit Selection(std::vector<std::string> names);
 
+  // Keeps these of the benchmarks, in this order.
+  void Keep(std::vector<std::string> names);
+
   // Keeps the shard's benchmarks. Every report says which shard it is:
   // `shard_index` and `total_shards` are added to Google Benchmark's context.
   void Keep(const Shard& shard);
