@@ -1,0 +1,65 @@
+// How many workers of an operator a machine has room for.
+//
+//   absl::StatusOr<PlanRequest> request =
+//   ParsePlanRequest("cpus=4,memory=4GiB"); WorkerFit fit = FitWorkers(machine,
+//   WorkerNeeds{210e6, 1.0});
+//   // fit.workers == 4, fit.bound_by == WorkerFit::Bound::kCpus
+
+#ifndef LIB_RUNS_WORKER_FIT_H_
+#define LIB_RUNS_WORKER_FIT_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace feluda {
+
+// The machine to plan for, and the amount of work. Nullopt is not said.
+struct PlanRequest {
+  std::optional<double> cpus;
+  std::optional<double> memory_bytes;
+  std::optional<double> items;
+};
+
+// Reads "cpus=4,memory=4GiB,items=100000": any of the three, in any order;
+// nothing is asked for where the text is empty. Memory takes B, KiB, MiB, GiB
+// or TiB, or kB, MB, GB or TB. InvalidArgument names the part and the remedy.
+absl::StatusOr<PlanRequest> ParsePlanRequest(absl::string_view text);
+
+// What a worker is given above the highest memory that was seen of it, since
+// the next input may be larger.
+inline constexpr double kMemoryMargin = 0.1;
+// What of the machine's memory is left to the system and to everything else.
+inline constexpr double kSystemShare = 0.1;
+
+struct Machine {
+  double cpus = 1;
+  std::optional<double> memory_bytes;
+};
+
+struct WorkerNeeds {
+  // The memory to give it, kMemoryMargin included.
+  std::optional<double> memory_bytes;
+  // The CPUs that it keeps busy: CPU time over wall clock.
+  double cpus = 1;
+};
+
+struct WorkerFit {
+  enum class Bound { kCpus, kMemory };
+
+  int64_t workers = 0;
+  // What is used up by so many; kCpus where both are, or no memory is known.
+  Bound bound_by = Bound::kCpus;
+};
+
+// A worker that waits, and so keeps less than a CPU busy, has one to itself
+// nevertheless: when all workers do not wait, nobody has less than was planned.
+// There is one worker at least, however few CPUs it finds, and none where the
+// memory does not suffice.
+WorkerFit FitWorkers(const Machine& machine, const WorkerNeeds& needs);
+
+}  // namespace feluda
+
+#endif  // LIB_RUNS_WORKER_FIT_H_
