@@ -12,11 +12,13 @@
 #include "lib/text/json_text.h"
 #include "lib/text/text.h"
 #include "nlohmann/json.hpp"
+#include "reporters/html/plan_data.h"
 #include "reporters/html/result_data.h"
 #include "reporters/html/selection.h"
 #include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"
+#include "reporters/report/plan.h"
 #include "reporters/report/sizing.h"
 
 namespace feluda {
@@ -192,6 +194,8 @@ Json PageData(const Report& report, const PageLimits& limits) {
   for (const Noise& each : MachineNoise(report.provenance().system_info)) {
     noise.push_back(each.what);
   }
+  data["plan"] =
+      PlanData(MakePlan(report), limits.other_rows, limits.text_bytes);
   data["operators"] = OperatorsJson(report, results, limits);
   data["complexity"] = ComplexityJson(report, limits);
   if (!report.skipped().empty()) data["skipped"] = SkippedJson(report, limits);

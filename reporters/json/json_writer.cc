@@ -14,6 +14,8 @@
 #include "lib/runs/json/run_to_json.h"
 #include "nlohmann/json.hpp"
 #include "reporters/json/json_object_writer.h"
+#include "reporters/json/plan_json.h"
+#include "reporters/report/plan.h"
 #include "reporters/report/sizing.h"
 
 namespace feluda {
@@ -218,6 +220,7 @@ std::string ToJson(const Report& report) {
   writer.Member("statistics", ByOperator(report.Statistics(), StatisticsJson));
   writer.Member("sizing",
                 ByOperator(ComputeSizing(report.results()), SizingJson));
+  writer.Member("plan", PlanJson(MakePlan(report)));
   if (!report.partial().empty()) writer.Member("partial", report.partial());
   if (!report.skipped().empty()) {
     writer.Array("skipped", report.skipped(), SkippedJson);

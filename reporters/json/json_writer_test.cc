@@ -39,9 +39,10 @@ TEST(JsonWriterTest, ACommaDecimalLocaleChangesNothing) {
 }
 
 TEST(JsonWriterTest, FeludasKeysComeBeforeGoogleBenchmarks) {
-  EXPECT_THAT(Keys(ParseJson(ToJson(MadeUpReport()))),
-              ElementsAre("system_info", "total_benchmarks", "results",
-                          "statistics", "sizing", "context", "benchmarks"));
+  EXPECT_THAT(
+      Keys(ParseJson(ToJson(MadeUpReport()))),
+      ElementsAre("system_info", "total_benchmarks", "results", "statistics",
+                  "sizing", "plan", "context", "benchmarks"));
 }
 
 TEST(JsonWriterTest, AnEmptyReportIsWhole) {

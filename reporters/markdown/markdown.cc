@@ -14,7 +14,9 @@
 #include "lib/text/text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/markdown/markdown_sections.h"
+#include "reporters/markdown/plan_markdown.h"
 #include "reporters/report/data_names.h"
+#include "reporters/report/plan.h"
 
 namespace feluda {
 namespace {
@@ -212,6 +214,7 @@ std::string ToMarkdown(const Report& report) {
                       "Generated: ", Generated(report.provenance()), "\n\n",  //
                       Partial(report.partial()),                              //
                       NotOptimised(info),                                     //
+                      PlanSection(MakePlan(report)),                          //
                       "## System Information\n\n",                            //
                       SystemInformation(report.provenance()),                 //
                       "\n## Operator Statistics\n\n",                         //

@@ -3,6 +3,8 @@
 #include <string>
 
 #include "absl/flags/flag.h"
+#include "lib/runs/worker_fit.h"
+#include "reporters/output/plan_flag.h"
 #include "reporters/output/report_formats.h"
 
 ABSL_FLAG(std::string, feluda_results_dir, "results",
@@ -26,6 +28,7 @@ OutputOptions OutputOptionsFromFlags() {
   options.report_prefix = absl::GetFlag(FLAGS_feluda_out);
   options.report_formats = absl::GetFlag(FLAGS_feluda_report);
   options.markdown_append = absl::GetFlag(FLAGS_feluda_markdown_append);
+  options.plan = PlanFromFlag().value_or(PlanRequest());
   return options;
 }
 

@@ -1,8 +1,8 @@
-// The flags that say where a report goes, and in which formats; the programs
-// that write a new report share them.
+// The flags that say where a report goes, in which formats, and what it plans;
+// the programs that write a new report share them.
 //
 //   --feluda_results_dir  --feluda_out  --feluda_report
-//   --feluda_markdown_append
+//   --feluda_markdown_append  --feluda_plan
 
 #ifndef REPORTERS_OUTPUT_OUTPUT_FLAGS_H_
 #define REPORTERS_OUTPUT_OUTPUT_FLAGS_H_

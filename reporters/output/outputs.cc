@@ -15,9 +15,11 @@
 #include "lib/files/unique_files.h"
 #include "lib/program/flags.h"
 #include "reporters/console/console.h"
+#include "reporters/console/plan_console.h"
 #include "reporters/console/terminal.h"
 #include "reporters/json/json_writer.h"
 #include "reporters/markdown/markdown.h"
+#include "reporters/report/plan.h"
 
 namespace feluda {
 namespace {
@@ -116,6 +118,7 @@ Outputs::Outputs(const OutputOptions& options, const Provenance& provenance,
                    : made_display_.get()),
       report_(provenance, ReportFiles(options, started),
               *ParseReportFormats(options.report_formats)) {
+  report_.set_plan_request(options.plan);
   if (options.out.empty()) return;
   const absl::StatusOr<OutputTarget> out = FindOutputTarget(options.out);
   out_status_.Update(out.status());
@@ -149,7 +152,12 @@ std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
 }
 
 absl::Status Outputs::Finish() {
-  std::cout << printed_at_the_end_ << std::flush;
+  std::cout << printed_at_the_end_;
+  // After our own table alone: the others are for programs to read.
+  if (options_.format.empty()) {
+    std::cout << PlanForConsole(MakePlan(report_.report()));
+  }
+  std::cout << std::flush;
   for (const std::string& path : report_.paths()) std::cerr << path << "\n";
   const absl::Status appended =
       report_.report().runs().empty()

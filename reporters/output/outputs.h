@@ -13,6 +13,7 @@
 #include "benchmark/benchmark.h"
 #include "lib/files/unique_files.h"
 #include "lib/provenance/provenance.h"
+#include "lib/runs/worker_fit.h"
 #include "reporters/output/benchmark_output.h"
 #include "reporters/output/report_formats.h"
 #include "reporters/output/report_saver.h"
@@ -35,6 +36,8 @@ struct OutputOptions {
   std::string report_formats = std::string(kDefaultReportFormats);
   // A file that the Markdown is added to at the end; none where it is empty.
   std::string markdown_append;
+  // The machine and the work that the report plans for.
+  PlanRequest plan;
   // Whether our table is coloured; where nothing is said, if stdout may be.
   std::optional<bool> color;
 };

@@ -21,6 +21,7 @@
 #include "benchmark/benchmark.h"
 #include "lib/files/unique_files.h"
 #include "lib/provenance/provenance.h"
+#include "lib/runs/worker_fit.h"
 #include "reporters/output/report_formats.h"
 #include "reporters/output/save_throttle.h"
 #include "reporters/report/report.h"
@@ -40,6 +41,11 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   // A run that does not tell when it ran is given the time of this call.
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
+
+  // Says what the report plans for.
+  void set_plan_request(const PlanRequest& request) {
+    report_.set_plan_request(request);
+  }
 
   // Says why the report stays partial; before Finalize().
   void MarkPartial(std::string reason) { partial_ = std::move(reason); }

@@ -5,16 +5,28 @@
 #include "lib/runs/families.h"
 #include "lib/runs/finite_figures.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/runs/worker_figures.h"
 #include "nlohmann/json.hpp"
 
 namespace feluda {
+
+namespace {
+
+bool IsOnWholeFolder(const Report::Run& run) {
+  return GetFolderPass(run.counters).has_value() ||
+         GetWorkersAtOnce(run.counters).has_value();
+}
+
+}  // namespace
 
 Report::Report(Provenance provenance) : provenance_(std::move(provenance)) {}
 
 void Report::Add(const Run& run) {
   Run finite = run;
   if (!MakeFinite(finite)) return;
-  if (IsResult(finite)) {
+  if (IsOnWholeFolder(finite)) {
+    if (IsResult(finite)) passes_.push_back(ToResult(finite));
+  } else if (IsResult(finite)) {
     AddMeasurement(finite);
   } else if (IsTypical(finite)) {
     AddAggregate(finite);

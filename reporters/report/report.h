@@ -17,6 +17,7 @@
 
 #include "benchmark/benchmark.h"
 #include "lib/provenance/provenance.h"
+#include "lib/runs/worker_fit.h"
 #include "nlohmann/json.hpp"
 #include "reporters/report/result.h"
 #include "reporters/report/statistics.h"
@@ -46,6 +47,10 @@ class Report {
   // Says how busy the machine is now that the run has ended.
   void set_load_at_end(nlohmann::ordered_json load);
 
+  // The machine and the amount of work that plan.h plans for.
+  const PlanRequest& plan_request() const { return plan_request_; }
+  void set_plan_request(const PlanRequest& request) { plan_request_ = request; }
+
   // Every run that was added, aggregates and complexity rows included.
   const std::vector<Run>& runs() const { return runs_; }
 
@@ -56,6 +61,10 @@ class Report {
 
   // The runs that were skipped on purpose, in order. They are no results.
   const std::vector<Result>& skipped() const { return skipped_; }
+
+  // The runs on a whole folder (worker_figures.h) that succeeded, in order.
+  // They are no results either, since they are no one input's.
+  const std::vector<Result>& passes() const { return passes_; }
 
   // The aggregates of the benchmarks of which nothing else was measured, in
   // order. They live as long as the report and until a run is added.
@@ -82,6 +91,8 @@ class Report {
   std::vector<Run> runs_;
   std::vector<Result> results_;
   std::vector<Result> skipped_;
+  std::vector<Result> passes_;
+  PlanRequest plan_request_;
   std::map<std::string, Known> known_;
 };
 

@@ -38,14 +38,6 @@ void AddSuccess(const Result& result, Samples& samples) {
   Collect(result.execution.memory_peak_mib, samples.memory_peaks_mib);
 }
 
-double Quantile(const std::vector<double>& sorted, double fraction) {
-  const double at = fraction * static_cast<double>(sorted.size() - 1);
-  const size_t below = static_cast<size_t>(at);
-  const size_t above = std::min(below + 1, sorted.size() - 1);
-  const double weight = at - static_cast<double>(below);
-  return sorted[below] * (1 - weight) + sorted[above] * weight;
-}
-
 // `seconds` may have any order. REQUIRES: it is not empty.
 OperatorStatistics::Times TimesOf(std::vector<double> seconds) {
   std::sort(seconds.begin(), seconds.end());
@@ -79,6 +71,14 @@ void Finish(const Samples& samples, OperatorStatistics& statistics) {
 }
 
 }  // namespace
+
+double Quantile(const std::vector<double>& sorted, double fraction) {
+  const double at = fraction * static_cast<double>(sorted.size() - 1);
+  const size_t below = static_cast<size_t>(at);
+  const size_t above = std::min(below + 1, sorted.size() - 1);
+  const double weight = at - static_cast<double>(below);
+  return sorted[below] * (1 - weight) + sorted[above] * weight;
+}
 
 double OperatorStatistics::SuccessRate() const {
   return results == 0 ? 0 : static_cast<double>(successes) / results;

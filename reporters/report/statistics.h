@@ -48,6 +48,9 @@ struct OperatorStatistics {
   double SuccessRate() const;
 };
 
+// REQUIRES: `sorted` is not empty and in order; 0 <= fraction <= 1.
+double Quantile(const std::vector<double>& sorted, double fraction);
+
 // One entry for each operator, in the order in which they first appear.
 std::vector<OperatorStatistics> Summarize(const std::vector<Result>& results);
 

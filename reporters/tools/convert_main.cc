@@ -19,7 +19,9 @@
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
 #include "lib/runs/json/run_reader.h"
+#include "lib/runs/worker_fit.h"
 #include "reporters/markdown/markdown.h"
+#include "reporters/output/plan_flag.h"
 #include "reporters/output/report_formats.h"
 #include "reporters/report/report.h"
 
@@ -49,6 +51,7 @@ in the working directory. Their names are printed. Exit status: 0 converted,
 
 Report MakeReport(const RecordedRuns& recorded) {
   Report report(recorded.provenance);
+  report.set_plan_request(PlanFromFlag().value_or(PlanRequest()));
   report.Extend(recorded.runs);
   report.set_partial(recorded.partial);
   if (recorded.cut_short) report.set_partial("its file was cut short");
@@ -112,6 +115,8 @@ int Run(int argc, char** argv) {
   if (arguments->files.size() > 1) {
     return BadUse(absl::StrCat(arguments->files[1], ": one file at a time"));
   }
+  const absl::Status plan = PlanFromFlag().status();
+  if (!plan.ok()) return BadUse(plan.message());
   if (to.empty()) return Convert(arguments->files[0], {});
   const auto formats = ParseReportFormats(to);
   if (!formats.ok()) {

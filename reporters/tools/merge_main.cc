@@ -18,6 +18,7 @@
 #include "lib/runs/json/run_reader.h"
 #include "reporters/output/output_flags.h"
 #include "reporters/output/outputs.h"
+#include "reporters/output/plan_flag.h"
 #include "reporters/output/report_formats.h"
 #include "reporters/report/report.h"
 #include "reporters/tools/merge_reports.h"
@@ -67,16 +68,18 @@ int Save(const Report& report, const OutputOptions& options) {
 
 int Merge(const std::vector<std::string>& files, const OutputOptions& options) {
   absl::Status checked = CheckReportFormats(options);
+  checked.Update(PlanFromFlag().status());
   if (!checked.ok()) return BadUse(checked.message());
   auto inputs = ReadInputs(files);
   if (!inputs.ok()) return BadUse(inputs.status().message());
   const std::vector<std::string> missing = MissingShards(*inputs);
-  const absl::StatusOr<Report> report =
+  absl::StatusOr<Report> report =
       MergeReports(*std::move(inputs), absl::GetFlag(FLAGS_feluda_force));
   if (!report.ok()) {
     return BadUse(absl::StrCat(report.status().message(),
                                "\n--feluda_force merges them all the same."));
   }
+  report->set_plan_request(options.plan);
   checked = CheckOutputs(options);
   if (!checked.ok()) return BadUse(checked.message());
   for (const std::string& shard : missing) {

@@ -7,6 +7,7 @@ import { fillMasthead, makeMachineSection } from "./machine.js";
 import { makeNotices } from "./notices.js";
 import { makeOperatorsSection } from "./operators.js";
 import { makeFailuresSection, makeOverviewSection } from "./overview.js";
+import { makePlanSection } from "./plan.js";
 import { makeAbsentSection, makeResultsSection } from "./results.js";
 import { makeAggregatesSection, makeSkippedSection } from "./unmeasured.js";
 
@@ -55,6 +56,7 @@ function build() {
   const report = readReport();
   fillMasthead(document.getElementById("masthead"), report);
   const sections = [
+    makePlanSection(report),
     makeFailuresSection(report),
     makeSkippedSection(report),
     makeOverviewSection(report),

@@ -1,0 +1,80 @@
+#include "reporters/console/plan_console.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "lib/text/text.h"
+#include "reporters/report/plan_text.h"
+
+namespace feluda {
+namespace {
+
+// Names come from outside.
+std::string OneLine(absl::string_view text) {
+  return absl::StrReplaceAll(Printable(text), {{"\n", " "}});
+}
+
+void AddRow(const TextTable& table, const std::vector<std::string>& cells,
+            const std::vector<size_t>& widths, std::string& text) {
+  std::string line;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) line += "  ";
+    line += table.columns[i].is_number ? AlignRight(cells[i], widths[i])
+                                       : AlignLeft(cells[i], widths[i]);
+  }
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  absl::StrAppend(&text, line, "\n");
+}
+
+// Columns of text whose cells are long do not fit a terminal's line.
+TextTable Narrow(const TextTable& table) {
+  constexpr size_t kWidest = 40;
+  TextTable narrow;
+  narrow.rows.resize(table.rows.size());
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    size_t width = 0;
+    for (const auto& row : table.rows) width = std::max(width, Width(row[i]));
+    if (i > 0 && !table.columns[i].is_number && width > kWidest) continue;
+    narrow.columns.push_back(table.columns[i]);
+    for (size_t j = 0; j < table.rows.size(); ++j) {
+      narrow.rows[j].push_back(OneLine(table.rows[j][i]));
+    }
+  }
+  return narrow;
+}
+
+std::string Laid(const TextTable& wide) {
+  if (wide.empty()) return "";
+  const TextTable table = Narrow(wide);
+  std::vector<std::string> titles;
+  std::vector<size_t> widths;
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    titles.push_back(table.columns[i].title);
+    size_t width = Width(titles.back());
+    for (const auto& row : table.rows) width = std::max(width, Width(row[i]));
+    widths.push_back(width);
+  }
+  std::string text;
+  AddRow(table, titles, widths, text);
+  for (const auto& row : table.rows) AddRow(table, row, widths, text);
+  return text;
+}
+
+}  // namespace
+
+std::string PlanForConsole(const Plan& plan) {
+  const TextTable table = PlanTable(plan);
+  if (table.empty()) return "";
+  const std::string machine = PlanMachine(plan);
+  std::string text = absl::StrCat(
+      "\nPlan", machine.empty() ? "" : absl::StrCat(" for ", machine), "\n",
+      Laid(table));
+  for (const TextTable& more : {MixTable(plan), AtOnceTable(plan)}) {
+    if (!more.empty()) absl::StrAppend(&text, "\n", Laid(more));
+  }
+  return absl::StrCat(text, "\nThe report says what this assumes.\n");
+}
+
+}  // namespace feluda

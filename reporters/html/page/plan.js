@@ -1,0 +1,75 @@
+// The answer with which the page begins: how many workers of each operator the
+// machine has room for, and what they get through. The texts are made in
+// reporters/report/plan_text.h.
+
+import { makeElement, makeSection } from "./dom.js";
+import { formatNumberOf } from "./units.js";
+
+function makeCell(tag, column, text, scope = null) {
+  const kind = column.number ? "number" : null;
+  return makeElement(tag, { class: kind, scope }, text);
+}
+
+// The first cell is the operator's name.
+function makeRow(columns, row) {
+  const cells = row.map((text, i) =>
+    i === 0
+      ? makeCell("th", columns[i], text, "row")
+      : makeCell("td", columns[i], text)
+  );
+  return makeElement("tr", {}, ...cells);
+}
+
+function makePlanTable({ title, total, columns, rows }) {
+  const heads = columns.map((column) =>
+    makeCell("th", column, column.title, "col")
+  );
+  const left = total - rows.length;
+  return makeElement(
+    "div",
+    { class: "table plan" },
+    title ? makeElement("h3", {}, title) : null,
+    makeElement(
+      "div",
+      {
+        class: "scroller",
+        role: "region",
+        "aria-label": title || "Plan",
+        tabindex: 0,
+      },
+      makeElement(
+        "table",
+        {},
+        makeElement("caption", {}, title || "Plan"),
+        makeElement("thead", {}, makeElement("tr", {}, ...heads)),
+        makeElement(
+          "tbody",
+          {},
+          ...rows.map((row) => makeRow(columns, row)),
+        ),
+      ),
+    ),
+    left > 0
+      ? makeElement(
+        "p",
+        { class: "aside" },
+        `${formatNumberOf(left, "more operator")} in the Markdown and JSON reports.`,
+      )
+      : null,
+  );
+}
+
+// Null where there is nothing to plan.
+export function makePlanSection({ plan }) {
+  if (!plan) return null;
+  return makeSection(
+    "plan",
+    plan.machine ? `Plan for ${plan.machine}` : "Plan",
+    ...plan.tables.map(makePlanTable),
+    makeElement(
+      "ul",
+      { class: "aside" },
+      ...plan.assumptions.map((text) => makeElement("li", {}, text)),
+    ),
+  );
+}

@@ -1,0 +1,17 @@
+// The section of the Markdown report with which it begins: the plan.
+
+#ifndef REPORTERS_MARKDOWN_PLAN_MARKDOWN_H_
+#define REPORTERS_MARKDOWN_PLAN_MARKDOWN_H_
+
+#include <string>
+
+#include "reporters/report/plan.h"
+
+namespace feluda {
+
+// Ends with an empty line; empty where there is nothing to plan.
+std::string PlanSection(const Plan& plan);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_MARKDOWN_PLAN_MARKDOWN_H_

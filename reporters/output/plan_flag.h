@@ -1,0 +1,16 @@
+// --feluda_plan, of every program that writes reports.
+
+#ifndef REPORTERS_OUTPUT_PLAN_FLAG_H_
+#define REPORTERS_OUTPUT_PLAN_FLAG_H_
+
+#include "absl/status/statusor.h"
+#include "lib/runs/worker_fit.h"
+
+namespace feluda {
+
+// What the flag says. Errors name it.
+absl::StatusOr<PlanRequest> PlanFromFlag();
+
+}  // namespace feluda
+
+#endif  // REPORTERS_OUTPUT_PLAN_FLAG_H_

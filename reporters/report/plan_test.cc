@@ -1,0 +1,142 @@
+#include "reporters/report/plan.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/runs/counters.h"
+#include "lib/runs/run_outcome.h"
+#include "reporters/testing/made_up_report.h"
+
+namespace feluda {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr double kMebibyte = 1 << 20;
+
+// A file of the user's: its time, of which half is CPU time, and its peak.
+Report::Run OnFile(const std::string& name, double seconds, double peak_mib,
+                   const InputSize& size = {1, "images"}) {
+  Report::Run run = MadeUpRun(name, seconds);
+  Set(run.counters, CounterName(Phase::kExecution, figure::kResidentPeak),
+      peak_mib * kMebibyte);
+  SetFacts(run.counters, {{"source", "file"}});
+  SetInputSize(run.counters, size);
+  return run;
+}
+
+Report OnMachine(double cpus, double memory_gib) {
+  Provenance provenance;
+  provenance.system_info = {{"cpu_count", cpus},
+                            {"total_memory_gb", memory_gib}};
+  return Report(provenance);
+}
+
+TEST(PlanTest, IsTheArithmeticOfAWorker) {
+  Report report = OnMachine(4, 1);
+  report.Add(OnFile("read/a.png", 2, 100));
+  report.Add(OnFile("read/b.png", 6, 200));
+  report.set_plan_request({std::nullopt, std::nullopt, 9000});
+  const Plan plan = MakePlan(report);
+  EXPECT_TRUE(plan.is_this_machine);
+  ASSERT_THAT(plan.operators, SizeIs(1));
+  const OperatorPlan& entry = plan.operators[0];
+  EXPECT_EQ(entry.item, "images");
+  EXPECT_EQ(entry.peak_bytes, 200 * kMebibyte);
+  EXPECT_EQ(entry.largest_input, "b.png");
+  EXPECT_NEAR(*entry.worker_bytes, 220 * kMebibyte, 1);
+  // Two images take 8 s, 4 s of them on a CPU.
+  EXPECT_EQ(entry.items_per_core_hour, 1800);
+  // 90 % of 1 GiB has room for four workers of 220 MiB.
+  EXPECT_EQ(entry.fit.workers, 4);
+  EXPECT_EQ(entry.items_per_hour, 4 * 900);
+  EXPECT_EQ(entry.core_hours, 5);
+  EXPECT_EQ(entry.hours, 2.5);
+}
+
+TEST(PlanTest, IsForTheMachineThatIsAskedFor) {
+  Report report = OnMachine(4, 1);
+  report.Add(OnFile("read/a.png", 2, 100));
+  report.set_plan_request({64, 300 * kMebibyte, std::nullopt});
+  const Plan plan = MakePlan(report);
+  EXPECT_FALSE(plan.is_this_machine);
+  EXPECT_EQ(plan.operators[0].fit.workers, 2);
+  EXPECT_EQ(plan.operators[0].fit.bound_by, WorkerFit::Bound::kMemory);
+  EXPECT_FALSE(plan.operators[0].hours.has_value());
+}
+
+TEST(PlanTest, CountsVideosWithTheirMinutesBeside) {
+  Report report = OnMachine(1, 1);
+  report.Add(OnFile("hash/a.mp4", 2, 100, {0.5, "minutes"}));
+  report.Add(OnFile("hash/b.mp4", 6, 100, {3.5, "minutes"}));
+  const OperatorPlan entry = MakePlan(report).operators[0];
+  EXPECT_EQ(entry.item, "videos");
+  EXPECT_EQ(entry.items_per_core_hour, 1800);
+  EXPECT_EQ(entry.minutes_per_core_hour, 3600);
+  EXPECT_EQ(entry.mix.amount, 4);
+  EXPECT_EQ(entry.mix.slowest, "b.mp4");
+  EXPECT_EQ(entry.mix.mean_seconds, 4);
+  EXPECT_EQ(entry.mix.slowest_per_core_hour, 1800);
+  EXPECT_EQ(entry.mix.fastest_per_core_hour, 4200);
+}
+
+TEST(PlanTest, IsOfTheUsersFilesAloneWhereThereAreAny) {
+  Report report = OnMachine(1, 1);
+  Report::Run made_up = OnFile("read/large", 100, 900);
+  made_up.counters.erase("fact.source=file");
+  report.Add(made_up);
+  report.Add(OnFile("read/a.png", 2, 100));
+  Report::Run failed = MadeUpRun("read/torn.png", 0);
+  MarkFailed(failed, "torn");
+  report.Add(failed);
+  const OperatorPlan entry = MakePlan(report).operators[0];
+  EXPECT_TRUE(entry.mix.is_files);
+  EXPECT_EQ(entry.mix.inputs, 1);
+  EXPECT_EQ(entry.mix.failed, 1);
+  EXPECT_EQ(entry.peak_bytes, 100 * kMebibyte);
+}
+
+TEST(PlanTest, ARepeatedBenchmarkCountsOnce) {
+  Report report = OnMachine(1, 1);
+  for (const double seconds : {1, 3}) {
+    report.Add(OnFile("read/a.png", seconds, 100));
+  }
+  const OperatorPlan entry = MakePlan(report).operators[0];
+  EXPECT_EQ(entry.mix.inputs, 1);
+  EXPECT_EQ(entry.mix.wall_seconds, 2);
+  EXPECT_EQ(entry.items_per_core_hour, 3600);
+}
+
+TEST(PlanTest, HasThePassAndTheWorkersAtOnce) {
+  Report report = OnMachine(1, 1);
+  report.Add(OnFile("read/a.png", 2, 100));
+  Report::Run pass = MadeUpRun("read/all_files/iterations:1", 10);
+  SetFolderPass(pass.counters, {26, 1, 0, 80, 4096.0});
+  report.Add(pass);
+  Report::Run at_once = MadeUpRun("read/planned_workers/iterations:1", 10);
+  SetWorkersAtOnce(at_once.counters, {4, 4000, 1100, 8e8, 2e8});
+  report.Add(at_once);
+  EXPECT_THAT(report.results(), SizeIs(1));
+  const OperatorPlan entry = MakePlan(report).operators[0];
+  ASSERT_TRUE(entry.pass.has_value());
+  EXPECT_EQ(entry.pass->items_per_hour, 25 * 360);
+  ASSERT_TRUE(entry.at_once.has_value());
+  EXPECT_EQ(entry.at_once->workers, 4);
+}
+
+TEST(PlanTest, KnowsNothingOfWhatWasNotMeasured) {
+  Report report{Provenance()};
+  report.Add(MadeUpRun("sort/8", 2));
+  const Plan plan = MakePlan(report);
+  EXPECT_FALSE(plan.cpus.has_value());
+  ASSERT_THAT(plan.operators, SizeIs(1));
+  EXPECT_EQ(plan.operators[0].item, "inputs");
+  EXPECT_FALSE(plan.operators[0].worker_bytes.has_value());
+  EXPECT_FALSE(plan.operators[0].items_per_hour.has_value());
+  EXPECT_THAT(MakePlan(Report{Provenance()}).operators, IsEmpty());
+}
+
+}  // namespace
+}  // namespace feluda

@@ -1,0 +1,368 @@
+#include "reporters/report/plan_text.h"
+
+#include <cmath>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "lib/text/units.h"
+
+namespace feluda {
+namespace {
+
+using Row = std::vector<std::string>;
+
+std::string ThreeDigits(double value) {
+  const double magnitude = std::abs(value);
+  if (magnitude >= 99.95) return absl::StrFormat("%.0f", value);
+  return absl::StrFormat(magnitude >= 9.995 ? "%.1f" : "%.2f", value);
+}
+
+std::string WithThousands(std::string digits) {
+  for (size_t i = digits.size(); i > 3;) digits.insert(i -= 3, ",");
+  return digits;
+}
+
+std::string Bytes(const std::optional<double>& bytes) {
+  return bytes.has_value() ? HumanBytes(*bytes) : "";
+}
+
+std::string Seconds(const std::optional<double>& seconds) {
+  return seconds.has_value() ? HumanSeconds(*seconds) : "";
+}
+
+// "4,120 images"; videos have their minutes beside.
+std::string Items(const std::optional<double>& rate, const std::string& item,
+                  const std::optional<double>& minutes) {
+  if (!rate.has_value()) return "";
+  std::string text = absl::StrCat(HumanRate(*rate), " ", item);
+  if (minutes.has_value()) {
+    absl::StrAppend(&text, ", ", HumanRate(*minutes), " minutes");
+  }
+  return text;
+}
+
+std::string Number(double value) {
+  return value == std::trunc(value) && std::abs(value) < 1e15
+             ? WithThousands(absl::StrFormat("%.0f", value))
+             : ThreeDigits(value);
+}
+
+// "2 (CPUs)": how many fit, and what is used up then.
+std::string Workers(const Plan& plan, const OperatorPlan& entry) {
+  if (!plan.cpus.has_value() || entry.item.empty()) return "";
+  const bool by_cpus = entry.fit.bound_by == WorkerFit::Bound::kCpus;
+  return absl::StrCat(entry.fit.workers, by_cpus ? " (CPUs)" : " (memory)");
+}
+
+std::string Growth(const OperatorPlan& entry) {
+  std::vector<std::string> parts;
+  for (const MemoryGrowth& growth : entry.memory_growth) {
+    parts.push_back(GrowthText(growth));
+  }
+  return parts.empty() ? "these inputs do not tell"
+                       : absl::StrJoin(parts, "; ");
+}
+
+// "no: 80 further files"; below this it is noise of the kernel's count.
+std::string GrowthOverTime(const MeasuredPass& pass) {
+  constexpr double kLeastBytes = 1 << 20;
+  constexpr double kLeastShare = 0.01;
+  const FolderPass& figures = pass.figures;
+  if (!figures.growth_bytes.has_value()) return "not measured";
+  const double least =
+      std::max(kLeastBytes, kLeastShare * pass.peak_bytes.value_or(0));
+  const std::string files = Number(figures.files_again);
+  if (*figures.growth_bytes < least) {
+    return absl::StrCat("no, over ", files, " further files");
+  }
+  return absl::StrCat("yes: +", HumanBytes(*figures.growth_bytes), " over ",
+                      files, " further files");
+}
+
+std::string Percent(double share) {
+  constexpr double kPercent = 100;
+  return absl::StrFormat("%.0f %%", share * kPercent);
+}
+
+Row PlanRow(const Plan& plan, const OperatorPlan& entry) {
+  Row row = {
+      entry.operator_name,
+      Bytes(entry.worker_bytes),
+      Seconds(entry.startup_seconds),
+      Items(entry.items_per_core_hour, entry.item, entry.minutes_per_core_hour),
+      Workers(plan, entry),
+      Items(entry.items_per_hour, entry.item, entry.minutes_per_hour)};
+  if (plan.items.has_value()) {
+    row.push_back(entry.core_hours.has_value()
+                      ? absl::StrCat(HumanRate(*entry.core_hours), " core-h")
+                      : "");
+    constexpr double kSecondsAnHour = 3600;
+    row.push_back(entry.hours.has_value()
+                      ? HumanDuration(*entry.hours * kSecondsAnHour)
+                      : "");
+  }
+  row.push_back(Growth(entry));
+  row.push_back(entry.pass.has_value() ? GrowthOverTime(*entry.pass) : "");
+  return row;
+}
+
+// Leaves out the columns that no row has anything in.
+TextTable WithoutEmptyColumns(const TextTable& table) {
+  TextTable kept;
+  kept.rows.resize(table.rows.size());
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    bool is_empty = true;
+    for (const Row& row : table.rows) is_empty = is_empty && row[i].empty();
+    if (is_empty) continue;
+    kept.columns.push_back(table.columns[i]);
+    for (size_t j = 0; j < table.rows.size(); ++j) {
+      kept.rows[j].push_back(table.rows[j][i]);
+    }
+  }
+  return kept;
+}
+
+Row MixRow(const OperatorPlan& entry) {
+  const InputMix& mix = entry.mix;
+  std::string inputs = Number(static_cast<double>(mix.inputs));
+  if (mix.unit == "minutes") {
+    absl::StrAppend(&inputs, ", ", HumanRate(mix.amount), " minutes");
+  }
+  std::string range;
+  if (mix.slowest_per_core_hour.has_value()) {
+    const std::string slowest = HumanRate(*mix.slowest_per_core_hour);
+    const std::string fastest = HumanRate(*mix.fastest_per_core_hour);
+    range = absl::StrCat(
+        slowest == fastest ? slowest : absl::StrCat(slowest, " to ", fastest),
+        " ", mix.unit);
+  }
+  return {
+      entry.operator_name,
+      inputs,
+      mix.core_seconds.has_value() ? HumanDuration(*mix.core_seconds) : "",
+      Items(entry.items_per_core_hour, entry.item, entry.minutes_per_core_hour),
+      range,
+      HumanSeconds(mix.mean_seconds),
+      HumanSeconds(mix.median_seconds),
+      mix.p95_seconds.has_value() ? HumanSeconds(*mix.p95_seconds)
+                                  : "fewer than 20 files",
+      absl::StrCat(HumanSeconds(mix.slowest_seconds), ", ", mix.slowest)};
+}
+
+Row PassRow(const OperatorPlan& entry) {
+  const MeasuredPass& pass = *entry.pass;
+  const FolderPass& figures = pass.figures;
+  std::string files = Number(figures.files);
+  if (figures.failed > 0) {
+    absl::StrAppend(&files, ", ", Number(figures.failed), " failed");
+  }
+  if (figures.not_reached > 0) {
+    absl::StrAppend(&files, ", time was up before ",
+                    Number(figures.not_reached), " more");
+  }
+  return {entry.operator_name,
+          files,
+          HumanDuration(pass.seconds),
+          Items(pass.items_per_hour, "files", std::nullopt),
+          Bytes(pass.peak_bytes),
+          GrowthOverTime(pass)};
+}
+
+// What the plan says of as many workers as ran, in the unit of the amounts.
+std::optional<double> Planned(const OperatorPlan& entry) {
+  constexpr double kSecondsAnHour = 3600;
+  const InputMix& mix = entry.mix;
+  if (mix.wall_seconds <= 0 || mix.amount <= 0) return std::nullopt;
+  return entry.at_once->workers * mix.amount / mix.wall_seconds *
+         kSecondsAnHour;
+}
+
+Row AtOnceRow(const OperatorPlan& entry) {
+  const WorkersAtOnce& workers = *entry.at_once;
+  const std::string& unit =
+      entry.mix.unit.empty() ? entry.item : entry.mix.unit;
+  const std::optional<double> planned = Planned(entry);
+  const std::string memory =
+      entry.worker_bytes.has_value()
+          ? HumanBytes(workers.workers * *entry.worker_bytes)
+          : "";
+  return {
+      entry.operator_name,
+      Number(workers.workers),
+      Items(planned, unit, std::nullopt),
+      Items(workers.amount_per_hour, unit, std::nullopt),
+      planned.has_value() ? Percent(workers.amount_per_hour / *planned) : "",
+      Items(workers.alone_per_hour, unit, std::nullopt),
+      memory,
+      HumanBytes(workers.peak_bytes)};
+}
+
+TextTable::Column Text(absl::string_view title) {
+  return {std::string(title), false};
+}
+
+TextTable::Column Figure(absl::string_view title) {
+  return {std::string(title), true};
+}
+
+bool HasFiles(const Plan& plan) {
+  for (const OperatorPlan& entry : plan.operators) {
+    if (entry.mix.is_files) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string HumanRate(double rate) {
+  struct Word {
+    double size;
+    absl::string_view name;
+  };
+  for (const Word& word : {Word{1e12, " trillion"}, Word{1e9, " billion"},
+                           Word{1e6, " million"}}) {
+    if (rate >= word.size * 0.9995) {
+      return absl::StrCat(ThreeDigits(rate / word.size), word.name);
+    }
+  }
+  if (rate < 999.5) return ThreeDigits(rate);
+  const double unit = std::pow(10, std::floor(std::log10(rate)) - 2);
+  return WithThousands(absl::StrFormat("%.0f", std::round(rate / unit) * unit));
+}
+
+std::string HumanDuration(double seconds) {
+  constexpr double kMinute = 60;
+  constexpr double kHour = 3600;
+  constexpr double kDay = 86400;
+  if (seconds < 2 * kMinute) return HumanSeconds(seconds);
+  if (seconds < 2 * kHour) {
+    return absl::StrCat(ThreeDigits(seconds / kMinute), " min");
+  }
+  if (seconds < 2 * kDay)
+    return absl::StrCat(ThreeDigits(seconds / kHour), " h");
+  return absl::StrCat(HumanRate(seconds / kDay), " days");
+}
+
+std::string GrowthText(const MemoryGrowth& growth) {
+  std::string verdict = "no";
+  if (growth.verdict == MemoryGrowth::Verdict::kYes) {
+    verdict = absl::StrCat("+", HumanBytes(growth.bytes_per_unit), " a ",
+                           growth.unit);
+  } else if (growth.verdict == MemoryGrowth::Verdict::kUnclear) {
+    verdict = "unclear";
+  }
+  return absl::StrCat("with ", growth.by, ": ", verdict, " (",
+                      HumanRate(growth.from), " to ", HumanRate(growth.to), " ",
+                      growth.unit, "s",
+                      growth.is_built_in ? ", made-up inputs" : "", ")");
+}
+
+std::string PlanMachine(const Plan& plan) {
+  std::vector<std::string> parts;
+  if (plan.cpus.has_value()) {
+    parts.push_back(
+        absl::StrCat(Number(*plan.cpus), *plan.cpus == 1 ? " CPU" : " CPUs"));
+  }
+  if (plan.memory_bytes.has_value()) {
+    parts.push_back(HumanBytes(*plan.memory_bytes));
+  }
+  const std::string machine = absl::StrJoin(parts, " and ");
+  return plan.is_this_machine && !parts.empty()
+             ? absl::StrCat(machine, ", the machine of this report")
+             : machine;
+}
+
+TextTable PlanTable(const Plan& plan) {
+  TextTable table;
+  table.columns = {Text("Operator"),
+                   Figure("Memory for a worker"),
+                   Figure("Start-up"),
+                   Figure("A core in an hour"),
+                   Figure("Workers (bound by)"),
+                   Figure("All workers in an hour")};
+  if (plan.items.has_value()) {
+    const std::string items = Number(*plan.items);
+    table.columns.push_back(Figure(absl::StrCat("Work of ", items, " items")));
+    table.columns.push_back(Figure("Their time"));
+  }
+  table.columns.push_back(Text("Memory grows"));
+  table.columns.push_back(Text("Over time"));
+  for (const OperatorPlan& entry : plan.operators) {
+    table.rows.push_back(PlanRow(plan, entry));
+  }
+  return WithoutEmptyColumns(table);
+}
+
+TextTable MixTable(const Plan& plan) {
+  TextTable table;
+  table.columns = {Text("Operator"),
+                   Figure("Files"),
+                   Figure("All on one core"),
+                   Figure("A core in an hour"),
+                   Figure("By file"),
+                   Figure("Mean time"),
+                   Figure("Median"),
+                   Figure("95th percentile"),
+                   Text("Slowest")};
+  for (const OperatorPlan& entry : plan.operators) {
+    if (entry.mix.is_files) table.rows.push_back(MixRow(entry));
+  }
+  return table;
+}
+
+TextTable PassTable(const Plan& plan) {
+  TextTable table;
+  table.columns = {Text("Operator"),      Figure("Files"),
+                   Figure("Time"),        Figure("In an hour"),
+                   Figure("Peak memory"), Text("Grows over time")};
+  for (const OperatorPlan& entry : plan.operators) {
+    if (entry.pass.has_value()) table.rows.push_back(PassRow(entry));
+  }
+  return table;
+}
+
+TextTable AtOnceTable(const Plan& plan) {
+  TextTable table;
+  table.columns = {Text("Operator"),
+                   Figure("Workers at once"),
+                   Figure("The plan says, in an hour"),
+                   Figure("They did"),
+                   Figure("Of the plan"),
+                   Figure("One alone did"),
+                   Figure("Memory for so many"),
+                   Figure("They took at most")};
+  for (const OperatorPlan& entry : plan.operators) {
+    if (entry.at_once.has_value()) table.rows.push_back(AtOnceRow(entry));
+  }
+  return table;
+}
+
+std::vector<std::string> PlanAssumptions(const Plan& plan) {
+  if (plan.operators.empty()) return {};
+  std::vector<std::string> notes = {
+      absl::StrCat(
+          "Memory for a worker is the highest resident memory of its "
+          "process, with the largest of these inputs, and ",
+          Percent(kMemoryMargin), " more. Workers share no memory, and ",
+          Percent(kSystemShare), " of the machine's is left to the system."),
+      "What a core does in an hour is the amount of all inputs over their CPU "
+      "time: it holds for inputs like these, in this mix.",
+      "A worker has a CPU to itself, or as many as it keeps busy, and workers "
+      "do not slow each other down. With --feluda_media_dir, "
+      "--feluda_check_plan runs them at once and compares."};
+  notes.push_back(plan.items.has_value()
+                      ? "Start-up is paid once by each worker, and is in the "
+                        "time for all items."
+                      : "Start-up is paid once by each worker, and is in none "
+                        "of the rates.");
+  if (!HasFiles(plan)) {
+    notes.push_back(
+        "These inputs are no files of yours: --feluda_media_dir=DIRECTORY "
+        "measures on those.");
+  }
+  return notes;
+}
+
+}  // namespace feluda

@@ -1,0 +1,59 @@
+// The plan in words and tables, the same in every form of the report. The texts
+// are plain: each form escapes and lays out as it must.
+
+#ifndef REPORTERS_REPORT_PLAN_TEXT_H_
+#define REPORTERS_REPORT_PLAN_TEXT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "reporters/report/plan.h"
+
+namespace feluda {
+
+struct TextTable {
+  struct Column {
+    std::string title;
+    bool is_number = false;
+  };
+
+  std::vector<Column> columns;
+  // As many cells each as there are columns; empty where there is no figure.
+  std::vector<std::vector<std::string>> rows;
+
+  bool empty() const { return rows.empty(); }
+};
+
+// "2 CPUs and 23.5 GiB, this machine".
+std::string PlanMachine(const Plan& plan);
+
+// The answer: an operator a row, with the memory to give a worker, how many
+// workers fit, and what they get through.
+TextTable PlanTable(const Plan& plan);
+
+// What the user's files are as a whole; empty where there are none.
+TextTable MixTable(const Plan& plan);
+
+// The passes over all files by one process; empty where there are none.
+TextTable PassTable(const Plan& plan);
+
+// What the planned workers did at once beside what the plan says of so many;
+// empty where none ran.
+TextTable AtOnceTable(const Plan& plan);
+
+// What the plan takes for granted, a sentence or two each.
+std::vector<std::string> PlanAssumptions(const Plan& plan);
+
+// Three digits and a word: "189", "59,700", "1.27 billion".
+std::string HumanRate(double rate);
+
+// "45.2 s", "12.5 min", "3.20 h", "4.10 days".
+std::string HumanDuration(double seconds);
+
+// "with length: no (0.1 to 3.2 minutes)".
+std::string GrowthText(const MemoryGrowth& growth);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_REPORT_PLAN_TEXT_H_

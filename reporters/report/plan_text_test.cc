@@ -1,0 +1,129 @@
+#include "reporters/report/plan_text.h"
+
+#include <string>
+
+#include "absl/strings/str_join.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "reporters/testing/made_up_report.h"
+
+namespace feluda {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+Plan TwoCpus() {
+  Plan plan;
+  plan.cpus = 2;
+  plan.memory_bytes = 4.0 * (1 << 30);
+  OperatorPlan& entry = plan.operators.emplace_back();
+  entry.operator_name = "video_hash";
+  entry.item = "videos";
+  entry.worker_bytes = 55e6;
+  entry.startup_seconds = 0.25e-6;
+  entry.items_per_core_hour = 4123;
+  entry.minutes_per_core_hour = 1.27e9;
+  entry.fit = {2, WorkerFit::Bound::kCpus};
+  entry.items_per_hour = 8246;
+  entry.mix.is_files = true;
+  entry.mix.inputs = 3;
+  entry.mix.mean_seconds = 0.5;
+  entry.mix.slowest = "cat.mp4";
+  return plan;
+}
+
+std::string Text(const TextTable& table) {
+  std::string text;
+  for (const auto& row : table.rows) {
+    EXPECT_EQ(row.size(), table.columns.size());
+    text += absl::StrJoin(row, " | ") + "\n";
+  }
+  return text;
+}
+
+TEST(PlanTextTest, TheAnswerIsInUnitsThatPeopleRead) {
+  const std::string text = Text(PlanTable(TwoCpus()));
+  EXPECT_EQ(text,
+            "video_hash | 52.5 MiB | 250 ns | 4,120 videos, 1.27 billion "
+            "minutes | 2 (CPUs) | 8,250 videos | these inputs do not tell\n");
+}
+
+TEST(PlanTextTest, AnAmountOfWorkHasItsHours) {
+  Plan plan = TwoCpus();
+  plan.items = 100000;
+  plan.operators[0].core_hours = 24.25;
+  plan.operators[0].hours = 12.125;
+  EXPECT_THAT(Text(PlanTable(plan)), HasSubstr("| 24.2 core-h | 12.1 h |"));
+}
+
+TEST(PlanTextTest, SaysWhereNoWorkerFits) {
+  Plan plan = TwoCpus();
+  plan.operators[0].fit = {0, WorkerFit::Bound::kMemory};
+  EXPECT_THAT(Text(PlanTable(plan)), HasSubstr("| 0 (memory) |"));
+}
+
+TEST(PlanTextTest, GrowthIsSaidWithItsRange) {
+  MemoryGrowth growth;
+  growth.by = "length";
+  growth.unit = "minute";
+  growth.from = 0.5;
+  growth.to = 3;
+  growth.verdict = MemoryGrowth::Verdict::kNo;
+  EXPECT_EQ(GrowthText(growth), "with length: no (0.50 to 3.00 minutes)");
+  growth.verdict = MemoryGrowth::Verdict::kYes;
+  growth.bytes_per_unit = 3 << 20;
+  growth.is_built_in = true;
+  EXPECT_EQ(GrowthText(growth),
+            "with length: +3.0 MiB a minute (0.50 to 3.00 minutes, made-up "
+            "inputs)");
+}
+
+TEST(PlanTextTest, GrowthOverTimeIsAboveTheNoise) {
+  Plan plan = TwoCpus();
+  plan.operators[0].pass = {{26, 0, 0, 80, 1000.0}, 10, 50e6, 9360};
+  EXPECT_THAT(Text(PlanTable(plan)), HasSubstr("no, over 80 further files"));
+  plan.operators[0].pass->figures.growth_bytes = 8e6;
+  EXPECT_THAT(Text(PassTable(plan)),
+              HasSubstr("yes: +7.6 MiB over 80 further files"));
+}
+
+TEST(PlanTextTest, WorkersAtOnceStandBesideWhatThePlanSays) {
+  Plan plan = TwoCpus();
+  plan.operators[0].mix.unit = "minutes";
+  plan.operators[0].mix.amount = 1;
+  plan.operators[0].mix.wall_seconds = 3.6;
+  plan.operators[0].at_once = WorkersAtOnce{2, 1900, 1010, 90e6, 50e6};
+  EXPECT_EQ(Text(AtOnceTable(plan)),
+            "video_hash | 2 | 2,000 minutes | 1,900 minutes | 95 % | 1,010 "
+            "minutes | 104.9 MiB | 85.8 MiB\n");
+}
+
+TEST(PlanTextTest, RatesHaveThreeDigits) {
+  EXPECT_EQ(HumanRate(1.234), "1.23");
+  EXPECT_EQ(HumanRate(189.4), "189");
+  EXPECT_EQ(HumanRate(999.7), "1,000");
+  EXPECT_EQ(HumanRate(59749), "59,700");
+  EXPECT_EQ(HumanRate(999999), "1.00 million");
+  EXPECT_EQ(HumanRate(1.27e9), "1.27 billion");
+}
+
+TEST(PlanTextTest, DurationsGrowToDays) {
+  EXPECT_EQ(HumanDuration(45.2), "45.2 s");
+  EXPECT_EQ(HumanDuration(750), "12.5 min");
+  EXPECT_EQ(HumanDuration(11520), "3.20 h");
+  EXPECT_EQ(HumanDuration(354240), "4.10 days");
+}
+
+TEST(PlanTextTest, SaysWhatItAssumes) {
+  EXPECT_THAT(PlanAssumptions(TwoCpus()),
+              Contains(HasSubstr("10 % more. Workers share no memory")));
+  EXPECT_EQ(PlanMachine(TwoCpus()),
+            "2 CPUs and 4.0 GiB, the machine of this report");
+  EXPECT_TRUE(PlanTable(Plan()).empty());
+  EXPECT_TRUE(PlanAssumptions(Plan()).empty());
+}
+
+}  // namespace
+}  // namespace feluda
