@@ -16,6 +16,7 @@
 #include "lib/data/pages/text_pages.h"
 #include "lib/data/pages/word_lists.h"
 #include "lib/fixture/media_benchmarks.h"
+#include "lib/fixture/on_files.h"
 #include "lib/fixture/operator_benchmark.h"
 #include "lib/media/image/image_input.h"
 
@@ -142,20 +143,8 @@ void RegisterMadeUp(const std::string& directory) {
   pages.RegisterColumns("large_newspaper", newspaper, /*manual=*/true);
 }
 
-void RegisterFile(const MediaFile& file) {
-  Benchmark benchmark = For(file.name);
-  benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
-    Benchmark::Input input;
-    input.value = ImageFile{file.path};
-    input.description = file.name;
-    input.size = {1.0, "images"};
-    return input;
-  };
-  Register(benchmark)->Unit(benchmark::kMillisecond);
-}
-
-const bool announced =
-    AnnounceMediaBenchmarks({MediaKind::kImages, RegisterMadeUp, RegisterFile});
+const bool announced = AnnounceMediaBenchmarks(
+    OnFiles<DetectTextInImage>("detect_text_in_image", RegisterMadeUp));
 
 }  // namespace
 }  // namespace feluda

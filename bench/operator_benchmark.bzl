@@ -13,6 +13,7 @@ _COMMON_DEPS = [
     "//lib/data/pages:word_lists",
     "//lib/data/videos:synthetic_video",
     "//lib/fixture:media_benchmarks",
+    "//lib/fixture:on_files",
     "//lib/fixture:operator_benchmark",
     "//lib/media/image:image_input",
     "//lib/media/video:video_demuxer",

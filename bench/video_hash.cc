@@ -13,8 +13,8 @@
 #include "absl/time/time.h"
 #include "lib/data/videos/synthetic_video.h"
 #include "lib/fixture/media_benchmarks.h"
+#include "lib/fixture/on_files.h"
 #include "lib/fixture/operator_benchmark.h"
-#include "lib/media/video/video_demuxer.h"
 #include "lib/media/video/video_encoder.h"
 #include "lib/media/video/video_file.h"
 
@@ -114,29 +114,8 @@ void RegisterMadeUp(const std::string& directory) {
                     absl::Minutes(10), absl::Minutes(30), absl::Minutes(60)});
 }
 
-// The length of the video. A file that cannot be read has none and counts as
-// one video; the operator will say why it cannot be read.
-InputSize SizeOf(const std::string& path) {
-  const auto demuxer = VideoDemuxer::Open(path, absl::Seconds(30));
-  const double seconds = demuxer.ok() ? (*demuxer)->duration() : 0.0;
-  if (seconds > 0.0) return {seconds / 60.0, "minutes"};
-  return {1.0, "videos"};
-}
-
-void RegisterFile(const MediaFile& file) {
-  Benchmark benchmark = For(file.name);
-  benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
-    Benchmark::Input input;
-    input.value = VideoFile{file.path};
-    input.description = file.name;
-    input.size = SizeOf(file.path);
-    return input;
-  };
-  Register(benchmark)->Unit(benchmark::kMillisecond);
-}
-
 const bool announced =
-    AnnounceMediaBenchmarks({MediaKind::kVideos, RegisterMadeUp, RegisterFile});
+    AnnounceMediaBenchmarks(OnFiles<VideoHash>("video_hash", RegisterMadeUp));
 
 }  // namespace
 }  // namespace feluda

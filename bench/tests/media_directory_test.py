@@ -63,9 +63,10 @@ def test(directory):
     results, told = run(directory / "alone", f"--feluda_media_dir={media}",
                         status=1)
     assert set(results) == set(expected), results.keys()
-    assert "4 benchmarks run on the files of" in told, told
+    assert "6 benchmarks run on the files of" in told, told
     assert "on made-up inputs; --benchmark_filter=all runs all" in told, told
 
+    test_plan(directory / "alone")
     test_names(directory)
     test_unreadable(directory)
 
@@ -74,6 +75,21 @@ def test(directory):
         results, told = run(directory / "third", f"--feluda_{flag}_dir={path}",
                             status=2)
         assert results is None and str(path) in told, told
+
+
+def test_plan(results):
+    """The report answers from the user's files, all of them as a whole too."""
+    report = json.loads(next(results.glob("*.json")).read_text())
+    for operator, item in [("detect_text_in_image", "images"),
+                           ("video_hash", "videos")]:
+        plan = report["plan"]["operators"][operator]
+        assert plan["item"] == item and plan["workers"] >= 1, plan
+        assert plan["inputs"]["user_files"], plan
+        assert plan["inputs"]["failed"] == 1, plan
+        assert plan["all_files"]["files"] == 2, plan
+        assert plan["all_files"]["failed"] == 1, plan
+        assert plan["all_files"]["files_again"] > 1, plan
+        assert plan["planned_workers"] is None, plan
 
 
 def test_names(directory):
@@ -88,7 +104,9 @@ def test_names(directory):
             file.write(b"no video")
     results, _ = run(directory / "all_names", f"--feluda_media_dir={media}",
                      "--benchmark_filter=video_hash", status=1)
-    assert set(results) == {f"video_hash/{name}" for name in names.values()}, \
+    # With no file that can be read, the pass over all of them fails as well.
+    names_and_all = [*names.values(), "all_files/iterations:1"]
+    assert set(results) == {f"video_hash/{name}" for name in names_and_all}, \
         results.keys()
     for name in names.values():
         results, _ = run(
@@ -116,7 +134,8 @@ def test_unreadable(directory):
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     (media / "lost+found").chmod(0o700)
     assert done.returncode == 0, done
-    assert done.stdout == "video_hash/torn.mp4\n", done.stdout
+    assert done.stdout == ("video_hash/torn.mp4\n"
+                           "video_hash/all_files/iterations:1\n"), done.stdout
     assert f"{media}/lost+found: Permission denied" in done.stderr, done.stderr
 
 

@@ -98,6 +98,12 @@ absl::StatusOr<Reading> ResetAndRead() {
 
 }  // namespace
 
+absl::StatusOr<int64_t> ReadResidentBytes() {
+  const absl::StatusOr<Reading> reading = Read();
+  if (!reading.ok()) return reading.status();
+  return reading->resident_bytes;
+}
+
 ResidentWindow::ResidentWindow() : opened_(true) {
   const std::lock_guard<std::mutex> lock(windows_mutex);
   outer_ = innermost;

@@ -36,6 +36,10 @@ struct ResidentUsage {
   int64_t peak_bytes = 0;
 };
 
+// What is resident now, at the cost of one read of /proc. Unavailable where
+// that cannot be read.
+absl::StatusOr<int64_t> ReadResidentBytes();
+
 // Meters from construction to Stop(). Windows nest: an inner one's peak counts
 // into the outer. Windows of one process are opened and stopped in the order of
 // a stack, by any thread.

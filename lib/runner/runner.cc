@@ -35,8 +35,10 @@
 #include "lib/runner/selection/resumed_reporter.h"
 #include "lib/runner/selection/selection.h"
 #include "lib/runner/selection/shard.h"
+#include "lib/runs/worker_fit.h"
 #include "reporters/output/output_flags.h"
 #include "reporters/output/outputs.h"
+#include "reporters/output/plan_flag.h"
 
 ABSL_DECLARE_FLAG(std::string, feluda_media_dir);
 ABSL_FLAG(bool, feluda_isolate, true,
@@ -113,6 +115,8 @@ absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed) {
   std::vector<std::string> mistakes;
   if (!parsed.ok()) mistakes.emplace_back(parsed.status().message());
   CheckLimits(mistakes);
+  const absl::Status plan = PlanFromFlag().status();
+  if (!plan.ok()) mistakes.emplace_back(plan.message());
   const absl::Status outputs = parsed.ok() && mistakes.empty()
                                    ? CheckOutputs(OutputsFor(*parsed))
                                    : CheckReportFormats(OutputsFor({}));
@@ -223,7 +227,8 @@ void SelectMedia(const std::set<std::string>& inputs, bool alone,
 absl::StatusOr<Selection> Select(const CommandLine& command_line,
                                  const std::optional<Shard>& shard,
                                  char* program) {
-  const auto media = RegisterMediaByFlags();
+  const auto media =
+      RegisterMediaByFlags(PlanFromFlag().value_or(PlanRequest()));
   if (!media.ok()) return media.status();
   const bool unfiltered = benchmark::GetBenchmarkFilter().empty();
   if (!command_line.list_tests) ExcludeManualBenchmarks();

@@ -26,6 +26,10 @@ ABSL_FLAG(
     "a directory where made-up images, pages and videos are kept; they go "
     "away otherwise");
 
+ABSL_FLAG(bool, feluda_check_plan, false,
+          "with --feluda_media_dir: run the workers of the plan at once and "
+          "compare what they do with what it says");
+
 namespace feluda {
 namespace {
 
@@ -64,12 +68,21 @@ void TellUnreadable(const std::string& directory,
 
 }  // namespace
 
-absl::StatusOr<std::set<std::string>> RegisterMediaByFlags() {
+absl::StatusOr<std::set<std::string>> RegisterMediaByFlags(
+    const PlanRequest& plan) {
   const absl::StatusOr<std::string> data = DataDirectory();
   if (!data.ok()) return data.status();
   const std::string media = absl::GetFlag(FLAGS_feluda_media_dir);
-  absl::StatusOr<RegisteredMedia> registered =
-      RegisterMediaBenchmarks({media, *data});
+  MediaSources sources = {media, *data};
+  if (absl::GetFlag(FLAGS_feluda_check_plan)) {
+    if (media.empty()) {
+      return absl::InvalidArgumentError(
+          "--feluda_check_plan: needs files to run the workers on; name them "
+          "by --feluda_media_dir");
+    }
+    sources.plan_to_check = plan;
+  }
+  absl::StatusOr<RegisteredMedia> registered = RegisterMediaBenchmarks(sources);
   if (!registered.ok()) {
     return WithFlagName("--feluda_media_dir", registered.status());
   }

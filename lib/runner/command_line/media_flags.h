@@ -1,4 +1,5 @@
-// Registers benchmarks as --feluda_media_dir and --feluda_data_dir say.
+// Registers benchmarks as --feluda_media_dir, --feluda_data_dir and
+// --feluda_check_plan say.
 
 #ifndef LIB_RUNNER_COMMAND_LINE_MEDIA_FLAGS_H_
 #define LIB_RUNNER_COMMAND_LINE_MEDIA_FLAGS_H_
@@ -7,13 +8,16 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "lib/runs/worker_fit.h"
 
 namespace feluda {
 
 // Registers the benchmarks on media, and names on stderr the files that were
-// left out. Returns RegisteredMedia::inputs. Errors name the flag.
+// left out. `plan` is what --feluda_check_plan checks. Returns
+// RegisteredMedia::inputs. Errors name the flag.
 // REQUIRES: the command line was parsed.
-absl::StatusOr<std::set<std::string>> RegisterMediaByFlags();
+absl::StatusOr<std::set<std::string>> RegisterMediaByFlags(
+    const PlanRequest& plan);
 
 }  // namespace feluda
 
