@@ -174,7 +174,7 @@ bool Console::ReportContext(const Context& context) {
   }
   out << "\n";
   PrintRow(kTitle, kNameTitle,
-           Figures("Time", "CPU", "Peak memory", "Peak heap", "Allocs"));
+           Figures("Time", "CPU", "Memory rise", "Peak heap", "Allocs"));
   return true;
 }
 

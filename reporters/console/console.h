@@ -3,11 +3,11 @@
 // runs and, where benchmarks were repeated, these too, and repeats the failures
 // with their whole messages.
 //
-//   Benchmark                          Time      CPU  Peak memory  ...  Allocs
+//   Benchmark                          Time      CPU  Memory rise  ...  Allocs
 //   cluster_embeddings_kmeans/small  1.21 ms  1.20 ms     +3.1 MiB  ...     214
 //
-// Time and CPU are per iteration, CPU of all threads and of children. Peak
-// memory is how far the resident memory rose above where it stood before the
+// Time and CPU are per iteration, CPU of all threads and of children. The
+// memory rise is how far resident memory rose above where it stood before the
 // execution; peak heap likewise, of what malloc gave. Allocs are per iteration.
 //
 // An aggregate shows only what is true of it; see aggregate_figures.h.

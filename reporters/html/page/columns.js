@@ -57,8 +57,8 @@ const UTILIZATION = number(
   formatCores,
 );
 const RISE = number(
-  "Peak memory",
-  "Resident memory at its peak above where it stood before the execution",
+  "Memory rise",
+  "Peak memory above where resident memory stood before the execution",
   (result) => result.residentRise(),
   formatRise,
 );
@@ -101,13 +101,13 @@ export const ALL_COLUMNS = [
   STATUS,
   TIME,
   number(
-    "Mem change",
+    "Memory change",
     "Resident memory after the execution above before it",
     (result) => result.residentChange(),
     formatRise,
   ),
   number(
-    "Process peak",
+    "Peak memory",
     "Resident memory of the whole process at its peak in the execution",
     (result) => result.execution("resident_peak_bytes"),
     formatBytes,
@@ -119,20 +119,20 @@ export const ALL_COLUMNS = [
   ALLOCATIONS,
   UTILIZATION,
   number(
-    "Mem before",
+    "Memory before",
     "Resident memory before the execution",
     (result) => result.execution("resident_before_bytes"),
     formatBytes,
   ),
   number(
-    "Mem after",
+    "Memory after",
     "Resident memory after the execution",
     (result) => result.execution("resident_after_bytes"),
     formatBytes,
   ),
   INITIALIZATION,
   number(
-    "Init mem change",
+    "Init memory change",
     "Resident memory after the initialization above before it",
     (result) => result.residentChange("initialization"),
     formatRise,
@@ -144,7 +144,7 @@ export const ALL_COLUMNS = [
     formatSeconds,
   ),
   number(
-    "Mem released",
+    "Memory released",
     "Resident memory before the cleanup above after it",
     (result) => result.memoryReleased,
     formatBytes,

@@ -64,7 +64,7 @@ export function makeOverviewSection(report) {
       show: formatSeconds,
     },
     {
-      title: "Highest peak memory",
+      title: "Highest memory rise",
       help: "Resident, above where it stood before the execution",
       value: (result) => result.residentRise(),
       show: formatRise,

@@ -25,11 +25,11 @@ const TIME = {
 };
 
 const PEAK_MEMORY = {
-  title: "Peak memory",
+  title: "Memory rise and peak heap",
   quantity: MEMORY,
   figures: [
-    { name: "Resident", value: (result) => result.residentRise() },
-    { name: "Heap", value: (result) => result.heapPeak() },
+    { name: "Memory rise", value: (result) => result.residentRise() },
+    { name: "Peak heap", value: (result) => result.heapPeak() },
   ],
 };
 
