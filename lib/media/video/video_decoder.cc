@@ -148,7 +148,9 @@ absl::StatusOr<bool> VideoDecoder::Next(AVFrame& frame) {
 absl::Status VideoDecoder::CheckWhole() const {
   if (frames_ == 0) {
     return absl::DataLossError(
-        absl::StrCat(path_, ": no frame of it can be decoded"));
+        absl::StrCat(path_, options_.key_frames_only && packets_ == 0
+                                ? ": has no key frame"
+                                : ": no frame of it can be decoded"));
   }
   // 1 allows any damage, so there is nothing to check.
   if (options_.max_damage >= 1.0) return absl::OkStatus();

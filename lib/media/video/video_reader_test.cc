@@ -186,6 +186,29 @@ TEST_F(VideoReaderTest, ShowsKeyFramesAlone) {
   EXPECT_THAT(*Numbers(mjpeg, options), ElementsAreArray(Steady(5)));
 }
 
+TEST_F(VideoReaderTest, TellsThatThereIsNoKeyFrame) {
+  const EncoderOptions size = Small();
+  auto encoder = VideoEncoder::Create(size);
+  auto writer =
+      VideoWriter::Create(PathOf("no_key.mkv"), (*encoder)->context(), 0);
+  std::vector<LibavPtr<AVPacket>> packets;
+  for (int i = 0; i < 3; ++i) {
+    ASSERT_EQ((*encoder)->Add(Grey(i, size), i, packets), absl::OkStatus());
+  }
+  ASSERT_EQ((*encoder)->Finish(packets), absl::OkStatus());
+  // The first is the key frame.
+  ASSERT_EQ((*writer)->Add(*packets[1]), absl::OkStatus());
+  ASSERT_EQ((*writer)->Add(*packets[2]), absl::OkStatus());
+  ASSERT_EQ((*writer)->Finish(), absl::OkStatus());
+
+  VideoOptions options = LumaAt(0);
+  options.decoder.key_frames_only = true;
+  const absl::Status status = Numbers(PathOf("no_key.mkv"), options).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_THAT(std::string(status.message()),
+              HasSubstr("no_key.mkv: has no key frame"));
+}
+
 TEST_F(VideoReaderTest, GivesTheSameForAnyNumberOfThreads) {
   const std::string path = Write("threads.mp4", Steady(25));
   VideoOptions options = LumaAt(0);
