@@ -35,8 +35,8 @@ class Weights {
                                      const Shape& expected) const = 0;
 
   // Returns the tensor's shape, for models whose dimensions follow from it. The
-  // error names the file and the tensor. Weights that are made in whatever shape
-  // is asked for have no shapes of their own, and leave this as it is.
+  // error names the file and the tensor. Weights that are made in whatever
+  // shape is asked for have no shapes of their own, and leave this as it is.
   virtual absl::StatusOr<Shape> ShapeOf(absl::string_view name) const {
     return absl::FailedPreconditionError(
         absl::StrCat("these weights do not say the shape of \"", name,
