@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/networks/graph/arena.h"
 #include "lib/networks/graph/lifetimes.h"
+#include "lib/networks/onednn/primitive_cache.h"
 #include "lib/networks/onednn/reorder.h"
 
 namespace feluda {
@@ -93,7 +94,7 @@ absl::Status Plan::Finish(absl::Span<const Value> outputs) {
   }
   for (const size_t output : outputs_) buffers_[output].last = steps_.size();
   PlaceBuffers();
-  return absl::OkStatus();
+  return ForgetPrimitives();
 }
 
 std::vector<size_t> Plan::ShareInPlace() {
