@@ -4,6 +4,8 @@
 #ifndef LIB_NETWORKS_ALIGNED_FLOATS_H_
 #define LIB_NETWORKS_ALIGNED_FLOATS_H_
 
+#include <sys/mman.h>
+
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
@@ -21,10 +23,16 @@ class AlignedFloats {
   explicit AlignedFloats(size_t bytes) {
     const size_t rounded = (bytes + kAlignment - 1) / kAlignment * kAlignment;
     size_ = rounded / sizeof(float);
-    memory_.reset(static_cast<float*>(std::aligned_alloc(kAlignment, rounded)));
+    // Large memory comes from the kernel and goes back to it at once. free()
+    // would keep a model's weights for later: once it has freed some megabytes,
+    // malloc() no longer maps blocks of that size but puts them in its heap.
+    const bool is_mapped = rounded >= kMappedBytes;
+    void* const memory =
+        is_mapped ? Map(rounded) : std::aligned_alloc(kAlignment, rounded);
     // As operator new: there is no going on without memory.
-    if (memory_ == nullptr) throw std::bad_alloc();
-    PreferHugePages(memory_.get(), rounded);
+    if (memory == nullptr) throw std::bad_alloc();
+    memory_ = {static_cast<float*>(memory), Free{is_mapped ? rounded : 0}};
+    PreferHugePages(memory, rounded);
   }
 
   float* data() const { return memory_.get(); }
@@ -32,10 +40,25 @@ class AlignedFloats {
 
  private:
   static constexpr size_t kAlignment = 64;
+  static constexpr size_t kMappedBytes = 1 << 20;
 
   struct Free {
-    void operator()(float* memory) const { std::free(memory); }
+    void operator()(float* memory) const {
+      if (mapped_bytes > 0) {
+        munmap(memory, mapped_bytes);
+      } else {
+        std::free(memory);
+      }
+    }
+
+    size_t mapped_bytes;  // 0 for memory of malloc()
   };
+
+  static void* Map(size_t bytes) {
+    void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return memory == MAP_FAILED ? nullptr : memory;
+  }
 
   std::unique_ptr<float, Free> memory_;
   size_t size_ = 0;
