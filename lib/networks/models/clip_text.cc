@@ -16,8 +16,8 @@ namespace {
 // Texts are run together up to this number; more at once are no quicker.
 constexpr size_t kBatch = 8;
 
-// Lengths are rounded up to a multiple of this, so that the network needs plans
-// for few of them.
+// Lengths are rounded up to a multiple of this, so that texts of similar length
+// run together, and the network needs plans for few lengths.
 constexpr size_t kLengthStep = 8;
 
 // The names outside of the blocks.
@@ -128,14 +128,17 @@ void ClipText::Embed(const std::vector<int32_t>& text, size_t length,
   embedded.resize(end);
 }
 
+size_t ClipText::PaddedLength(const std::vector<int32_t>& text) const {
+  const size_t rounded =
+      (text.size() + kLengthStep - 1) / kLengthStep * kLengthStep;
+  return std::min<size_t>(size_.context, rounded);
+}
+
 absl::Status ClipText::RunBatch(absl::Span<const std::vector<int32_t>> texts,
                                 absl::Span<const size_t> batch,
                                 float* features) {
   const size_t width = size_.transformer.width;
-  size_t longest = 0;
-  for (const size_t i : batch) longest = std::max(longest, texts[i].size());
-  const size_t length = std::min<size_t>(
-      size_.context, (longest + kLengthStep - 1) / kLengthStep * kLengthStep);
+  const size_t length = PaddedLength(texts[batch[0]]);
   std::vector<float> embedded;
   embedded.reserve(batch.size() * length * width);
   std::vector<float> ends;
@@ -162,18 +165,22 @@ absl::StatusOr<Tensor> ClipText::Run(
     absl::Span<const std::vector<int32_t>> texts) {
   const absl::Status valid = Check(texts);
   if (!valid.ok()) return valid;
-  // Texts of similar length run together, since each is filled up to the
-  // longest of its batch.
   std::vector<size_t> order(texts.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return texts[a].size() < texts[b].size();
+    return PaddedLength(texts[a]) < PaddedLength(texts[b]);
   });
   std::vector<float> features(texts.size() * size_.features);
-  for (size_t i = 0; i < order.size(); i += kBatch) {
-    const auto batch = absl::MakeSpan(order).subspan(i, kBatch);
+  for (size_t i = 0; i < order.size();) {
+    size_t end = i + 1;
+    while (end < order.size() && end < i + kBatch &&
+           PaddedLength(texts[order[end]]) == PaddedLength(texts[order[i]])) {
+      ++end;
+    }
+    const auto batch = absl::MakeSpan(order).subspan(i, end - i);
     const absl::Status status = RunBatch(texts, batch, features.data());
     if (!status.ok()) return status;
+    i = end;
   }
   return Tensor::Owned({static_cast<int64_t>(texts.size()), size_.features},
                        std::move(features));

@@ -78,7 +78,10 @@ class ClipText {
            float logit_scale, std::unique_ptr<Network> network);
 
   absl::Status Check(absl::Span<const std::vector<int32_t>> texts) const;
+  // The tokens that the network computes for a text.
+  size_t PaddedLength(const std::vector<int32_t>& text) const;
   // Writes the features of the texts `batch`, by index, to `features`.
+  // REQUIRES: their padded lengths are the same.
   absl::Status RunBatch(absl::Span<const std::vector<int32_t>> texts,
                         absl::Span<const size_t> batch, float* features);
   // The tokens of a text with their places, and zeros up to `length`.
