@@ -12,7 +12,7 @@
 namespace feluda {
 namespace {
 
-// Entities within entities can take as many rounds as the text is long.
+// Far more than 77 tokens take.
 constexpr size_t kMaxTextBytes = 1 << 20;
 
 }  // namespace

@@ -35,6 +35,15 @@ TEST(ClipTokenizerTest, KeepsTheEndOfOverLongText) {
   EXPECT_EQ(*ids, (std::vector<int32_t>{912, 272, 273, 913}));
 }
 
+// Each level costs the same, so that a text cannot take forever.
+TEST(ClipTokenizerTest, TakesEntitiesWithinEntities) {
+  std::string text = "&";
+  for (int i = 0; i < 200000; ++i) text += "amp;";
+  const auto ids = Tokenizer().Encode(text + "lt;");
+  ASSERT_TRUE(ids.ok()) << ids.status();
+  EXPECT_EQ(*ids, *Tokenizer().Encode("<"));
+}
+
 TEST(ClipTokenizerTest, RefusesWhatIsNoTextOrTooMuch) {
   EXPECT_EQ(Tokenizer().Encode("a\xFF").status().message(),
             "byte 2 of the text is not UTF-8");

@@ -156,18 +156,22 @@ std::optional<Replacement> WholeReferenceAt(const std::u32string& text,
   return is_whole ? number : std::nullopt;
 }
 
+// `again` says whether an ampersand that comes out may begin a reference too.
 template <typename Find>
-std::u32string ReplaceReferences(const std::u32string& text, Find find) {
+std::u32string ReplaceReferences(std::u32string text, bool again, Find find) {
   std::u32string replaced;
   replaced.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
     std::optional<Replacement> found;
     if (text[at] == '&') found = find(text, at);
-    if (found.has_value()) {
+    if (!found.has_value()) {
+      replaced += text[at++];
+    } else if (again && found->characters == U"&") {
+      at += found->length - 1;
+      text[at] = '&';
+    } else {
       replaced += found->characters;
       at += found->length;
-    } else {
-      replaced += text[at++];
     }
   }
   return replaced;
@@ -176,11 +180,11 @@ std::u32string ReplaceReferences(const std::u32string& text, Find find) {
 }  // namespace
 
 std::u32string UnescapeHtml(const std::u32string& text) {
-  return ReplaceReferences(text, ReferenceAt);
+  return ReplaceReferences(text, /*again=*/false, ReferenceAt);
 }
 
 std::u32string UnescapeWholeEntities(const std::u32string& text) {
-  return ReplaceReferences(text, WholeReferenceAt);
+  return ReplaceReferences(text, /*again=*/true, WholeReferenceAt);
 }
 
 }  // namespace feluda

@@ -109,9 +109,8 @@ std::u32string RemoveControls(const std::u32string& text) {
   return kept;
 }
 
-// Fixes until nothing changes, since one fix may show what another mends: an
-// entity within an entity. Each round shortens the text or is among the last
-// few, so the rounds are bounded by the length.
+// Fixes until nothing changes, since one fix may show what another mends, such
+// as an entity in full width.
 std::u32string FixSegment(std::u32string segment, bool unescape) {
   while (true) {
     std::u32string fixed = unescape ? UnescapeWholeEntities(segment) : segment;
