@@ -1,0 +1,29 @@
+// The same elements with the dimensions in another order.
+//
+//   x = Transposition(builder, "to_channels", x, {0, 3, 1, 2});
+//
+// It runs as a plain loop: for images at the edge of a network, not for what is
+// done to every feature map.
+
+#ifndef LIB_NETWORKS_LAYERS_PLAIN_TRANSPOSITION_H_
+#define LIB_NETWORKS_LAYERS_PLAIN_TRANSPOSITION_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "lib/networks/graph/network_builder.h"
+#include "lib/networks/tensor.h"
+
+namespace feluda {
+
+// Dimension i of the result is dimension order[i] of `x`.
+Value Transposition(NetworkBuilder& builder, absl::string_view name, Value x,
+                    const std::vector<size_t>& order);
+
+// Does so at once. REQUIRES: `order` has each dimension once.
+Tensor Transposed(const Tensor& x, const std::vector<size_t>& order);
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_LAYERS_PLAIN_TRANSPOSITION_H_
