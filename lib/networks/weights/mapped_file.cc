@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -21,6 +22,19 @@ absl::Status Error(int error, const std::string& path) {
   if (error == ENOENT) return absl::NotFoundError(message);
   return absl::UnavailableError(message);
 }
+
+class Lease {
+ public:
+  Lease(std::shared_ptr<const MappedFile> file, absl::string_view bytes)
+      : file_(std::move(file)), bytes_(bytes) {}
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+  ~Lease() { file_->Release(bytes_); }
+
+ private:
+  const std::shared_ptr<const MappedFile> file_;
+  const absl::string_view bytes_;
+};
 
 }  // namespace
 
@@ -59,6 +73,11 @@ void MappedFile::Release(absl::string_view part) const {
   const auto end = reinterpret_cast<uintptr_t>(part.data() + part.size());
   if (begin >= end) return;
   madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+}
+
+std::shared_ptr<const void> LeasePages(std::shared_ptr<const MappedFile> file,
+                                       absl::string_view part) {
+  return std::make_shared<const Lease>(std::move(file), part);
 }
 
 }  // namespace feluda

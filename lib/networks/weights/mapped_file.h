@@ -47,6 +47,12 @@ class MappedFile {
   const absl::string_view bytes_;
 };
 
+// Returns an object that releases the pages of `part` when the last copy of it
+// is destroyed, and that keeps the file mapped until then: what keeps a tensor
+// alive (lib/networks/tensor.h). REQUIRES: `part` is within file->bytes().
+std::shared_ptr<const void> LeasePages(std::shared_ptr<const MappedFile> file,
+                                       absl::string_view part);
+
 }  // namespace feluda
 
 #endif  // LIB_NETWORKS_WEIGHTS_MAPPED_FILE_H_

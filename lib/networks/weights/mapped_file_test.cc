@@ -75,5 +75,20 @@ TEST(MappedFileTest, ReleasedPagesAreNotResidentAndReadAgain) {
   EXPECT_EQ((*file)->bytes(), contents);
 }
 
+TEST(MappedFileTest, LeaseReleasesThePagesWithItsLastCopy) {
+  const TemporaryDirectory directory;
+  const std::string contents(64 * kPage, 'x');
+  auto file = MappedFile::Open(WriteFile(directory, contents));
+  ASSERT_TRUE(file.ok()) << file.status();
+  const absl::string_view bytes = (*file)->bytes();
+  std::shared_ptr<const void> lease = LeasePages(*file, bytes);
+  std::shared_ptr<const void> copy = lease;
+  lease.reset();
+  ASSERT_EQ(bytes, contents);
+  EXPECT_EQ(ResidentKilobytes(bytes.data()), 64 * kPage / 1024);
+  copy.reset();
+  EXPECT_EQ(ResidentKilobytes(bytes.data()), 0u);
+}
+
 }  // namespace
 }  // namespace feluda

@@ -14,20 +14,6 @@
 namespace feluda {
 namespace {
 
-// Releases the pages of a tensor when nobody has it any more.
-class Lease {
- public:
-  Lease(std::shared_ptr<const MappedFile> file, absl::string_view bytes)
-      : file_(std::move(file)), bytes_(bytes) {}
-  Lease(const Lease&) = delete;
-  Lease& operator=(const Lease&) = delete;
-  ~Lease() { file_->Release(bytes_); }
-
- private:
-  const std::shared_ptr<const MappedFile> file_;
-  const absl::string_view bytes_;
-};
-
 bool IsAligned(const char* address) {
   return reinterpret_cast<uintptr_t>(address) % alignof(float) == 0;
 }
@@ -105,7 +91,7 @@ absl::StatusOr<Tensor> SafetensorsFile::Get(absl::string_view name,
                      ": convert it to float32"));
   }
   const absl::string_view bytes = data_.substr(begin, end - begin);
-  auto lease = std::make_shared<const Lease>(file_, bytes);
+  std::shared_ptr<const void> lease = LeasePages(file_, bytes);
   if (dtype == "F32" && IsAligned(bytes.data())) {
     return Tensor::Borrowed(
         shape,
