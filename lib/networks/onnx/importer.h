@@ -1,0 +1,51 @@
+// Builds a network of our own layers from an ONNX graph: the operations that
+// exports of convolutional classifiers use.
+//
+//   absl::StatusOr<OnnxModel> model = ReadOnnxModel("classifier.onnx");
+//   absl::StatusOr<ImportedNetwork> imported = ImportOnnx(*model, {});
+//   imported->network->Run(Tensor::Borrowed(imported->input, pixels));
+//
+// Batch normalizations, activations and residual sums become part of the
+// convolutions before them, and the transpositions of models from TensorFlow
+// cancel out. Nothing is approximated: an operation, or a use of one, that our
+// layers do not compute exactly is an UnimplementedError that names it, and the
+// graph is for another engine (onnx_network.h).
+
+#ifndef LIB_NETWORKS_ONNX_IMPORTER_H_
+#define LIB_NETWORKS_ONNX_IMPORTER_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "lib/networks/graph/network.h"
+#include "lib/networks/onnx/format/onnx_model.h"
+#include "lib/networks/tensor.h"
+
+namespace feluda {
+
+struct ImportOptions {
+  NetworkOptions network;
+  // The shape of the input, for models that leave sizes open. A batch that is
+  // left open is 1; the network takes others as well.
+  Shape input;
+};
+
+struct ImportedNetwork {
+  std::unique_ptr<Network> network;
+  // The shape of the input, as the model has its dimensions.
+  Shape input;
+};
+
+// InvalidArgumentError for a graph that is wrong, or whose input has open sizes
+// that the options do not give; UnimplementedError as above. Errors begin with
+// the model's path.
+absl::StatusOr<ImportedNetwork> ImportOnnx(const OnnxModel& model,
+                                           const ImportOptions& options);
+
+// The model's one input and the shape that it has with these options.
+absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
+                                        const ImportOptions& options);
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_ONNX_IMPORTER_H_

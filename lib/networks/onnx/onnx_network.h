@@ -1,0 +1,61 @@
+// An ONNX file that is ready to run, by the engine that gives the right answer
+// faster: our own layers on oneDNN where they cover the graph, else OpenCV DNN.
+//
+//   absl::StatusOr<std::unique_ptr<OnnxNetwork>> network =
+//       OnnxNetwork::Load("classifier.onnx", {});
+//   (*network)->input_shape();  // {1, 3, 480, 480}
+//   (*network)->engine();       // "oneDNN"
+//   absl::StatusOr<std::vector<Tensor>> outputs = (*network)->Run(image);
+//
+// The file comes from anyone. Our reader checks it before either engine does.
+//
+// Threads: one at a time.
+
+#ifndef LIB_NETWORKS_ONNX_ONNX_NETWORK_H_
+#define LIB_NETWORKS_ONNX_ONNX_NETWORK_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/networks/graph/network.h"
+#include "lib/networks/onnx/importer.h"
+#include "lib/networks/onnx/opencv_network.h"
+#include "lib/networks/tensor.h"
+
+namespace feluda {
+
+class OnnxNetwork {
+ public:
+  // Errors begin with the path. Where both engines refuse the file, the error
+  // has what each says.
+  static absl::StatusOr<std::unique_ptr<OnnxNetwork>> Load(
+      const std::string& path, const ImportOptions& options);
+
+  // As the model has its dimensions: {batch, channels, height, width}, or
+  // {batch, height, width, channels} for most from TensorFlow.
+  const Shape& input_shape() const { return input_shape_; }
+
+  // Which engine runs the file, for reports: "oneDNN", or such as "OpenCV DNN,
+  // for the operation Einsum (node \"attention\")".
+  const std::string& engine() const { return engine_; }
+
+  // Returns the outputs of the graph, in its order.
+  absl::StatusOr<std::vector<Tensor>> Run(const Tensor& input);
+
+ private:
+  OnnxNetwork(std::string engine, Shape input)
+      : engine_(std::move(engine)), input_shape_(std::move(input)) {}
+
+  const std::string engine_;
+  const Shape input_shape_;
+  // One of the two.
+  std::unique_ptr<Network> network_;
+  std::unique_ptr<OpenCvNetwork> opencv_;
+};
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_ONNX_ONNX_NETWORK_H_
