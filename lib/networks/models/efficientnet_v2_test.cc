@@ -48,7 +48,7 @@ TEST(EfficientNetV2Test, OurLayersAndOpenCvAgree) {
   const auto ours = OnnxNetwork::Load(path, {});
   ASSERT_TRUE(ours.ok()) << ours.status();
   EXPECT_EQ((*ours)->engine(), "oneDNN");
-  const auto opencv = OpenCvNetwork::Load(path, {1, 3, 32, 32}, 1);
+  const auto opencv = OpenCvNetwork::Load(path, /*threads=*/1);
   ASSERT_TRUE(opencv.ok()) << opencv.status();
   const auto found = (*ours)->Run(Image(32));
   const auto expected = (*opencv)->Run(Image(32));

@@ -28,6 +28,9 @@ namespace {
 // The same limit as that of values inside the network.
 constexpr int64_t kMaxElements = int64_t{1} << 28;
 
+// Before it, sums and products of two shapes had attributes that say how.
+constexpr int64_t kFirstOpset = 7;
+
 using ImportFunction = absl::Status (*)(ImportScope&, const OnnxNode&);
 
 const std::map<absl::string_view, ImportFunction>& Functions() {
@@ -168,6 +171,10 @@ absl::StatusOr<ImportedNetwork> Import(const OnnxModel& model,
                                        const ImportOptions& options) {
   const absl::StatusOr<OnnxValueInfo> input = OnnxInput(model, options);
   if (!input.ok()) return input.status();
+  if (model.opset < kFirstOpset) {
+    return absl::UnimplementedError(absl::StrCat(
+        "operations of the opset ", model.opset, ", older than ", kFirstOpset));
+  }
   NetworkBuilder builder(options.network);
   ImportScope scope(model, builder);
   absl::Status status = DefineInput(scope, *input);

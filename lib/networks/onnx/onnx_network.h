@@ -42,13 +42,19 @@ class OnnxNetwork {
   // for the operation Einsum (node \"attention\")".
   const std::string& engine() const { return engine_; }
 
-  // Returns the outputs of the graph, in its order.
+  // Returns the outputs of the graph, in its order. The batch may be another
+  // than that of input_shape(), where the graph allows it.
   absl::StatusOr<std::vector<Tensor>> Run(const Tensor& input);
 
  private:
-  OnnxNetwork(std::string engine, Shape input)
-      : engine_(std::move(engine)), input_shape_(std::move(input)) {}
+  OnnxNetwork(std::string path, std::string engine, Shape input)
+      : path_(std::move(path)),
+        engine_(std::move(engine)),
+        input_shape_(std::move(input)) {}
 
+  absl::Status CheckInput(const Shape& shape) const;
+
+  const std::string path_;
   const std::string engine_;
   const Shape input_shape_;
   // One of the two.

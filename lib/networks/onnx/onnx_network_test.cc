@@ -106,11 +106,35 @@ TEST_F(OnnxNetworkTest, OperationThatNobodyHasIsNamed) {
       << network.status();
 }
 
-TEST_F(OnnxNetworkTest, InputOfAnotherShapeIsRefusedByOpenCvToo) {
-  const auto network = Load(Graph({{"Softplus", {"x"}, {"y"}, {}, ""}}));
+// Padding, say, was worked out for the size that the network was loaded for.
+TEST_F(OnnxNetworkTest, InputOfAnotherSizeIsRefusedByBothEngines) {
+  for (const std::string operation : {"Relu", "Softplus"}) {
+    const auto network = Load(Graph({{operation, {"x"}, {"y"}, {}, ""}}));
+    ASSERT_TRUE(network.ok()) << network.status();
+    const Tensor other = Tensor::Owned({1, 2, 2, 8}, std::vector<float>(32));
+    EXPECT_EQ((*network)->Run(other).status().message(),
+              path_ + ": expected an input of 1x2x4x4, found 1x2x2x8");
+  }
+}
+
+TEST_F(OnnxNetworkTest, OutputMayBeTheInput) {
+  OnnxGraph graph = Graph({});
+  graph.outputs = {{"x", {1, 2, 4, 4}}};
+  const auto network = Load(graph);
   ASSERT_TRUE(network.ok()) << network.status();
-  EXPECT_EQ((*network)->Run(Tensor::Owned({2}, {1, 2})).status().message(),
-            path_ + ": expected an input of 1x2x4x4, found 2");
+  const auto outputs =
+      (*network)->Run(Tensor::Owned({1, 2, 4, 4}, std::vector<float>(32, 7)));
+  ASSERT_TRUE(outputs.ok()) << outputs.status();
+  EXPECT_EQ((*outputs)[0].values()[31], 7);
+}
+
+TEST_F(OnnxNetworkTest, OldOpsetsAreNotOurs) {
+  OnnxGraph graph = Graph({{"Relu", {"x"}, {"y"}, {}, ""}});
+  graph.opset = 6;
+  const auto network = Load(graph);
+  ASSERT_TRUE(network.ok()) << network.status();
+  EXPECT_EQ((*network)->engine(),
+            "OpenCV DNN, for operations of the opset 6, older than 7");
 }
 
 TEST_F(OnnxNetworkTest, OpenSizesAreGivenByTheOptions) {

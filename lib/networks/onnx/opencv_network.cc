@@ -44,7 +44,6 @@ absl::Status WithPath(const std::string& path, const absl::Status& status) {
 struct OpenCvNetwork::Insides {
   cv::dnn::Net net;
   std::vector<std::string> outputs;
-  Shape input;
   int threads = 1;
 };
 
@@ -54,9 +53,8 @@ OpenCvNetwork::OpenCvNetwork(std::string path, std::unique_ptr<Insides> insides)
 OpenCvNetwork::~OpenCvNetwork() = default;
 
 absl::StatusOr<std::unique_ptr<OpenCvNetwork>> OpenCvNetwork::Load(
-    const std::string& path, const Shape& input, int threads) {
+    const std::string& path, int threads) {
   auto insides = std::make_unique<Insides>();
-  insides->input = input;
   insides->threads = threads;
   const QuietLog quiet;
   const absl::Status status = ExceptionsToStatus([&]() -> absl::Status {
@@ -71,11 +69,6 @@ absl::StatusOr<std::unique_ptr<OpenCvNetwork>> OpenCvNetwork::Load(
 }
 
 absl::StatusOr<std::vector<Tensor>> OpenCvNetwork::Run(const Tensor& input) {
-  if (input.shape().size() != insides_->input.size()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        path_, ": expected an input of ", ShapeText(insides_->input),
-        ", found ", ShapeText(input.shape())));
-  }
   const QuietLog quiet;
   std::vector<Tensor> outputs;
   const absl::Status status = ExceptionsToStatus([&]() -> absl::Status {

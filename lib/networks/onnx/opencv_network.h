@@ -1,7 +1,7 @@
 // Runs an ONNX file by OpenCV's module for networks (DNN), for graphs that our
 // layers do not cover. It takes longer, but knows more operations.
 //
-//   auto network = OpenCvNetwork::Load("detector.onnx", {1, 3, 320, 320}, 1);
+//   auto network = OpenCvNetwork::Load("detector.onnx", /*threads=*/1);
 //   absl::StatusOr<std::vector<Tensor>> outputs = (*network)->Run(input);
 //
 // OpenCV has one setting of threads for the whole process, which Run() sets.
@@ -25,7 +25,7 @@ class OpenCvNetwork {
   // Errors begin with the path and have what OpenCV says.
   // REQUIRES: threads > 0.
   static absl::StatusOr<std::unique_ptr<OpenCvNetwork>> Load(
-      const std::string& path, const Shape& input, int threads);
+      const std::string& path, int threads);
 
   ~OpenCvNetwork();
 

@@ -63,7 +63,9 @@ absl::StatusOr<Tensor> BiasOf(ImportScope& scope, const OnnxNode& node,
   if (!bias.ok()) return bias.status();
   std::vector<float> values(bias->values().begin(), bias->values().end());
   if (values.size() == 1) values.resize(outputs, values[0]);
-  if (values.size() != static_cast<size_t>(outputs)) {
+  if (values.size() != static_cast<size_t>(outputs) ||
+      (outputs > 1 && bias->values().size() > 1 &&
+       bias->shape().back() != outputs)) {
     return UnsupportedNode(node, absl::StrCat("with a bias of the shape ",
                                               ShapeText(bias->shape())));
   }

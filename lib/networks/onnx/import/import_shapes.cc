@@ -54,6 +54,13 @@ absl::Status ImportIdentity(ImportScope& scope, const OnnxNode& node) {
       IntAttribute(node, "to", 0) != onnx_types::kFloat) {
     return UnsupportedNode(node, "to another type than float32");
   }
+  if (node.op_type == "Dropout" && HasInput(node, 2)) {
+    const auto trains = scope.IntsInput(node, 2);
+    if (!trains.ok()) return trains.status();
+    if (*trains != std::vector<int64_t>{0}) {
+      return UnsupportedNode(node, "in training mode");
+    }
+  }
   if (node.outputs.size() > 1 && !scope.ReadersOf(node.outputs[1]).empty()) {
     return UnsupportedNode(node, "whose second output is read");
   }
