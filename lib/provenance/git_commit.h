@@ -11,7 +11,7 @@ namespace feluda {
 
 // Returns the full hash of HEAD in the working tree at `directory`, which may
 // be a linked worktree; nullopt if there is none. Uncommitted changes are not
-// seen.
+// seen; see working_tree.h.
 std::optional<std::string> GitCommit(const std::string& directory);
 
 }  // namespace feluda

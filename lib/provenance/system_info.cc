@@ -25,6 +25,7 @@
 #include "lib/provenance/build_info.h"
 #include "lib/provenance/git_commit.h"
 #include "lib/provenance/version.h"
+#include "lib/provenance/working_tree.h"
 #include "nlohmann/json.hpp"
 
 namespace feluda {
@@ -182,9 +183,18 @@ Json GoogleBenchmarkVersion(const fs::path& root) {
   return nullptr;
 }
 
-Json WorkspaceCommit() {
-  const char* workspace = std::getenv("BUILD_WORKSPACE_DIRECTORY");
-  return workspace == nullptr ? Json(nullptr) : OrNull(GitCommit(workspace));
+// Adds the commit of the tree that the program was built in.
+void AddCommit(const fs::path& base, Json& info) {
+  info["git_commit"] = nullptr;
+  info["git_modified"] = nullptr;
+  std::error_code no_link;
+  const fs::path program = fs::read_symlink(base / "proc/self/exe", no_link);
+  const std::optional<std::string> tree = WorkingTree(program.string());
+  if (!tree.has_value()) return;
+  const std::optional<std::string> commit = GitCommit(*tree);
+  if (!commit.has_value()) return;
+  info["git_commit"] = *commit;
+  info["git_modified"] = OrNull(IsModified(*tree));
 }
 
 }  // namespace
@@ -250,7 +260,7 @@ Json ReadSystemInfo(absl::string_view root, absl::Time started) {
   info["address_randomisation"] = AddressRandomisation(base);
   info["load_at_start"] = ReadLoadAverage(root);
   info["load_at_end"] = nullptr;
-  info["git_commit"] = WorkspaceCommit();
+  AddCommit(base, info);
   info["binary"] = OrNull(HashFile(base / "proc/self/exe"));
   info["boot_id"] =
       OrNull(ReadTrimmed(base / "proc/sys/kernel/random/boot_id"));

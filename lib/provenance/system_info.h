@@ -35,8 +35,9 @@ namespace feluda {
 //                             addresses
 //   load_at_start             load average over 1, 5 and 15 minutes
 //   load_at_end               null; the reporter sets it when the run ends
-//   git_commit                commit of the working tree that Bazel was called
-//                             in
+//   git_commit, git_modified  commit of the working tree that the program was
+//                             built in, as it is now, and whether files differ
+//                             from it: see working_tree.h
 //   binary                    a hash of this program's file: see origin.h
 //   boot_id                   the kernel's; another one each time it starts
 //

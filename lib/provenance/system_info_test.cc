@@ -60,7 +60,7 @@ TEST_F(SystemInfoTest, WhatCannotBeReadIsNull) {
   for (const char* key :
        {"processor", "cpu_freq", "total_memory_gb", "google_benchmark_version",
         "virtual_machine", "governor", "turbo", "load_at_start", "load_at_end",
-        "git_commit", "binary", "boot_id"}) {
+        "git_commit", "git_modified", "binary", "boot_id"}) {
     ASSERT_TRUE(info.contains(key)) << key;
     EXPECT_TRUE(info[key].is_null()) << key;
   }
@@ -156,6 +156,7 @@ TEST_F(SystemInfoTest, ReadsTheCommitOfTheWorkspace) {
   Write("tree/.git/HEAD", hash);
   setenv("BUILD_WORKSPACE_DIRECTORY", (root_ / "tree").c_str(), 1);
   EXPECT_EQ(Read()["git_commit"], hash);
+  EXPECT_TRUE(Read()["git_modified"].is_null()) << "that is no commit";
   unsetenv("BUILD_WORKSPACE_DIRECTORY");
 }
 

@@ -59,6 +59,13 @@ std::optional<T> Find(const Json& info, const char* key) {
   return it->template get<T>();
 }
 
+// Whether the commit is not all of the program's source. (Merged reports have a
+// text here.)
+bool IsModifiedTree(const Json& info) {
+  const auto modified = info.find("git_modified");
+  return modified != info.end() && *modified == true;
+}
+
 // "Intel Xeon, 2 CPUs, 23.4 GiB, Linux 6.18, g++ 12.2.0, commit 3f2c1ab"
 std::string Machine(const Json& info) {
   std::vector<std::string> parts;
@@ -79,6 +86,7 @@ std::string Machine(const Json& info) {
   }
   if (const auto commit = Find<std::string>(info, "git_commit")) {
     parts.push_back(absl::StrCat("commit ", commit->substr(0, 7)));
+    if (IsModifiedTree(info)) parts.emplace_back("modified");
   }
   return absl::StrJoin(parts, ", ");
 }

@@ -81,6 +81,13 @@ std::string OthersSystem(const Json& context) {
   return list.empty() ? "Nothing is known.\n" : list;
 }
 
+std::string Commit(const Json& info) {
+  if (Find(info, "git_commit").is_null()) return "";
+  return absl::StrCat("- Commit: ", Text(info, "git_commit"),
+                      Find(info, "git_modified") == true ? ", modified" : "",
+                      "\n");
+}
+
 std::string SystemInformation(const Provenance& provenance) {
   const Json& info = provenance.system_info;
   if (info.empty()) return OthersSystem(provenance.benchmark);
@@ -89,7 +96,7 @@ std::string SystemInformation(const Provenance& provenance) {
                       "\n- CPU Count: ", Text(info, "cpu_count"),
                       "\n- Total Memory: ", TotalMemory(info),
                       "\n- Compiler: ", Text(info, "compiler"), "\n",
-                      MergedFrom(Find(info, "merged_from")));
+                      Commit(info), MergedFrom(Find(info, "merged_from")));
 }
 
 std::string Generated(const Provenance& provenance) {

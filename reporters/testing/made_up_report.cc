@@ -192,6 +192,7 @@ Provenance MadeUpProvenance() {
       {"load_at_start", {1.25, 0.5, 0.25}},
       {"load_at_end", {2.5, 0.75, 0.25}},
       {"git_commit", "3f2c1ab0d5e94c6f8a7b1c2d3e4f5a6b7c8d9e0f"},
+      {"git_modified", true},
       {"binary", "0123456789abcdef"},
       {"boot_id", "e8b2d4f0-5c1a-4e3b-9f7d-6a8c0b2e4d1f"}};
   return provenance;

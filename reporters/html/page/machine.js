@@ -17,6 +17,7 @@ function describeMachine({ system_info: info, context }) {
   if (info.compiler) parts.push(info.compiler);
   if (info.git_commit) {
     parts.push(`commit ${String(info.git_commit).slice(0, 7)}`);
+    if (info.git_modified === true) parts.push("modified");
   }
   return parts.map(String);
 }
