@@ -52,7 +52,8 @@ struct ExecutionOptions {
 
 // Runs each benchmark in a process of its own; the whole is ended by SIGINT or
 // SIGTERM in good order. The processes are copies of this one as it is now: the
-// earlier this is called, the less of the program is in them.
+// earlier this is called, the less of the program is in them. Says on stderr
+// which of the benchmarks take minutes.
 // REQUIRES: this process has one thread.
 std::unique_ptr<Execution> MakeIsolatedExecution(
     const ExecutionOptions& options);

@@ -3,12 +3,15 @@
 #include <atomic>
 #include <cstddef>
 #include <iostream>
+#include <map>
+#include <string>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "lib/files/file_writer.h"
 #include "lib/fixture/run_completion.h"
 #include "lib/runner/command_line/expected_times.h"
+#include "lib/runner/command_line/long_benchmarks.h"
 #include "lib/runner/command_line/progress.h"
 #include "lib/runner/execution.h"
 #include "lib/runner/family_complexity.h"
@@ -23,9 +26,13 @@ class IsolatedExecution : public Execution {
  public:
   explicit IsolatedExecution(const ExecutionOptions& options)
       : interrupted_(CatchInterruptions()),
-        progress_(options.names, ExpectedTimes(options.results_directory),
-                  isatty(STDERR_FILENO) != 0, std::cerr),
-        runner_(options.names, RunnerOptions(options)) {}
+        expected_(ExpectedTimes(options.results_directory)),
+        progress_(options.names, expected_, isatty(STDERR_FILENO) != 0,
+                  std::cerr),
+        runner_(options.names, RunnerOptions(options)) {
+    std::cerr << DescribeLongBenchmarks(options.names, expected_,
+                                        options.limits.timeout);
+  }
 
   absl::Status RunAll(benchmark::BenchmarkReporter& reporter) override {
     return runner_.RunAll(reporter);
@@ -63,6 +70,7 @@ class IsolatedExecution : public Execution {
 
   const std::atomic<int>& interrupted_;
   RunCompleter completer_;
+  const std::map<std::string, absl::Duration> expected_;
   Progress progress_;
   IsolatedRunner runner_;
 };

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "lib/runner/command_line/duration_text.h"
 
 namespace feluda {
 namespace {
@@ -16,16 +17,6 @@ constexpr char kEraseLine[] = "\r\x1b[K";
 // erased by half, and each renewal would leave the other half behind.
 constexpr char kWrapOff[] = "\x1b[?7l";
 constexpr char kWrapOn[] = "\x1b[?7h";
-
-// "12 s", "3 min 20 s", "2 h 5 min".
-std::string People(absl::Duration duration) {
-  const int64_t seconds = absl::ToInt64Seconds(duration + absl::Seconds(0.5));
-  if (seconds < 60) return absl::StrCat(seconds, " s");
-  if (seconds < 3600) {
-    return absl::StrCat(seconds / 60, " min ", seconds % 60, " s");
-  }
-  return absl::StrCat(seconds / 3600, " h ", seconds % 3600 / 60, " min");
-}
 
 }  // namespace
 
@@ -65,7 +56,7 @@ void Progress::End(size_t benchmark, absl::Duration elapsed) {
   ended_elapsed_ += elapsed;
   if (is_terminal_) return Clear();
   out_ << absl::StrCat("[", benchmark + 1, "/", names_.size(), "] ",
-                       names_[benchmark], "  ", People(elapsed), "\n")
+                       names_[benchmark], "  ", DurationText(elapsed), "\n")
        << std::flush;
 }
 
@@ -95,10 +86,10 @@ std::string Progress::Line(absl::Time now) const {
   std::string line = absl::StrFormat(
       "[%*d/%s] %s   %s elapsed", static_cast<int>(total.size()),
       static_cast<int>(current_ + 1), total, names_[current_],
-      People(now - run_began_));
+      DurationText(now - run_began_));
   const absl::Duration left = Left(now);
   if (left != absl::InfiniteDuration()) {
-    absl::StrAppend(&line, ", about ", People(left), " left");
+    absl::StrAppend(&line, ", about ", DurationText(left), " left");
   }
   return line;
 }
