@@ -57,7 +57,7 @@ std::string DescribeLongBenchmarks(
                       ", as in the newest report\n");
     } else {
       ++sum.unknown;
-      absl::StrAppend(&lines, "  ", name, "  minutes, at most ",
+      absl::StrAppend(&lines, "  ", name, "  not known yet, at most ",
                       DurationText(timeout), " (--feluda_timeout)\n");
     }
   }

@@ -17,7 +17,7 @@ TEST(LongBenchmarksTest, ManualAndSlowOnesAreNamedWithAnEstimate) {
                 absl::Minutes(10)),
             "These take long:\n"
             "  reduce/large/500  about 5 s, as in the newest report\n"
-            "  reduce/large/5000  minutes, at most 10 min 0 s "
+            "  reduce/large/5000  not known yet, at most 10 min 0 s "
             "(--feluda_timeout)\n"
             "  hash/slow  about 3 min 20 s, as in the newest report\n"
             "In all about 3 min 25 s and at most 10 min 0 s for the 1 not "
