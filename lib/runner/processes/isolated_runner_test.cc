@@ -143,7 +143,7 @@ void RegisterSingles() {
 }
 
 void RegisterFamilies() {
-  RegisterBenchmark("same/family", Count)->Arg(2)->Arg(8)->Arg(8);
+  RegisterBenchmark("same/family", Count)->Arg(2)->Arg(8);
   RegisterBenchmark("same/named", Count)
       ->ArgNames({"rows", "columns"})
       ->ArgsProduct({{1, 2}, {3, 4}});
@@ -156,8 +156,6 @@ void RegisterFamilies() {
       ->Range(1, 64)
       ->Repetitions(2)
       ->Complexity([](benchmark::IterationCount n) { return 2.0 * n; });
-  RegisterBenchmark("same/twin", Count);
-  RegisterBenchmark("same/twin", Count);
   RegisterBenchmark("same/last", Count)->Arg(1);
 }
 
