@@ -93,11 +93,11 @@ class MadeUpPages {
                   {name, Page({PageLanguage::kTelugu}, 250)});
   }
 
-  // How the cost grows with the height of the page. Manual.
-  void RegisterHeights(const std::string& name,
-                       const std::vector<int>& heights) const {
+  // How the cost grows with the height of the page.
+  void RegisterHeights(const std::string& name, const std::vector<int>& heights,
+                       bool manual) const {
     Benchmark benchmark = For(name);
-    benchmark.manual = true;
+    benchmark.manual = manual;
     benchmark.make_sized_input = [=, directory = directory_](int64_t height) {
       return MakeInput(
           {absl::StrCat(name, "_", height),
@@ -135,7 +135,8 @@ void RegisterMadeUp(const std::string& directory) {
   pages.RegisterColumns("columns", columns, /*manual=*/false);
   pages.RegisterLanguages({"tel"});
   pages.RegisterLanguages({"eng", "tel"});
-  pages.RegisterHeights("large_height", {500, 1000, 2000, 4000});
+  pages.RegisterHeights("large_height", {500, 1000, 2000, 4000},
+                        /*manual=*/true);
   TextPageOptions newspaper = Page(all, 4000);
   newspaper.width = 3000;
   newspaper.columns = 4;
@@ -143,8 +144,16 @@ void RegisterMadeUp(const std::string& directory) {
   pages.RegisterColumns("large_newspaper", newspaper, /*manual=*/true);
 }
 
-const bool announced = AnnounceMediaBenchmarks(
-    OnFiles<DetectTextInImage>("detect_text_in_image", RegisterMadeUp));
+// Pages that a few seconds suffice for.
+std::string RegisterGrowth(const std::string& directory) {
+  const std::string name = "height";
+  MadeUpPages(directory).RegisterHeights(name, {250, 500, 1000},
+                                         /*manual=*/false);
+  return name;
+}
+
+const bool announced = AnnounceMediaBenchmarks(OnFiles<DetectTextInImage>(
+    "detect_text_in_image", RegisterMadeUp, RegisterGrowth));
 
 }  // namespace
 }  // namespace feluda

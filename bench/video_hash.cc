@@ -92,6 +92,14 @@ class MadeUpVideos {
   const std::string directory_;
 };
 
+// How the cost grows with the length of the video.
+std::string RegisterGrowth(const std::string& directory) {
+  const std::string name = "length";
+  MadeUpVideos(directory).RegisterLengths(
+      For(name), {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
+  return name;
+}
+
 void RegisterMadeUp(const std::string& directory) {
   const MadeUpVideos videos(directory);
   videos.Register(For("h264_320x240"), Video(VideoCodec::kH264, 320, 240));
@@ -105,8 +113,7 @@ void RegisterMadeUp(const std::string& directory) {
   Benchmark large = For("large_h264_1920x1080");
   large.manual = true;
   videos.Register(large, Video(VideoCodec::kH264, 1920, 1080));
-  videos.RegisterLengths(
-      For("length"), {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
+  RegisterGrowth(directory);
   Benchmark long_length = For("long_length");
   long_length.manual = true;
   videos.RegisterLengths(
@@ -114,8 +121,8 @@ void RegisterMadeUp(const std::string& directory) {
                     absl::Minutes(10), absl::Minutes(30), absl::Minutes(60)});
 }
 
-const bool announced =
-    AnnounceMediaBenchmarks(OnFiles<VideoHash>("video_hash", RegisterMadeUp));
+const bool announced = AnnounceMediaBenchmarks(
+    OnFiles<VideoHash>("video_hash", RegisterMadeUp, RegisterGrowth));
 
 }  // namespace
 }  // namespace feluda

@@ -46,7 +46,8 @@ def test(directory):
     (media / "large_damaged.png").write_bytes(b"\x89PNG\r\n\x1a\nno more")
 
     results, told = run(directory / "second", f"--feluda_media_dir={media}",
-                        "--benchmark_filter=-embeddings|dimension|generate",
+                        "--benchmark_filter=-embeddings|dimension|generate|"
+                        "all_files|height|length",
                         status=1)
     assert "english.txt" in told, told
     expected = {"detect_text_in_image/english.png": "success",
@@ -62,8 +63,11 @@ def test(directory):
 
     results, told = run(directory / "alone", f"--feluda_media_dir={media}",
                         status=1)
-    assert set(results) == set(expected), results.keys()
-    assert "6 benchmarks run on the files of" in told, told
+    families = {f"detect_text_in_image/height/{n}" for n in (250, 500, 1000)}
+    families |= {f"video_hash/length/seconds:{n}" for n in (15, 30, 60)}
+    assert set(results) == set(expected) | families, results.keys()
+    assert "12 benchmarks run on the files of" in told, told
+    assert "made-up ones run as well: height, length." in told, told
     assert "on made-up inputs; --benchmark_filter=all runs all" in told, told
 
     test_plan(directory / "alone")
@@ -90,6 +94,7 @@ def test_plan(results):
         assert plan["all_files"]["failed"] == 1, plan
         assert plan["all_files"]["files_again"] > 1, plan
         assert plan["planned_workers"] is None, plan
+        assert plan["memory_growth"][0]["made_up_inputs"], plan
 
 
 def test_names(directory):
@@ -103,7 +108,7 @@ def test_names(directory):
         with open(os.path.join(os.fsencode(media), name), "wb") as file:
             file.write(b"no video")
     results, _ = run(directory / "all_names", f"--feluda_media_dir={media}",
-                     "--benchmark_filter=video_hash", status=1)
+                     "--benchmark_filter=video_hash/a", status=1)
     # With no file that can be read, the pass over all of them fails as well.
     names_and_all = [*names.values(), "all_files/iterations:1"]
     assert set(results) == {f"video_hash/{name}" for name in names_and_all}, \
@@ -130,7 +135,7 @@ def test_unreadable(directory):
         return
     done = subprocess.run(
         [*unprivileged, PROGRAM, f"--feluda_media_dir={media}",
-         "--benchmark_filter=video_hash", "--benchmark_list_tests"],
+         "--benchmark_filter=video_hash/(torn|all)", "--benchmark_list_tests"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     (media / "lost+found").chmod(0o700)
     assert done.returncode == 0, done

@@ -14,8 +14,10 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "lib/data/media_directory.h"
+#include "lib/fixture/file_spread.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/program/flags.h"
+#include "lib/runner/processes/subprocess_call.h"
 
 ABSL_FLAG(std::string, feluda_media_dir, "",
           "a directory whose images and videos, and those below it, the "
@@ -66,6 +68,29 @@ void TellUnreadable(const std::string& directory,
   }
 }
 
+// The kinds of which the files are too alike to show how memory grows. Their
+// headers are read in another process: a damaged one may do what it likes
+// there, and the benchmarks' processes, which are copies of this one, have no
+// trace of it.
+std::set<MediaKind> TooAlike(const std::string& directory) {
+  std::set<MediaKind> too_alike;
+  for (const MediaKind kind : {MediaKind::kImages, MediaKind::kVideos}) {
+    const absl::StatusOr<std::string> spread = CallInSubprocess([&] {
+      const auto files = FindFilesOf(kind, directory);
+      return std::string(files.ok() && AreSpread(kind, *files) ? "yes" : "");
+    });
+    if (!spread.ok() || spread->empty()) too_alike.insert(kind);
+  }
+  return too_alike;
+}
+
+void TellGrowth(const std::vector<std::string>& families) {
+  if (families.empty()) return;
+  std::cerr << "Some of the files are too alike to tell whether memory grows "
+               "with them; made-up ones run as well: "
+            << absl::StrJoin(families, ", ") << ".\n";
+}
+
 }  // namespace
 
 absl::StatusOr<std::set<std::string>> RegisterMediaByFlags(
@@ -82,12 +107,14 @@ absl::StatusOr<std::set<std::string>> RegisterMediaByFlags(
     }
     sources.plan_to_check = plan;
   }
+  if (!media.empty()) sources.too_alike = TooAlike(media);
   absl::StatusOr<RegisteredMedia> registered = RegisterMediaBenchmarks(sources);
   if (!registered.ok()) {
     return WithFlagName("--feluda_media_dir", registered.status());
   }
   TellOthers(media, registered->others);
   TellUnreadable(media, registered->unreadable);
+  TellGrowth(registered->growth_families);
   return std::move(registered->inputs);
 }
 

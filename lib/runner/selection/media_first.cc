@@ -9,7 +9,11 @@ namespace {
 
 bool IsOnMedia(const std::string& name, const std::set<std::string>& inputs) {
   const size_t slash = name.find('/');
-  return slash != std::string::npos && inputs.count(name.substr(slash + 1)) > 0;
+  if (slash == std::string::npos) return false;
+  const std::string input = name.substr(slash + 1);
+  const std::string family = input.substr(0, input.find('/') + 1);
+  return inputs.count(input) > 0 ||
+         (!family.empty() && inputs.count(family) > 0);
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ struct MediaSelection {
   size_t left_out = 0;
 };
 
-// A benchmark is on the user's media if one of `inputs` follows the first slash
-// of its name. Where `alone`, the others are left out.
+// A benchmark is on the user's media, or shows what they do not, if one of
+// `inputs` follows the first slash of its name; one that ends in a slash is the
+// start of what follows. Where `alone`, the others are left out.
 MediaSelection MediaFirst(const std::vector<std::string>& names,
                           const std::set<std::string>& inputs, bool alone);
 

@@ -30,6 +30,12 @@ TEST(MediaFirstTest, AloneLeavesTheOthersOut) {
             "inputs; --benchmark_filter=all runs all.");
 }
 
+TEST(MediaFirstTest, AFamilyIsPickedByItsName) {
+  const MediaSelection selection =
+      MediaFirst(kNames, {"cat.mp4", "length/"}, true);
+  EXPECT_THAT(selection.names, ElementsAre("hash/cat.mp4", "hash/length/15"));
+}
+
 TEST(MediaFirstTest, NothingIsSaidToBeLeftOutWhereAllRun) {
   const MediaSelection selection =
       MediaFirst({"read/a.png", "sort/8"}, kInputs, false);
