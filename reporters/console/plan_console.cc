@@ -29,20 +29,39 @@ void AddRow(const TextTable& table, const std::vector<std::string>& cells,
 }
 
 // Columns of text whose cells are long do not fit a terminal's line.
+bool IsLong(const TextTable& table, size_t column) {
+  constexpr size_t kWidest = 30;
+  if (column == 0 || table.columns[column].is_number) return false;
+  return std::any_of(table.rows.begin(), table.rows.end(),
+                     [&](auto& row) { return Width(row[column]) > kWidest; });
+}
+
+// The table without such columns.
 TextTable Narrow(const TextTable& table) {
-  constexpr size_t kWidest = 40;
   TextTable narrow;
   narrow.rows.resize(table.rows.size());
   for (size_t i = 0; i < table.columns.size(); ++i) {
-    size_t width = 0;
-    for (const auto& row : table.rows) width = std::max(width, Width(row[i]));
-    if (i > 0 && !table.columns[i].is_number && width > kWidest) continue;
+    if (IsLong(table, i)) continue;
     narrow.columns.push_back(table.columns[i]);
     for (size_t j = 0; j < table.rows.size(); ++j) {
       narrow.rows[j].push_back(OneLine(table.rows[j][i]));
     }
   }
   return narrow;
+}
+
+// Such columns, a line for each operator: "Memory grows: video_hash with ...".
+std::string LongCells(const TextTable& table) {
+  std::string text;
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    if (!IsLong(table, i)) continue;
+    for (const auto& row : table.rows) {
+      if (row[i].empty()) continue;
+      absl::StrAppend(&text, table.columns[i].title, ": ", OneLine(row[0]),
+                      ", ", OneLine(row[i]), "\n");
+    }
+  }
+  return text;
 }
 
 std::string Laid(const TextTable& wide) {
@@ -70,7 +89,7 @@ std::string PlanForConsole(const Plan& plan) {
   const std::string machine = PlanMachine(plan);
   std::string text = absl::StrCat(
       "\nPlan", machine.empty() ? "" : absl::StrCat(" for ", machine), "\n",
-      Laid(table));
+      Laid(table), LongCells(table));
   for (const TextTable& more : {MixTable(plan), AtOnceTable(plan)}) {
     if (!more.empty()) absl::StrAppend(&text, "\n", Laid(more));
   }

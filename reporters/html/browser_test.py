@@ -106,6 +106,17 @@ class PageTest(unittest.TestCase):
                 self.assertEqual(self.run_script(title), "Benchmark report")
                 self.assert_is_quiet()
 
+    def test_begins_with_the_plan(self):
+        first = "return document.querySelector('main section[id]').id"
+        rows = ("return [...document.querySelectorAll('#plan tbody tr')]"
+                ".map((row) => row.cells[0].textContent)")
+        self.open("measured")
+        self.assertEqual(self.run_script(first), "plan")
+        self.assertEqual(self.run_script(rows), ["cluster", "search", "hash"])
+        # With nothing to plan there is no plan.
+        self.open("empty")
+        self.assertEqual(self.run_script(rows), [])
+
     def test_a_column_sorts_both_ways(self):
         self.open("measured")
         table = "#operator-0"

@@ -1,7 +1,6 @@
 #include "reporters/markdown/markdown_sections.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -12,10 +11,12 @@
 #include "lib/base/facts.h"
 #include "lib/text/markdown_cell.h"
 #include "lib/text/text.h"
+#include "lib/text/units.h"
 #include "nlohmann/json.hpp"
 #include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"
+#include "reporters/report/plan_text.h"
 #include "reporters/report/sizing.h"
 
 namespace feluda {
@@ -23,14 +24,19 @@ namespace {
 
 using Run = benchmark::BenchmarkReporter::Run;
 
-// Has three digits, since more would differ in the next run: "12,300", "3.42".
+// Three digits, since more would differ in the next run.
 std::string Rate(const std::optional<double>& rate) {
-  if (!rate.has_value()) return "";
-  if (*rate < 100) return absl::StrFormat("%.3g", *rate);
-  const double unit = std::pow(10, std::floor(std::log10(*rate)) - 2);
-  std::string digits = absl::StrFormat("%.0f", std::round(*rate / unit) * unit);
-  for (size_t i = digits.size(); i > 3;) digits.insert(i -= 3, ",");
-  return digits;
+  return rate.has_value() ? HumanRate(*rate) : "";
+}
+
+std::string Seconds(const std::optional<double>& seconds) {
+  return seconds.has_value() ? HumanSeconds(*seconds) : "";
+}
+
+std::string Memory(const std::optional<double>& mebibytes) {
+  constexpr double kBytesPerMebibyte = 1 << 20;
+  return mebibytes.has_value() ? HumanBytes(*mebibytes * kBytesPerMebibyte)
+                               : "";
 }
 
 std::string RateRange(const Sizing& sizing) {
@@ -57,11 +63,10 @@ std::string GrowthText(const std::optional<Growth>& growth) {
 }
 
 std::string SizingRow(const Sizing& sizing) {
-  return MarkdownRow({EscapeCell(sizing.operator_name),
-                      MebibytesCell(sizing.worker_memory_mib),
-                      SecondsCell(sizing.startup_seconds), RateRange(sizing),
-                      GrowthText(sizing.time_growth),
-                      GrowthText(sizing.memory_growth)});
+  return MarkdownRow(
+      {EscapeCell(sizing.operator_name), Memory(sizing.worker_memory_mib),
+       Seconds(sizing.startup_seconds), RateRange(sizing),
+       GrowthText(sizing.time_growth), GrowthText(sizing.memory_growth)});
 }
 
 // "hash/1: its time varied by 12 % over 40 samples"
@@ -186,7 +191,7 @@ std::string SizingSection(const std::vector<Result>& results) {
   if (rows.empty()) return "";
   return absl::StrCat(
       "\n## Sizing\n\n",
-      MarkdownRow({"Operator", "Memory of a Worker (MB)", "Start-up (s)",
+      MarkdownRow({"Operator", "Highest Peak Memory", "Start-up",
                    "A Core Does in an Hour", "Time Grows as",
                    "Memory Grows as"}),
       "|---|---:|---:|---:|---|---|\n", rows,

@@ -18,7 +18,7 @@ function formatRates(sizing) {
 
 function makeRows(sizing) {
   const rows = [
-    ["Memory of a worker", sizing.worker_bytes, formatBytes],
+    ["Highest peak memory", sizing.worker_bytes, formatBytes],
     ["Start-up", sizing.startup_seconds, formatSeconds],
     [
       "A core does in an hour",
