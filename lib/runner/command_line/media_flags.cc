@@ -1,9 +1,11 @@
 #include "lib/runner/command_line/media_flags.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <set>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,10 @@ ABSL_FLAG(
 ABSL_FLAG(bool, feluda_check_plan, false,
           "with --feluda_media_dir: run the workers of the plan at once and "
           "compare what they do with what it says");
+
+ABSL_FLAG(std::string, feluda_model_dir, "",
+          "a directory with the models of operators that run neural networks "
+          "(docs/models.md); their weights are made up otherwise");
 
 namespace feluda {
 namespace {
@@ -91,10 +97,36 @@ void TellGrowth(const std::vector<std::string>& families) {
             << absl::StrJoin(families, ", ") << ".\n";
 }
 
+// Chooses the models, and names on stderr the operators that have none.
+absl::Status UseModelsByFlag() {
+  std::string directory = absl::GetFlag(FLAGS_feluda_model_dir);
+  std::error_code error;
+  if (!directory.empty()) {
+    const std::filesystem::path given = directory;
+    directory = std::filesystem::absolute(given, error).lexically_normal();
+    if (!error && !std::filesystem::is_directory(directory, error) && !error) {
+      error = std::make_error_code(std::errc::not_a_directory);
+    }
+    if (error) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "--feluda_model_dir: ", given.string(), ": ", error.message()));
+    }
+  }
+  const auto without_model = UseModels(directory);
+  if (!without_model.ok()) {
+    return WithFlagName("--feluda_model_dir", without_model.status());
+  }
+  for (const std::string& reason : *without_model) {
+    std::cerr << "Left out: " << reason << "\n";
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::set<std::string>> RegisterMediaByFlags(
     const PlanRequest& plan) {
+  if (absl::Status s = UseModelsByFlag(); !s.ok()) return s;
   const absl::StatusOr<std::string> data = DataDirectory();
   if (!data.ok()) return data.status();
   const std::string media = absl::GetFlag(FLAGS_feluda_media_dir);

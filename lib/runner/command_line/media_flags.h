@@ -1,5 +1,5 @@
-// Registers benchmarks as --feluda_media_dir, --feluda_data_dir and
-// --feluda_check_plan say.
+// Registers benchmarks as --feluda_media_dir, --feluda_data_dir,
+// --feluda_model_dir and --feluda_check_plan say.
 
 #ifndef LIB_RUNNER_COMMAND_LINE_MEDIA_FLAGS_H_
 #define LIB_RUNNER_COMMAND_LINE_MEDIA_FLAGS_H_
@@ -13,9 +13,9 @@
 namespace feluda {
 
 // Registers the benchmarks on media, and names on stderr the files that were
-// left out. `plan` is what --feluda_check_plan checks. Returns
-// RegisteredMedia::inputs. Errors name the flag.
-// REQUIRES: the command line was parsed.
+// left out and the operators without a model. `plan` is what
+// --feluda_check_plan checks. Returns RegisteredMedia::inputs. Errors name the
+// flag. REQUIRES: the command line was parsed.
 absl::StatusOr<std::set<std::string>> RegisterMediaByFlags(
     const PlanRequest& plan);
 
