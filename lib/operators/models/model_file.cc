@@ -50,6 +50,17 @@ absl::StatusOr<ModelFile> FindModel(const ModelSource& source,
                    "; docs/models.md tells where it is published"));
 }
 
+absl::Status CheckModel(const ModelSource& source,
+                        const std::string& directory) {
+  if (directory.empty()) return absl::OkStatus();
+  const absl::StatusOr<ModelFile> file = FindModel(source, directory);
+  if (!file.ok()) return file.status();
+  if (source.check != nullptr) {
+    if (absl::Status s = source.check(file->path); !s.ok()) return s;
+  }
+  return WeightsFact(*file).status();
+}
+
 absl::StatusOr<std::string> WeightsFact(const ModelFile& file) {
   constexpr size_t kDigits = 12;
   if (file.is_synthetic) return "synthetic";

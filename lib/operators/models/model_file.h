@@ -28,6 +28,8 @@ struct ModelSource {
   std::string made_up_name;
   // Writes a made-up file, whole or not at all.
   std::function<absl::Status(const std::string& path)> make;
+  // Refuses what is no such model at all, at a glance. May be null.
+  std::function<absl::Status(const std::string& path)> check = nullptr;
 };
 
 struct ModelFile {
@@ -42,6 +44,12 @@ struct ModelFile {
 // the file that it lacks; cache.h's.
 absl::StatusOr<ModelFile> FindModel(const ModelSource& source,
                                     const std::string& directory);
+
+// Finds out before anything runs whether the user's directory has a model that
+// looks right, and computes its hash for WeightsFact(), so that processes
+// forked later need not. Made-up weights are neither checked nor made.
+absl::Status CheckModel(const ModelSource& source,
+                        const std::string& directory);
 
 // "synthetic", or the file's name and the first digits of its SHA-256, which is
 // computed once for each file of a process.

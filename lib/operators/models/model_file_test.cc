@@ -62,6 +62,20 @@ TEST_F(ModelFileTest, IsMadeUpWithoutADirectory) {
   EXPECT_EQ(description, "photo, weights: synthetic");
 }
 
+TEST_F(ModelFileTest, IsCheckedBeforeAnythingRuns) {
+  ModelSource source = source_;
+  source.check = [](const std::string& path) {
+    return absl::InvalidArgumentError(absl::StrCat(path, ": is no net"));
+  };
+  EXPECT_TRUE(CheckModel(source, "").ok());
+  const std::string directory = directory_.path();
+  EXPECT_TRUE(absl::IsNotFound(CheckModel(source, directory)));
+  std::ofstream(PathOf("net.safetensors")) << "abc";
+  EXPECT_EQ(CheckModel(source, directory).message(),
+            absl::StrCat(PathOf("net.safetensors"), ": is no net"));
+  EXPECT_TRUE(CheckModel(source_, directory).ok());
+}
+
 TEST_F(ModelFileTest, IsToldByItsHash) {
   std::ofstream(PathOf("net.safetensors")) << "abc";
   std::string description = "photo";

@@ -1,0 +1,143 @@
+// Runs an operator with a model on an image or a video once or several times,
+// and prints its cost and its facts as JSON. compare_peers.py runs our
+// operators by it, and users can try an operator on a file of their own.
+
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "lib/base/facts.h"
+#include "lib/files/file_writer.h"
+#include "lib/measure/profile.h"
+#include "lib/media/image/image_input.h"
+#include "lib/operators/image_vec_rep/image_vec_rep.h"
+#include "lib/program/flags.h"
+#include "lib/program/program.h"
+#include "nlohmann/json.hpp"
+
+ABSL_FLAG(std::string, feluda_operator, "", "image_vec_rep");
+ABSL_FLAG(std::string, feluda_input, "", "an image or a video");
+ABSL_FLAG(std::string, feluda_model_dir, "",
+          "a directory with the model (docs/models.md); its weights are made "
+          "up otherwise, and its output means nothing");
+ABSL_FLAG(int, feluda_threads, 1, "threads of the operator");
+ABSL_FLAG(int, feluda_repetitions, 1, "how often it runs");
+ABSL_FLAG(std::string, feluda_save_output, "",
+          "a file to write the numbers of the result to, as float32");
+
+namespace feluda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json FactsToJson(const Facts& facts) {
+  Json json = Json::object();
+  for (const auto& [name, fact] : facts) {
+    std::visit([&, key = name](const auto& value) { json[key] = value; }, fact);
+  }
+  return json;
+}
+
+double Mebibytes(int64_t bytes) {
+  return static_cast<double>(bytes) / (1 << 20);
+}
+
+// Resident memory grows by pages that the operator takes; what Create() took
+// stands beside what one call adds to it.
+Json CostOf(const ResourceUsage& usage) {
+  Json json;
+  json["wall_s"] = absl::ToDoubleSeconds(usage.wall);
+  json["cpu_s"] = absl::ToDoubleSeconds(usage.cpu.total());
+  if (usage.resident.ok()) {
+    json["before_mb"] = Mebibytes(usage.resident->before_bytes);
+    json["peak_mb"] = Mebibytes(usage.resident->peak_bytes);
+    json["after_mb"] = Mebibytes(usage.resident->after_bytes);
+  }
+  return json;
+}
+
+ResourceMeterOptions Options() {
+  ResourceMeterOptions options;
+  options.heap = false;
+  return options;
+}
+
+absl::Status Save(const std::vector<float>& values) {
+  const std::string path = absl::GetFlag(FLAGS_feluda_save_output);
+  if (path.empty()) return absl::OkStatus();
+  return WriteFileWhole(
+      path, absl::string_view(reinterpret_cast<const char*>(values.data()),
+                              values.size() * sizeof(float)));
+}
+
+const std::vector<float>& NumbersOf(const ImageVector& vector) {
+  return vector.values;
+}
+
+// The three phases of an operator's life, each with its cost.
+template <typename Op>
+absl::StatusOr<Json> Operate(typename Op::Config config,
+                             const typename Op::Input& input) {
+  config.model_directory = absl::GetFlag(FLAGS_feluda_model_dir);
+  config.threads = absl::GetFlag(FLAGS_feluda_threads);
+  Json json;
+  absl::StatusOr<std::unique_ptr<Op>> op = absl::UnknownError("not made");
+  json["initialization"] =
+      CostOf(Profile([&] { op = Op::Create(config); }, Options()));
+  if (!op.ok()) return op.status();
+  json["parameters"] = FactsToJson((*op)->State());
+  for (int i = 0; i < absl::GetFlag(FLAGS_feluda_repetitions); ++i) {
+    absl::StatusOr<typename Op::Output> output = absl::UnknownError("not run");
+    json["execution"].push_back(
+        CostOf(Profile([&] { output = (*op)->Run(input); }, Options())));
+    if (!output.ok()) return output.status();
+    json["facts"] = FactsToJson(output->facts);
+    if (absl::Status s = Save(NumbersOf(*output)); !s.ok()) return s;
+  }
+  json["cleanup"] = CostOf(Profile([&] { (*op)->Cleanup(); }, Options()));
+  return json;
+}
+
+absl::StatusOr<Json> RunOperator() {
+  const std::string name = absl::GetFlag(FLAGS_feluda_operator);
+  const std::string input = absl::GetFlag(FLAGS_feluda_input);
+  if (name == "image_vec_rep")
+    return Operate<ImageVecRep>({}, ImageFile{input});
+  return absl::InvalidArgumentError("--feluda_operator: must be image_vec_rep");
+}
+
+int Run(int argc, char** argv) {
+  const auto arguments = ParseToolArguments(argc, argv);
+  if (!arguments.ok()) return BadUse(arguments.status().message());
+  if (arguments->version) return PrintVersion();
+  if (arguments->help) {
+    return std::cout << DescribeFlags("feluda_"), kExitSuccess;
+  }
+  if (!arguments->files.empty()) {
+    return BadUse(absl::StrCat(arguments->files[0],
+                               ": say --feluda_input=FILE for an input"));
+  }
+  if (absl::GetFlag(FLAGS_feluda_repetitions) < 1) {
+    return BadUse("--feluda_repetitions: must be at least 1");
+  }
+  const absl::StatusOr<Json> json = RunOperator();
+  if (json.ok()) return std::cout << json->dump() << std::endl, kExitSuccess;
+  std::cerr << json.status().message() << "\n";
+  return absl::IsInvalidArgument(json.status()) ? kExitBadUse : kExitFailure;
+}
+
+}  // namespace
+}  // namespace feluda
+
+int main(int argc, char** argv) {
+  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+}

@@ -1,0 +1,30 @@
+// Writes the made-up weights of a model whose tensors nobody listed: the model
+// itself is built once, and what it asks for is noted.
+//
+//   absl::Status status = WriteSeededModel(path, [](const Weights& weights) {
+//     return BuildResNet(ResNet18(), weights, {1, 3, 224, 298}).status();
+//   });
+//
+// The values are those of SeededLikeTorch(). Threads: any number. Cost:
+// building the model once, whose tensors read as zeros then, and writing the
+// file.
+
+#ifndef LIB_OPERATORS_MODELS_SEEDED_MODEL_H_
+#define LIB_OPERATORS_MODELS_SEEDED_MODEL_H_
+
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "lib/networks/weights.h"
+
+namespace feluda {
+
+// Errors are those of `build` and WriteSeededWeights().
+absl::Status WriteSeededModel(
+    const std::string& path,
+    absl::FunctionRef<absl::Status(const Weights& weights)> build);
+
+}  // namespace feluda
+
+#endif  // LIB_OPERATORS_MODELS_SEEDED_MODEL_H_
