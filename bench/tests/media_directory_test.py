@@ -47,7 +47,7 @@ def test(directory):
 
     results, told = run(directory / "second", f"--feluda_media_dir={media}",
                         "--benchmark_filter=-embeddings|dimension|generate|"
-                        "all_files|height|length",
+                        "all_files|height|length|vec_rep|classify|lewd",
                         status=1)
     assert "english.txt" in told, told
     expected = {"detect_text_in_image/english.png": "success",
@@ -74,7 +74,7 @@ def test(directory):
     test_names(directory)
     test_unreadable(directory)
 
-    for flag in ("media", "data"):
+    for flag in ("media", "data", "model"):
         path = media / "english.txt"
         results, told = run(directory / "third", f"--feluda_{flag}_dir={path}",
                             status=2)
