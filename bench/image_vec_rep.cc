@@ -13,46 +13,31 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "bench/model_benchmark.h"
 #include "lib/data/images/test_images.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
 #include "lib/media/image/image_input.h"
-#include "lib/operators/models/model_file.h"
-#include "lib/operators/models/model_loading.h"
 #include "lib/operators/models/resnet18_model.h"
 
 namespace feluda {
 namespace {
 
 using Benchmark = OperatorBenchmark<ImageVecRep>;
-using Loading = OperatorBenchmark<ModelLoading<ImageVecRep>>;
 
-// The user's directory of models; empty for made-up weights.
-std::string& ModelDirectory() {
-  static auto* const directory = new std::string;
-  return *directory;
+BenchmarkedModel& Model() {
+  static auto* const model = new BenchmarkedModel(ResNet18Source());
+  return *model;
 }
 
 absl::Status UseModels(const std::string& directory) {
-  ModelDirectory() = directory;
-  return CheckModel(ResNet18Source(), directory);
-}
-
-// Adds the weights to what the report says of an input, and makes them up if
-// need be, before anything is measured.
-template <typename Input>
-absl::StatusOr<Input> WithWeights(Input input) {
-  const auto model = FindModel(ResNet18Source(), ModelDirectory());
-  if (!model.ok()) return model.status();
-  const absl::Status told = TellWeights(*model, input.description, input.facts);
-  if (!told.ok()) return told;
-  return input;
+  return Model().Use(directory);
 }
 
 Benchmark For(absl::string_view input) {
   Benchmark benchmark;
   benchmark.name = absl::StrCat("image_vec_rep/", input);
-  benchmark.config.model_directory = ModelDirectory();
+  benchmark.config.model_directory = Model().directory();
   return benchmark;
 }
 
@@ -65,7 +50,7 @@ absl::StatusOr<Benchmark::Input> Photograph(size_t index) {
   input.description =
       absl::StrCat("made-up picture ", format.width, "x", format.height);
   input.size = {1.0, "images"};
-  return WithWeights(std::move(input));
+  return Model().WithWeights(std::move(input));
 }
 
 void RegisterPicture(Benchmark benchmark, size_t index) {
@@ -93,31 +78,9 @@ void RegisterPictures() {
   }
 }
 
-absl::StatusOr<Loading::Input> FilesToLoad(bool is_cold) {
-  const auto model = FindModel(ResNet18Source(), ModelDirectory());
-  if (!model.ok()) return model.status();
-  Loading::Input input;
-  input.value = {{model->path}, is_cold};
-  input.description =
-      is_cold ? "ResNet-18 from the disk" : "ResNet-18 from the kernel's cache";
-  input.size = {1.0, "models"};
-  return WithWeights(std::move(input));
-}
-
-void RegisterLoading() {
-  for (bool is_cold : {false, true}) {
-    Loading benchmark;
-    benchmark.name =
-        absl::StrCat("image_vec_rep/load_", is_cold ? "cold" : "warm");
-    benchmark.config.model_directory = ModelDirectory();
-    benchmark.make_input = [is_cold] { return FilesToLoad(is_cold); };
-    Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
-  }
-}
-
 void RegisterMadeUp(const std::string&) {
   RegisterPictures();
-  RegisterLoading();
+  RegisterLoading<ImageVecRep>("image_vec_rep", Model());
 }
 
 void RegisterFile(const MediaFile& file) {
@@ -127,7 +90,7 @@ void RegisterFile(const MediaFile& file) {
     input.value = ImageFile{file.path};
     input.description = file.name;
     input.size = {1.0, "images"};
-    return WithWeights(std::move(input));
+    return Model().WithWeights(std::move(input));
   };
   Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
 }

@@ -2,6 +2,7 @@
 
 # What a file of benchmarks may include without a line in a BUILD file.
 _COMMON_DEPS = [
+    "//bench:model_benchmark",
     "//lib/base:embeddings",
     "//lib/base:facts",
     "//lib/base:thread_pool",
@@ -20,8 +21,7 @@ _COMMON_DEPS = [
     "//lib/media/video:video_encoder",
     "//lib/media/video:video_file",
     "//lib/operators:operator",
-    "//lib/operators/models:model_file",
-    "//lib/operators/models:model_loading",
+    "//lib/operators/models:clip_model",
     "//lib/operators/models:resnet18_model",
     "//lib/vectors:nearest_neighbors",
     "//lib/vectors:rows_view",

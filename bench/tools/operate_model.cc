@@ -13,22 +13,31 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "lib/base/facts.h"
 #include "lib/files/file_writer.h"
 #include "lib/measure/profile.h"
 #include "lib/media/image/image_input.h"
+#include "lib/media/video/video_file.h"
+#include "lib/operators/classify_video_zero_shot/classify_video_zero_shot.h"
 #include "lib/operators/image_vec_rep/image_vec_rep.h"
+#include "lib/operators/vid_vec_rep/vid_vec_rep.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
 #include "nlohmann/json.hpp"
 
-ABSL_FLAG(std::string, feluda_operator, "", "image_vec_rep");
+ABSL_FLAG(std::string, feluda_operator, "",
+          "image_vec_rep, vid_vec_rep or classify_video_zero_shot");
 ABSL_FLAG(std::string, feluda_input, "", "an image or a video");
 ABSL_FLAG(std::string, feluda_model_dir, "",
           "a directory with the model (docs/models.md); its weights are made "
           "up otherwise, and its output means nothing");
+ABSL_FLAG(std::string, feluda_labels, "cat|dog",
+          "labels of classify_video_zero_shot, with | between them");
+ABSL_FLAG(int, feluda_batch, 8,
+          "frames of a video that go through the network at once");
 ABSL_FLAG(int, feluda_threads, 1, "threads of the operator");
 ABSL_FLAG(int, feluda_repetitions, 1, "how often it runs");
 ABSL_FLAG(std::string, feluda_save_output, "",
@@ -83,6 +92,20 @@ const std::vector<float>& NumbersOf(const ImageVector& vector) {
   return vector.values;
 }
 
+// Those of the frames, without their mean.
+std::vector<float> NumbersOf(const VideoVectors& video) {
+  std::vector<float> numbers;
+  for (const VideoVector& vector : video.vectors) {
+    if (vector.is_avg) continue;
+    numbers.insert(numbers.end(), vector.values.begin(), vector.values.end());
+  }
+  return numbers;
+}
+
+const std::vector<float>& NumbersOf(const ClassifiedVideo& video) {
+  return video.probs;
+}
+
 // The three phases of an operator's life, each with its cost.
 template <typename Op>
 absl::StatusOr<Json> Operate(typename Op::Config config,
@@ -112,7 +135,21 @@ absl::StatusOr<Json> RunOperator() {
   const std::string input = absl::GetFlag(FLAGS_feluda_input);
   if (name == "image_vec_rep")
     return Operate<ImageVecRep>({}, ImageFile{input});
-  return absl::InvalidArgumentError("--feluda_operator: must be image_vec_rep");
+  if (name == "vid_vec_rep") {
+    VidVecRep::Config config;
+    config.batch = absl::GetFlag(FLAGS_feluda_batch);
+    return Operate<VidVecRep>(config, VideoFile{input});
+  }
+  if (name == "classify_video_zero_shot") {
+    ClassifyVideoZeroShot::Config config;
+    config.batch = absl::GetFlag(FLAGS_feluda_batch);
+    return Operate<ClassifyVideoZeroShot>(
+        config, {VideoFile{input},
+                 absl::StrSplit(absl::GetFlag(FLAGS_feluda_labels), '|')});
+  }
+  return absl::InvalidArgumentError(
+      "--feluda_operator: must be image_vec_rep, vid_vec_rep or "
+      "classify_video_zero_shot");
 }
 
 int Run(int argc, char** argv) {
