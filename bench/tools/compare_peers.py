@@ -1,12 +1,16 @@
 #!/usr/bin/python3
-"""Compares the operators on embeddings with libraries of Python, R and C++.
+"""Compares the operators with libraries of Python, R and C++.
 
-    bazel run //bench:compare_peers [-- [--rounds=N] [--threads=N] [REGEX]]
+    bazel run //bench:compare_peers [-- [--rounds=N] [--threads=N] [REGEX]
+        [--repetitions=N] [--model_dir=DIR] [--python=PROGRAM]]
 
 Runs our operator and each peer in turn (ours, peer, peer, ours, peer, ...), a
 process a run, as the speed of a machine changes from one second to the next,
 and prints medians over the rounds, 5 by default. REGEX picks the rows by method
-and input, `kmeans|2000` for example. A peer that is not installed is named with
+and input, `kmeans|2000` or `vid_vec_rep` for example. Operators with a model come
+after those on embeddings: with made-up weights unless --model_dir names the
+user's, each run --repetitions times in a process, 5 by default, and the peers by
+--python, /usr/bin/python3 by default, for packages that Debian has not. A peer that is not installed is named with
 its package, and so is a fast BLAS: with Netlib's reference BLAS numpy, and with
 it most peers, is several times slower than its users know it. The exit status is
 0 whatever the figures, since a speed is no test, 1 if a run fails, 2 for bad use.
@@ -26,7 +30,15 @@ try:
 except ImportError:
     sys.exit("numpy is missing; apt-get install python3-numpy")
 
-PARTS = ("operate", "peers/opencv_kmeans", "peers/peer.py", "peers/peer.R")
+PARTS = (
+    "operate",
+    "operate_model",
+    "peers/models.py",
+    "peers/model_peer.py",
+    "peers/opencv_kmeans",
+    "peers/peer.py",
+    "peers/peer.R",
+)
 
 KMEANS_PEERS = ("kmeans_opencv", "kmeans_faiss", "kmeans_sklearn")
 DBSCAN_PEERS = ("dbscan_r", "dbscan_sklearn")
@@ -82,6 +94,8 @@ def find_folder(parts):
 
 
 HERE = find_folder(PARTS)
+sys.path.insert(0, os.path.join(HERE, "peers"))
+import models  # noqa: E402, which is found once the folder is
 
 
 class Missing(Exception):
@@ -320,19 +334,7 @@ def compare(row, rounds, threads):
         print_table(row, x, present)
 
 
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("rows", nargs="?", default="", metavar="REGEX")
-    options = parser.parse_args()
-    picked = [
-        row for row in ROWS if re.search(options.rows, f"{row[0]} {row[1]}")
-    ]
-    if not picked or options.rounds < 1 or options.threads < 1:
-        parser.error("no row has that name, or a number is below 1")
+def compare_on_embeddings(rows, options):
     if not has_fast_blas():
         print(
             "numpy has the slow reference BLAS: the ratios flatter us; "
@@ -341,11 +343,45 @@ def main():
         )
     print("| input | program | time, s | CPU, s | peak, MiB | quality | ratio |")
     print("| --- | --- | ---: | ---: | ---: | --- | ---: |")
-    for row in picked:
-        try:
-            compare(row, options.rounds, options.threads)
-        except Failed as failed:
-            sys.exit(str(failed))
+    for row in rows:
+        compare(row, options.rounds, options.threads)
+
+
+def compare_models(rows, options):
+    print(models.HEADER)
+    for row in rows:
+        with tempfile.TemporaryDirectory() as directory:
+            try:
+                models.compare(HERE, row, options.rounds, directory, options)
+            except models.Missing as missing:
+                print(f"{models.title(row)}: {missing}", file=sys.stderr)
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--repetitions", type=int, default=5)
+    parser.add_argument("--model_dir", default="")
+    parser.add_argument("--python", default="/usr/bin/python3")
+    parser.add_argument("rows", nargs="?", default="", metavar="REGEX")
+    options = parser.parse_args()
+    picked = [
+        row for row in ROWS if re.search(options.rows, f"{row[0]} {row[1]}")
+    ]
+    with_model = models.picked(options.rows)
+    numbers = (options.rounds, options.threads, options.repetitions)
+    if not (picked or with_model) or min(numbers) < 1:
+        parser.error("no row has that name, or a number is below 1")
+    try:
+        if picked:
+            compare_on_embeddings(picked, options)
+        if with_model:
+            compare_models(with_model, options)
+    except (Failed, models.Failed) as failed:
+        sys.exit(str(failed))
 
 
 main()

@@ -23,6 +23,7 @@
 #include "lib/media/video/video_file.h"
 #include "lib/operators/classify_video_zero_shot/classify_video_zero_shot.h"
 #include "lib/operators/image_vec_rep/image_vec_rep.h"
+#include "lib/operators/models/model_file.h"
 #include "lib/operators/vid_vec_rep/vid_vec_rep.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
@@ -36,6 +37,8 @@ ABSL_FLAG(std::string, feluda_model_dir, "",
           "up otherwise, and its output means nothing");
 ABSL_FLAG(std::string, feluda_labels, "cat|dog",
           "labels of classify_video_zero_shot, with | between them");
+ABSL_FLAG(bool, feluda_forget_labels, false,
+          "embeds the labels anew each time");
 ABSL_FLAG(int, feluda_batch, 8,
           "frames of a video that go through the network at once");
 ABSL_FLAG(int, feluda_threads, 1, "threads of the operator");
@@ -117,6 +120,10 @@ absl::StatusOr<Json> Operate(typename Op::Config config,
   json["initialization"] =
       CostOf(Profile([&] { op = Op::Create(config); }, Options()));
   if (!op.ok()) return op.status();
+  const absl::StatusOr<std::string> weights = WeightsFact((*op)->model());
+  if (!weights.ok()) return weights.status();
+  json["weights"] = *weights;
+  json["model"] = (*op)->model().path;
   json["parameters"] = FactsToJson((*op)->State());
   for (int i = 0; i < absl::GetFlag(FLAGS_feluda_repetitions); ++i) {
     absl::StatusOr<typename Op::Output> output = absl::UnknownError("not run");
@@ -142,6 +149,7 @@ absl::StatusOr<Json> RunOperator() {
   }
   if (name == "classify_video_zero_shot") {
     ClassifyVideoZeroShot::Config config;
+    config.forget_labels = absl::GetFlag(FLAGS_feluda_forget_labels);
     config.batch = absl::GetFlag(FLAGS_feluda_batch);
     return Operate<ClassifyVideoZeroShot>(
         config, {VideoFile{input},

@@ -143,12 +143,16 @@ def clip_image_onnxruntime(o):
     images = open_images(o.input)
 
     class Tower(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.model = model
+
         def forward(self, pixels):
-            return model.get_image_features(pixels)
+            return self.model.get_image_features(pixels)
 
     name = o.output + ".onnx"
     torch.onnx.export(
-        Tower(),
+        Tower().eval(),
         torch.zeros(2, 3, 224, 224),
         name,
         opset_version=14,
@@ -166,6 +170,31 @@ def clip_image_onnxruntime(o):
             pixels = torch.stack([prepare(image) for image in some])
             features += session.run(None, {"pixels": pixels.numpy()})
         return numpy.concatenate(features)
+
+    return run
+
+
+def byte_tokens(label, vocabulary):
+    """The ids of a label of printable ASCII, by a vocabulary of bytes."""
+    ids = [ord(letter) - ord("!") for letter in label]
+    ids[-1] += 256
+    return [vocabulary - 2, *ids, vocabulary - 1]
+
+
+def zero_shot_transformers(o):
+    torch, model = clip(o)
+    prepare = transform(224, CLIP, True, True)
+    images = open_images(o.input)
+    # The made-up vocabulary: 512 of bytes, a pair, and the start and the end.
+    ids = torch.tensor([byte_tokens(label, 515) for label in o.labels])
+    # The end of a text is where its largest id is.
+    model.text_model.eos_token_id = 2
+
+    def run():
+        with torch.no_grad():
+            pixels = torch.stack([prepare(image) for image in images])
+            told = model(input_ids=ids, pixel_values=pixels)
+            return told.logits_per_image.softmax(dim=1).mean(dim=0).numpy()
 
     return run
 
@@ -230,6 +259,10 @@ PEERS = {
     "clip_image_onnxruntime": (
         clip_image_onnxruntime,
         TORCH + " transformers onnx onnxruntime",
+    ),
+    "zero_shot_transformers": (
+        zero_shot_transformers,
+        TORCH + " transformers",
     ),
     "classifier_onnxruntime": (
         classifier_onnxruntime,

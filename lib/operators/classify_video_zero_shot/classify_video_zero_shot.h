@@ -97,6 +97,9 @@ class ClassifyVideoZeroShot final
   // The members of Config, and `weights`: "synthetic" or the file.
   Facts State() const override;
 
+  // The file that the weights were read from.
+  const ModelFile& model() const { return model_; }
+
  private:
   ClassifyVideoZeroShot(const Config& config, ModelFile model,
                         std::unique_ptr<ClipVision> vision,

@@ -80,6 +80,9 @@ class ImageVecRep final : public Operator<ImageInput, ImageVector> {
   // The members of Config, and `weights`: "synthetic" or the file.
   Facts State() const override;
 
+  // The file that the weights were read from.
+  const ModelFile& model() const { return model_; }
+
  private:
   ImageVecRep(const Config& config, ModelFile model,
               std::unique_ptr<Network> network);

@@ -97,6 +97,9 @@ class VidVecRep final : public Operator<VideoFile, VideoVectors> {
   // The members of Config, and `weights`: "synthetic" or the file.
   Facts State() const override;
 
+  // The file that the weights were read from.
+  const ModelFile& model() const { return model_; }
+
  private:
   VidVecRep(const Config& config, ModelFile model,
             std::unique_ptr<ClipVision> vision);
