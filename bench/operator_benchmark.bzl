@@ -22,6 +22,7 @@ _COMMON_DEPS = [
     "//lib/media/video:video_file",
     "//lib/operators:operator",
     "//lib/operators/models:clip_model",
+    "//lib/operators/models:lewd_images_model",
     "//lib/operators/models:resnet18_model",
     "//lib/vectors:nearest_neighbors",
     "//lib/vectors:rows_view",

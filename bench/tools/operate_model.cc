@@ -22,6 +22,7 @@
 #include "lib/media/image/image_input.h"
 #include "lib/media/video/video_file.h"
 #include "lib/operators/classify_video_zero_shot/classify_video_zero_shot.h"
+#include "lib/operators/detect_lewd_images/detect_lewd_images.h"
 #include "lib/operators/image_vec_rep/image_vec_rep.h"
 #include "lib/operators/models/model_file.h"
 #include "lib/operators/vid_vec_rep/vid_vec_rep.h"
@@ -30,7 +31,8 @@
 #include "nlohmann/json.hpp"
 
 ABSL_FLAG(std::string, feluda_operator, "",
-          "image_vec_rep, vid_vec_rep or classify_video_zero_shot");
+          "image_vec_rep, vid_vec_rep, classify_video_zero_shot or "
+          "detect_lewd_images");
 ABSL_FLAG(std::string, feluda_input, "", "an image or a video");
 ABSL_FLAG(std::string, feluda_model_dir, "",
           "a directory with the model (docs/models.md); its weights are made "
@@ -105,6 +107,10 @@ std::vector<float> NumbersOf(const VideoVectors& video) {
   return numbers;
 }
 
+std::vector<float> NumbersOf(const LewdImage& image) {
+  return {image.probability};
+}
+
 const std::vector<float>& NumbersOf(const ClassifiedVideo& video) {
   return video.probs;
 }
@@ -142,6 +148,9 @@ absl::StatusOr<Json> RunOperator() {
   const std::string input = absl::GetFlag(FLAGS_feluda_input);
   if (name == "image_vec_rep")
     return Operate<ImageVecRep>({}, ImageFile{input});
+  if (name == "detect_lewd_images") {
+    return Operate<DetectLewdImages>({}, ImageFile{input});
+  }
   if (name == "vid_vec_rep") {
     VidVecRep::Config config;
     config.batch = absl::GetFlag(FLAGS_feluda_batch);
@@ -156,8 +165,8 @@ absl::StatusOr<Json> RunOperator() {
                  absl::StrSplit(absl::GetFlag(FLAGS_feluda_labels), '|')});
   }
   return absl::InvalidArgumentError(
-      "--feluda_operator: must be image_vec_rep, vid_vec_rep or "
-      "classify_video_zero_shot");
+      "--feluda_operator: must be image_vec_rep, vid_vec_rep, "
+      "classify_video_zero_shot or detect_lewd_images");
 }
 
 int Run(int argc, char** argv) {

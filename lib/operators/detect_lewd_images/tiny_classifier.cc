@@ -1,0 +1,22 @@
+#include "lib/operators/detect_lewd_images/tiny_classifier.h"
+
+#include "lib/networks/onnx/format/onnx_writer.h"
+#include "lib/networks/tensor.h"
+
+namespace feluda {
+
+absl::Status WriteTinyClassifier(const std::string& path, int64_t side) {
+  OnnxGraph graph;
+  graph.inputs = {{"image", {1, 3, side, side}}};
+  graph.outputs = {{"means", {1, 3}}};
+  // A convolution that changes nothing, since a network has weights.
+  graph.initializers = {OnnxFloats(
+      "kernel", Tensor::Owned({3, 3, 1, 1}, {1, 0, 0, 0, 1, 0, 0, 0, 1}))};
+  graph.nodes = {
+      {"Conv", {"image", "kernel"}, {"same"}, {}, ""},
+      {"GlobalAveragePool", {"same"}, {"pooled"}, {}, ""},
+      {"Flatten", {"pooled"}, {"means"}, {{"axis", int64_t{1}}}, ""}};
+  return WriteOnnx(path, graph);
+}
+
+}  // namespace feluda
