@@ -23,56 +23,60 @@ std::string NameOf(const testing::TestParamInfo<Case>& info) {
   return info.param.name;
 }
 
+struct Wrong {
+  Shape input;
+  Shape weights;
+  Shape bias;
+  int64_t groups;
+  std::string message;
+};
+
+std::vector<Wrong> WrongShapes() {
+  return {{{1, 4, 5, 5},
+           {8, 3, 3, 3},
+           {8},
+           1,
+           "conv: its input should have the shape {batch, 3, height, width}, "
+           "but has 1x4x5x5"},
+          {{1, 8, 5, 5},
+           {8, 2, 3, 3},
+           {8},
+           2,
+           "conv: its input should have the shape {batch, 4, height, width}, "
+           "but has 1x8x5x5"},
+          {{4, 5, 5},
+           {8, 4, 3, 3},
+           {8},
+           1,
+           "conv: its input should have the shape {batch, 4, height, width}, "
+           "but has 4x5x5"},
+          {{1, 3, 5, 2},
+           {8, 3, 3, 3},
+           {8},
+           1,
+           "conv: its input 1x3x5x2 with its padding is smaller than its "
+           "window of 3x3"},
+          {{1, 3, 5, 5},
+           {8, 3, 3, 3},
+           {7},
+           1,
+           "conv: the bias should have the shape 8, but has 7"},
+          {{1, 3, 5, 5},
+           {8, 3, 3},
+           {8},
+           1,
+           "conv: the weights should have the shape {outputs, channels / 1, "
+           "height, width}, the outputs a multiple of 1, but has 8x3x3"},
+          {{1, 6, 5, 5},
+           {8, 2, 3, 3},
+           {8},
+           3,
+           "conv: the weights should have the shape {outputs, channels / 3, "
+           "height, width}, the outputs a multiple of 3, but has 8x2x3x3"}};
+}
+
 TEST(ConvolutionErrorTest, NamesTheLayerAndBothShapes) {
-  struct Wrong {
-    Shape input;
-    Shape weights;
-    Shape bias;
-    int64_t groups;
-    std::string message;
-  };
-  for (const Wrong& wrong : std::vector<Wrong>{
-           {{1, 4, 5, 5},
-            {8, 3, 3, 3},
-            {8},
-            1,
-            "conv: its input should have the shape {batch, 3, height, width}, "
-            "but has 1x4x5x5"},
-           {{1, 8, 5, 5},
-            {8, 2, 3, 3},
-            {8},
-            2,
-            "conv: its input should have the shape {batch, 4, height, width}, "
-            "but has 1x8x5x5"},
-           {{4, 5, 5},
-            {8, 4, 3, 3},
-            {8},
-            1,
-            "conv: its input should have the shape {batch, 4, height, width}, "
-            "but has 4x5x5"},
-           {{1, 3, 5, 2},
-            {8, 3, 3, 3},
-            {8},
-            1,
-            "conv: its input 1x3x5x2 with its padding is smaller than its "
-            "window of 3x3"},
-           {{1, 3, 5, 5},
-            {8, 3, 3, 3},
-            {7},
-            1,
-            "conv: the bias should have the shape 8, but has 7"},
-           {{1, 3, 5, 5},
-            {8, 3, 3},
-            {8},
-            1,
-            "conv: the weights should have the shape {outputs, channels / 1, "
-            "height, width}, the outputs a multiple of 1, but has 8x3x3"},
-           {{1, 6, 5, 5},
-            {8, 2, 3, 3},
-            {8},
-            3,
-            "conv: the weights should have the shape {outputs, channels / 3, "
-            "height, width}, the outputs a multiple of 3, but has 8x2x3x3"}}) {
+  for (const Wrong& wrong : WrongShapes()) {
     NetworkBuilder builder;
     ConvolutionParameters parameters;
     parameters.weights = RandomTensor(wrong.weights, 1);

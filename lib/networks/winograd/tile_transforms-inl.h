@@ -40,6 +40,18 @@ struct TileTransforms;
 
 template <>
 struct TileTransforms<2> {
+  // G.
+  template <class D, class V = hn::Vec<D>>
+  static HWY_INLINE void Taps(D d, const V (&x)[3], V (&y)[4]) {
+    const auto half = hn::Set(d, 0.5f);
+    const auto even = hn::Mul(half, hn::Add(x[0], x[2]));
+    const auto odd = hn::Mul(half, x[1]);
+    y[0] = x[0];
+    y[1] = hn::Add(even, odd);
+    y[2] = hn::Sub(even, odd);
+    y[3] = x[2];
+  }
+
   // B^T.
   template <class D, class V = hn::Vec<D>>
   static HWY_INLINE void Values(D, const V (&x)[4], V (&y)[4]) {
@@ -62,7 +74,16 @@ struct TileTransforms<4> {
   static constexpr float kA = kWinogradA;
   static constexpr float kB = kWinogradB;
 
-  // B^T. The rows of a point and of its negative have a common part.
+  // G. The rows of a point and of its negative have a common part.
+  template <class D, class V = hn::Vec<D>>
+  static HWY_INLINE void Taps(D d, const V (&x)[3], V (&y)[6]) {
+    y[0] = hn::Mul(hn::Set(d, 1 / (kA * kA * kB * kB)), x[0]);
+    TapPair(d, kA, kB, x, y[1], y[2]);
+    TapPair(d, kB, kA, x, y[3], y[4]);
+    y[5] = x[2];
+  }
+
+  // B^T, likewise.
   template <class D, class V = hn::Vec<D>>
   static HWY_INLINE void Values(D d, const V (&x)[6], V (&y)[6]) {
     const auto product = hn::Set(d, kA * kA * kB * kB);
@@ -93,6 +114,19 @@ struct TileTransforms<4> {
   }
 
  private:
+  // The rows of the points +-`point`, where `other` is of the other pair.
+  template <class D, class V = hn::Vec<D>>
+  static HWY_INLINE void TapPair(D d, float point, float other, const V (&x)[3],
+                                 V& plus, V& minus) {
+    const float square = point * point;
+    const float scale = 1 / (2 * square * (square - other * other));
+    const auto even = hn::MulAdd(hn::Set(d, scale * square), x[2],
+                                 hn::Mul(hn::Set(d, scale), x[0]));
+    const auto odd = hn::Mul(hn::Set(d, scale * point), x[1]);
+    plus = hn::Add(even, odd);
+    minus = hn::Sub(even, odd);
+  }
+
   // The rows of the points +-`point`, where `other` is the square of the other
   // pair's.
   template <class D, class V = hn::Vec<D>>

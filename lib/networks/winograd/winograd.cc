@@ -58,30 +58,45 @@ size_t Stride(size_t rows, size_t columns) {
   return rows * columns + kWinogradLanes;
 }
 
+// The channels whose taps are transformed at a time: as many as leave room for
+// other things in a second-level cache.
+size_t ChannelsAtATime(const WinogradWeights& weights) {
+  constexpr size_t kTapBytes = 288 << 10;
+  const size_t each = weights.products() * weights.panel() * sizeof(float);
+  return std::min(weights.channels(), std::max<size_t>(1, kTapBytes / each));
+}
+
 // The parts of a step's scratch memory.
 struct Scratch {
   float* zeros;
   WinogradMatrices values;
-  WinogradMatrices products;  // of the first thread; the others' come after
-  size_t products_size;       // of a thread, in floats
+  // Of the first thread; the others' come after.
+  WinogradMatrices products;
+  WinogradMatrices taps;
+  size_t thread_size;  // of both together, in floats
   size_t bytes;
 };
 
 Scratch Divide(const Problem& problem, const WinogradWeights& weights,
                std::byte* memory) {
-  Scratch scratch;
+  Scratch scratch = {};
   scratch.values.stride = Stride(problem.block_tiles, weights.channels());
   scratch.products.stride = Stride(problem.block_tiles, weights.panel());
-  scratch.products_size = weights.products() * scratch.products.stride;
-  auto* const floats = reinterpret_cast<float*>(memory);
-  const size_t values = weights.channels();
+  scratch.taps.stride = Stride(ChannelsAtATime(weights), weights.panel());
+  const size_t values =
+      CeilOf(weights.channels(), kWinogradLanes) * kWinogradLanes;
   const size_t products = values + weights.products() * scratch.values.stride;
-  const size_t all = products + problem.threads * scratch.products_size;
-  scratch.bytes = all * sizeof(float);
-  if (floats == nullptr) return scratch;
+  const size_t taps = products + weights.products() * scratch.products.stride;
+  const size_t thread_end = taps + weights.products() * scratch.taps.stride;
+  scratch.thread_size = thread_end - products;
+  scratch.bytes =
+      (products + problem.threads * scratch.thread_size) * sizeof(float);
+  if (memory == nullptr) return scratch;
+  auto* const floats = reinterpret_cast<float*>(memory);
   scratch.zeros = floats;
   scratch.values.values = floats + values;
   scratch.products.values = floats + products;
+  scratch.taps.values = floats + taps;
   return scratch;
 }
 
@@ -96,12 +111,21 @@ void ComputePanels(const Problem& problem, const WinogradWeights& weights,
                    const TileBlock& block, const Scratch& scratch,
                    size_t thread, const WinogradOutput& output) {
   WinogradMatrices products = scratch.products;
-  products.values += thread * scratch.products_size;
+  products.values += thread * scratch.thread_size;
+  WinogradMatrices taps = scratch.taps;
+  taps.values += thread * scratch.thread_size;
+  const size_t step = ChannelsAtATime(weights);
   const size_t panels = CeilOf(weights.outputs(), weights.panel());
   const size_t end = panels * (thread + 1) / problem.threads;
   for (size_t i = panels * thread / problem.threads; i < end; ++i) {
     const size_t first = i * weights.panel();
-    MultiplyPanel(weights, first, block.count, scratch.values, products);
+    for (size_t begin = 0; begin < weights.channels(); begin += step) {
+      const WinogradChannels channels = {
+          begin, std::min(step, weights.channels() - begin)};
+      TransformTaps(weights, first, channels, taps);
+      MultiplyPanel(weights, first, channels, block.count, scratch.values, taps,
+                    products);
+    }
     for (size_t tile = 0; tile < block.count; ++tile) {
       TransformResults(problem.tiles, problem.destination, products, tile,
                        block.first + tile, first, weights.PanelWidth(first),
@@ -143,23 +167,21 @@ size_t WinogradResults(const ConvolutionGeometry& geometry, int64_t groups,
       !fits(weights[1]) || !IsWinogradActivation(activation)) {
     return 0;
   }
-  // Multiplications for each pair of a channel and an output, and what its
-  // weights cost: each is 4 bytes to keep and to read, taken for as dear as 80
-  // multiplications. So ResNet-18 needs 14 MB more and half the time; its last
-  // stage would need 22 MB more for another eighth.
-  constexpr int64_t kWeightCost = 80;
   const int64_t height =
       source[2] + geometry.pad_before[0] + geometry.pad_after[0] - 2;
   const int64_t width =
       source[3] + geometry.pad_before[1] + geometry.pad_after[1] - 2;
+  // For each pair of a channel and an output: a multiplication for each product
+  // of each tile, and as much as four to transform the taps.
   const auto cost = [&](int64_t results) {
     const int64_t tiles = source[0] * ((height + results - 1) / results) *
                           ((width + results - 1) / results);
-    return (results + 2) * (results + 2) * (tiles + kWeightCost);
+    return (results + 2) * (results + 2) * (tiles + 4);
   };
-  const int64_t direct = 9 * (source[0] * height * width + kWeightCost);
-  if (cost(4) < std::min(cost(2), direct)) return 4;
-  return cost(2) < direct ? 2 : 0;
+  const int64_t direct = 9 * source[0] * height * width;
+  // Tiles of 2 lose less to rounding, so those of 4 must pay.
+  if (10 * cost(4) < 9 * std::min(cost(2), direct)) return 4;
+  return 10 * cost(2) < 9 * direct ? 2 : 0;
 }
 
 Step WinogradStep(const ConvolutionGeometry& geometry, const Shape& source,

@@ -1,4 +1,4 @@
-// The three parts of a convolution by Winograd's algorithm, in the widest
+// The four parts of a convolution by Winograd's algorithm, in the widest
 // vectors that the processor has (chosen at run time, by Highway). Images have
 // their channels last.
 //
@@ -58,10 +58,25 @@ void TransformValues(const WinogradTiles& tiles, const WinogradImage& image,
                      const float* source, const float* zeros, size_t tile,
                      size_t row, const WinogradMatrices& matrices);
 
-// Multiplies each of the matrices, of `rows` rows, with the weights' matrix of
-// the panel that begins at `output`. The rows of `products` have PanelWidth().
-void MultiplyPanel(const WinogradWeights& weights, size_t output, size_t rows,
-                   const WinogradMatrices& matrices,
+// Some of the channels: from `begin` on, `count` of them.
+struct WinogradChannels {
+  size_t begin;
+  size_t count;
+};
+
+// Transforms the taps of these channels and of the panel that begins at
+// `output`: for each product a matrix of a row for each channel, of
+// PanelWidth() numbers.
+void TransformTaps(const WinogradWeights& weights, size_t output,
+                   const WinogradChannels& channels,
+                   const WinogradMatrices& taps);
+
+// Multiplies these channels of each of the matrices `values`, of `rows` rows,
+// with the transformed taps. Adds that to the products, whose rows have
+// PanelWidth() numbers, or begins them where the first channel is 0.
+void MultiplyPanel(const WinogradWeights& weights, size_t output,
+                   const WinogradChannels& channels, size_t rows,
+                   const WinogradMatrices& values, const WinogradMatrices& taps,
                    const WinogradMatrices& products);
 
 // What becomes of the results.
