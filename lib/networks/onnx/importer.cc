@@ -7,9 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "lib/networks/graph/network_builder.h"
 #include "lib/networks/layers/plain/transposition.h"
 #include "lib/networks/onnx/import/import_activations.h"
@@ -21,15 +19,16 @@
 #include "lib/networks/onnx/import/import_scope.h"
 #include "lib/networks/onnx/import/import_shapes.h"
 #include "lib/networks/onnx/import/node_attributes.h"
+#include "lib/networks/onnx/onnx_input.h"
 
 namespace feluda {
 namespace {
 
-// The same limit as that of values inside the network.
-constexpr int64_t kMaxElements = int64_t{1} << 28;
-
 // Before it, sums and products of two shapes had attributes that say how.
 constexpr int64_t kFirstOpset = 7;
+
+// EfficientNetV2-L has 1,500 nodes.
+constexpr size_t kMaxNodes = 1 << 14;
 
 using ImportFunction = absl::Status (*)(ImportScope&, const OnnxNode&);
 
@@ -139,6 +138,11 @@ absl::Status ImportConstants(ImportScope& scope, const OnnxModel& model,
 
 absl::Status ImportNodes(ImportScope& scope, const OnnxModel& model) {
   const std::set<const OnnxNode*> needed = NeededNodes(model);
+  if (needed.size() > kMaxNodes) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("the graph has ", needed.size(), " nodes, more than the ",
+                     kMaxNodes, " that are read"));
+  }
   absl::Status constants = ImportConstants(scope, model, needed);
   if (!constants.ok()) return constants;
   for (const OnnxNode& node : model.nodes) {
@@ -169,7 +173,7 @@ absl::StatusOr<std::vector<Value>> Outputs(ImportScope& scope,
 
 absl::StatusOr<ImportedNetwork> Import(const OnnxModel& model,
                                        const ImportOptions& options) {
-  const absl::StatusOr<OnnxValueInfo> input = OnnxInput(model, options);
+  const absl::StatusOr<OnnxValueInfo> input = OnnxInput(model, options.input);
   if (!input.ok()) return input.status();
   if (model.opset < kFirstOpset) {
     return absl::UnimplementedError(absl::StrCat(
@@ -188,64 +192,12 @@ absl::StatusOr<ImportedNetwork> Import(const OnnxModel& model,
   return ImportedNetwork{*std::move(network), input->shape};
 }
 
-// Fills in the sizes that the model leaves open.
-absl::Status FillShape(const ImportOptions& options, OnnxValueInfo& info) {
-  Shape& shape = info.shape;
-  const Shape open = shape;
-  if (!options.input.empty()) {
-    if (shape.empty()) shape = options.input;
-    if (shape.size() != options.input.size()) return absl::OkStatus();
-    for (size_t i = 0; i < shape.size(); ++i) {
-      if (shape[i] < 0) shape[i] = options.input[i];
-    }
-  }
-  if (!shape.empty() && shape[0] < 0) shape[0] = 1;
-  int64_t count = 1;
-  for (const int64_t size : shape) {
-    if (size < 1) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "the input \"", absl::CHexEscape(info.name), "\" has the shape [",
-          absl::StrJoin(open, ", "), "], where -1 is open: give its sizes"));
-    }
-    if (__builtin_mul_overflow(count, size, &count) || count > kMaxElements) {
-      return absl::ResourceExhaustedError(
-          absl::StrCat("the input \"", absl::CHexEscape(info.name),
-                       "\" has more than ", kMaxElements, " elements"));
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::Status WithPath(const OnnxModel& model, const absl::Status& status) {
   return absl::Status(status.code(),
                       absl::StrCat(model.path, ": ", status.message()));
 }
 
 }  // namespace
-
-absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
-                                        const ImportOptions& options) {
-  std::set<absl::string_view> constants;
-  for (const OnnxTensor& tensor : model.initializers) {
-    constants.insert(tensor.name);
-  }
-  std::vector<const OnnxValueInfo*> inputs;
-  for (const OnnxValueInfo& input : model.inputs) {
-    if (constants.count(input.name) == 0) inputs.push_back(&input);
-  }
-  if (inputs.size() != 1) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("expected a graph of one input, found ", inputs.size()));
-  }
-  OnnxValueInfo input = *inputs[0];
-  if (input.type != onnx_types::kFloat && input.type != onnx_types::kFloat16) {
-    return absl::UnimplementedError(absl::StrCat(
-        "an input of the type ", input.type, " instead of float32"));
-  }
-  absl::Status status = FillShape(options, input);
-  if (!status.ok()) return status;
-  return input;
-}
 
 absl::StatusOr<ImportedNetwork> ImportOnnx(const OnnxModel& model,
                                            const ImportOptions& options) {

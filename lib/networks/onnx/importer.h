@@ -42,10 +42,6 @@ struct ImportedNetwork {
 absl::StatusOr<ImportedNetwork> ImportOnnx(const OnnxModel& model,
                                            const ImportOptions& options);
 
-// The model's one input and the shape that it has with these options.
-absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
-                                        const ImportOptions& options);
-
 }  // namespace feluda
 
 #endif  // LIB_NETWORKS_ONNX_IMPORTER_H_

@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "lib/networks/onnx/importer.h"
+#include "lib/networks/onnx/onnx_input.h"
 
 namespace feluda {
 namespace {

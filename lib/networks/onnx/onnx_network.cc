@@ -7,6 +7,7 @@
 #include "absl/strings/strip.h"
 #include "absl/types/span.h"
 #include "lib/networks/onnx/format/onnx_model.h"
+#include "lib/networks/onnx/onnx_input.h"
 
 namespace feluda {
 
@@ -22,7 +23,7 @@ absl::StatusOr<std::unique_ptr<OnnxNetwork>> OnnxNetwork::Load(
     return network;
   }
   if (!absl::IsUnimplemented(imported.status())) return imported.status();
-  const absl::StatusOr<OnnxValueInfo> input = OnnxInput(*model, options);
+  const absl::StatusOr<OnnxValueInfo> input = OnnxInput(*model, options.input);
   if (!input.ok()) return imported.status();
   auto opencv = OpenCvNetwork::Load(path, options.network.threads);
   if (!opencv.ok()) {

@@ -1,0 +1,21 @@
+// The input of an ONNX graph.
+
+#ifndef LIB_NETWORKS_ONNX_ONNX_INPUT_H_
+#define LIB_NETWORKS_ONNX_ONNX_INPUT_H_
+
+#include "absl/status/statusor.h"
+#include "lib/networks/onnx/format/onnx_model.h"
+#include "lib/networks/tensor.h"
+
+namespace feluda {
+
+// The model's one input. Sizes that the model leaves open are those of `sizes`;
+// a batch that stays open is 1. InvalidArgumentError where there is not one
+// input, or another size is open; UnimplementedError where it is not of
+// float32.
+absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
+                                        const Shape& sizes);
+
+}  // namespace feluda
+
+#endif  // LIB_NETWORKS_ONNX_ONNX_INPUT_H_
