@@ -17,13 +17,31 @@
 #include "absl/time/time.h"
 #include "bench/model_benchmark.h"
 #include "lib/data/videos/synthetic_video.h"
+#include "lib/fixture/file_input.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
-#include "lib/media/video/video_demuxer.h"
 #include "lib/media/video/video_file.h"
 #include "lib/operators/models/clip_model.h"
 
 namespace feluda {
+
+template <>
+inline constexpr MediaKind kKindOf<VideoWithLabels> = MediaKind::kVideos;
+
+// What a user's videos are classified by.
+template <>
+BenchmarkInput<VideoWithLabels> FileInput<VideoWithLabels>(
+    const MediaFile& file) {
+  const BenchmarkInput<VideoFile> video = FileInput<VideoFile>(file);
+  BenchmarkInput<VideoWithLabels> input;
+  input.value = {video.value,
+                 {"people talking", "news", "sport", "an animal", "text"}};
+  input.description = video.description;
+  input.facts = video.facts;
+  input.size = video.size;
+  return input;
+}
+
 namespace {
 
 using Benchmark = OperatorBenchmark<ClassifyVideoZeroShot>;
@@ -33,8 +51,7 @@ BenchmarkedModel& Model() {
   return *model;
 }
 
-absl::Status UseModels(const std::string& directory) {
-  if (absl::Status s = Model().Use(directory); !s.ok()) return s;
+absl::Status LoadTokenizer(const std::string& directory) {
   return LoadClipTokenizer(directory).status();
 }
 
@@ -114,30 +131,8 @@ void RegisterMadeUp(const std::string& directory) {
   RegisterLoading<ClassifyVideoZeroShot>("classify_video_zero_shot", Model());
 }
 
-// The length of the video. A file that cannot be read has none and counts as
-// one video; the operator will say why it cannot be read.
-InputSize SizeOf(const std::string& path) {
-  const auto demuxer = VideoDemuxer::Open(path, absl::Seconds(30));
-  const double seconds = demuxer.ok() ? (*demuxer)->duration() : 0.0;
-  if (seconds > 0.0) return {seconds / 60.0, "minutes"};
-  return {1.0, "videos"};
-}
-
-void RegisterFile(const MediaFile& file) {
-  Benchmark benchmark = For(file.name);
-  benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
-    Benchmark::Input input;
-    input.value = {VideoFile{file.path},
-                   {"people talking", "news", "sport", "an animal", "text"}};
-    input.description = file.name;
-    input.size = SizeOf(file.path);
-    return Model().WithWeights(std::move(input));
-  };
-  Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
-}
-
-const bool announced = AnnounceMediaBenchmarks(
-    {MediaKind::kVideos, RegisterMadeUp, RegisterFile, UseModels});
+const bool announced = AnnounceMediaBenchmarks(WithModel<ClassifyVideoZeroShot>(
+    "classify_video_zero_shot", RegisterMadeUp, Model(), LoadTokenizer));
 
 }  // namespace
 }  // namespace feluda

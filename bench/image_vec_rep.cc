@@ -17,7 +17,6 @@
 #include "lib/data/images/test_images.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
-#include "lib/media/image/image_input.h"
 #include "lib/operators/models/resnet18_model.h"
 
 namespace feluda {
@@ -28,10 +27,6 @@ using Benchmark = OperatorBenchmark<ImageVecRep>;
 BenchmarkedModel& Model() {
   static auto* const model = new BenchmarkedModel(ResNet18Source());
   return *model;
-}
-
-absl::Status UseModels(const std::string& directory) {
-  return Model().Use(directory);
 }
 
 Benchmark For(absl::string_view input) {
@@ -83,20 +78,8 @@ void RegisterMadeUp(const std::string&) {
   RegisterLoading<ImageVecRep>("image_vec_rep", Model());
 }
 
-void RegisterFile(const MediaFile& file) {
-  Benchmark benchmark = For(file.name);
-  benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
-    Benchmark::Input input;
-    input.value = ImageFile{file.path};
-    input.description = file.name;
-    input.size = {1.0, "images"};
-    return Model().WithWeights(std::move(input));
-  };
-  Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
-}
-
 const bool announced = AnnounceMediaBenchmarks(
-    {MediaKind::kImages, RegisterMadeUp, RegisterFile, UseModels});
+    WithModel<ImageVecRep>("image_vec_rep", RegisterMadeUp, Model()));
 
 }  // namespace
 }  // namespace feluda

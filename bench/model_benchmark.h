@@ -7,16 +7,25 @@
 //   }
 //   ...
 //   RegisterLoading<ImageVecRep>("image_vec_rep", Model());
+//   ...
+//   const bool announced = AnnounceMediaBenchmarks(
+//       WithModel<ImageVecRep>("image_vec_rep", RegisterMadeUp, Model()));
 
 #ifndef BENCH_MODEL_BENCHMARK_H_
 #define BENCH_MODEL_BENCHMARK_H_
 
+#include <functional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "lib/base/facts.h"
+#include "lib/fixture/file_input.h"
+#include "lib/fixture/media_benchmarks.h"
+#include "lib/fixture/on_files.h"
 #include "lib/fixture/operator_benchmark.h"
 #include "lib/operators/models/model_file.h"
 #include "lib/operators/models/model_loading.h"
@@ -41,11 +50,15 @@ class BenchmarkedModel {
 
   // Adds the weights to what the report says of an input, and makes them up if
   // need be, before anything is measured.
-  template <typename Input>
-  absl::StatusOr<Input> WithWeights(Input input) const {
+  absl::Status Describe(std::string& description, Facts& facts) const {
     const absl::StatusOr<ModelFile> file = Find();
     if (!file.ok()) return file.status();
-    absl::Status told = TellWeights(*file, input.description, input.facts);
+    return TellWeights(*file, description, facts);
+  }
+
+  template <typename Input>
+  absl::StatusOr<Input> WithWeights(Input input) const {
+    absl::Status told = Describe(input.description, input.facts);
     if (!told.ok()) return told;
     return input;
   }
@@ -77,6 +90,43 @@ void RegisterLoading(const std::string& name, const BenchmarkedModel& model) {
     };
     Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
   }
+}
+
+// The benchmarks on made-up media and on the user's, of an operator whose model
+// is known only when they are registered. `check` may refuse the directory of
+// models for another reason than `model` does.
+template <typename Op>
+MediaBenchmarks WithModel(
+    const std::string& name,
+    std::function<void(const std::string& directory)> register_made_up,
+    BenchmarkedModel& model,
+    std::function<absl::Status(const std::string& directory)> check = nullptr) {
+  const auto on_files = [name, &model] {
+    typename Op::Config config;
+    config.model_directory = model.directory();
+    return OnFiles<Op>(name, nullptr, nullptr, config,
+                       [&model](std::string& description, Facts& facts) {
+                         return model.Describe(description, facts);
+                       });
+  };
+  MediaBenchmarks benchmarks;
+  benchmarks.kind = kKindOf<typename Op::Input>;
+  benchmarks.register_made_up = std::move(register_made_up);
+  benchmarks.register_file = [=](const MediaFile& file) {
+    on_files().register_file(file);
+  };
+  benchmarks.register_all_files = [=](const std::vector<MediaFile>& files) {
+    on_files().register_all_files(files);
+  };
+  benchmarks.register_planned_workers = [=](const std::vector<MediaFile>& files,
+                                            const PlanRequest& request) {
+    on_files().register_planned_workers(files, request);
+  };
+  benchmarks.use_models = [&model, check](const std::string& directory) {
+    absl::Status used = model.Use(directory);
+    return used.ok() && check != nullptr ? check(directory) : used;
+  };
+  return benchmarks;
 }
 
 }  // namespace feluda

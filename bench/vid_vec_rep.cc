@@ -18,7 +18,6 @@
 #include "lib/data/videos/synthetic_video.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
-#include "lib/media/video/video_demuxer.h"
 #include "lib/media/video/video_encoder.h"
 #include "lib/media/video/video_file.h"
 #include "lib/operators/models/clip_model.h"
@@ -31,10 +30,6 @@ using Benchmark = OperatorBenchmark<VidVecRep>;
 BenchmarkedModel& Model() {
   static auto* const model = new BenchmarkedModel(ClipSource());
   return *model;
-}
-
-absl::Status UseModels(const std::string& directory) {
-  return Model().Use(directory);
 }
 
 Benchmark For(absl::string_view input) {
@@ -148,29 +143,8 @@ void RegisterMadeUp(const std::string& directory) {
   RegisterLoading<VidVecRep>("vid_vec_rep", Model());
 }
 
-// The length of the video. A file that cannot be read has none and counts as
-// one video; the operator will say why it cannot be read.
-InputSize SizeOf(const std::string& path) {
-  const auto demuxer = VideoDemuxer::Open(path, absl::Seconds(30));
-  const double seconds = demuxer.ok() ? (*demuxer)->duration() : 0.0;
-  if (seconds > 0.0) return {seconds / 60.0, "minutes"};
-  return {1.0, "videos"};
-}
-
-void RegisterFile(const MediaFile& file) {
-  Benchmark benchmark = For(file.name);
-  benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
-    Benchmark::Input input;
-    input.value = VideoFile{file.path};
-    input.description = file.name;
-    input.size = SizeOf(file.path);
-    return Model().WithWeights(std::move(input));
-  };
-  Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
-}
-
 const bool announced = AnnounceMediaBenchmarks(
-    {MediaKind::kVideos, RegisterMadeUp, RegisterFile, UseModels});
+    WithModel<VidVecRep>("vid_vec_rep", RegisterMadeUp, Model()));
 
 }  // namespace
 }  // namespace feluda
