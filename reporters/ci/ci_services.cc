@@ -5,11 +5,14 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "lib/base/facts.h"
 #include "lib/runs/counters.h"
 #include "lib/text/json_text.h"
 #include "lib/text/text.h"
@@ -95,6 +98,15 @@ std::vector<Benchmark> Benchmarks(const Report& report) {
   return benchmarks;
 }
 
+// Which weights an operator with a model had; empty for others.
+std::string WeightsOf(const Benchmark& benchmark) {
+  const Facts& facts = benchmark.results.front().facts;
+  const auto weights = facts.find("weights");
+  if (weights == facts.end()) return "";
+  const std::string* const text = std::get_if<std::string>(&weights->second);
+  return text == nullptr ? "" : *text;
+}
+
 // FNV-1a: the same in each run, unlike the standard library's.
 uint32_t HashOf(absl::string_view text) {
   uint32_t hash = 2166136261;
@@ -130,6 +142,8 @@ std::string ToGithubActionBenchmark(const Report& report) {
           {{"name", absl::StrCat(benchmark.name, " (", measure.name, ")")},
            {"unit", measure.unit},
            {"value", *value}});
+      const std::string weights = WeightsOf(benchmark);
+      if (!weights.empty()) json.back()["extra"] = "weights: " + weights;
     }
   }
   for (const Result& result : report.skipped()) {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "lib/base/facts.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/families.h"
 #include "lib/runs/finite_figures.h"
@@ -220,6 +221,11 @@ void Console::PrintRun(const Run& given) {
   } else if (Skipped(run)) {
     PrintRow(kYellow, name, absl::StrCat("skipped: ", FirstLine(message)));
   } else if (IsResult(run)) {
+    const Facts facts = GetFacts(run.counters);
+    const auto weights = facts.find("weights");
+    if (weights != facts.end() && weights->second == Fact("synthetic")) {
+      synthetic_.insert(name.substr(0, name.find('/')));
+    }
     PrintRow(kPlain, name, ResultFigures(run));
   } else {
     PrintRow(
@@ -253,6 +259,11 @@ void Console::Finalize() {
               ? absl::StrCat(", ", counts_.skipped(), " skipped")
               : "")
       << "\n";
+  if (!synthetic_.empty()) {
+    out << "With synthetic weights, so that time and memory are true and the "
+           "output means nothing: "
+        << absl::StrJoin(synthetic_, ", ") << ".\n";
+  }
   for (const Failure& failure : failures_) {
     out << "  " << Paint(kBoldRed, failure.name)
         << (failure.times > 1 ? absl::StrCat(" (", failure.times, " times)")

@@ -17,6 +17,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ class Console : public benchmark::BenchmarkReporter {
   size_t name_width_ = 0;
   RunCounts counts_;
   std::vector<Failure> failures_;
+  // The operators whose models have made-up weights.
+  std::set<std::string> synthetic_;
 };
 
 }  // namespace feluda
