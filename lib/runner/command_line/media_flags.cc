@@ -16,7 +16,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "lib/data/media_directory.h"
-#include "lib/fixture/file_spread.h"
+#include "lib/fixture/files/file_spread.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/program/flags.h"
 #include "lib/runner/processes/subprocess_call.h"
