@@ -110,8 +110,8 @@ class BpeVocabularyParser {
 
  private:
   void AddMerge(const MergeLine& merge, size_t rank) {
-    const int32_t left = Find(std::string(merge.left));
-    const int32_t right = Find(std::string(merge.right));
+    const int32_t left = Find(absl::StrCat(merge.left));
+    const int32_t right = Find(absl::StrCat(merge.right));
     const int32_t both = Find(absl::StrCat(merge.left, merge.right));
     vocabulary_.merges_[BpeVocabulary::Key(left, right)] = {
         static_cast<int32_t>(rank), both};

@@ -143,7 +143,7 @@ std::u32string LowerCase(const std::u32string& text) {
     } else if (c == kCapitalSigma && EndsWord(text, at)) {
       lower += kFinalSigma;
     } else {
-      lower += utf8proc_tolower(c);
+      lower += static_cast<char32_t>(utf8proc_tolower(c));
     }
   }
   return lower;
@@ -155,7 +155,7 @@ std::u32string UpperCase(const std::u32string& text) {
     if (c == U'ß') {
       upper += U"SS";
     } else {
-      upper += utf8proc_toupper(c);
+      upper += static_cast<char32_t>(utf8proc_toupper(c));
     }
   }
   return upper;
