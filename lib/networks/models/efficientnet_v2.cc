@@ -14,14 +14,29 @@ namespace {
 
 using Ints = std::vector<int64_t>;
 
-// What a convolution has after it.
-struct Tail {
-  float gamma = 1;
-  bool silu = true;
+// What comes before and after a convolution.
+struct Surroundings {
+  // One over the mean square of its inputs, if they were normal numbers before
+  // their activation. Weights of variance gain / inputs then give normal
+  // numbers again, so that no layer fades or swells what the image says.
+  float gain;
+  // The mean of the normalization's gamma.
+  float gamma;
+  bool silu;
 };
 
-constexpr Tail kActivated = {1, true};
-constexpr Tail kProjection = {0.2f, false};
+constexpr float kGainOfSum = 1;
+constexpr float kGainOfSilu = 2.8f;              // E[silu(x)^2] = 0.356
+constexpr float kGainOfGated = 4 * kGainOfSilu;  // gates are near 1/2
+
+constexpr Surroundings kAfterSum = {kGainOfSum, 1, /*silu=*/true};
+constexpr Surroundings kAfterSilu = {kGainOfSilu, 1, /*silu=*/true};
+
+// The projection that ends a block, which a sum with the block's input follows
+// or not.
+Surroundings Projection(float gain, bool is_residual) {
+  return {gain, is_residual ? 0.2f : 1.0f, /*silu=*/false};
+}
 
 // How many parts of its block's input a squeeze keeps.
 constexpr int64_t kSqueeze = 4;
@@ -36,18 +51,20 @@ class GraphWriter {
   // torchvision's way: name.0 and name.1.
   std::string Convolution(const std::string& x, const std::string& name,
                           const Shape& weights, int64_t stride, int64_t groups,
-                          const Tail& tail) {
+                          const Surroundings& around) {
     const int64_t pad = weights[2] / 2;
     const std::string convolution = absl::StrCat(name, ".0");
-    Add(HeNormal(absl::StrCat(convolution, ".weight"), weights));
+    const double inputs = weights[1] * weights[2] * weights[3];
+    Add({absl::StrCat(convolution, ".weight"), weights, /*mean=*/0,
+         static_cast<float>(std::sqrt(around.gain / inputs))});
     Node("Conv", {x, absl::StrCat(convolution, ".weight")}, convolution,
          {{"kernel_shape", Ints{weights[2], weights[3]}},
           {"strides", Ints{stride, stride}},
           {"pads", Ints{pad, pad, pad, pad}},
           {"group", groups}});
     const std::string normalized = absl::StrCat(name, ".1");
-    Normalize(convolution, normalized, weights[0], tail.gamma);
-    return tail.silu ? Silu(normalized) : normalized;
+    Normalize(convolution, normalized, weights[0], around.gamma);
+    return around.silu ? Silu(normalized) : normalized;
   }
 
   // Scales each channel by what all channels say of it.
@@ -75,7 +92,7 @@ class GraphWriter {
     Add({"classifier.1.weight",
          {classes, channels},
          0,
-         static_cast<float>(std::sqrt(1.0 / channels))});
+         static_cast<float>(std::sqrt(16.0 / channels))});
     Add({"classifier.1.bias", {classes}, 0, 0.02f});
     Node("Gemm", {"flatten", "classifier.1.weight", "classifier.1.bias"},
          "classifier", {{"transB", int64_t{1}}});
@@ -148,6 +165,8 @@ struct Block {
   int64_t outputs;
   int64_t expansion;
   int64_t stride;
+
+  bool IsResidual() const { return stride == 1 && inputs == outputs; }
 };
 
 std::string FusedMBConv(GraphWriter& writer, const std::string& x,
@@ -156,12 +175,13 @@ std::string FusedMBConv(GraphWriter& writer, const std::string& x,
   const std::string first = absl::StrCat(block.name, ".0");
   if (block.expansion == 1) {
     return writer.Convolution(x, first, {block.outputs, block.inputs, 3, 3},
-                              block.stride, 1, kActivated);
+                              block.stride, 1, kAfterSum);
   }
   const std::string expanded = writer.Convolution(
-      x, first, {wide, block.inputs, 3, 3}, block.stride, 1, kActivated);
+      x, first, {wide, block.inputs, 3, 3}, block.stride, 1, kAfterSum);
   return writer.Convolution(expanded, absl::StrCat(block.name, ".1"),
-                            {block.outputs, wide, 1, 1}, 1, 1, kProjection);
+                            {block.outputs, wide, 1, 1}, 1, 1,
+                            Projection(kGainOfSilu, block.IsResidual()));
 }
 
 std::string MBConv(GraphWriter& writer, const std::string& x,
@@ -169,15 +189,16 @@ std::string MBConv(GraphWriter& writer, const std::string& x,
   const int64_t wide = block.inputs * block.expansion;
   const std::string expanded =
       writer.Convolution(x, absl::StrCat(block.name, ".0"),
-                         {wide, block.inputs, 1, 1}, 1, 1, kActivated);
+                         {wide, block.inputs, 1, 1}, 1, 1, kAfterSum);
   const std::string filtered = writer.Convolution(
       expanded, absl::StrCat(block.name, ".1"), {wide, 1, 3, 3}, block.stride,
-      /*groups=*/wide, kActivated);
+      /*groups=*/wide, kAfterSilu);
   const std::string scaled =
       writer.SqueezeAndExcite(filtered, absl::StrCat(block.name, ".2"), wide,
                               std::max<int64_t>(1, block.inputs / kSqueeze));
   return writer.Convolution(scaled, absl::StrCat(block.name, ".3"),
-                            {block.outputs, wide, 1, 1}, 1, 1, kProjection);
+                            {block.outputs, wide, 1, 1}, 1, 1,
+                            Projection(kGainOfGated, block.IsResidual()));
 }
 
 // The blocks of a stage; `channels` is of x, and then of what is returned.
@@ -189,8 +210,7 @@ std::string Stage(GraphWriter& writer, std::string x, const std::string& name,
                          i == 0 ? stage.stride : 1};
     const std::string y =
         stage.fused ? FusedMBConv(writer, x, block) : MBConv(writer, x, block);
-    const bool is_residual = block.stride == 1 && block.inputs == block.outputs;
-    x = is_residual ? writer.Sum(y, x, block.name) : y;
+    x = block.IsResidual() ? writer.Sum(y, x, block.name) : y;
     channels = stage.channels;
   }
   return x;
@@ -224,14 +244,14 @@ OnnxGraph SeededEfficientNetV2(const EfficientNetV2Config& config,
   GraphWriter writer(seed, graph);
   int64_t channels = config.stem_channels;
   std::string x = writer.Convolution("image", "features.0", {channels, 3, 3, 3},
-                                     2, 1, kActivated);
+                                     2, 1, kAfterSum);
   for (size_t i = 0; i < config.stages.size(); ++i) {
     x = Stage(writer, x, absl::StrCat("features.", i + 1), config.stages[i],
               channels);
   }
   x = writer.Convolution(x, absl::StrCat("features.", config.stages.size() + 1),
                          {config.head_channels, channels, 1, 1}, 1, 1,
-                         kActivated);
+                         kAfterSum);
   writer.Classify(x, config.head_channels, config.classes);
   return graph;
 }

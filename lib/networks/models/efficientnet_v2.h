@@ -47,9 +47,10 @@ EfficientNetV2Config EfficientNetV2Small();
 // The graph from `image`, {1, 3, size, size}, to `probabilities`, {1, classes}.
 // It makes the weights of `seed` when it is written.
 //
-// Convolutions have He's initialisation, and the normalizations that end a
-// block a gamma near 0.2: with 1, the sum of forty blocks grows so large that
-// rounding alone changes what the network says.
+// The deviations are such that activations neither fade nor swell on their way,
+// so the answer depends on the image. Normalizations before a sum with a
+// block's input have a gamma near 0.2: with 1, forty sums grow so large that
+// rounding alone changes the answer.
 OnnxGraph SeededEfficientNetV2(const EfficientNetV2Config& config,
                                uint64_t seed);
 
