@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/span.h"
+#include "lib/networks/models/seeded_graph.h"
 #include "lib/networks/weights/seeded_weights.h"
 
 namespace feluda {
@@ -45,7 +45,7 @@ constexpr int64_t kSqueeze = 4;
 // computes.
 class GraphWriter {
  public:
-  GraphWriter(uint64_t seed, OnnxGraph& graph) : seed_(seed), graph_(graph) {}
+  GraphWriter(uint64_t seed, OnnxGraph& graph) : graph_(seed, graph) {}
 
   // A convolution without bias and a normalization. `name` is of both, in
   // torchvision's way: name.0 and name.1.
@@ -55,13 +55,13 @@ class GraphWriter {
     const int64_t pad = weights[2] / 2;
     const std::string convolution = absl::StrCat(name, ".0");
     const double inputs = weights[1] * weights[2] * weights[3];
-    Add({absl::StrCat(convolution, ".weight"), weights, /*mean=*/0,
-         static_cast<float>(std::sqrt(around.gain / inputs))});
-    Node("Conv", {x, absl::StrCat(convolution, ".weight")}, convolution,
-         {{"kernel_shape", Ints{weights[2], weights[3]}},
-          {"strides", Ints{stride, stride}},
-          {"pads", Ints{pad, pad, pad, pad}},
-          {"group", groups}});
+    graph_.Add({absl::StrCat(convolution, ".weight"), weights, /*mean=*/0,
+                static_cast<float>(std::sqrt(around.gain / inputs))});
+    graph_.Node("Conv", {x, absl::StrCat(convolution, ".weight")}, convolution,
+                {{"kernel_shape", Ints{weights[2], weights[3]}},
+                 {"strides", Ints{stride, stride}},
+                 {"pads", Ints{pad, pad, pad, pad}},
+                 {"group", groups}});
     const std::string normalized = absl::StrCat(name, ".1");
     Normalize(convolution, normalized, weights[0], around.gamma);
     return around.silu ? Silu(normalized) : normalized;
@@ -71,57 +71,36 @@ class GraphWriter {
   std::string SqueezeAndExcite(const std::string& x, const std::string& name,
                                int64_t channels, int64_t squeezed) {
     const std::string mean = absl::StrCat(name, ".avgpool");
-    Node("GlobalAveragePool", {x}, mean);
+    graph_.Node("GlobalAveragePool", {x}, mean);
     const std::string squeeze =
         Pointwise(mean, absl::StrCat(name, ".fc1"), channels, squeezed);
     const std::string excite = Pointwise(
         Silu(squeeze), absl::StrCat(name, ".fc2"), squeezed, channels);
     const std::string gate = absl::StrCat(name, ".gate");
-    Node("Sigmoid", {excite}, gate);
-    return Node("Mul", {x, gate}, absl::StrCat(name, ".product"));
+    graph_.Node("Sigmoid", {excite}, gate);
+    return graph_.Node("Mul", {x, gate}, absl::StrCat(name, ".product"));
   }
 
   std::string Sum(const std::string& a, const std::string& b,
                   const std::string& name) {
-    return Node("Add", {a, b}, absl::StrCat(name, ".sum"));
+    return graph_.Node("Add", {a, b}, absl::StrCat(name, ".sum"));
   }
 
   void Classify(const std::string& x, int64_t channels, int64_t classes) {
-    Node("GlobalAveragePool", {x}, "avgpool");
-    Node("Flatten", {"avgpool"}, "flatten");
-    Add({"classifier.1.weight",
-         {classes, channels},
-         0,
-         static_cast<float>(std::sqrt(16.0 / channels))});
-    Add({"classifier.1.bias", {classes}, 0, 0.02f});
-    Node("Gemm", {"flatten", "classifier.1.weight", "classifier.1.bias"},
-         "classifier", {{"transB", int64_t{1}}});
-    Node("Softmax", {"classifier"}, "probabilities", {{"axis", int64_t{1}}});
+    graph_.Node("GlobalAveragePool", {x}, "avgpool");
+    graph_.Node("Flatten", {"avgpool"}, "flatten");
+    graph_.Add({"classifier.1.weight",
+                {classes, channels},
+                0,
+                static_cast<float>(std::sqrt(16.0 / channels))});
+    graph_.Add({"classifier.1.bias", {classes}, 0, 0.02f});
+    graph_.Node("Gemm", {"flatten", "classifier.1.weight", "classifier.1.bias"},
+                "classifier", {{"transB", int64_t{1}}});
+    graph_.Node("Softmax", {"classifier"}, "probabilities",
+                {{"axis", int64_t{1}}});
   }
 
  private:
-  std::string Node(std::string operation, std::vector<std::string> inputs,
-                   const std::string& output,
-                   std::vector<OnnxWrittenAttribute> attributes = {}) {
-    graph_.nodes.push_back({std::move(operation),
-                            std::move(inputs),
-                            {output},
-                            std::move(attributes),
-                            ""});
-    return output;
-  }
-
-  void Add(SeededTensor tensor) {
-    std::string name = tensor.name;
-    Shape shape = tensor.shape;
-    auto fill = [seed = seed_, tensor = std::move(tensor)](
-                    int64_t first, absl::Span<float> values) {
-      FillSeeded(seed, tensor, first, values);
-    };
-    graph_.initializers.push_back(
-        {std::move(name), std::move(shape), std::move(fill), {}});
-  }
-
   void Normalize(const std::string& x, const std::string& name,
                  int64_t channels, float gamma) {
     std::vector<std::string> inputs = {x};
@@ -132,15 +111,16 @@ class GraphWriter {
         {".running_var", 1.0f}};
     for (const auto& [part, mean] : parts) {
       inputs.push_back(absl::StrCat(name, part));
-      Add({inputs.back(), {channels}, mean, /*deviation=*/0.02f});
+      graph_.Add({inputs.back(), {channels}, mean, /*deviation=*/0.02f});
     }
-    Node("BatchNormalization", std::move(inputs), name, {{"epsilon", 1e-3f}});
+    graph_.Node("BatchNormalization", std::move(inputs), name,
+                {{"epsilon", 1e-3f}});
   }
 
   std::string Silu(const std::string& x) {
     const std::string gate = absl::StrCat(x, ".sigmoid");
-    Node("Sigmoid", {x}, gate);
-    return Node("Mul", {x, gate}, absl::StrCat(x, ".silu"));
+    graph_.Node("Sigmoid", {x}, gate);
+    return graph_.Node("Mul", {x, gate}, absl::StrCat(x, ".silu"));
   }
 
   // A convolution of one pixel, with a bias.
@@ -148,14 +128,13 @@ class GraphWriter {
                         int64_t inputs, int64_t outputs) {
     const std::string weight = absl::StrCat(name, ".weight");
     const std::string bias = absl::StrCat(name, ".bias");
-    Add(HeNormal(weight, {outputs, inputs, 1, 1}));
-    Add({bias, {outputs}, 0, 0.02f});
-    return Node("Conv", {x, weight, bias}, name,
-                {{"kernel_shape", Ints{1, 1}}});
+    graph_.Add(HeNormal(weight, {outputs, inputs, 1, 1}));
+    graph_.Add({bias, {outputs}, 0, 0.02f});
+    return graph_.Node("Conv", {x, weight, bias}, name,
+                       {{"kernel_shape", Ints{1, 1}}});
   }
 
-  const uint64_t seed_;
-  OnnxGraph& graph_;
+  SeededGraph graph_;
 };
 
 // One block of a stage.
