@@ -192,9 +192,13 @@ absl::StatusOr<ImportedNetwork> Import(const OnnxModel& model,
   return ImportedNetwork{*std::move(network), input->shape};
 }
 
+// Names in a hostile file may be as long as the file.
+constexpr size_t kMaxMessage = 1000;
+
 absl::Status WithPath(const OnnxModel& model, const absl::Status& status) {
-  return absl::Status(status.code(),
-                      absl::StrCat(model.path, ": ", status.message()));
+  return absl::Status(
+      status.code(),
+      absl::StrCat(model.path, ": ", status.message().substr(0, kMaxMessage)));
 }
 
 }  // namespace

@@ -155,6 +155,13 @@ TEST(ImporterTest, DeadBranchesAreLeftOut) {
   EXPECT_TRUE(imported.ok()) << imported.status();
 }
 
+TEST(ImporterTest, LongNamesAreCutInErrors) {
+  const std::string name(100000, 'n');
+  const auto imported = Import({{name, {"x"}, {"y"}, {}, name}});
+  EXPECT_EQ(imported.status().code(), kUnimplemented);
+  EXPECT_LT(imported.status().message().size(), 2000u);
+}
+
 TEST(ImporterTest, ListsThatDoubleAreBounded) {
   std::vector<OnnxWrittenNode> nodes = {{"Shape", {"x"}, {"l0"}, {}, ""}};
   for (int i = 0; i < 40; ++i) {

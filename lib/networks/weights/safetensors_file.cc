@@ -76,8 +76,10 @@ absl::StatusOr<Tensor> SafetensorsFile::Get(absl::string_view name,
         entries_.size(), " tensors",
         entries_.empty()
             ? ""
-            : absl::StrCat(", such as \"",
-                           absl::CHexEscape(entries_.begin()->first), "\"")));
+            : absl::StrCat(
+                  ", such as \"",
+                  absl::CHexEscape(entries_.begin()->first.substr(0, 120)),
+                  "\"")));
   }
   const auto& [dtype, shape, begin, end] = found->second;
   if (shape != expected) {

@@ -13,9 +13,13 @@ namespace {
 
 using Entry = SafetensorsEntries::value_type;
 
+// The name of a tensor is shown up to this length.
+constexpr size_t kShownName = 120;
+
 absl::Status Error(const Entry& entry, absl::string_view what) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("tensor \"", absl::CHexEscape(entry.first), "\": ", what));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "tensor \"", absl::CHexEscape(entry.first.substr(0, kShownName)),
+      "\": ", what));
 }
 
 // The bytes of a shape; false where they overflow. A 0 does not hide that the

@@ -79,6 +79,9 @@ INSTANTIATE_TEST_SUITE_P(
                   "whole numbers from 0 on, found an array"},
         Malformed{"ShapeIsDeep", T("\"shape\": " + std::string(99999, '[')), 0,
                   "found an array"},
+        Malformed{"ManyDimensions",
+                  T(R"("shape": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])"), 4,
+                  "expected at most 12 dimensions"},
         Malformed{"NoOffsets", T(R"("dtype": "F32", "shape": [1])"), 4,
                   "it has no data_offsets"},
         Malformed{"OneOffset",
@@ -135,6 +138,18 @@ INSTANTIATE_TEST_SUITE_P(
         Malformed{"GapAtTheStart", Two("[4, 8]", "[8, 12]"), 12, "gap"},
         Malformed{"TrailingBytes", Two("[0, 4]", "[4, 8]"), 9,
                   "expected 8 bytes of tensors, found 9: there are trailing"}));
+
+TEST(SafetensorsHeaderTest, LongNamesAreCutInErrors) {
+  const std::string name(100000, 'n');
+  for (const std::string dtype : {"\"F32\"", "\"F4\"", "7"}) {
+    const auto entries = ReadSafetensorsHeader(
+        "{\"" + name + "\": {\"dtype\": " + dtype +
+            ", \"shape\": [1], \"data_offsets\": [0, 1]}}",
+        1);
+    ASSERT_FALSE(entries.ok());
+    EXPECT_LT(entries.status().message().size(), 300u);
+  }
+}
 
 TEST(SafetensorsHeaderTest, TensorsMayComeInAnyOrder) {
   const auto entries = ReadSafetensorsHeader(Two("[4, 8]", "[0, 4]"), 8);

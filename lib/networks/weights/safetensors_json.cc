@@ -17,6 +17,9 @@ namespace {
 // The name of a tensor is shown up to this length.
 constexpr size_t kShownName = 120;
 
+// No tensor of a network has more dimensions.
+constexpr size_t kMaxRank = 12;
+
 // A state machine over the events of nlohmann's parser. Every event returns
 // whether to go on.
 class Events : public nlohmann::json_sax<nlohmann::json> {
@@ -150,7 +153,8 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
       return Fail(absl::StrCat("expected a shape below 2^63, found ", value));
     }
     entry_.shape.push_back(static_cast<int64_t>(value));
-    return true;
+    return entry_.shape.size() <= kMaxRank ||
+           Fail(absl::StrCat("expected at most ", kMaxRank, " dimensions"));
   }
 
   bool StartName(const std::string& name) {

@@ -11,6 +11,9 @@
 namespace feluda {
 namespace {
 
+// Names in a hostile file may be as long as the file.
+constexpr size_t kMaxMessage = 1000;
+
 // Reads the messages into a model.
 class ModelReader {
  public:
@@ -197,8 +200,9 @@ class ModelReader {
 };
 
 absl::Status WithPath(const std::string& path, const absl::Status& status) {
-  return absl::Status(status.code(),
-                      absl::StrCat(path, ": ", status.message()));
+  return absl::Status(
+      status.code(),
+      absl::StrCat(path, ": ", status.message().substr(0, kMaxMessage)));
 }
 
 }  // namespace
@@ -211,8 +215,9 @@ absl::StatusOr<OnnxModel> ReadOnnxModel(const std::string& path) {
   model.files.push_back(*file);
   absl::Status status = ModelReader(model).Read((*file)->bytes());
   if (!status.ok()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        path, ": expected an ONNX model, found: ", status.message()));
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": expected an ONNX model, found: ",
+                     status.message().substr(0, kMaxMessage)));
   }
   status = FindExternalData(path, model.initializers, model.files);
   if (!status.ok()) return WithPath(path, status);
