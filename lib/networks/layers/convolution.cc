@@ -9,7 +9,7 @@
 #include "lib/networks/layers/mismatch.h"
 #include "lib/networks/onednn/packed_weights.h"
 #include "lib/networks/winograd/winograd.h"
-#include "lib/networks/winograd/winograd_kernels.h"
+#include "lib/networks/winograd/winograd_products.h"
 #include "lib/networks/winograd/winograd_weights.h"
 
 namespace feluda {

@@ -27,13 +27,15 @@
 #include <cstddef>
 
 #include "hwy/highway.h"
-#include "lib/networks/winograd/points.h"
+#include "lib/networks/winograd/constants.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace feluda {
 namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
+
+using WinogradTag = hn::CappedTag<float, kWinogradLanes>;
 
 template <size_t kResults>
 struct TileTransforms;

@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "lib/networks/onednn/threads.h"
-#include "lib/networks/winograd/winograd_kernels.h"
+#include "lib/networks/winograd/constants.h"
+#include "lib/networks/winograd/winograd_products.h"
+#include "lib/networks/winograd/winograd_tiles.h"
 
 namespace feluda {
 namespace {

@@ -9,7 +9,7 @@
 #include "hwy/highway.h"
 #include "lib/networks/layers/layer_testing.h"
 #include "lib/networks/onednn/threads.h"
-#include "lib/networks/winograd/winograd_kernels.h"
+#include "lib/networks/winograd/winograd_products.h"
 
 namespace feluda {
 namespace {
