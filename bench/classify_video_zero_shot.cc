@@ -17,7 +17,7 @@
 #include "absl/time/time.h"
 #include "bench/model_benchmark.h"
 #include "lib/data/videos/synthetic_video.h"
-#include "lib/fixture/file_input.h"
+#include "lib/fixture/files/file_input.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/operator_benchmark.h"
 #include "lib/media/video/video_file.h"

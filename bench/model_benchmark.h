@@ -23,7 +23,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/facts.h"
-#include "lib/fixture/file_input.h"
+#include "lib/fixture/files/file_input.h"
 #include "lib/fixture/media_benchmarks.h"
 #include "lib/fixture/on_files.h"
 #include "lib/fixture/operator_benchmark.h"

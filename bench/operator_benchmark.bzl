@@ -13,7 +13,7 @@ _COMMON_DEPS = [
     "//lib/data/pages:text_pages",
     "//lib/data/pages:word_lists",
     "//lib/data/videos:synthetic_video",
-    "//lib/fixture:file_input",
+    "//lib/fixture/files:file_input",
     "//lib/fixture:media_benchmarks",
     "//lib/fixture:on_files",
     "//lib/fixture:operator_benchmark",

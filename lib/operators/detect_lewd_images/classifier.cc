@@ -13,6 +13,7 @@
 #include "lib/media/image/model_input/resize.h"
 #include "lib/networks/onnx/format/onnx_model.h"
 #include "lib/networks/onnx/importer.h"
+#include "lib/networks/onnx/onnx_input.h"
 
 namespace feluda {
 namespace {
@@ -21,9 +22,7 @@ using Settings = ClassifierSettings;
 
 // The shape of the model's input, with its open sizes as in `wanted`.
 absl::StatusOr<Shape> InputLike(const OnnxModel& model, const Shape& wanted) {
-  ImportOptions options;
-  options.input = wanted;
-  absl::StatusOr<OnnxValueInfo> input = OnnxInput(model, options);
+  absl::StatusOr<OnnxValueInfo> input = OnnxInput(model, wanted);
   if (!input.ok()) return input.status();
   return std::move(input->shape);
 }
