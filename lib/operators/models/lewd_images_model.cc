@@ -9,7 +9,7 @@ ModelSource LewdImagesSource() {
   constexpr uint64_t kSeed = 42;
   ModelSource source;
   source.names = {"lewd_images.onnx"};
-  source.made_up_name = "lewd_images_v1.onnx";
+  source.made_up_name = "lewd_images_v2.onnx";
   source.make = [](const std::string& path) {
     return WriteSeededEfficientNetV2(path, EfficientNetV2Small(), kSeed);
   };
