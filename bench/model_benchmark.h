@@ -68,14 +68,16 @@ class BenchmarkedModel {
   std::string directory_;
 };
 
-// Registers `name`/load_warm and `name`/load_cold, from the kernel's cache and
-// from the disk.
+// Registers load_model/`name`_warm and load_model/`name`_cold, from the
+// kernel's cache and from the disk: beside the operator, whose rates count no
+// models.
 template <typename Op>
 void RegisterLoading(const std::string& name, const BenchmarkedModel& model) {
   using Loading = OperatorBenchmark<ModelLoading<Op>>;
   for (bool is_cold : {false, true}) {
     Loading benchmark;
-    benchmark.name = absl::StrCat(name, "/load_", is_cold ? "cold" : "warm");
+    benchmark.name =
+        absl::StrCat("load_model/", name, is_cold ? "_cold" : "_warm");
     benchmark.config.model_directory = model.directory();
     benchmark.make_input =
         [&model, is_cold]() -> absl::StatusOr<typename Loading::Input> {

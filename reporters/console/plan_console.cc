@@ -1,9 +1,12 @@
 #include "reporters/console/plan_console.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "lib/text/text.h"
 #include "reporters/report/plan_text.h"
@@ -50,15 +53,23 @@ TextTable Narrow(const TextTable& table) {
   return narrow;
 }
 
-// Such columns, a line for each operator: "Memory grows: video_hash with ...".
+// Such columns, a line for the operators of one cell:
+// "Memory grows: vid_vec_rep, video_hash: with length: no (...)".
 std::string LongCells(const TextTable& table) {
   std::string text;
   for (size_t i = 0; i < table.columns.size(); ++i) {
     if (!IsLong(table, i)) continue;
+    std::vector<std::string> cells;
+    std::map<std::string, std::vector<std::string>> names;
     for (const auto& row : table.rows) {
       if (row[i].empty()) continue;
-      absl::StrAppend(&text, table.columns[i].title, ": ", OneLine(row[0]),
-                      ", ", OneLine(row[i]), "\n");
+      if (names[row[i]].empty()) cells.push_back(row[i]);
+      names[row[i]].push_back(OneLine(row[0]));
+    }
+    for (const std::string& cell : cells) {
+      absl::StrAppend(&text, table.columns[i].title, ": ",
+                      absl::StrJoin(names[cell], ", "), ": ", OneLine(cell),
+                      "\n");
     }
   }
   return text;

@@ -9,11 +9,11 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Plan TwoOperators() {
+Plan ThreeOperators() {
   Plan plan;
   plan.cpus = 2;
   plan.memory_bytes = 4.0 * (1 << 30);
-  for (const char* name : {"video_hash", "read\x1b[31m\ntext"}) {
+  for (const char* name : {"video_hash", "read\x1b[31m\ntext", "tiny"}) {
     OperatorPlan& entry = plan.operators.emplace_back();
     entry.operator_name = name;
     entry.item = "images";
@@ -33,7 +33,7 @@ Plan TwoOperators() {
 
 TEST(PlanConsoleTest, IsALineAnOperator) {
   EXPECT_EQ(
-      PlanForConsole(TwoOperators()),
+      PlanForConsole(ThreeOperators()),
       "\nPlan for 2 CPUs and 4.0 GiB, the machine of this report\n"
       "Operator        Memory for a worker  A core in an hour  Workers (bound "
       "by)  All workers in an hour\n"
@@ -41,13 +41,15 @@ TEST(PlanConsoleTest, IsALineAnOperator) {
       "(CPUs)            8,250 images\n"
       "read [31m text             64.0 MiB       4,120 images            2 "
       "(CPUs)            8,250 images\n"
-      "Memory grows: video_hash, with pixels: no (1.00 to 9.00 megapixels)\n"
-      "Memory grows: read [31m text, these inputs do not tell\n"
+      "tiny                       64.0 MiB       4,120 images            2 "
+      "(CPUs)            8,250 images\n"
+      "Memory grows: video_hash: with pixels: no (1.00 to 9.00 megapixels)\n"
+      "Memory grows: read [31m text, tiny: these inputs do not tell\n"
       "\nThe report says what this assumes.\n");
 }
 
 TEST(PlanConsoleTest, HasTheFilesAsAWholeWhereThereAreAny) {
-  Plan plan = TwoOperators();
+  Plan plan = ThreeOperators();
   EXPECT_THAT(PlanForConsole(plan), Not(HasSubstr("All on one core")));
   plan.operators[0].mix.is_files = true;
   EXPECT_THAT(PlanForConsole(plan), HasSubstr("All on one core"));

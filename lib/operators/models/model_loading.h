@@ -2,7 +2,7 @@
 // others: from files in the kernel's cache (warm) or from the disk (cold).
 //
 //   OperatorBenchmark<ModelLoading<ImageVecRep>> benchmark;
-//   benchmark.name = "image_vec_rep/load_cold";
+//   benchmark.name = "load_model/image_vec_rep_cold";
 //   benchmark.make_input = ...;  // {{path}, /*is_cold=*/true}
 //
 // An iteration creates the operator and cleans it up. Before a cold one the
