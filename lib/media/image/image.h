@@ -33,6 +33,12 @@ struct Image {
   std::vector<uint8_t> pixels;
 };
 
+// In pixels.
+struct ImageSize {
+  int width = 0;
+  int height = 0;
+};
+
 // Checks that there is at least one pixel, that there are 1 or 3 channels, and
 // that `pixels` has the size that follows from these. Returns an
 // InvalidArgumentError that names the wrong member and its value.

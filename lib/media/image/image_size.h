@@ -6,16 +6,12 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "lib/media/image/image.h"
 
 namespace feluda {
 
-// In pixels, as the file stores it: Exif's orientation is not applied.
-struct ImageSize {
-  int width = 0;
-  int height = 0;
-};
-
-// The size of the image, or of a TIFF's first page. Errors begin with the path.
+// The size of the image, or of a TIFF's first page, as the file stores it:
+// Exif's orientation is not applied. Errors begin with the path.
 // Threads: any number. Decodes nothing.
 absl::StatusOr<ImageSize> ReadImageSize(const std::string& path);
 

@@ -17,9 +17,9 @@ bool HaveShapes(absl::Span<const Tensor> inputs,
   return true;
 }
 
-absl::StatusOr<std::unique_ptr<Plan>> MakePlan(
+absl::StatusOr<std::unique_ptr<NetworkPlan>> MakePlan(
     const Graph& graph, absl::Span<const Tensor> inputs) {
-  auto plan = std::make_unique<Plan>();
+  auto plan = std::make_unique<NetworkPlan>();
   size_t input = 0;
   for (const GraphNode& node : graph.nodes) {
     const absl::Status status = node.layer == nullptr
@@ -35,12 +35,12 @@ absl::StatusOr<std::unique_ptr<Plan>> MakePlan(
 }  // namespace
 
 Network::Network(const NetworkOptions& options, std::unique_ptr<Graph> graph,
-                 std::unique_ptr<Plan> plan)
+                 std::unique_ptr<NetworkPlan> plan)
     : options_(options), graph_(std::move(graph)) {
   plans_.push_back(std::move(plan));
 }
 
-absl::StatusOr<Plan*> Network::PlanFor(absl::Span<const Tensor> inputs) {
+absl::StatusOr<NetworkPlan*> Network::PlanFor(absl::Span<const Tensor> inputs) {
   for (auto plan = plans_.begin(); plan != plans_.end(); ++plan) {
     if (!HaveShapes(inputs, (*plan)->input_shapes())) continue;
     plans_.splice(plans_.begin(), plans_, plan);
@@ -51,7 +51,7 @@ absl::StatusOr<Plan*> Network::PlanFor(absl::Span<const Tensor> inputs) {
     return absl::InvalidArgumentError(absl::StrCat(
         "the network takes ", expected, " inputs, but got ", inputs.size()));
   }
-  absl::StatusOr<std::unique_ptr<Plan>> plan = MakePlan(*graph_, inputs);
+  absl::StatusOr<std::unique_ptr<NetworkPlan>> plan = MakePlan(*graph_, inputs);
   if (!plan.ok()) return plan.status();
   plans_.push_front(*std::move(plan));
   // At least one stays: it knows the number of inputs.
@@ -64,7 +64,7 @@ absl::StatusOr<Plan*> Network::PlanFor(absl::Span<const Tensor> inputs) {
 absl::StatusOr<std::vector<Tensor>> Network::Run(
     absl::Span<const Tensor> inputs) {
   const ScopedThreads threads(options_.threads);
-  const absl::StatusOr<Plan*> plan = PlanFor(inputs);
+  const absl::StatusOr<NetworkPlan*> plan = PlanFor(inputs);
   if (!plan.ok()) return plan.status();
   arena_.Reserve((*plan)->arena_bytes());
   return (*plan)->Run(inputs, arena_.data());

@@ -25,7 +25,7 @@
 #include "absl/types/span.h"
 #include "lib/networks/graph/arena.h"
 #include "lib/networks/graph/graph.h"
-#include "lib/networks/graph/plan.h"
+#include "lib/networks/graph/network_plan.h"
 #include "lib/networks/tensor.h"
 
 namespace feluda {
@@ -54,14 +54,14 @@ class Network {
   friend class NetworkBuilder;
 
   Network(const NetworkOptions& options, std::unique_ptr<Graph> graph,
-          std::unique_ptr<Plan> plan);
+          std::unique_ptr<NetworkPlan> plan);
 
   // Returns the plan for these inputs, which it makes if there is none.
-  absl::StatusOr<Plan*> PlanFor(absl::Span<const Tensor> inputs);
+  absl::StatusOr<NetworkPlan*> PlanFor(absl::Span<const Tensor> inputs);
 
   NetworkOptions options_;
   std::unique_ptr<Graph> graph_;
-  std::list<std::unique_ptr<Plan>> plans_;  // the last used first
+  std::list<std::unique_ptr<NetworkPlan>> plans_;  // the last used first
   Arena arena_;
 };
 

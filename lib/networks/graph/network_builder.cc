@@ -10,7 +10,7 @@ namespace feluda {
 NetworkBuilder::NetworkBuilder(const NetworkOptions& options)
     : options_(options),
       graph_(std::make_unique<Graph>()),
-      plan_(std::make_unique<Plan>()) {}
+      plan_(std::make_unique<NetworkPlan>()) {}
 
 void NetworkBuilder::Fail(absl::Status error) {
   if (status_.ok()) status_ = std::move(error);

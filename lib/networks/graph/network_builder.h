@@ -28,7 +28,7 @@
 #include "absl/types/span.h"
 #include "lib/networks/graph/graph.h"
 #include "lib/networks/graph/network.h"
-#include "lib/networks/graph/plan.h"
+#include "lib/networks/graph/network_plan.h"
 #include "lib/networks/layer.h"
 #include "lib/networks/tensor.h"
 #include "lib/networks/weights.h"
@@ -70,7 +70,7 @@ class NetworkBuilder {
   absl::Status status_;
   std::unique_ptr<Graph> graph_;
   // For the shapes that Input() was given; it grows with the graph.
-  std::unique_ptr<Plan> plan_;
+  std::unique_ptr<NetworkPlan> plan_;
 };
 
 }  // namespace feluda

@@ -81,7 +81,7 @@ Description Choose(const Problem& problem, const Layout& source,
 std::shared_ptr<Operation> MakeOperation(const Description& description) {
   return std::make_shared<Operation>(
       dnnl::convolution_forward(description),
-      std::vector<Argument>{
+      std::vector<OperationArgument>{
           {DNNL_ARG_SRC, description.src_desc()},
           {DNNL_ARG_WEIGHTS, description.weights_desc()},
           {DNNL_ARG_BIAS, description.bias_desc()},

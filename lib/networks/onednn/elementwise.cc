@@ -40,7 +40,7 @@ absl::StatusOr<Step> ActivationStep(const Layout& source,
         activation.beta, Attributes());
     auto operation = std::make_shared<Operation>(
         dnnl::eltwise_forward(description),
-        std::vector<Argument>{
+        std::vector<OperationArgument>{
             {DNNL_ARG_SRC, description.src_desc()},
             {DNNL_ARG_DST, description.dst_desc()},
             {DNNL_ARG_SCRATCHPAD, description.scratchpad_desc()}});
@@ -68,7 +68,7 @@ absl::StatusOr<Step> BinaryStep(BinaryKind kind, const Layout& first,
         Attributes(/*add=*/false, activation));
     auto operation = std::make_shared<Operation>(
         dnnl::binary(description),
-        std::vector<Argument>{
+        std::vector<OperationArgument>{
             {DNNL_ARG_SRC_0, description.src0_desc()},
             {DNNL_ARG_SRC_1, description.src1_desc()},
             {DNNL_ARG_DST, description.dst_desc()},

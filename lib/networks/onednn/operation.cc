@@ -18,9 +18,9 @@ const dnnl::engine& Processor() {
 }
 
 Operation::Operation(dnnl::primitive primitive,
-                     const std::vector<Argument>& arguments)
+                     const std::vector<OperationArgument>& arguments)
     : primitive_(std::move(primitive)) {
-  for (const Argument& argument : arguments) {
+  for (const OperationArgument& argument : arguments) {
     memories_.emplace_back(argument.memory, Processor(), nullptr);
     arguments_.emplace(argument.role, memories_.back());
   }

@@ -21,14 +21,15 @@ namespace feluda {
 const dnnl::engine& Processor();
 
 // One of a primitive's arguments: what it is, as DNNL_ARG_SRC, and its layout.
-struct Argument {
+struct OperationArgument {
   int role;
   dnnl::memory::desc memory;
 };
 
 class Operation {
  public:
-  Operation(dnnl::primitive primitive, const std::vector<Argument>& arguments);
+  Operation(dnnl::primitive primitive,
+            const std::vector<OperationArgument>& arguments);
 
   // Runs with these places of the arguments, in the order of the constructor's.
   absl::Status Run(std::initializer_list<const void*> places);

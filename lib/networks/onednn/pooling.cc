@@ -36,7 +36,7 @@ absl::StatusOr<Step> PoolingStep(PoolingKind kind,
         geometry.pad_after, Attributes());
     auto operation = std::make_shared<Operation>(
         dnnl::pooling_forward(description),
-        std::vector<Argument>{
+        std::vector<OperationArgument>{
             {DNNL_ARG_SRC, description.src_desc()},
             {DNNL_ARG_DST, description.dst_desc()},
             {DNNL_ARG_SCRATCHPAD, description.scratchpad_desc()}});

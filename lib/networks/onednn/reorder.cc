@@ -15,7 +15,7 @@ absl::StatusOr<Step> ReorderStep(const Layout& from, const Layout& to) {
         to.description().memory, Attributes());
     auto operation = std::make_shared<Operation>(
         dnnl::reorder(description),
-        std::vector<Argument>{
+        std::vector<OperationArgument>{
             {DNNL_ARG_FROM, description.src_desc()},
             {DNNL_ARG_TO, description.dst_desc()},
             {DNNL_ARG_SCRATCHPAD, description.scratchpad_desc()}});

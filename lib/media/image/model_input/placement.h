@@ -18,11 +18,6 @@
 
 namespace feluda {
 
-struct ImageSize {
-  int width = 0;
-  int height = 0;
-};
-
 // The size whose shorter side is `side`, as torchvision's Resize(side) has it:
 // the fraction of the longer one is cut off. REQUIRES: all are more than 0.
 ImageSize ShorterSideTo(int side, int width, int height);

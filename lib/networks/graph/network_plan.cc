@@ -1,4 +1,4 @@
-#include "lib/networks/graph/plan.h"
+#include "lib/networks/graph/network_plan.h"
 
 #include <algorithm>
 #include <numeric>
@@ -20,7 +20,7 @@ absl::Status Annotated(const absl::Status& status, const std::string& name) {
 
 }  // namespace
 
-absl::Status Plan::AppendInput(const Shape& shape) {
+absl::Status NetworkPlan::AppendInput(const Shape& shape) {
   for (const int64_t size : shape) {
     if (size > 0) continue;
     return absl::InvalidArgumentError(
@@ -36,7 +36,7 @@ absl::Status Plan::AppendInput(const Shape& shape) {
   return absl::OkStatus();
 }
 
-absl::Status Plan::Append(const GraphNode& node) {
+absl::Status NetworkPlan::Append(const GraphNode& node) {
   std::vector<size_t> inputs;
   std::vector<Layout> layouts;
   for (const Value value : node.inputs) {
@@ -55,7 +55,8 @@ absl::Status Plan::Append(const GraphNode& node) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<size_t> Plan::Converted(size_t buffer, const Layout& layout) {
+absl::StatusOr<size_t> NetworkPlan::Converted(size_t buffer,
+                                              const Layout& layout) {
   if (buffers_[buffer].layout == layout) return buffer;
   for (const size_t other : buffers_[buffer].converted) {
     if (buffers_[other].layout == layout) return other;
@@ -67,8 +68,8 @@ absl::StatusOr<size_t> Plan::Converted(size_t buffer, const Layout& layout) {
   return converted;
 }
 
-size_t Plan::AddStep(const std::string& name, Step step,
-                     std::vector<size_t> inputs) {
+size_t NetworkPlan::AddStep(const std::string& name, Step step,
+                            std::vector<size_t> inputs) {
   for (const size_t input : inputs) buffers_[input].last = steps_.size();
   PlannedStep planned;
   planned.name = name;
@@ -84,7 +85,7 @@ size_t Plan::AddStep(const std::string& name, Step step,
   return buffers_.size() - 1;
 }
 
-absl::Status Plan::Finish(absl::Span<const Value> outputs) {
+absl::Status NetworkPlan::Finish(absl::Span<const Value> outputs) {
   for (const Value value : outputs) {
     const size_t buffer = values_[value.index];
     const absl::StatusOr<size_t> plain =
@@ -97,7 +98,7 @@ absl::Status Plan::Finish(absl::Span<const Value> outputs) {
   return ForgetPrimitives();
 }
 
-std::vector<size_t> Plan::ShareInPlace() {
+std::vector<size_t> NetworkPlan::ShareInPlace() {
   std::vector<size_t> place(buffers_.size());
   std::iota(place.begin(), place.end(), 0);
   for (size_t i = 0; i < steps_.size(); ++i) {
@@ -114,7 +115,7 @@ std::vector<size_t> Plan::ShareInPlace() {
   return place;
 }
 
-void Plan::PlaceBuffers() {
+void NetworkPlan::PlaceBuffers() {
   const std::vector<size_t> place = ShareInPlace();
   std::vector<Lifetime> blocks(buffers_.size() + steps_.size());
   for (size_t i = 0; i < buffers_.size(); ++i) {
@@ -137,8 +138,9 @@ void Plan::PlaceBuffers() {
   arena_bytes_ = layout.bytes;
 }
 
-absl::Status Plan::RunStep(PlannedStep& planned,
-                           absl::Span<const Tensor> inputs, std::byte* arena) {
+absl::Status NetworkPlan::RunStep(PlannedStep& planned,
+                                  absl::Span<const Tensor> inputs,
+                                  std::byte* arena) {
   for (size_t i = 0; i < planned.inputs.size(); ++i) {
     const Buffer& buffer = buffers_[planned.inputs[i]];
     planned.pointers[i] =
@@ -154,8 +156,8 @@ absl::Status Plan::RunStep(PlannedStep& planned,
   return planned.step.run(memory);
 }
 
-absl::StatusOr<std::vector<Tensor>> Plan::Run(absl::Span<const Tensor> inputs,
-                                              std::byte* arena) {
+absl::StatusOr<std::vector<Tensor>> NetworkPlan::Run(
+    absl::Span<const Tensor> inputs, std::byte* arena) {
   for (PlannedStep& planned : steps_) {
     const absl::Status status = RunStep(planned, inputs, arena);
     if (!status.ok()) return Annotated(status, planned.name);

@@ -2,7 +2,7 @@
 // conversions of layouts between them, and the place of each value in the
 // arena.
 //
-//   Plan plan;
+//   NetworkPlan plan;
 //   for (const GraphNode& node : graph.nodes) plan.Append(node, input_shape);
 //   plan.Finish(graph.outputs);
 //   arena.Reserve(plan.arena_bytes());
@@ -10,8 +10,8 @@
 //
 // Threads: one at a time.
 
-#ifndef LIB_NETWORKS_GRAPH_PLAN_H_
-#define LIB_NETWORKS_GRAPH_PLAN_H_
+#ifndef LIB_NETWORKS_GRAPH_NETWORK_PLAN_H_
+#define LIB_NETWORKS_GRAPH_NETWORK_PLAN_H_
 
 #include <cstddef>
 #include <map>
@@ -27,7 +27,7 @@
 
 namespace feluda {
 
-class Plan {
+class NetworkPlan {
  public:
   // Adds an input of the network, the next value of the graph.
   absl::Status AppendInput(const Shape& shape);
@@ -96,4 +96,4 @@ class Plan {
 
 }  // namespace feluda
 
-#endif  // LIB_NETWORKS_GRAPH_PLAN_H_
+#endif  // LIB_NETWORKS_GRAPH_NETWORK_PLAN_H_
