@@ -1,9 +1,10 @@
 // Numbers of 16 bits as float32: IEEE's binary16 ("float16", "half") and the
 // upper half of a float32 ("bfloat16"). Every such number is one of float32, so
-// nothing is rounded; infinities stay, and what is not a number stays so.
+// widening rounds nothing; infinities stay, and what is not a number stays so.
 //
 //   std::vector<float> values(bytes.size() / 2);
 //   WidenFloat16(bytes.data(), absl::MakeSpan(values));
+//   RoundToFloat16(values, values.data());  // changes nothing
 //
 // Threads: any number.
 
@@ -17,6 +18,12 @@ namespace feluda {
 // Reads as many little-endian numbers as `values` has, from any address.
 void WidenFloat16(const char* bytes, absl::Span<float> values);
 void WidenBfloat16(const char* bytes, absl::Span<float> values);
+
+// Writes the float16 that is nearest to each value, as a float32, to `to`,
+// which may be where `from` is. Of two that are as near it is the one whose
+// last bit is 0, and from 65520 on it is infinity: what numpy's
+// astype(float16) gives, and IEEE 754 by default.
+void RoundToFloat16(absl::Span<const float> from, float* to);
 
 }  // namespace feluda
 

@@ -67,5 +67,53 @@ TEST(HalfFloatsTest, AnyAddressIsRead) {
   EXPECT_EQ(values, (std::vector<float>{1, 2}));
 }
 
+float Rounded(float value) {
+  RoundToFloat16({value}, &value);
+  return value;
+}
+
+void ExpectRounded(float value, float expected) {
+  ASSERT_EQ(Rounded(value), expected) << std::hexfloat << value;
+  ASSERT_EQ(Rounded(-value), -expected) << std::hexfloat << value;
+}
+
+TEST(RoundToFloat16Test, EveryFloat16Stays) {
+  const std::vector<float> values = Widen(WidenFloat16, AllHalves());
+  std::vector<float> rounded(values.size());
+  RoundToFloat16(values, rounded.data());
+  ExpectMeanings(rounded, /*exponent_bits=*/5);
+}
+
+// Between all neighbours: the middle, and what is next to it on both sides.
+TEST(RoundToFloat16Test, TheNearestIsTakenAndTheEvenOneOfTwo) {
+  const std::vector<float> values = Widen(WidenFloat16, AllHalves());
+  for (size_t i = 0; i < 0x7bff; ++i) {  // up to 65504, the largest
+    const float middle = (values[i] + values[i + 1]) / 2;
+    ExpectRounded(middle, values[i % 2 == 0 ? i : i + 1]);
+    ExpectRounded(std::nextafter(middle, 0.0f), values[i]);
+    ExpectRounded(std::nextafter(middle, INFINITY), values[i + 1]);
+  }
+}
+
+TEST(RoundToFloat16Test, WhatIsTooLargeIsInfinite) {
+  ExpectRounded(std::nextafter(65520.0f, 0.0f), 65504);
+  for (const float large : {65520.0f, 65536.0f, 3e38f, INFINITY}) {
+    ExpectRounded(large, INFINITY);
+  }
+}
+
+TEST(RoundToFloat16Test, SignsOfZerosAndWhatIsNoNumberStay) {
+  EXPECT_TRUE(std::signbit(Rounded(-0.0f)));
+  EXPECT_TRUE(std::signbit(Rounded(-1e-30f)));
+  EXPECT_FALSE(std::signbit(Rounded(1e-40f)));
+  EXPECT_TRUE(std::isnan(Rounded(NAN)));
+}
+
+TEST(RoundToFloat16Test, MayBeDoneInPlace) {
+  std::vector<float> values = {0.1f, 1, 2049};
+  RoundToFloat16(values, values.data());
+  EXPECT_EQ(values, (std::vector<float>{0x1.998p-4f, 1, 2048}));
+}
+
 }  // namespace
 }  // namespace feluda
