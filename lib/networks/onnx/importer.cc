@@ -9,8 +9,11 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "lib/networks/graph/network_builder.h"
+#include "lib/networks/layers/plain/float16_rounding.h"
 #include "lib/networks/layers/plain/transposition.h"
+#include "lib/networks/onnx/float16_layers.h"
 #include "lib/networks/onnx/import/import_activations.h"
+#include "lib/networks/onnx/import/import_cast.h"
 #include "lib/networks/onnx/import/import_constants.h"
 #include "lib/networks/onnx/import/import_convolution.h"
 #include "lib/networks/onnx/import/import_elementwise.h"
@@ -38,7 +41,7 @@ const std::map<absl::string_view, ImportFunction>& Functions() {
           {"Add", ImportBinary},
           {"AveragePool", ImportPool},
           {"BatchNormalization", ImportNormalization},
-          {"Cast", ImportIdentity},
+          {"Cast", ImportCast},
           {"Clip", ImportActivation},
           {"Concat", ImportConcat},
           {"Conv", ImportConvolution},
@@ -92,11 +95,17 @@ std::set<const OnnxNode*> NeededNodes(const OnnxModel& model) {
   return nodes;
 }
 
+// An input or output of the graph with the precision of its type.
+Value AsDeclared(NetworkBuilder& builder, const OnnxValueInfo& info, Value x) {
+  if (info.type != onnx_types::kFloat16) return x;
+  return Float16Rounding(builder, "to float16", x);
+}
+
 // TensorFlow's images have the channels last. They are put first right away, so
 // that all later layers find them where they want them.
 absl::Status DefineInput(ImportScope& scope, const OnnxValueInfo& info) {
   NetworkBuilder& builder = scope.builder();
-  const Value input = builder.Input(info.shape);
+  const Value input = AsDeclared(builder, info, builder.Input(info.shape));
   const Shape& shape = info.shape;
   if (shape.size() != 4 || shape[3] > 4 || shape[1] <= 4) {
     return scope.DefineValue(info.name, input);
@@ -163,7 +172,7 @@ absl::StatusOr<std::vector<Value>> Outputs(ImportScope& scope,
     node.inputs = {output.name};
     absl::StatusOr<Value> value = scope.ValueInput(node, 0);
     if (!value.ok()) return value.status();
-    values.push_back(*value);
+    values.push_back(AsDeclared(scope.builder(), output, *value));
   }
   if (values.empty()) {
     return absl::InvalidArgumentError("the graph has no output");
@@ -189,7 +198,8 @@ absl::StatusOr<ImportedNetwork> Import(const OnnxModel& model,
   if (!outputs.ok()) return outputs.status();
   auto network = builder.Build(*outputs);
   if (!network.ok()) return network.status();
-  return ImportedNetwork{*std::move(network), input->shape};
+  return ImportedNetwork{*std::move(network), input->shape,
+                         ComputesInFloat16(model)};
 }
 
 // Names in a hostile file may be as long as the file.

@@ -7,7 +7,15 @@
 //
 // Batch normalizations, activations and residual sums become part of the
 // convolutions before them, and the transpositions of models from TensorFlow
-// cancel out. Nothing is approximated: an operation, or a use of one, that our
+// cancel out.
+//
+// Inputs, outputs and weights may be of float16. What goes into such an input,
+// through a Cast to float16, or out of such an output is rounded to it; what
+// layers compute in between is float32, as with ONNX Runtime on most CPUs,
+// which is more exact than the file asks for, and is said
+// (float16_layers.h).
+//
+// Nothing else is approximated: an operation, or a use of one, that our
 // layers do not compute exactly is an UnimplementedError that names it, and the
 // graph is for another engine (onnx_network.h).
 
@@ -34,6 +42,8 @@ struct ImportedNetwork {
   std::unique_ptr<Network> network;
   // The shape of the input, as the model has its dimensions.
   Shape input;
+  // Whether the model has layers of float16, which are computed in float32.
+  bool widens_float16 = false;
 };
 
 // InvalidArgumentError for a graph that is wrong, or whose input has open sizes

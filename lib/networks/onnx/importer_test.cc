@@ -34,9 +34,11 @@ absl::StatusOr<ImportedNetwork> Import(std::vector<OnnxWrittenNode> nodes) {
   graph.outputs = {{"y", {1}}};
   graph.initializers = {
       OnnxFloats("w", Tensor::Owned({2, 2, 1, 1}, {1, 2, 3, 4})),
+      OnnxFloats("one", Tensor::Owned({1}, {1})),
       OnnxFloats("three", Tensor::Owned({3}, {1, 2, 3})),
       OnnxInts("wide", {0, 0, 9999999, 0, 0, 0, 0, 0}),
-      OnnxInts("minus", {-2, -1}), OnnxInts("large", {1, 1l << 62, 16})};
+      OnnxInts("minus", {-2, -1}),
+      OnnxInts("large", {1, 1l << 62, 16})};
   EXPECT_TRUE(WriteOnnx(path, graph).ok());
   const auto model = ReadOnnxModel(path);
   EXPECT_TRUE(model.ok()) << model.status();
@@ -64,6 +66,16 @@ INSTANTIATE_TEST_SUITE_P(
                 "Relu (node \"y\"): nothing before it gives its input \"z\""},
         Refused{"ReadsItself",
                 {{"Add", {"x", "y"}, {"y"}, {}, ""}},
+                kInvalid,
+                "nothing before it gives its input \"y\""},
+        Refused{"CastReadsItselfAfterALayer",
+                {{"Conv", {"x", "w"}, {"a", "y"}, {}, ""},
+                 {"Cast", {"a"}, {"a"}, {{"to", int64_t{1}}}, ""}},
+                kInvalid,
+                "nothing before it gives its input \"y\""},
+        Refused{"ProductReadsItselfAfterALayer",
+                {{"Conv", {"x", "w"}, {"a", "y"}, {}, ""},
+                 {"Mul", {"a", "one"}, {"a"}, {}, ""}},
                 kInvalid,
                 "nothing before it gives its input \"y\""},
         Refused{"NoOutput",

@@ -65,7 +65,7 @@ absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
   OnnxValueInfo input = *inputs[0];
   if (input.type != onnx_types::kFloat && input.type != onnx_types::kFloat16) {
     return absl::UnimplementedError(absl::StrCat(
-        "an input of the type ", input.type, " instead of float32"));
+        "an input of the type ", input.type, " instead of float32 or float16"));
   }
   absl::Status status = FillShape(sizes, input);
   if (!status.ok()) return status;

@@ -11,8 +11,8 @@ namespace feluda {
 
 // The model's one input. Sizes that the model leaves open are those of `sizes`;
 // a batch that stays open is 1. InvalidArgumentError where there is not one
-// input, or another size is open; UnimplementedError where it is not of
-// float32.
+// input, or another size is open; UnimplementedError where it is of
+// neither float32 nor float16.
 absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
                                         const Shape& sizes);
 

@@ -19,8 +19,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "lib/networks/graph/network.h"
+#include "lib/networks/onnx/format/onnx_model.h"
 #include "lib/networks/onnx/importer.h"
 #include "lib/networks/onnx/opencv_network.h"
 #include "lib/networks/tensor.h"
@@ -39,20 +41,29 @@ class OnnxNetwork {
   const Shape& input_shape() const { return input_shape_; }
 
   // Which engine runs the file, for reports: "oneDNN", or such as "OpenCV DNN,
-  // for the operation Einsum (node \"attention\")".
+  // for the operation Einsum (node \"attention\")". "float16 computed as
+  // float32" follows if the file asks for layers of float16 (importer.h).
   const std::string& engine() const { return engine_; }
 
-  // Returns the outputs of the graph, in its order. The batch may be another
+  // Takes and returns float32 whatever the file's types are; what the file has
+  // as float16 is rounded to it. Returns the outputs of the graph, in its
+  // order. The batch may be another
   // than that of input_shape(), where the graph allows it.
   absl::StatusOr<std::vector<Tensor>> Run(const Tensor& input);
 
  private:
+  // `why` our layers do not run the model.
+  static absl::StatusOr<std::unique_ptr<OnnxNetwork>> LoadOpenCv(
+      const OnnxModel& model, const ImportOptions& options,
+      const absl::Status& why);
+
   OnnxNetwork(std::string path, std::string engine, Shape input)
       : path_(std::move(path)),
         engine_(std::move(engine)),
         input_shape_(std::move(input)) {}
 
   absl::Status CheckInput(const Shape& shape) const;
+  absl::StatusOr<std::vector<Tensor>> RunOpenCv(const Tensor& input);
 
   const std::string path_;
   const std::string engine_;
@@ -60,6 +71,9 @@ class OnnxNetwork {
   // One of the two.
   std::unique_ptr<Network> network_;
   std::unique_ptr<OpenCvNetwork> opencv_;
+  // What OpenCV gets and gives that is of float16 in the file.
+  bool rounds_input_ = false;
+  std::vector<bool> rounds_outputs_;
 };
 
 }  // namespace feluda

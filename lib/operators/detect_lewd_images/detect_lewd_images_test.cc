@@ -70,6 +70,20 @@ TEST_F(DetectLewdImagesTest, GivesTheProbability) {
   EXPECT_NEAR(detecting->Run(Red(9, 9, 1))->probability, 0.5f, 1e-6);
 }
 
+// 192 / 255 is 0.752941, and 0.752930 in float16, as Feluda feeds it.
+TEST_F(DetectLewdImagesTest, FeedsFloat16ToAModelThatTakesIt) {
+  ASSERT_EQ(WriteTinyFloat16Classifier(PathOf("lewd_images.onnx"), 32),
+            absl::OkStatus());
+  std::ofstream(PathOf("lewd_images.json"))
+      << R"({"input_size": 32, "divisor": 255, "mean": 0, "deviation": 1})";
+  const auto detecting = Made();
+  const auto square = detecting->Run(Red(50, 50));
+  ASSERT_TRUE(square.ok()) << square.status();
+  EXPECT_EQ(square->probability, 0x1.818p-1f);
+  EXPECT_EQ(square->facts.at("engine"),
+            Fact("oneDNN, float16 computed as float32"));
+}
+
 TEST_F(DetectLewdImagesTest, RemovesItsInputIfAsked) {
   config_.remove_after_processing = true;
   const auto detecting = Made();

@@ -14,6 +14,9 @@ namespace feluda {
 // Writes an ONNX file that takes {1, 3, side, side}.
 absl::Status WriteTinyClassifier(const std::string& path, int64_t side);
 
+// Likewise, of which all is of float16.
+absl::Status WriteTinyFloat16Classifier(const std::string& path, int64_t side);
+
 }  // namespace feluda
 
 #endif  // LIB_OPERATORS_DETECT_LEWD_IMAGES_TINY_CLASSIFIER_H_

@@ -80,13 +80,12 @@ std::string Node(const OnnxWrittenNode& node) {
 }
 
 // ValueInfoProto, with a TypeProto of a tensor with a shape of dimensions.
-std::string Info(const std::string& name, const Shape& shape) {
+std::string Info(const std::string& name, const Shape& shape, int64_t type) {
   std::string dimensions;
   for (const int64_t size : shape) {
     dimensions += Bytes(1, size < 0 ? Bytes(2, "batch") : Number(1, size));
   }
-  const std::string tensor =
-      Number(1, onnx_types::kFloat) + Bytes(2, dimensions);
+  const std::string tensor = Number(1, type) + Bytes(2, dimensions);
   return Bytes(1, name) + Bytes(2, Bytes(1, tensor));
 }
 
@@ -111,11 +110,13 @@ std::string NodesAndValues(const OnnxGraph& graph) {
     message += Bytes(1, Node(node));
   }
   message += Bytes(2, "feluda");
+  const int64_t type =
+      graph.is_float16 ? onnx_types::kFloat16 : onnx_types::kFloat;
   for (const auto& [name, shape] : graph.inputs) {
-    message += Bytes(11, Info(name, shape));
+    message += Bytes(11, Info(name, shape, type));
   }
   for (const auto& [name, shape] : graph.outputs) {
-    message += Bytes(12, Info(name, shape));
+    message += Bytes(12, Info(name, shape, type));
   }
   return message;
 }

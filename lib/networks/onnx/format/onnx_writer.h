@@ -61,6 +61,8 @@ struct OnnxGraph {
   // Names and shapes; a size of -1 is left open.
   std::vector<std::pair<std::string, Shape>> inputs;
   std::vector<std::pair<std::string, Shape>> outputs;
+  // Whether the inputs and outputs are of float16 instead of float32.
+  bool is_float16 = false;
 };
 
 // Errors name the path.

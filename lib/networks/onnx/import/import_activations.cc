@@ -103,6 +103,7 @@ absl::StatusOr<std::optional<Activation>> ActivationOf(ImportScope& scope,
 
 absl::StatusOr<Activation> TakeActivation(ImportScope& scope,
                                           std::string& name) {
+  scope.PassCasts(name);
   if (std::optional<Activation> gated = TakeGated(scope, name)) return *gated;
   const OnnxNode* const reader = scope.SoleReaderOf(name);
   // The value may be Clip's bound, which is no activation of it.

@@ -129,6 +129,7 @@ absl::StatusOr<AffineTail> TakeAffine(ImportScope& scope, std::string& name,
                                       int64_t channels) {
   AffineTail tail = NoChange(channels);
   bool is_changed = false;
+  scope.PassCasts(name);
   while (const OnnxNode* reader = scope.SoleReaderOf(name)) {
     absl::StatusOr<bool> taken =
         TakeNode(scope, *reader, name, rank, channel, tail);
@@ -137,6 +138,7 @@ absl::StatusOr<AffineTail> TakeAffine(ImportScope& scope, std::string& name,
     is_changed = true;
     scope.MarkFused(*reader);
     name = reader->outputs[0];
+    scope.PassCasts(name);
   }
   return is_changed ? tail : AffineTail();
 }

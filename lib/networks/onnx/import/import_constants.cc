@@ -10,6 +10,7 @@
 #include "lib/networks/onnx/import/node_attributes.h"
 #include "lib/networks/onnx/import/size_lists.h"
 #include "lib/networks/onnx/import/target_shape.h"
+#include "lib/networks/weights/half_floats.h"
 
 namespace feluda {
 namespace {
@@ -54,8 +55,18 @@ Folded FoldShape(ImportScope& scope, const OnnxNode& node) {
   return OfInts({shape.begin() + start, shape.begin() + end});
 }
 
+ImportedValue RoundedConstant(const ImportedValue& input) {
+  const absl::Span<const float> values = input.floats.values();
+  std::vector<float> rounded(values.size());
+  RoundToFloat16(values, rounded.data());
+  return OfFloats(std::move(rounded), input.floats.shape());
+}
+
 Folded FoldCast(const OnnxNode& node, const ImportedValue& input) {
   const int64_t to = IntAttribute(node, "to", 0);
+  if (input.kind == Kind::kFloats && to == onnx_types::kFloat16) {
+    return RoundedConstant(input);
+  }
   const bool to_float = to == onnx_types::kFloat;
   const bool to_int = to == onnx_types::kInt64 || to == onnx_types::kInt32;
   if (input.kind == Kind::kInts && to_float) {

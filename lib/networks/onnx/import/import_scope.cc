@@ -233,7 +233,20 @@ std::vector<const OnnxNode*> ImportScope::ReadersOf(
 
 const OnnxNode* ImportScope::SoleReaderOf(const std::string& name) const {
   const auto readers = ReadersOf(name);
-  return readers.size() == 1 ? readers[0] : nullptr;
+  if (readers.size() != 1 || readers[0] == nullptr) return nullptr;
+  return IsFused(*readers[0]) ? nullptr : readers[0];
+}
+
+void ImportScope::PassCasts(std::string& name) {
+  while (const OnnxNode* const cast = SoleReaderOf(name)) {
+    if (cast->op_type != "Cast" || !cast->domain.empty() ||
+        cast->outputs.size() != 1 ||
+        IntAttribute(*cast, "to", 0) != onnx_types::kFloat) {
+      return;
+    }
+    MarkFused(*cast);
+    name = cast->outputs[0];
+  }
 }
 
 }  // namespace feluda

@@ -80,8 +80,14 @@ class ImportScope {
   // The nodes that read a name, each as often as it does; null for the graph's
   // outputs.
   std::vector<const OnnxNode*> ReadersOf(const std::string& name) const;
-  // The node that alone reads the name; null where there is none such.
+  // The node that alone reads the name, to be fused; null where there is none
+  // such, or it was fused already, as where nodes of a wrong file read what
+  // they give.
   const OnnxNode* SoleReaderOf(const std::string& name) const;
+
+  // If all that happens to a value is a Cast to float32, which it has already,
+  // marks the node as fused and sets `name` to what it gives.
+  void PassCasts(std::string& name);
 
   // A node that another was fused with need not be imported.
   void MarkFused(const OnnxNode& node) { fused_.insert(&node); }

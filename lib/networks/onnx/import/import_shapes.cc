@@ -50,10 +50,6 @@ absl::StatusOr<float> PadValueOf(ImportScope& scope, const OnnxNode& node) {
 absl::Status ImportIdentity(ImportScope& scope, const OnnxNode& node) {
   absl::StatusOr<ImportedValue> x = InputValue(scope, node, 0);
   if (!x.ok()) return x.status();
-  if (node.op_type == "Cast" &&
-      IntAttribute(node, "to", 0) != onnx_types::kFloat) {
-    return UnsupportedNode(node, "to another type than float32");
-  }
   if (node.op_type == "Dropout" && HasInput(node, 2)) {
     const auto trains = scope.IntsInput(node, 2);
     if (!trains.ok()) return trains.status();

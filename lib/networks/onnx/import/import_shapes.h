@@ -8,7 +8,7 @@
 
 namespace feluda {
 
-// Identity, Dropout, and Cast of floats to floats.
+// Identity and Dropout.
 absl::Status ImportIdentity(ImportScope& scope, const OnnxNode& node);
 
 // Only notes the order: import_scope.h.

@@ -1,13 +1,15 @@
 #!/usr/bin/python3
-"""Makes models/tensorflow_*.onnx: a Keras model through tf2onnx.
+"""Makes models/{,half_}tensorflow*.onnx: a Keras model through tf2onnx.
 
     pip install tensorflow-cpu tf2onnx safetensors
-    make_tensorflow_models.py
+    make_tensorflow_models.py [float16]
 
-The expected output is TensorFlow's own.
+half_tensorflow.onnx is the model in Keras's mixed precision with an input of
+float16; it alone is made if told so. The expected output is TensorFlow's own.
 """
 
 import pathlib
+import sys
 
 import numpy as np
 import tensorflow as tf
@@ -18,9 +20,9 @@ MODELS = pathlib.Path(__file__).resolve().parent / "models"
 layers = tf.keras.layers
 
 
-def block():
+def block(dtype="float32"):
     """The parts of EfficientNet and of ResNet, the way Keras writes them."""
-    image = layers.Input((17, 21, 3))
+    image = layers.Input((17, 21, 3), dtype=dtype)
     x = layers.Rescaling(1 / 127.5, offset=-1)(image)
     x = layers.Conv2D(8, 3, 2, padding="same", use_bias=False)(x)
     x = layers.Activation("swish")(layers.BatchNormalization()(x))
@@ -40,24 +42,47 @@ def block():
     return tf.keras.Model(image, layers.Dense(3, activation="softmax")(x))
 
 
-def main():
+def seeded(dtype, random):
     tf.keras.utils.set_random_seed(11)
-    random = np.random.default_rng(11)
-    model = block()
+    model = block(dtype)
     for layer in model.layers:
         if isinstance(layer, layers.BatchNormalization):
             layer.set_weights([random.uniform(0.5, 1.5, w.shape) for w in layer.get_weights()])
+    return model
+
+
+def convert(model, dtype, opset, name):
+    signature = [tf.TensorSpec((None, 17, 21, 3), dtype, name="x")]
+    tf2onnx.convert.from_function(
+        tf.function(lambda t: model(t, training=False), input_signature=signature),
+        input_signature=signature, opset=opset,
+        output_path=str(MODELS / f"{name}.onnx"),
+    )
+
+
+def mixed_precision():
+    tf.keras.mixed_precision.set_global_policy("mixed_float16")
+    random = np.random.default_rng(11)
+    model = seeded("float16", random)
+    x = random.uniform(0, 255, (2, 17, 21, 3)).astype(np.float32)
+    y = model(x.astype(np.float16), training=False).numpy().astype(np.float32)
+    convert(model, tf.float16, 16, "half_tensorflow")
+    save_file({"input": x, "output": y}, MODELS / "half_tensorflow.safetensors")
+
+
+def main():
+    if sys.argv[1:] == ["float16"]:
+        mixed_precision()
+        return
+    random = np.random.default_rng(11)
+    model = seeded("float32", random)
     x = random.uniform(0, 255, (2, 17, 21, 3)).astype(np.float32)
     y = model(x, training=False).numpy()
-    signature = [tf.TensorSpec((None, 17, 21, 3), tf.float32, name="x")]
-    function = tf.function(lambda t: model(t, training=False), input_signature=signature)
     for opset in (9, 13, 17):
         name = f"tensorflow_{opset}"
-        tf2onnx.convert.from_function(
-            function, input_signature=signature, opset=opset,
-            output_path=str(MODELS / f"{name}.onnx"),
-        )
+        convert(model, tf.float32, opset, name)
         save_file({"input": x, "output": y}, MODELS / f"{name}.safetensors")
+    mixed_precision()
 
 
 if __name__ == "__main__":
