@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -46,22 +47,45 @@ absl::Status FillShape(const Shape& sizes, OnnxValueInfo& info) {
   return absl::OkStatus();
 }
 
+// The inputs that have no constant as their default. Where there are several,
+// those that something reads: tf2onnx leaves inputs for a Keras model's
+// constants, which it folded.
+std::vector<const OnnxValueInfo*> InputsOf(const OnnxModel& model) {
+  std::set<absl::string_view> constants, read;
+  for (const OnnxTensor& tensor : model.initializers) {
+    constants.insert(tensor.name);
+  }
+  for (const OnnxNode& node : model.nodes) {
+    read.insert(node.inputs.begin(), node.inputs.end());
+  }
+  for (const OnnxValueInfo& output : model.outputs) read.insert(output.name);
+  std::vector<const OnnxValueInfo*> inputs, read_inputs;
+  for (const OnnxValueInfo& input : model.inputs) {
+    if (constants.count(input.name) > 0) continue;
+    inputs.push_back(&input);
+    if (read.count(input.name) > 0) read_inputs.push_back(&input);
+  }
+  return inputs.size() > 1 ? read_inputs : inputs;
+}
+
+// Names may be long, and many.
+absl::Status NotOneInput(const std::vector<const OnnxValueInfo*>& inputs) {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < inputs.size() && i < 8; ++i) {
+    names.push_back(absl::CHexEscape(inputs[i]->name.substr(0, 64)));
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("expected a graph of one input, found ", inputs.size(),
+                   names.empty() ? "" : ": ", absl::StrJoin(names, ", "),
+                   "; export the model with all but the image as constants"));
+}
+
 }  // namespace
 
 absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
                                         const Shape& sizes) {
-  std::set<absl::string_view> constants;
-  for (const OnnxTensor& tensor : model.initializers) {
-    constants.insert(tensor.name);
-  }
-  std::vector<const OnnxValueInfo*> inputs;
-  for (const OnnxValueInfo& input : model.inputs) {
-    if (constants.count(input.name) == 0) inputs.push_back(&input);
-  }
-  if (inputs.size() != 1) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("expected a graph of one input, found ", inputs.size()));
-  }
+  const std::vector<const OnnxValueInfo*> inputs = InputsOf(model);
+  if (inputs.size() != 1) return NotOneInput(inputs);
   OnnxValueInfo input = *inputs[0];
   if (input.type != onnx_types::kFloat && input.type != onnx_types::kFloat16) {
     return absl::UnimplementedError(absl::StrCat(

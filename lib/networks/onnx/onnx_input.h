@@ -9,10 +9,11 @@
 
 namespace feluda {
 
-// The model's one input. Sizes that the model leaves open are those of `sizes`;
-// a batch that stays open is 1. InvalidArgumentError where there is not one
-// input, or another size is open; UnimplementedError where it is of
-// neither float32 nor float16.
+// The model's one input. One that has a constant as its default is none, nor is
+// one that nothing reads where there are others. Sizes that the model leaves
+// open are those of `sizes`; a batch that stays open is 1. InvalidArgumentError
+// where there is not one input, or another size is open; UnimplementedError
+// where it is of neither float32 nor float16.
 absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
                                         const Shape& sizes);
 

@@ -177,6 +177,28 @@ TEST_F(OnnxNetworkTest, OutputMayBeTheInput) {
   EXPECT_EQ((*outputs)[0].values()[31], 7);
 }
 
+TEST_F(OnnxNetworkTest, InputsThatNothingReadsOrWithDefaultsAreNone) {
+  OnnxGraph graph = Graph({{"Add", {"x", "default"}, {"y"}, {}, ""}});
+  graph.inputs.push_back({"folded", {1, 1, 1, 2}});
+  graph.inputs.push_back({"default", {1}});
+  graph.initializers = {OnnxFloats("default", Tensor::Owned({1}, {3}))};
+  const auto network = Load(graph);
+  ASSERT_TRUE(network.ok()) << network.status();
+  const auto outputs =
+      (*network)->Run(Tensor::Owned({1, 2, 4, 4}, std::vector<float>(32, 4)));
+  ASSERT_TRUE(outputs.ok()) << outputs.status();
+  EXPECT_EQ((*outputs)[0].values()[31], 7);
+}
+
+TEST_F(OnnxNetworkTest, SeveralInputsAreNamed) {
+  OnnxGraph graph = Graph({{"Add", {"x", "z"}, {"y"}, {}, ""}});
+  graph.inputs.push_back({"z", {1}});
+  EXPECT_EQ(Load(graph).status().message(),
+            path_ +
+                ": expected a graph of one input, found 2: x, z; export the "
+                "model with all but the image as constants");
+}
+
 TEST_F(OnnxNetworkTest, OldOpsetsAreNotOurs) {
   OnnxGraph graph = Graph({{"Relu", {"x"}, {"y"}, {}, ""}});
   graph.opset = 6;
