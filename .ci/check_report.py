@@ -116,9 +116,9 @@ SYSTEM_INFO = {
 RESULT = {
     "operator": is_text,
     "timestamp": is_recent_timestamp,
-    "initialization": is_object,
+    "initialization?": is_object,
     "execution?": is_object,
-    "cleanup": is_object,
+    "cleanup?": is_object,
     "status": lambda value: value in ("success", "failed"),
     "error?": is_text,
     "data_description?": is_text,
@@ -169,13 +169,28 @@ def check_execution(where, execution):
         yield f"{where}: peak {peak} below before {before} or after {after}"
 
 
-def check_result(where, result):
-    yield from check_object(where, result, RESULT)
-    yield from check_object(f"{where}.initialization", result["initialization"], INITIALIZATION)
-    yield from check_object(f"{where}.cleanup", result["cleanup"], CLEANUP)
+def check_presence(where, result):
+    """A success has its three phases. A failure has its reason instead, and those
+    phases beside the execution that were measured before it."""
     succeeded = result["status"] == "success"
-    if succeeded != ("execution" in result) or succeeded == ("error" in result):
-        yield f"{where}: `execution` or `error` does not fit `{result['status']}`"
+    for key in ("initialization", "cleanup", "execution"):
+        if succeeded and key not in result:
+            yield f"{where}.{key} is missing in a success"
+    if not succeeded and "execution" in result:
+        yield f"{where}.execution cannot be in a failure"
+    if succeeded == ("error" in result):
+        yield f"{where}: `error` does not fit `{result['status']}`"
+
+
+def check_result(where, result):
+    problems = list(check_object(where, result, RESULT))
+    yield from problems
+    if problems:
+        return
+    for phase, keys in (("initialization", INITIALIZATION), ("cleanup", CLEANUP)):
+        if phase in result:
+            yield from check_object(f"{where}.{phase}", result[phase], keys)
+    yield from check_presence(where, result)
     if "execution" in result:
         problems = list(check_object(f"{where}.execution", result["execution"], EXECUTION))
         yield from problems or check_execution(f"{where}.execution", result["execution"])
@@ -222,9 +237,11 @@ def check_report(report):
     problems += check_object("system_info", report["system_info"], SYSTEM_INFO)
     if report["total_benchmarks"] != len(report["results"]):
         problems.append(f"total_benchmarks is not {len(report['results'])}")
+    of_results = []
     for i, result in enumerate(report["results"]):
-        problems += check_result(f"results[{i}]", result)
-    return problems + list(check_statistics(report))
+        of_results += check_result(f"results[{i}]", result)
+    # Statistics are compared where there is something to compute them from.
+    return problems + (of_results or list(check_statistics(report)))
 
 
 def check_schema(report):
