@@ -111,6 +111,12 @@ void RegisterLabels(const std::string& directory) {
 void RegisterLengths(const std::string& directory) {
   Benchmark benchmark = For("long_length");
   benchmark.manual = true;
+  // As of vid_vec_rep, by the same model, and a second for the labels.
+  benchmark.typical_times = {{60, absl::Seconds(5)},
+                             {300, absl::Seconds(19)},
+                             {600, absl::Seconds(37)},
+                             {1800, absl::Seconds(107)},
+                             {3600, absl::Seconds(213)}};
   benchmark.make_sized_input = [=](int64_t seconds) {
     return MakeInput(absl::Seconds(seconds), /*labels=*/10, directory);
   };

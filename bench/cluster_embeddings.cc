@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "lib/data/embedding_generator.h"
 #include "lib/fixture/operator_benchmark.h"
 
@@ -47,6 +49,24 @@ std::vector<Method> MethodsFor(int clusters) {
   // of different clusters about 96.
   dbscan.eps = 12.0;
   return {kmeans, ward, AffinityPropagationOptions(), dbscan};
+}
+
+// The fits of docs/peers.md at 5000 to 20,000 rows, twice: once for time and
+// once for memory.
+TypicalTimes TypicalTimesOf(const Method& method) {
+  if (std::holds_alternative<AffinityPropagationOptions>(method)) {
+    return {{5000, absl::Seconds(9)},
+            {10000, absl::Seconds(36)},
+            {20000, absl::Seconds(144)}};
+  }
+  if (std::holds_alternative<WardOptions>(method)) {
+    return {{5000, absl::Seconds(1)},
+            {10000, absl::Seconds(3)},
+            {20000, absl::Seconds(11)}};
+  }
+  return {{5000, absl::Seconds(1)},
+          {10000, absl::Seconds(1)},
+          {20000, absl::Seconds(2)}};
 }
 
 Benchmark ForMethod(const Method& method, const std::string& input) {
@@ -100,6 +120,7 @@ const bool registered = [] {
     RegisterRows(ten[i], ForMethod(ten[i], "rows"), {500, 1000, 2000, 4000});
     Benchmark large_rows = ForMethod(ten[i], "large_rows");
     large_rows.manual = true;
+    large_rows.typical_times = TypicalTimesOf(ten[i]);
     RegisterRows(ten[i], std::move(large_rows), {5000, 10000, 20000});
     RegisterDimensions(ten[i]);
   }

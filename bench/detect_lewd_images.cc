@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "absl/time/time.h"
 #include "bench/model_benchmark.h"
 #include "lib/data/images/test_images.h"
 #include "lib/fixture/media_benchmarks.h"
@@ -61,12 +62,14 @@ void RegisterPictures() {
     absl::ConsumeSuffix(&name, ".jpg");
     Benchmark benchmark = For(name);
     const bool is_common = absl::StrContains(name, "640x480");
+    benchmark.typical_times = {{0, absl::Seconds(2)}};
     benchmark.manual = !(is_common || absl::StrContains(name, "128x128") ||
                          absl::StrContains(name, "3840x2160"));
     if (is_common) {
       Benchmark two_threads = For(absl::StrCat(name, "_2threads"));
       two_threads.config.threads = 2;
       two_threads.manual = true;
+      two_threads.typical_times = {{0, absl::Seconds(2)}};
       RegisterPicture(std::move(two_threads), i);
     }
     RegisterPicture(std::move(benchmark), i);

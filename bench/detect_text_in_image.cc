@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/time.h"
 #include "lib/data/pages/text_pages.h"
 #include "lib/data/pages/word_lists.h"
 #include "lib/fixture/media_benchmarks.h"
@@ -79,6 +80,7 @@ class MadeUpPages {
     Benchmark benchmark = For(name);
     benchmark.config.psm = kAutomatic;
     benchmark.manual = manual;
+    if (manual) benchmark.typical_times = {{0, absl::Seconds(31)}};
     RegisterInput(std::move(benchmark), {name, options});
   }
 
@@ -98,6 +100,12 @@ class MadeUpPages {
                        bool manual) const {
     Benchmark benchmark = For(name);
     benchmark.manual = manual;
+    if (manual) {
+      benchmark.typical_times = {{500, absl::Seconds(1)},
+                                 {1000, absl::Seconds(1)},
+                                 {2000, absl::Seconds(2)},
+                                 {4000, absl::Seconds(4)}};
+    }
     benchmark.make_sized_input = [=, directory = directory_](int64_t height) {
       return MakeInput(
           {absl::StrCat(name, "_", height),

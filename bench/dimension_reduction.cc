@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "lib/base/embeddings.h"
 #include "lib/base/facts.h"
@@ -128,6 +129,35 @@ absl::StatusOr<SearchedBenchmark::Input> MakeSearchedInput(
   return input;
 }
 
+TypicalTimes LargeRowsIn(absl::Duration of_5000, absl::Duration of_10000,
+                         absl::Duration of_20000, absl::Duration of_50000) {
+  return {
+      {5000, of_5000}, {10000, of_10000}, {20000, of_20000}, {50000, of_50000}};
+}
+
+// Twice the CPU time that was measured at 5000 and 20,000 rows, once for time
+// and once for memory, and what the exponent between these makes of 50,000. The
+// layout of t-SNE in three dimensions takes twice as long.
+TypicalTimes TypicalTimesOf(Method method, int n_components) {
+  if (method == Method::kUmap) {
+    return LargeRowsIn(absl::Seconds(1), absl::Seconds(3), absl::Seconds(7),
+                       absl::Seconds(30));
+  }
+  const int factor = n_components == 3 ? 2 : 1;
+  return LargeRowsIn(factor * absl::Seconds(4), factor * absl::Seconds(9),
+                     factor * absl::Seconds(23), factor * absl::Seconds(80));
+}
+
+// The fits of docs/peers.md twice, and the search once.
+TypicalTimes TypicalTimesOfNeighbors(Method method) {
+  if (method == Method::kUmap) {
+    return LargeRowsIn(absl::Seconds(1), absl::Seconds(2), absl::Seconds(4),
+                       absl::Seconds(15));
+  }
+  return LargeRowsIn(absl::Seconds(4), absl::Seconds(8), absl::Seconds(19),
+                     absl::Seconds(60));
+}
+
 Benchmark ForMethod(Method method, int n_components, const std::string& input) {
   Benchmark benchmark;
   benchmark.name =
@@ -165,6 +195,7 @@ void RegisterRowsOfNeighbors(Method method) {
   benchmark.name = absl::StrCat("dimension_reduction_", MethodName(method),
                                 "_of_neighbors/large_rows");
   benchmark.manual = true;
+  benchmark.typical_times = TypicalTimesOfNeighbors(method);
   benchmark.config.method = method;
   benchmark.make_sized_input = [=](int64_t rows) {
     return MakeSearchedInput(method, PlainCollection(rows));
@@ -193,6 +224,7 @@ const bool registered = [] {
       }
       Benchmark large_rows = ForMethod(method, n_components, "large_rows");
       large_rows.manual = true;
+      large_rows.typical_times = TypicalTimesOf(method, n_components);
       RegisterRows(std::move(large_rows), kLargeRows);
     }
     RegisterRowsOfNeighbors(method);

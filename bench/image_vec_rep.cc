@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "absl/time/time.h"
 #include "bench/model_benchmark.h"
 #include "lib/data/images/test_images.h"
 #include "lib/fixture/media_benchmarks.h"
@@ -60,6 +61,7 @@ void RegisterPictures() {
     absl::string_view name = TestImageFormats()[i].name;
     absl::ConsumeSuffix(&name, ".jpg");
     Benchmark benchmark = For(name);
+    benchmark.typical_times = {{0, absl::Seconds(1)}};
     benchmark.manual = !(absl::StrContains(name, "128x128") ||
                          absl::StrContains(name, "640x480") ||
                          absl::StrContains(name, "1920x1080") ||

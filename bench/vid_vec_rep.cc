@@ -118,14 +118,22 @@ class MadeUpVideos {
 void RegisterManual(const MadeUpVideos& videos) {
   Benchmark two_threads = For("large_batch8_2threads");
   two_threads.manual = true;
+  two_threads.typical_times = {{0, absl::Seconds(2)}};
   two_threads.config.threads = 2;
   videos.Register(two_threads, EightKeyFrames());
   Benchmark large = For("large_h264_1920x1080");
   large.manual = true;
+  large.typical_times = {{0, absl::Seconds(8)}};
   videos.Register(large,
                   Video(VideoCodec::kH264, 1920, 1080, absl::Seconds(5)));
   Benchmark long_length = For("long_length");
   long_length.manual = true;
+  // Three seconds and a half for a minute: to embed it twice, and to make it.
+  long_length.typical_times = {{60, absl::Seconds(4)},
+                               {300, absl::Seconds(18)},
+                               {600, absl::Seconds(36)},
+                               {1800, absl::Seconds(106)},
+                               {3600, absl::Seconds(212)}};
   videos.RegisterLengths(long_length,
                          {absl::Minutes(1), absl::Minutes(5), absl::Minutes(10),
                           absl::Minutes(30), absl::Minutes(60)});

@@ -112,10 +112,16 @@ void RegisterMadeUp(const std::string& directory) {
   videos.Register(For("mjpeg_640x480"), Video(VideoCodec::kMjpeg, 640, 480));
   Benchmark large = For("large_h264_1920x1080");
   large.manual = true;
+  large.typical_times = {{0, absl::Seconds(8)}};
   videos.Register(large, Video(VideoCodec::kH264, 1920, 1080));
   RegisterGrowth(directory);
   Benchmark long_length = For("long_length");
   long_length.manual = true;
+  // A second and a half for a minute: a half to hash it twice, one to make it.
+  long_length.typical_times = {
+      {30, absl::Seconds(1)},    {60, absl::Seconds(2)},
+      {300, absl::Seconds(9)},   {600, absl::Seconds(17)},
+      {1800, absl::Seconds(50)}, {3600, absl::Seconds(100)}};
   videos.RegisterLengths(
       long_length, {absl::Seconds(30), absl::Minutes(1), absl::Minutes(5),
                     absl::Minutes(10), absl::Minutes(30), absl::Minutes(60)});

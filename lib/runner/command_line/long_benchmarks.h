@@ -16,9 +16,10 @@ namespace feluda {
 inline constexpr absl::Duration kLong = absl::Minutes(1);
 
 // Returns a line for each of `names` that takes minutes, with how long it took
-// in the newest report, or with `timeout` where it is not in there, and a line
-// with the sum; empty where there is none. Those take minutes that are declared
-// as manual (manual_registry.h), and those that `expected` says so of.
+// in the newest report; with its declared typical time where it is not in
+// there, and with `timeout` where that is not declared; and a line with the
+// sum. Empty where there is none. Those take minutes that are declared as
+// manual (manual_registry.h), and those that `expected` says so of.
 std::string DescribeLongBenchmarks(
     const std::vector<std::string>& names,
     const std::map<std::string, absl::Duration>& expected,

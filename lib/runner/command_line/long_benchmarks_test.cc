@@ -24,6 +24,29 @@ TEST(LongBenchmarksTest, ManualAndSlowOnesAreNamedWithAnEstimate) {
             "known. Ctrl-C leaves the report of what was done.\n\n");
 }
 
+TEST(LongBenchmarksTest, TypicalTimesStandInForAReport) {
+  DeclareManual("hash/long", {{300, absl::Minutes(3)}, {0, absl::Seconds(1)}});
+  DeclareManual("read/page", {{0, absl::Seconds(40)}});
+  EXPECT_EQ(
+      DescribeLongBenchmarks(
+          {"hash/long/seconds:300", "hash/long/300/iterations:1",
+           "hash/long/seconds:600", "hash/longer/300", "read/page",
+           "read/page/iterations:300"},
+          {{"hash/long/300/iterations:1", absl::Seconds(7)}},
+          absl::Minutes(10)),
+      "These take long:\n"
+      "  hash/long/seconds:300  about 3 min 0 s on a 2-CPU cloud machine "
+      "of 2025\n"
+      "  hash/long/300/iterations:1  about 7 s, as in the newest report\n"
+      "  hash/long/seconds:600  not known yet, at most 10 min 0 s "
+      "(--feluda_timeout)\n"
+      "  read/page  about 40 s on a 2-CPU cloud machine of 2025\n"
+      "  read/page/iterations:300  about 40 s on a 2-CPU cloud machine of "
+      "2025\n"
+      "In all about 4 min 27 s and at most 10 min 0 s for the 1 not "
+      "known. Ctrl-C leaves the report of what was done.\n\n");
+}
+
 TEST(LongBenchmarksTest, NothingIsSaidOfARunWithoutThem) {
   EXPECT_EQ(DescribeLongBenchmarks({"hash/quick", "hash/unknown"},
                                    {{"hash/quick", absl::Seconds(1)}},

@@ -20,9 +20,10 @@ bool IsInstance(const std::string& name, const std::string& manual) {
 }  // namespace
 
 void ExcludeManualBenchmarks() {
-  if (!benchmark::GetBenchmarkFilter().empty() || ManualNames().empty()) return;
+  if (!benchmark::GetBenchmarkFilter().empty() || ManualBenchmarks().empty())
+    return;
   std::vector<std::string> escaped;
-  for (const std::string& name : ManualNames()) {
+  for (const auto& [name, times] : ManualBenchmarks()) {
     escaped.push_back(EscapedForFilter(name));
   }
   // A filter that begins with a minus picks what the rest does not match.
@@ -32,10 +33,12 @@ void ExcludeManualBenchmarks() {
 
 std::string DescribeManualBenchmarks(const std::vector<std::string>& listed) {
   std::string names;
-  for (const std::string& manual : ManualNames()) {
-    const bool is_listed = std::any_of(
-        listed.begin(), listed.end(),
-        [&](const std::string& name) { return IsInstance(name, manual); });
+  for (const auto& [manual, times] : ManualBenchmarks()) {
+    const bool is_listed =
+        std::any_of(listed.begin(), listed.end(),
+                    [&, &manual = manual](const std::string& name) {
+                      return IsInstance(name, manual);
+                    });
     if (is_listed) absl::StrAppend(&names, "  ", manual, "\n");
   }
   if (names.empty()) return "";
