@@ -49,7 +49,7 @@ SyntheticVideoOptions Video(VideoCodec codec, int width, int height,
   return options;
 }
 
-// Of Motion JPEG every frame is a key frame: 8 of them.
+// Every frame of Motion JPEG is a key frame, so there are 8 of them.
 SyntheticVideoOptions EightKeyFrames() {
   SyntheticVideoOptions options =
       Video(VideoCodec::kMjpeg, 320, 240, absl::Seconds(1));
@@ -89,7 +89,7 @@ class MadeUpVideos {
     feluda::Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
   }
 
-  // The same frames, so many at a time.
+  // Embeds the same frames, this many at a time.
   void RegisterBatch(int batch) const {
     Benchmark benchmark = For(absl::StrCat("batch", batch));
     benchmark.config.batch = batch;

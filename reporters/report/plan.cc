@@ -41,6 +41,7 @@ struct Known {
   std::string name;
   std::vector<const Result*> on_files;
   std::vector<const Result*> others;
+  std::vector<const Result*> passes;  // over all files by one process
   int64_t failed = 0;
 
   const std::vector<const Result*>& Shown() const {
@@ -61,6 +62,11 @@ std::vector<Known> ByOperator(const Report& report) {
     } else {
       (IsOnFile(result) ? known.on_files : known.others).push_back(&result);
     }
+  }
+  for (const Result& result : report.passes()) {
+    const auto place = places.find(result.operator_name);
+    if (place == places.end() || !GetFolderPass(result.counters)) continue;
+    operators[place->second].passes.push_back(&result);
   }
   return operators;
 }
@@ -202,6 +208,9 @@ OperatorPlan PlanOf(const Known& known, const Plan& plan) {
   entry.operator_name = known.name;
   const std::vector<Input> inputs = InputsOf(known.Shown());
   AddMemory(known.Shown(), entry);
+  // A process that has had all files may need more than one that had the
+  // largest alone.
+  AddMemory(known.passes, entry);
   if (inputs.empty()) return entry;
   entry.mix = MixOf(known, inputs);
   const auto [item, items] = ItemsOf(entry.mix);

@@ -126,6 +126,17 @@ TEST(PlanTest, HasThePassAndTheWorkersAtOnce) {
   EXPECT_EQ(entry.at_once->workers, 4);
 }
 
+TEST(PlanTest, GivesAWorkerWhatAPassOverAllFilesTook) {
+  Report report = OnMachine(1, 1);
+  report.Add(OnFile("read/a.png", 2, 100));
+  Report::Run pass = OnFile("read/all_files/iterations:1", 10, 150);
+  SetFolderPass(pass.counters, {26, 1, 0, 80, 4096.0});
+  report.Add(pass);
+  const OperatorPlan entry = MakePlan(report).operators[0];
+  EXPECT_NEAR(*entry.worker_bytes, 165 * kMebibyte, 1);
+  EXPECT_EQ(entry.mix.inputs, 1);
+}
+
 TEST(PlanTest, KnowsNothingOfWhatWasNotMeasured) {
   Report report{Provenance()};
   report.Add(MadeUpRun("sort/8", 2));

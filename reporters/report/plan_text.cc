@@ -344,7 +344,7 @@ std::vector<std::string> PlanAssumptions(const Plan& plan) {
   std::vector<std::string> notes = {
       absl::StrCat(
           "Memory for a worker is the highest resident memory of its "
-          "process, with the largest of these inputs, and ",
+          "process, with the largest of these inputs or over all files, and ",
           Percent(kMemoryMargin), " more. Workers share no memory, and ",
           Percent(kSystemShare), " of the machine's is left to the system."),
       "What a core does in an hour is the amount of all inputs over their CPU "
