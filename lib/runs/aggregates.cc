@@ -96,7 +96,7 @@ void Recompute(Run& aggregate, const std::vector<Run>& repetitions) {
 
   aggregate.counters.clear();
   for (const auto& [name, counter] : repetitions.front().counters) {
-    if (CarriesText(name)) continue;
+    if (CarriesText(name) || name == kRoundIndex) continue;
     const bool everywhere = std::all_of(
         repetitions.begin(), repetitions.end(),
         [&name = name](const Run& run) { return run.counters.count(name); });

@@ -14,8 +14,9 @@ namespace feluda {
 
 // Computes the times of an aggregate anew, and the counters that all
 // repetitions have, and adds those that only aggregates have (see counters.h).
-// Counters that carry text are left out. An aggregate other
-// than `mean`, `median`, `stddev` (of a sample) and `cv` stays as it is.
+// Counters that carry text, and the round of a repetition, are left out. An
+// aggregate other than `mean`, `median`, `stddev` (of a sample) and `cv` stays
+// as it is.
 // REQUIRES: repetitions is not empty and holds measured runs of the aggregate's
 // benchmark.
 void Recompute(

@@ -103,6 +103,15 @@ TEST(AggregatesTest, CounterThatOneRunLacksIsLeftOut) {
   EXPECT_TRUE(aggregate.counters.empty());
 }
 
+TEST(AggregatesTest, RoundsHaveNoMean) {
+  std::vector<MadeRun> repetitions = Repetitions();
+  for (MadeRun& run : repetitions) Set(run.counters, kRoundIndex, 3);
+  MadeRun aggregate = Aggregate("mean");
+  Recompute(aggregate, repetitions);
+  EXPECT_EQ(Get(aggregate.counters, kRoundIndex), std::nullopt);
+  EXPECT_EQ(Get(aggregate.counters, "bytes"), 300);
+}
+
 TEST(AggregatesTest, UnknownAggregateStaysAsItIs) {
   MadeRun aggregate = Aggregate("max");
   Recompute(aggregate, Repetitions());

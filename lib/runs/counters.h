@@ -95,6 +95,12 @@ inline constexpr absl::string_view kTimestamp = "timestamp_seconds";
 // search for a number of iterations included: what running it again will take.
 inline constexpr absl::string_view kProcessSeconds = "process_seconds";
 
+// Which round of its run a repetition was measured in, from 0. A run has it
+// where each repetition came from a process of its own (--feluda_rounds and
+// //bench:ab), so that repetitions are independent of each other. Runs of one
+// round of two builds that ran in turn are a pair. Aggregates do not have it.
+inline constexpr absl::string_view kRoundIndex = "round_index";
+
 // Links a run to the memory pass that Google Benchmark makes after it; removed
 // once the two are joined.
 inline constexpr absl::string_view kPassId = "pass_id";
