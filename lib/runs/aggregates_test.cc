@@ -1,16 +1,25 @@
 #include "lib/runs/aggregates.h"
 
+#include <algorithm>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/new_run.h"
+#include "lib/runs/run_outcome.h"
 
 namespace feluda {
 namespace {
 
+using testing::ElementsAre;
+
 using MadeRun = benchmark::BenchmarkReporter::Run;
 
 MadeRun Repetition(double seconds, int64_t iterations, double bytes) {
-  MadeRun run;
-  run.run_type = MadeRun::RT_Iteration;
+  MadeRun run = NewRun("");
   run.iterations = iterations;
   run.real_accumulated_time = seconds * static_cast<double>(iterations);
   run.cpu_accumulated_time = 2 * run.real_accumulated_time;
@@ -117,6 +126,69 @@ TEST(AggregatesTest, UnknownAggregateStaysAsItIs) {
   Recompute(aggregate, Repetitions());
   EXPECT_EQ(aggregate.real_accumulated_time, -1);
   EXPECT_EQ(Get(aggregate.counters, "stale"), 1);
+}
+
+std::vector<std::string> NamesOf(const std::vector<MadeRun>& runs) {
+  std::vector<std::string> names;
+  for (const MadeRun& run : runs) names.push_back(run.benchmark_name());
+  return names;
+}
+
+TEST(MakeAggregatesTest, AreOverTheRepetitionsThatWereMeasured) {
+  std::vector<MadeRun> repetitions = Repetitions();
+  MarkFailed(repetitions[2], "broken");
+  for (MadeRun& run : repetitions) {
+    run.run_name.function_name = "sort";
+    run.repetitions = 4;
+  }
+  repetitions[1].iterations = 20;  // 1 s an iteration.
+  const std::vector<MadeRun> aggregates = MakeAggregates(repetitions);
+  EXPECT_THAT(NamesOf(aggregates), ElementsAre("sort_mean", "sort_median",
+                                               "sort_stddev", "sort_cv"));
+  const MadeRun& median = aggregates[1];
+  EXPECT_EQ(median.real_accumulated_time / 3, 1);
+  EXPECT_EQ(Get(median.counters, "bytes"), 200);
+  EXPECT_EQ(median.iterations, 3);
+  EXPECT_EQ(median.repetitions, 4);
+  EXPECT_EQ(aggregates[3].aggregate_unit, benchmark::kPercentage);
+}
+
+TEST(MakeAggregatesTest, OneThatWasMeasuredHasNone) {
+  std::vector<MadeRun> repetitions = {Repetition(1, 1, 1), Repetition(2, 1, 1)};
+  EXPECT_EQ(MakeAggregates(repetitions).size(), 4u);
+  MarkSkipped(repetitions[0], "no camera");
+  EXPECT_EQ(MakeAggregates(repetitions).size(), 0u);
+}
+
+double Largest(const std::vector<double>& values) {
+  return *std::max_element(values.begin(), values.end());
+}
+
+TEST(MakeAggregatesTest, StatisticsOfTheUsersAreComputedToo) {
+  const std::vector<benchmark::internal::Statistics> declared = {
+      {"median", nullptr}, {"max", Largest}};
+  std::vector<MadeRun> repetitions = Repetitions();
+  for (MadeRun& run : repetitions) run.statistics = &declared;
+  const std::vector<MadeRun> aggregates = MakeAggregates(repetitions);
+  EXPECT_THAT(NamesOf(aggregates), ElementsAre("_median", "_max"));
+  EXPECT_EQ(aggregates[1].real_accumulated_time / 4, 6);
+  EXPECT_EQ(Get(aggregates[1].counters, "bytes"), 600);
+}
+
+TEST(MedianRunTest, EachFigureIsTheMedianAndTextTheFirsts) {
+  const MadeRun median = MedianRun(Repetitions());
+  EXPECT_EQ(median.run_type, MadeRun::RT_Iteration);
+  EXPECT_EQ(median.iterations, 10);
+  EXPECT_EQ(median.real_accumulated_time, 25);
+  EXPECT_EQ(Get(median.counters, "bytes"), 250);
+  EXPECT_EQ(std::get<std::string>(GetFacts(median.counters).at("method")),
+            "kmeans");
+}
+
+TEST(MedianRunTest, AFailureStandsForAll) {
+  std::vector<MadeRun> repetitions = Repetitions();
+  MarkFailed(repetitions[2], "broken");
+  EXPECT_EQ(FailureMessage(MedianRun(repetitions)), "broken");
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ Run NewRun(const std::string& name) {
   run.family_index = 0;
   run.per_family_instance_index = 0;
   run.time_unit = benchmark::kMillisecond;
+  run.statistics = nullptr;
   return run;
 }
 

@@ -16,6 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "lib/runs/json/run_from_json.h"
 #include "lib/runs/json/run_to_json.h"
+#include "lib/runs/run_outcome.h"
 #include "nlohmann/json.hpp"
 
 namespace feluda {
@@ -106,6 +107,11 @@ Json ToWire(const Run& run) {
   // The same function stands at the same address in parent and child.
   json["complexity_lambda"] =
       reinterpret_cast<uintptr_t>(run.complexity_lambda);
+  // So do the statistics of a registered benchmark. Google Benchmark 1.7 leaves
+  // the pointer as it comes in a run that failed and in an aggregate.
+  if (!Failed(run) && run.run_type == Run::RT_Iteration) {
+    json["statistics"] = reinterpret_cast<uintptr_t>(run.statistics);
+  }
   json["allocs_per_iter"] = NumberToWire(run.allocs_per_iter);
   if (run.memory_result != nullptr) {
     json["memory_result"] = MemoryToWire(*run.memory_result);
@@ -128,6 +134,8 @@ absl::StatusOr<Run> FromWire(const Json& json) {
   run->complexity_n = json.at("complexity_n");
   run->complexity_lambda = reinterpret_cast<decltype(run->complexity_lambda)>(
       json.at("complexity_lambda").get<uintptr_t>());
+  run->statistics = reinterpret_cast<decltype(run->statistics)>(
+      json.value("statistics", uintptr_t{0}));
   run->allocs_per_iter = NumberFromWire(json.at("allocs_per_iter"));
   if (json.contains("memory_result")) {
     run->memory_result = MemoryFromWire(json["memory_result"]);

@@ -90,6 +90,15 @@ TEST(RunPipeTest, MeasuredRunArrivesAsItWas) {
   EXPECT_EQ(run.memory_result, nullptr);
 }
 
+TEST(RunPipeTest, StatisticsAreTheSameOnesAndNoneInAnAggregate) {
+  const std::vector<benchmark::internal::Statistics> declared;
+  BenchmarkRun run = Measured();
+  run.statistics = &declared;
+  EXPECT_EQ(RoundTrip(run).statistics, &declared);
+  run.run_type = BenchmarkRun::RT_Aggregate;
+  EXPECT_EQ(RoundTrip(run).statistics, nullptr);
+}
+
 TEST(RunPipeTest, CountersKeepTheirValueAndHowTheyAreShown) {
   using benchmark::Counter;
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
