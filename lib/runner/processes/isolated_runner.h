@@ -7,15 +7,16 @@
 
 #include <atomic>
 #include <cstddef>
-#include <cstdint>
 #include <functional>
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "benchmark/benchmark.h"
+#include "lib/runner/processes/process_runs.h"
 #include "lib/runner/processes/supervisor.h"
 
 namespace feluda {
@@ -59,38 +60,16 @@ class IsolatedRunner {
   // the reason.
   absl::Status RunAll(benchmark::BenchmarkReporter& reporter);
 
- private:
-  // Benchmarks that were registered together and run one after another.
-  struct Family {
-    int64_t index = 0;
-    // How many members ran so far, and the last one's index in its process.
-    int64_t members = 0;
-    int64_t newest_in_child = -1;
-    // The runs that its complexity is fitted to.
-    std::vector<Run> runs;
-  };
+  // Runs one benchmark, as often as it is called; on_start and on_end are not.
+  // Nullopt: it was interrupted. Error: the system gives no process.
+  absl::StatusOr<std::optional<ProcessRuns>> RunOne(size_t benchmark);
 
+ private:
   void RunInChild(size_t benchmark, int result_fd) const;
-  void Report(size_t benchmark, const ChildEnd& end,
-              benchmark::BenchmarkReporter& reporter);
-  void ReportBatch(std::vector<Run> batch,
-                   benchmark::BenchmarkReporter& reporter);
-  // Guesses the family of a benchmark whose process reported nothing.
-  std::string GuessFamily(const std::string& name) const;
-  Family& EnterFamily(const std::string& name, int64_t in_child,
-                      benchmark::BenchmarkReporter& reporter);
-  void EndFamilies(benchmark::BenchmarkReporter& reporter);
 
   const std::vector<std::string> names_;
   const IsolatedRunnerOptions options_;
   Supervisor supervisor_;
-
-  std::string family_name_;
-  // The families of that name, by their index in a child: where several share a
-  // name, a child runs the members of all of them.
-  std::map<int64_t, Family> families_;
-  int64_t families_begun_ = 0;
-  bool may_have_more_members_ = false;
 };
 
 }  // namespace feluda
