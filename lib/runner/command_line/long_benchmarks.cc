@@ -51,15 +51,17 @@ struct Sum {
   int64_t unknown = 0;
 };
 
-std::string SumText(const Sum& sum, absl::Duration timeout) {
-  std::string text = "In all ";
+std::string SumText(const Sum& sum, absl::Duration timeout, int64_t times) {
+  std::string text =
+      times == 1 ? "In all " : absl::StrCat("In all, in ", times, " rounds, ");
   if (sum.known > absl::ZeroDuration()) {
-    absl::StrAppend(&text, "about ", DurationText(sum.known),
+    absl::StrAppend(&text, "about ", DurationText(sum.known * times),
                     sum.unknown > 0 ? " and " : "");
   }
   if (sum.unknown > 0) {
-    absl::StrAppend(&text, "at most ", DurationText(timeout * sum.unknown),
-                    " for the ", sum.unknown, " not known");
+    absl::StrAppend(&text, "at most ",
+                    DurationText(timeout * sum.unknown * times), " for the ",
+                    sum.unknown, " not known");
   }
   return absl::StrCat(text, ". Ctrl-C leaves the report of what was done.\n");
 }
@@ -69,7 +71,7 @@ std::string SumText(const Sum& sum, absl::Duration timeout) {
 std::string DescribeLongBenchmarks(
     const std::vector<std::string>& names,
     const std::map<std::string, absl::Duration>& expected,
-    absl::Duration timeout) {
+    absl::Duration timeout, int64_t times) {
   std::string lines;
   Sum sum;
   for (const std::string& name : names) {
@@ -94,7 +96,8 @@ std::string DescribeLongBenchmarks(
     }
   }
   if (lines.empty()) return "";
-  return absl::StrCat("These take long:\n", lines, SumText(sum, timeout), "\n");
+  return absl::StrCat("These take long:\n", lines, SumText(sum, timeout, times),
+                      "\n");
 }
 
 }  // namespace feluda

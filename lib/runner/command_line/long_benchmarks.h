@@ -4,6 +4,7 @@
 #ifndef LIB_RUNNER_COMMAND_LINE_LONG_BENCHMARKS_H_
 #define LIB_RUNNER_COMMAND_LINE_LONG_BENCHMARKS_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,7 +24,7 @@ inline constexpr absl::Duration kLong = absl::Minutes(1);
 std::string DescribeLongBenchmarks(
     const std::vector<std::string>& names,
     const std::map<std::string, absl::Duration>& expected,
-    absl::Duration timeout);
+    absl::Duration timeout, int64_t times = 1);
 
 }  // namespace feluda
 

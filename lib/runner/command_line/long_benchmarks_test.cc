@@ -47,6 +47,16 @@ TEST(LongBenchmarksTest, TypicalTimesStandInForAReport) {
       "known. Ctrl-C leaves the report of what was done.\n\n");
 }
 
+TEST(LongBenchmarksTest, TheSumIsThatOfAllRounds) {
+  EXPECT_EQ(
+      DescribeLongBenchmarks({"hash/slow"}, {{"hash/slow", absl::Seconds(200)}},
+                             absl::Minutes(10), /*times=*/10),
+      "These take long:\n"
+      "  hash/slow  about 3 min 20 s, as in the newest report\n"
+      "In all, in 10 rounds, about 33 min 20 s. Ctrl-C leaves the report "
+      "of what was done.\n\n");
+}
+
 TEST(LongBenchmarksTest, NothingIsSaidOfARunWithoutThem) {
   EXPECT_EQ(DescribeLongBenchmarks({"hash/quick", "hash/unknown"},
                                    {{"hash/quick", absl::Seconds(1)}},

@@ -22,26 +22,39 @@ constexpr char kWrapOn[] = "\x1b[?7h";
 
 Progress::Progress(std::vector<std::string> names,
                    std::map<std::string, absl::Duration> expected,
-                   bool is_terminal, std::ostream& out)
+                   bool is_terminal, std::ostream& out,
+                   std::vector<int64_t> times)
     : names_(std::move(names)),
       expected_(std::move(expected)),
       is_terminal_(is_terminal),
-      out_(out),
-      known_from_(names_.size() + 1),
-      unknown_from_(names_.size() + 1) {
-  for (size_t i = names_.size(); i-- > 0;) {
+      out_(out) {
+  for (size_t i = 0; i < names_.size(); ++i) {
+    const int64_t often = times.empty() ? 1 : times[i];
+    all_ += often;
+    left_[names_[i]] += often;
     const auto known = expected_.find(names_[i]);
-    const bool is_known = known != expected_.end();
-    known_from_[i] =
-        known_from_[i + 1] + (is_known ? known->second : absl::Duration());
-    unknown_from_[i] = unknown_from_[i + 1] + (is_known ? 0 : 1);
+    if (known == expected_.end()) {
+      unknown_left_ += often;
+    } else {
+      known_left_ += known->second * often;
+    }
   }
+}
+
+void Progress::StartRound(size_t round, size_t rounds) {
+  round_ = absl::StrCat("round ", round, "/", rounds);
+}
+
+void Progress::EndRound(absl::Time now) {
+  if (is_terminal_) return;
+  out_ << absl::StrCat("[", round_, "] ", TimesText(now), "\n") << std::flush;
 }
 
 void Progress::Start(size_t benchmark, absl::Time now) {
   if (run_began_ == absl::InfinitePast()) run_began_ = now;
   current_ = benchmark;
   began_ = now;
+  is_running_ = true;
   Tick(now);
 }
 
@@ -52,11 +65,24 @@ void Progress::Tick(absl::Time now) {
 }
 
 void Progress::End(size_t benchmark, absl::Duration elapsed) {
+  const std::string& name = names_[benchmark];
+  int64_t& left = left_[name];
+  const auto [known, is_new] = expected_.try_emplace(name, elapsed);
+  if (is_new) {
+    unknown_left_ -= left;
+  } else {
+    known_left_ -= known->second * left;
+  }
+  known->second = elapsed;
+  --left;
+  known_left_ += elapsed * left;
+  is_running_ = false;
   ++ended_;
   ended_elapsed_ += elapsed;
   if (is_terminal_) return Clear();
-  out_ << absl::StrCat("[", benchmark + 1, "/", names_.size(), "] ",
-                       names_[benchmark], "  ", DurationText(elapsed), "\n")
+  if (!round_.empty()) return;
+  out_ << absl::StrCat("[", ended_, "/", all_, "] ", name, "  ",
+                       DurationText(elapsed), "\n")
        << std::flush;
 }
 
@@ -67,31 +93,31 @@ void Progress::Clear() {
 }
 
 absl::Duration Progress::Left(absl::Time now) const {
-  if (unknown_from_[current_] > 0 && ended_ == 0) {
-    return absl::InfiniteDuration();
-  }
+  if (unknown_left_ > 0 && ended_ == 0) return absl::InfiniteDuration();
   const absl::Duration mean =
-      ended_ == 0 ? absl::Duration()
-                  : ended_elapsed_ / static_cast<int64_t>(ended_);
-  const auto from = [&](size_t i) {
-    return known_from_[i] + mean * unknown_from_[i];
-  };
-  const absl::Duration after = from(current_ + 1);
-  const absl::Duration current = from(current_) - after - (now - began_);
-  return std::max(current, absl::Duration()) + after;
+      ended_ == 0 ? absl::Duration() : ended_elapsed_ / ended_;
+  const absl::Duration left = known_left_ + mean * unknown_left_;
+  if (!is_running_) return left;
+  const auto known = expected_.find(names_[current_]);
+  const absl::Duration current =
+      known == expected_.end() ? mean : known->second;
+  return left - std::min(current, now - began_);
+}
+
+std::string Progress::TimesText(absl::Time now) const {
+  const std::string elapsed =
+      absl::StrCat(DurationText(now - run_began_), " elapsed");
+  const absl::Duration left = Left(now);
+  if (left == absl::InfiniteDuration()) return elapsed;
+  return absl::StrCat(elapsed, ", about ", DurationText(left), " left");
 }
 
 std::string Progress::Line(absl::Time now) const {
-  const std::string total = absl::StrCat(names_.size());
-  std::string line = absl::StrFormat(
-      "[%*d/%s] %s   %s elapsed", static_cast<int>(total.size()),
-      static_cast<int>(current_ + 1), total, names_[current_],
-      DurationText(now - run_began_));
-  const absl::Duration left = Left(now);
-  if (left != absl::InfiniteDuration()) {
-    absl::StrAppend(&line, ", about ", DurationText(left), " left");
-  }
-  return line;
+  const std::string total = absl::StrCat(all_);
+  return absl::StrFormat("[%*d/%s] %s%s%s   %s", static_cast<int>(total.size()),
+                         static_cast<int>(ended_ + 1), total, round_,
+                         round_.empty() ? "" : "  ", names_[current_],
+                         TimesText(now));
 }
 
 }  // namespace feluda

@@ -2,6 +2,11 @@
 // in a plain line for each benchmark.
 //
 //   [ 4/12] cluster_embeddings_kmeans/small   12 s elapsed, about 40 s left
+//
+// Where benchmarks run in rounds, the place is that among all their processes,
+// and elsewhere than on a terminal each round has a line:
+//
+//   [round 3/20] 3 min 20 s elapsed, about 18 min 0 s left
 
 #ifndef LIB_RUNNER_COMMAND_LINE_PROGRESS_H_
 #define LIB_RUNNER_COMMAND_LINE_PROGRESS_H_
@@ -19,38 +24,52 @@ namespace feluda {
 
 class Progress {
  public:
-  // `expected` is how long benchmarks took before, where that is known.
+  // `expected` is how long benchmarks took before, where that is known. `times`
+  // is how often each runs; empty is once.
   Progress(std::vector<std::string> names,
            std::map<std::string, absl::Duration> expected, bool is_terminal,
-           std::ostream& out);
+           std::ostream& out, std::vector<int64_t> times = {});
+
+  // Says that a round begins, the first is 1, or ends. No round begins where
+  // benchmarks run once.
+  void StartRound(size_t round, size_t rounds);
+  void EndRound(absl::Time now);
 
   void Start(size_t benchmark, absl::Time now);
   // Updates the line on a terminal.
   void Tick(absl::Time now);
   void End(size_t benchmark, absl::Duration elapsed);
+
   // Removes the line, before something else is printed.
   void Clear();
 
-  // Estimates the time left from what benchmarks took before, or else from the
-  // mean of those that have ended. InfiniteDuration if nothing is known.
+  // Estimates the time left from what benchmarks took before, in this run if
+  // they did, or else from the mean of those that have ended. InfiniteDuration
+  // if nothing is known.
   absl::Duration Left(absl::Time now) const;
 
  private:
   std::string Line(absl::Time now) const;
+  std::string TimesText(absl::Time now) const;
 
   const std::vector<std::string> names_;
-  const std::map<std::string, absl::Duration> expected_;
+  std::map<std::string, absl::Duration> expected_;
   const bool is_terminal_;
   std::ostream& out_;
-  // For each benchmark: how long it and all later ones took before, in sum, and
-  // how many of them are unknown.
-  std::vector<absl::Duration> known_from_;
-  std::vector<int64_t> unknown_from_;
+  // How often benchmarks of a name are still to run, in all, and of those of
+  // which it is unknown how long they take; and how long the others take. The
+  // one that runs counts.
+  std::map<std::string, int64_t> left_;
+  int64_t all_ = 0;
+  int64_t unknown_left_ = 0;
+  absl::Duration known_left_;
+  std::string round_;
   size_t current_ = 0;
   absl::Time run_began_ = absl::InfinitePast();
   absl::Time began_;
+  bool is_running_ = false;
   absl::Duration ended_elapsed_;
-  size_t ended_ = 0;
+  int64_t ended_ = 0;
   bool line_is_there_ = false;
 };
 

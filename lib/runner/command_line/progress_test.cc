@@ -86,5 +86,38 @@ TEST(ProgressTest, WhatIsLeftOfManyIsTheirSum) {
   }
 }
 
+TEST(ProgressTest, RoundsTellTheirPlaceAmongAllProcesses) {
+  std::ostringstream out;
+  Progress progress({"a", "b"}, {}, /*is_terminal=*/true, out, {3, 3});
+  progress.StartRound(1, 3);
+  progress.Start(1, kStart);
+  progress.End(1, absl::Seconds(4));
+  progress.Start(0, kStart + absl::Seconds(4));
+  EXPECT_THAT(out.str(), HasSubstr("[2/6] round 1/3  a   4 s elapsed, about "
+                                   "20 s left"));
+}
+
+TEST(ProgressTest, ElsewhereIsALineARound) {
+  std::ostringstream out;
+  Progress progress({"a", "b"}, {}, /*is_terminal=*/false, out, {2, 2});
+  progress.StartRound(1, 2);
+  progress.Start(0, kStart);
+  progress.End(0, absl::Seconds(10));
+  progress.Start(1, kStart + absl::Seconds(10));
+  progress.End(1, absl::Seconds(2));
+  progress.EndRound(kStart + absl::Seconds(12));
+  EXPECT_EQ(out.str(), "[round 1/2] 12 s elapsed, about 12 s left\n");
+}
+
+TEST(ProgressTest, WhatARoundTookIsWhatTheNextWillTake) {
+  std::ostringstream out;
+  Progress progress({"a", "b"}, {{"a", absl::Seconds(1)}}, true, out, {2, 1});
+  progress.Start(0, kStart);
+  EXPECT_EQ(progress.Left(kStart), absl::InfiniteDuration());
+  progress.End(0, absl::Seconds(10));
+  // a once more, and b as long as the mean.
+  EXPECT_EQ(progress.Left(kStart), absl::Seconds(20));
+}
+
 }  // namespace
 }  // namespace feluda
