@@ -3,7 +3,7 @@
 //
 //   std::unique_ptr<Execution> execution = MakeIsolatedExecution(options);
 //   reporter.ReportContext(context);
-//   absl::Status status = execution->RunAll(reporter);
+//   absl::Status status = execution->RunAll(reporter, {});
 //   reporter.Finalize();
 //
 // Threads: one thread makes it and uses it.
@@ -11,6 +11,9 @@
 #ifndef LIB_RUNNER_EXECUTION_H_
 #define LIB_RUNNER_EXECUTION_H_
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,8 +21,21 @@
 #include "absl/status/status.h"
 #include "benchmark/benchmark.h"
 #include "lib/runner/processes/supervisor.h"
+#include "lib/runner/rounds/rounds_flags.h"
 
 namespace feluda {
+
+// What rounds need of the run around them.
+struct RoundsContext {
+  using Run = benchmark::BenchmarkReporter::Run;
+  using ReportTo = std::function<void(benchmark::BenchmarkReporter&)>;
+
+  // The rounds that an earlier report has, by benchmark.
+  std::map<std::string, std::vector<Run>> started;
+  // Called as rounds end, and in the first round as benchmarks do. Its argument
+  // reports what there is so far, without the context and the end.
+  std::function<void(const ReportTo&)> save = [](const ReportTo&) {};
+};
 
 class Execution {
  public:
@@ -29,13 +45,19 @@ class Execution {
   // `reporter`; the context and the end are for the caller to report. A
   // benchmark that fails is a failed run. Error: the system gives no process,
   // and the rest was not run.
-  virtual absl::Status RunAll(benchmark::BenchmarkReporter& reporter) = 0;
+  // Where benchmarks run in rounds, all is reported at the end, or when it is
+  // interrupted, then without the round that is not whole.
+  virtual absl::Status RunAll(benchmark::BenchmarkReporter& reporter,
+                              const RoundsContext& rounds) = 0;
 
   // Takes the progress line off the terminal, before something else is printed.
   virtual void ClearProgress() {}
 
   // The signal that ended the run early, or 0.
   virtual int interruption() const { return 0; }
+
+  // Where it is now or ended: "in round 3 of 10"; empty without rounds.
+  virtual std::string Place() const { return ""; }
 };
 
 struct ExecutionOptions {
@@ -48,6 +70,11 @@ struct ExecutionOptions {
   std::vector<std::string> output_directories;
   // Where the newest report tells how long the benchmarks took before.
   std::string results_directory;
+  // How often all benchmarks run over, and what draws the orders; 0 is once, in
+  // the order of the names.
+  RoundsRequest rounds;
+  // How many rounds there are already of each benchmark; empty is none.
+  std::vector<int64_t> rounds_there;
 };
 
 // Runs each benchmark in a process of its own; the whole is ended by SIGINT or

@@ -63,7 +63,8 @@ class InProcessExecution : public Execution {
   InProcessExecution(std::string filter, bool interleaved)
       : filter_(std::move(filter)), interleaved_(interleaved) {}
 
-  absl::Status RunAll(benchmark::BenchmarkReporter& reporter) override {
+  absl::Status RunAll(benchmark::BenchmarkReporter& reporter,
+                      const RoundsContext& /*rounds*/) override {
     CompletingReporter completing(reporter, interleaved_);
     if (!filter_.empty()) benchmark::SetBenchmarkFilter(filter_);
     benchmark::RunSpecifiedBenchmarks(&completing);

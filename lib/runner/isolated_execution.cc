@@ -1,11 +1,17 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "lib/files/file_writer.h"
@@ -17,6 +23,10 @@
 #include "lib/runner/family_complexity.h"
 #include "lib/runner/processes/interruption.h"
 #include "lib/runner/processes/isolated_runner.h"
+#include "lib/runner/processes/process_runs.h"
+#include "lib/runner/rounds/round_results.h"
+#include "lib/runner/rounds/rounds_flags.h"
+#include "lib/runner/rounds/rounds_runner.h"
 #include "lib/runs/complexity.h"
 
 namespace feluda {
@@ -25,24 +35,88 @@ namespace {
 class IsolatedExecution : public Execution {
  public:
   explicit IsolatedExecution(const ExecutionOptions& options)
-      : interrupted_(CatchInterruptions()),
+      : options_(options),
+        interrupted_(CatchInterruptions()),
         expected_(ExpectedTimes(options.results_directory)),
         progress_(options.names, expected_, isatty(STDERR_FILENO) != 0,
-                  std::cerr),
+                  std::cerr, TimesToRun(options)),
         runner_(options.names, RunnerOptions(options)) {
+    const int64_t rounds = options.rounds.rounds;
+    if (rounds > 0) {
+      std::cerr << DescribeRounds(options.rounds, options.names.size());
+    }
     std::cerr << DescribeLongBenchmarks(options.names, expected_,
-                                        options.limits.timeout);
+                                        options.limits.timeout,
+                                        std::max<int64_t>(rounds, 1));
   }
 
-  absl::Status RunAll(benchmark::BenchmarkReporter& reporter) override {
-    return runner_.RunAll(reporter);
+  absl::Status RunAll(benchmark::BenchmarkReporter& reporter,
+                      const RoundsContext& rounds) override {
+    if (options_.rounds.rounds == 0) return runner_.RunAll(reporter);
+    return RunAllRounds(reporter, rounds);
   }
 
   void ClearProgress() override { progress_.Clear(); }
 
   int interruption() const override { return interrupted_; }
 
+  std::string Place() const override {
+    if (options_.rounds.rounds == 0) return "";
+    return absl::StrCat("in round ", round_ + 1, " of ",
+                        options_.rounds.rounds);
+  }
+
  private:
+  // How often each benchmark is still to run.
+  static std::vector<int64_t> TimesToRun(const ExecutionOptions& options) {
+    std::vector<int64_t> times(options.names.size(), 1);
+    for (size_t i = 0; i < times.size(); ++i) {
+      if (options.rounds.rounds == 0) continue;
+      const int64_t there =
+          options.rounds_there.empty() ? 0 : options.rounds_there[i];
+      times[i] = options.rounds.rounds - there;
+    }
+    return times;
+  }
+
+  absl::StatusOr<std::optional<ProcessRuns>> RunOne(size_t benchmark) {
+    progress_.Start(benchmark, absl::Now());
+    auto process = runner_.RunOne(benchmark);
+    if (process.ok() && process->has_value()) {
+      progress_.End(benchmark, (*process)->elapsed);
+    }
+    return process;
+  }
+
+  absl::Status RunAllRounds(benchmark::BenchmarkReporter& reporter,
+                            const RoundsContext& context) {
+    RoundResults results(options_.names, context.started);
+    RoundsPlan plan;
+    plan.benchmarks = options_.names.size();
+    plan.rounds = static_cast<size_t>(options_.rounds.rounds);
+    plan.seed = options_.rounds.seed;
+    const auto save = [&] {
+      context.save([&](auto& to) { results.Report(to); });
+    };
+    RoundsCallbacks callbacks;
+    callbacks.run = [&](size_t benchmark) { return RunOne(benchmark); };
+    callbacks.on_round_start = [&](size_t round) {
+      round_ = round;
+      progress_.StartRound(round + 1, plan.rounds);
+    };
+    callbacks.on_result = [&](size_t round) {
+      if (round == 0) save();
+    };
+    callbacks.on_round_end = [&](size_t) {
+      progress_.EndRound(absl::Now());
+      save();
+    };
+    const absl::Status ran = RunRounds(plan, callbacks, results);
+    progress_.Clear();
+    results.Report(reporter);
+    return ran;
+  }
+
   IsolatedRunnerOptions RunnerOptions(const ExecutionOptions& options) {
     IsolatedRunnerOptions runner_options;
     runner_options.limits = options.limits;
@@ -68,7 +142,9 @@ class IsolatedExecution : public Execution {
     return runner_options;
   }
 
+  const ExecutionOptions options_;
   const std::atomic<int>& interrupted_;
+  size_t round_ = 0;
   RunCompleter completer_;
   const std::map<std::string, absl::Duration> expected_;
   Progress progress_;

@@ -1,5 +1,6 @@
 #include "lib/runner/runner.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <iostream>
 #include <memory>
@@ -28,6 +29,8 @@
 #include "lib/runner/execution.h"
 #include "lib/runner/multi_reporter.h"
 #include "lib/runner/processes/interruption.h"
+#include "lib/runner/rounds/rounds_flags.h"
+#include "lib/runner/saved_so_far.h"
 #include "lib/runner/selection/benchmark_list.h"
 #include "lib/runner/selection/manual_benchmarks.h"
 #include "lib/runner/selection/media_first.h"
@@ -111,9 +114,11 @@ void CheckLimits(std::vector<std::string>& mistakes) {
 
 // All that is wrong with the flags, a line each; nothing is made for the
 // outputs unless the rest can be read.
-absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed) {
+absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed,
+                        const absl::Status& rounds = absl::OkStatus()) {
   std::vector<std::string> mistakes;
   if (!parsed.ok()) mistakes.emplace_back(parsed.status().message());
+  if (!rounds.ok()) mistakes.emplace_back(rounds.message());
   CheckLimits(mistakes);
   const absl::Status plan = PlanFromFlag().status();
   if (!plan.ok()) mistakes.emplace_back(plan.message());
@@ -126,6 +131,7 @@ absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed) {
 
 // Makes what runs the benchmarks, in a process each where that can be.
 std::unique_ptr<Execution> MakeExecution(const CommandLine& command_line,
+                                         const RoundsRequest& rounds,
                                          const Selection& selection) {
   if (absl::GetFlag(FLAGS_feluda_isolate)) {
     if (!command_line.random_interleaving) {
@@ -137,6 +143,8 @@ std::unique_ptr<Execution> MakeExecution(const CommandLine& command_line,
                                     << 20;
       options.output_directories = DirectoriesOf(outputs);
       options.results_directory = outputs.results_dir;
+      options.rounds = rounds;
+      options.rounds_there = selection.RoundsThere();
       return MakeIsolatedExecution(options);
     }
     std::cerr << "--benchmark_enable_random_interleaving needs one process for "
@@ -156,38 +164,54 @@ void AddOutputs(const CommandLine& command_line, Outputs& outputs,
   reporters.Add(outputs.out(), command_line.report_aggregates_only);
 }
 
+std::string Place(const Execution& execution) {
+  const std::string place = execution.Place();
+  return place.empty() ? "" : absl::StrCat(" ", place);
+}
+
 // Runs what is to run and tells the report why it is partial, if it is.
 absl::Status RunAndReport(const Selection& selection, bool repeated,
-                          Execution& execution, ReportSaver& report,
+                          const RoundsContext& rounds, Execution& execution,
+                          ReportSaver& report,
                           benchmark::BenchmarkReporter& reporter) {
   reporter.ReportContext(ContextOf(selection.names(), repeated));
   absl::Status ran;
-  if (!selection.to_run().empty()) ran = execution.RunAll(reporter);
+  if (!selection.to_run().empty()) ran = execution.RunAll(reporter, rounds);
   execution.ClearProgress();
   if (execution.interruption() != 0) {
-    report.MarkPartial(
-        absl::StrCat("interrupted by ", SignalName(execution.interruption())));
+    report.MarkPartial(absl::StrCat("interrupted by ",
+                                    SignalName(execution.interruption()),
+                                    Place(execution)));
   } else if (!ran.ok()) {
-    report.MarkPartial(std::string(ran.message()));
+    report.MarkPartial(absl::StrCat(ran.message(), Place(execution)));
   }
   reporter.Finalize();
   return ran;
 }
 
-int Measure(const CommandLine& command_line, absl::string_view program,
-            absl::Time started, const Selection& selection) {
+int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
+            absl::string_view program, absl::Time started,
+            const Selection& selection) {
   // Before anything that allocates: benchmarks' processes are copies of this.
   const std::unique_ptr<Execution> execution =
-      MakeExecution(command_line, selection);
+      MakeExecution(command_line, rounds, selection);
   const Provenance provenance = CaptureProvenance(program, started);
-  absl::StatusOr<ResumedResults> resumed = selection.LoadResumed(provenance);
+  const absl::StatusOr<ResumedResults> resumed =
+      selection.LoadResumed(provenance);
   if (!resumed.ok()) return BadUse(resumed.status().message());
   Outputs outputs(OutputsFor(command_line), provenance, started);
   MultiReporter reporters([&](auto&) { execution->ClearProgress(); });
   AddOutputs(command_line, outputs, reporters);
-  ResumedReporter reporter(selection.names(), *std::move(resumed), reporters);
-  const absl::Status ran = RunAndReport(selection, command_line.repeated,
-                                        *execution, outputs.report(), reporter);
+  RoundsContext context;
+  context.started = resumed->started;
+  context.save = [&](const auto& report_to) {
+    SaveSoFar(selection.names(), *resumed, report_to,
+              command_line.report_aggregates_only, outputs);
+  };
+  ResumedReporter reporter(selection.names(), *resumed, reporters);
+  const absl::Status ran =
+      RunAndReport(selection, command_line.repeated || rounds.rounds > 1,
+                   context, *execution, outputs.report(), reporter);
   if (!ran.ok()) std::cerr << ran.message() << "\n";
   const absl::Status saved = outputs.Finish();
   if (execution->interruption() != 0) return 128 + execution->interruption();
@@ -203,9 +227,14 @@ absl::Status Resume(absl::string_view program, absl::Time started,
       file, [&] { return CaptureProvenance(program, started); });
   if (!resumed.ok()) return resumed;
   const size_t all = selection.names().size();
+  const std::vector<int64_t> rounds = selection.RoundsThere();
+  const auto partly = rounds.size() - static_cast<size_t>(std::count(
+                                          rounds.begin(), rounds.end(), 0));
   std::cerr << absl::StrCat("Taken over from ", file, ": ",
                             all - selection.to_run().size(), " of ", all,
-                            " benchmarks.\n");
+                            " benchmarks");
+  if (partly > 0) std::cerr << ", and rounds of " << partly << " more";
+  std::cerr << ".\n";
   return absl::OkStatus();
 }
 
@@ -240,6 +269,14 @@ absl::StatusOr<Selection> Select(const CommandLine& command_line,
   return selection;
 }
 
+// The report says how many rounds were asked for and how to have them again.
+void UseRounds(const RoundsRequest& rounds, Selection& selection) {
+  if (rounds.rounds == 0) return;
+  selection.set_rounds(rounds.rounds);
+  benchmark::AddCustomContext("rounds", absl::StrCat(rounds.rounds));
+  benchmark::AddCustomContext("rounds_seed", absl::StrCat(rounds.seed));
+}
+
 int ListTests(const Selection& selection) {
   for (const std::string& name : selection.names()) std::cout << name << "\n";
   std::cout << std::flush;
@@ -258,20 +295,23 @@ int Run(int argc, char** argv) {
   auto selection = Select(*parsed, *shard, argv[0]);
   if (!selection.ok()) return BadUse(selection.status().message());
   if (parsed->list_tests) return ListTests(*selection);
-  const absl::Status flags = CheckFlags(parsed);
+  const auto rounds = RoundsFromFlags(absl::GetFlag(FLAGS_feluda_isolate),
+                                      parsed->random_interleaving);
+  const absl::Status flags = CheckFlags(parsed, rounds.status());
   if (!flags.ok()) return BadUse(flags.message());
   if (selection->names().empty()) {
     std::cerr << absl::StrCat("Shard ", (*shard)->index, " of ",
                               (*shard)->total, " has nothing to run.\n");
     return kExitSuccess;
   }
+  UseRounds(*rounds, *selection);
   const absl::Status resumed = Resume(argv[0], started, *selection);
   if (!resumed.ok()) return BadUse(resumed.message());
   WarnIfNotOptimised();
   WarnIfNotCounted(*parsed);
   const absl::Status heap = RegisterMemoryManager();
   if (!heap.ok()) std::cerr << "No heap figures: " << heap.message() << "\n";
-  return Measure(*parsed, argv[0], started, *selection);
+  return Measure(*parsed, *rounds, argv[0], started, *selection);
 }
 
 }  // namespace

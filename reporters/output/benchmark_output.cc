@@ -37,29 +37,35 @@ bool BenchmarkOutput::ReportContext(const Context& context) {
 void BenchmarkOutput::ReportRuns(const std::vector<Run>& runs) {
   runs_.insert(runs_.end(), runs.begin(), runs.end());
   has_more_ = true;
-  if (when_ == When::kAtTheEnd) return;
-  if (throttle_.IsDue(absl::Now())) HandOn();
+  if (when_ == When::kAtTheEnd || hands_on_so_far_) return;
+  if (throttle_.IsDue(absl::Now())) HandOn(runs_);
 }
 
 void BenchmarkOutput::Finalize() {
-  if (has_more_) HandOn();
+  if (has_more_) HandOn(runs_);
 }
 
-void BenchmarkOutput::HandOn() {
+void BenchmarkOutput::HandOnSoFar(const std::vector<Run>& runs) {
+  if (when_ == When::kAtTheEnd) return;
+  hands_on_so_far_ = true;
+  if (throttle_.IsDue(absl::Now())) HandOn(runs);
+}
+
+void BenchmarkOutput::HandOn(const std::vector<Run>& runs) {
   const absl::Time began = absl::Now();
-  sink_(Render());
+  sink_(Render(runs));
   throttle_.Saved(began, absl::Now());
   has_more_ = false;
 }
 
-std::string BenchmarkOutput::Render() const {
+std::string BenchmarkOutput::Render(const std::vector<Run>& runs) const {
   std::ostringstream output;
   const std::unique_ptr<benchmark::BenchmarkReporter> reporter =
       MakeReporter(format_);
   reporter->SetOutputStream(&output);
   reporter->SetErrorStream(&output);
   reporter->ReportContext(*context_);
-  reporter->ReportRuns(runs_);
+  reporter->ReportRuns(runs);
   reporter->Finalize();
   return output.str();
 }

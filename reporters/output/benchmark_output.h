@@ -33,9 +33,14 @@ class BenchmarkOutput : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
+  // Hands on the output of these runs, of which it keeps nothing, for a run
+  // whose results come only at its end. Nothing else is handed on before
+  // Finalize() then.
+  void HandOnSoFar(const std::vector<Run>& runs);
+
  private:
-  void HandOn();
-  std::string Render() const;
+  void HandOn(const std::vector<Run>& runs);
+  std::string Render(const std::vector<Run>& runs) const;
 
   const std::string format_;
   const When when_;
@@ -45,6 +50,7 @@ class BenchmarkOutput : public benchmark::BenchmarkReporter {
   SaveThrottle throttle_;
   // Runs that the sink has not been given yet.
   bool has_more_ = false;
+  bool hands_on_so_far_ = false;
 };
 
 }  // namespace feluda

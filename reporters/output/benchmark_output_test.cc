@@ -1,6 +1,7 @@
 #include "reporters/output/benchmark_output.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
@@ -12,6 +13,7 @@ namespace feluda {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using testing::SizeIs;
 using When = BenchmarkOutput::When;
 using BenchmarkRun = benchmark::BenchmarkReporter::Run;
@@ -54,6 +56,22 @@ TEST(BenchmarkOutputTest, IsHandedOnOnceWhereItMayNotBeReplaced) {
   const std::string json = Output("json", &calls, When::kAtTheEnd);
   EXPECT_EQ(calls, 1);
   EXPECT_EQ(json, Output("json"));
+}
+
+TEST(BenchmarkOutputTest, WhatThereIsSoFarGivesWayToTheEnd) {
+  std::vector<std::string> outputs;
+  const auto sink = [&](absl::string_view text) { outputs.emplace_back(text); };
+  BenchmarkOutput output("csv", When::kAsBenchmarksEnd, sink);
+  output.ReportContext({});
+  output.HandOnSoFar({WithCounter("first", "apples")});
+  output.ReportRuns({WithCounter("second", "pears")});
+  output.Finalize();
+  ASSERT_THAT(outputs, SizeIs(2));
+  EXPECT_THAT(outputs[0], HasSubstr("\"first\""));
+  EXPECT_THAT(outputs[1], Not(HasSubstr("\"first\"")));
+  BenchmarkOutput once("csv", When::kAtTheEnd, sink);
+  once.HandOnSoFar({WithCounter("first", "apples")});
+  EXPECT_THAT(outputs, SizeIs(2));
 }
 
 TEST(BenchmarkOutputTest, CsvHasAColumnForEveryCounterOfAnyRun) {

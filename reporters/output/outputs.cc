@@ -151,6 +151,12 @@ std::unique_ptr<benchmark::BenchmarkReporter> Outputs::MakeDisplay(
       provenance, options.color.value_or(MayUseColors(STDOUT_FILENO)));
 }
 
+void Outputs::SaveSoFar(const std::vector<Report::Run>& report,
+                        const std::vector<Report::Run>& out) {
+  report_.SaveSoFar(report);
+  if (out_ != nullptr) out_->HandOnSoFar(out);
+}
+
 absl::Status Outputs::Finish() {
   std::cout << printed_at_the_end_;
   // After our own table alone: the others are for programs to read.

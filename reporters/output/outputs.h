@@ -74,6 +74,11 @@ class Outputs {
   benchmark::BenchmarkReporter* out() { return out_.get(); }
   ReportSaver& report() { return report_; }
 
+  // Writes the report and --benchmark_out with these runs, which are replaced
+  // by what is reported later; see ReportSaver::SaveSoFar().
+  void SaveSoFar(const std::vector<Report::Run>& report,
+                 const std::vector<Report::Run>& out);
+
   // After the last run: prints what could not be printed before, and tells on
   // stderr where the files are. Where the report could not be saved, its JSON
   // goes to stdout, so that nothing measured is lost. The first error; after

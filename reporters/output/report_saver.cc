@@ -21,28 +21,41 @@ ReportSaver::ReportSaver(Provenance provenance, UniqueFiles files,
 bool ReportSaver::ReportContext(const Context&) { return true; }
 
 void ReportSaver::ReportRuns(const std::vector<Run>& runs) {
+  AddTo(report_, runs);
+  if (!saves_so_far_ && throttle_.IsDue(absl::Now())) Save(report_);
+}
+
+void ReportSaver::SaveSoFar(const std::vector<Run>& runs) {
+  saves_so_far_ = true;
+  if (!throttle_.IsDue(absl::Now())) return;
+  Report so_far(report_.provenance());
+  so_far.set_plan_request(report_.plan_request());
+  AddTo(so_far, runs);
+  Save(so_far);
+}
+
+void ReportSaver::Finalize() {
+  report_.set_partial(partial_);
+  report_.set_load_at_end(ReadLoadAverage(""));
+  Save(report_);
+}
+
+void ReportSaver::AddTo(Report& report, const std::vector<Run>& runs) {
   const double now = absl::ToDoubleSeconds(absl::Now() - absl::UnixEpoch());
   for (Run run : runs) {
     // Google Benchmark drops the counters of a run that failed.
     if (IsResult(run) && !Get(run.counters, kTimestamp).has_value()) {
       Set(run.counters, kTimestamp, now);
     }
-    report_.Add(run);
+    report.Add(run);
   }
-  report_.set_partial("the run has not ended yet, or was killed");
-  if (throttle_.IsDue(absl::Now())) Save();
+  report.set_partial("the run has not ended yet, or was killed");
 }
 
-void ReportSaver::Finalize() {
-  report_.set_partial(partial_);
-  report_.set_load_at_end(ReadLoadAverage(""));
-  Save();
-}
-
-void ReportSaver::Save() {
-  if (report_.runs().empty()) return;
+void ReportSaver::Save(const Report& report) {
+  if (report.runs().empty()) return;
   const absl::Time began = absl::Now();
-  status_.Update(files_.Write(WriteReportFormats(report_, formats_)));
+  status_.Update(files_.Write(WriteReportFormats(report, formats_)));
   throttle_.Saved(began, absl::Now());
 }
 

@@ -42,6 +42,10 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
+  // Saves a report of these runs, of which it keeps nothing, for a run whose
+  // results come only at its end. Nothing else is saved before Finalize() then.
+  void SaveSoFar(const std::vector<Run>& runs);
+
   // Says what the report plans for.
   void set_plan_request(const PlanRequest& request) {
     report_.set_plan_request(request);
@@ -60,7 +64,8 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   std::vector<std::string> paths() const { return files_.paths(); }
 
  private:
-  void Save();
+  static void AddTo(Report& report, const std::vector<Run>& runs);
+  void Save(const Report& report);
 
   Report report_;
   UniqueFiles files_;
@@ -68,6 +73,7 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   absl::Status status_;
   std::string partial_;
   SaveThrottle throttle_;
+  bool saves_so_far_ = false;
 };
 
 }  // namespace feluda

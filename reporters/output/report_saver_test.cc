@@ -63,6 +63,19 @@ TEST_F(ReportSaverTest, SavesAgainAsTimePasses) {
   EXPECT_EQ(Saved()["total_benchmarks"], runs);
 }
 
+TEST_F(ReportSaverTest, WhatThereIsSoFarGivesWayToTheEnd) {
+  saver_.SaveSoFar({MadeUpRun("hash/1", 1), MadeUpRun("hash/2", 1)});
+  EXPECT_EQ(Saved()["total_benchmarks"], 2);
+  EXPECT_NE(Saved()["partial"], nullptr);
+  // A file with the first of the results would say less than that one.
+  saver_.ReportRuns({MadeUpRun("hash/1", 3)});
+  EXPECT_EQ(Saved()["total_benchmarks"], 2);
+  saver_.Finalize();
+  EXPECT_EQ(Saved()["total_benchmarks"], 1);
+  EXPECT_FALSE(Saved().contains("partial"));
+  EXPECT_THAT(saver_.paths(), SizeIs(2));
+}
+
 TEST_F(ReportSaverTest, TellsWhyItStayedPartial) {
   saver_.ReportRuns({MadeUpRun("hash/1", 1)});
   saver_.MarkPartial("interrupted by SIGINT");

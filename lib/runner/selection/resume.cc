@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "lib/provenance/origin.h"
+#include "lib/runs/counters.h"
 #include "lib/runs/families.h"
 #include "lib/runs/run_outcome.h"
 
@@ -107,16 +108,41 @@ absl::Status CheckOrigin(const std::string& path, const Provenance& there,
                  "measure anew without the flag");
 }
 
+// Moves the benchmarks that have some of the rounds to `started`, and drops
+// those that have none.
+void MoveStarted(int64_t rounds, const std::set<std::string>& listed,
+                 ResumedResults& resumed) {
+  EraseIf(resumed.runs, [&](auto& entry) {
+    const int64_t there = RoundsIn(entry.second);
+    if (there >= rounds) return false;
+    if (there > 0 && listed.count(entry.first) > 0) {
+      resumed.started[entry.first] = std::move(entry.second);
+    }
+    return true;
+  });
+}
+
 }  // namespace
 
+int64_t RoundsIn(const Runs& runs) {
+  std::set<double> rounds;
+  for (const Run& run : runs) {
+    const std::optional<double> round = Get(run.counters, kRoundIndex);
+    if (round.has_value()) rounds.insert(*round);
+  }
+  return static_cast<int64_t>(rounds.size());
+}
+
 ResumedResults SelectResumedResults(RecordedRuns recorded,
-                                    const std::vector<std::string>& names) {
+                                    const std::vector<std::string>& names,
+                                    int64_t rounds) {
   const std::set<std::string> families = FamiliesWithComplexity(recorded.runs);
+  const std::set<std::string> listed(names.begin(), names.end());
   ResumedResults resumed = Sorted(std::move(recorded));
   EraseIf(resumed.runs,
           [](const auto& entry) { return !IsMeasured(entry.second); });
+  MoveStarted(rounds, listed, resumed);
   const std::set<std::string> broken = BrokenFamilies(families, resumed, names);
-  const std::set<std::string> listed(names.begin(), names.end());
   EraseIf(resumed.runs, [&](const auto& entry) {
     return listed.count(entry.first) == 0 ||
            broken.count(FamilyName(entry.first)) > 0;
@@ -129,7 +155,7 @@ ResumedResults SelectResumedResults(RecordedRuns recorded,
 
 absl::StatusOr<ResumedResults> LoadResumedResults(
     const std::string& path, const std::vector<std::string>& names,
-    const Provenance& here) {
+    const Provenance& here, int64_t rounds) {
   absl::StatusOr<RecordedRuns> recorded = ReadRunsRegularFile(path);
   if (!recorded.ok()) {
     return absl::InvalidArgumentError(
@@ -138,7 +164,7 @@ absl::StatusOr<ResumedResults> LoadResumedResults(
   }
   const absl::Status origin = CheckOrigin(path, recorded->provenance, here);
   if (!origin.ok()) return origin;
-  return SelectResumedResults(*std::move(recorded), names);
+  return SelectResumedResults(*std::move(recorded), names, rounds);
 }
 
 std::vector<std::string> LeftToRun(const std::vector<std::string>& names,

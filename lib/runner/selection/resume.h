@@ -9,6 +9,10 @@
 // failed. Complexity is fitted to all members of a family, so a family with
 // Complexity() is resumed whole or not at all.
 //
+// A run in rounds takes over a benchmark's rounds, and runs those that the
+// report lacks. A benchmark that was not measured in rounds, or failed in one,
+// is measured anew.
+//
 // The runs have the fields that the report has (run_from_json.h): the real time
 // of an RMS row is NaN, and Google Benchmark's own JSON leaves out
 // allocs_per_iter and max_bytes_used.
@@ -19,6 +23,7 @@
 #ifndef LIB_RUNNER_SELECTION_RESUME_H_
 #define LIB_RUNNER_SELECTION_RESUME_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,20 +42,27 @@ struct ResumedResults {
   std::map<std::string, Runs> runs;
   // Complexity rows by family.
   std::map<std::string, Runs> complexity_rows;
+  // The repetitions of benchmarks that have some of the rounds, not all.
+  std::map<std::string, Runs> started;
 };
 
 // Selects the results of these benchmarks that need not be measured again.
+// `rounds` is how many each shall have; 0 for a run without rounds.
 ResumedResults SelectResumedResults(RecordedRuns recorded,
-                                    const std::vector<std::string>& names);
+                                    const std::vector<std::string>& names,
+                                    int64_t rounds = 0);
 
 // Reads a report and selects from it, if the program and the machine that made
 // it are those of `here`. Error: InvalidArgument, which names the file, what is
 // wrong or differs, and the remedy.
 absl::StatusOr<ResumedResults> LoadResumedResults(
     const std::string& path, const std::vector<std::string>& names,
-    const Provenance& here);
+    const Provenance& here, int64_t rounds = 0);
 
-// Returns the benchmarks that have no resumed results, in their order.
+// How many rounds these repetitions of one benchmark have.
+int64_t RoundsIn(const ResumedResults::Runs& runs);
+
+// Returns the benchmarks that have not all of their results, in their order.
 std::vector<std::string> LeftToRun(const std::vector<std::string>& names,
                                    const ResumedResults& resumed);
 

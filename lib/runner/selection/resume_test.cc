@@ -2,12 +2,14 @@
 
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/new_run.h"
+#include "lib/runs/run_outcome.h"
 #include "lib/testing/temporary_directory.h"
 
 namespace feluda {
@@ -52,6 +54,43 @@ std::vector<std::string> Left(const std::vector<Run>& runs,
   recorded.runs = runs;
   recorded.cut_short = cut_short;
   return LeftToRun(names, SelectResumedResults(recorded, names));
+}
+
+// So many repetitions of it, in rounds.
+std::vector<Run> InRounds(const std::string& name, int rounds) {
+  std::vector<Run> runs;
+  for (int round = 0; round < rounds; ++round) {
+    runs.push_back(Measured(name, rounds));
+    Set(runs.back().counters, kRoundIndex, round);
+  }
+  return runs;
+}
+
+TEST(ResumeRoundsTest, TakesOverThoseThatAreThere) {
+  RecordedRuns recorded;
+  for (const auto& [name, rounds] :
+       {std::pair("all", 3), std::pair("some", 2), std::pair("other", 2)}) {
+    for (const auto& run : InRounds(name, rounds)) recorded.runs.push_back(run);
+  }
+  recorded.runs.push_back(Measured("single"));
+  const std::vector<std::string> names = {"all", "some", "single", "new"};
+  const ResumedResults resumed = SelectResumedResults(recorded, names, 3);
+  EXPECT_THAT(LeftToRun(names, resumed),
+              testing::ElementsAre("some", "single", "new"));
+  ASSERT_THAT(resumed.started, SizeIs(1));
+  EXPECT_EQ(RoundsIn(resumed.started.at("some")), 2);
+  // Without rounds all of them are measured.
+  EXPECT_THAT(LeftToRun(names, SelectResumedResults(recorded, names)),
+              testing::ElementsAre("new"));
+}
+
+TEST(ResumeRoundsTest, AFailureInARoundIsMeasuredAnew) {
+  RecordedRuns recorded;
+  recorded.runs = InRounds("a", 2);
+  MarkFailed(recorded.runs[1], "killed");
+  const ResumedResults resumed = SelectResumedResults(recorded, {"a"}, 3);
+  EXPECT_THAT(resumed.started, SizeIs(0));
+  EXPECT_THAT(LeftToRun({"a"}, resumed), SizeIs(1));
 }
 
 struct LeftCase {

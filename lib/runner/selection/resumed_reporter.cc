@@ -13,7 +13,7 @@ ResumedReporter::ResumedReporter(const std::vector<std::string>& names,
                                  benchmark::BenchmarkReporter& next)
     : names_(names),
       resumed_(std::move(resumed)),
-      resumes_(!resumed_.runs.empty()),
+      resumes_(!resumed_.runs.empty() || !resumed_.started.empty()),
       next_(next) {
   for (size_t i = 0; i < names_.size(); ++i) {
     indices_[names_[i]] = i;

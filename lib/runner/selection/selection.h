@@ -11,7 +11,9 @@
 #ifndef LIB_RUNNER_SELECTION_SELECTION_H_
 #define LIB_RUNNER_SELECTION_SELECTION_H_
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,10 +36,13 @@ class Selection {
   // `shard_index` and `total_shards` are added to Google Benchmark's context.
   void Keep(const Shard& shard);
 
-  // Removes from to_run() what the report at `path` has as measured, and adds
-  // `resumed_from` to Google Benchmark's context. Reads the file and calls
-  // `here` in another process, so that neither leaves a trace in the
-  // benchmarks' processes, which are copies of this one. Errors: as
+  // Each benchmark shall run in so many rounds; before Resume().
+  void set_rounds(int64_t rounds) { rounds_ = rounds; }
+
+  // Removes from to_run() what the report at `path` has as measured, in all
+  // rounds, and adds `resumed_from` to Google Benchmark's context. Reads the
+  // file and calls `here` in another process, so that neither leaves a trace in
+  // the benchmarks' processes, which are copies of this one. Errors: as
   // LoadResumedResults(). REQUIRES: this process has one thread.
   absl::Status Resume(const std::string& path,
                       const std::function<Provenance()>& here);
@@ -51,6 +56,9 @@ class Selection {
   const std::vector<std::string>& names() const { return names_; }
   const std::vector<std::string>& to_run() const { return to_run_; }
 
+  // How many rounds a resumed report has of each benchmark of to_run().
+  std::vector<int64_t> RoundsThere() const;
+
   // Whether to_run() differs from the names that this was made with.
   bool IsNarrowed() const { return is_narrowed_; }
 
@@ -62,6 +70,8 @@ class Selection {
   std::vector<std::string> names_;
   std::vector<std::string> to_run_;
   bool is_narrowed_ = false;
+  int64_t rounds_ = 0;
+  std::map<std::string, int64_t> rounds_there_;
   std::string resumed_from_;
 };
 

@@ -74,6 +74,27 @@ TEST_F(SelectionTest, RefusesAFileThatIsAnotherByNow) {
               EndsWith("has changed just now; wait until its run has ended"));
 }
 
+TEST_F(SelectionTest, ResumesTheRoundsThatAreThere) {
+  const std::string path = Report({"a x", "b", "b"});
+  nlohmann::ordered_json json =
+      nlohmann::ordered_json::parse(std::ifstream(path));
+  json["benchmarks"][1]["round_index"] = 0;
+  json["benchmarks"][2]["round_index"] = 1;
+  std::ofstream(path) << json;
+  Selection selection({"a x", "b", "c"});
+  selection.set_rounds(3);
+  EXPECT_THAT(selection.RoundsThere(), ElementsAre(0, 0, 0));
+  ASSERT_TRUE(selection.Resume(path, Here).ok());
+  EXPECT_THAT(selection.to_run(), ElementsAre("a x", "b", "c"));
+  EXPECT_THAT(selection.RoundsThere(), ElementsAre(0, 2, 0));
+  const auto resumed = selection.LoadResumed(Here());
+  ASSERT_TRUE(resumed.ok()) << resumed.status();
+  EXPECT_THAT(resumed->started, SizeIs(1));
+  json["benchmarks"].erase(2);
+  std::ofstream(path) << json;
+  EXPECT_FALSE(selection.LoadResumed(Here()).ok());
+}
+
 TEST_F(SelectionTest, ChangesNothingWhereItCannotResume) {
   Selection selection({"a", "b"});
   EXPECT_FALSE(
