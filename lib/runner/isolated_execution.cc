@@ -28,12 +28,15 @@
 #include "lib/runner/rounds/rounds_flags.h"
 #include "lib/runner/rounds/rounds_runner.h"
 #include "lib/runs/complexity.h"
+#include "lib/runs/counters.h"
 
 namespace feluda {
 namespace {
 
 class IsolatedExecution : public Execution {
  public:
+  using Run = benchmark::BenchmarkReporter::Run;
+
   explicit IsolatedExecution(const ExecutionOptions& options)
       : options_(options),
         interrupted_(CatchInterruptions()),
@@ -81,11 +84,21 @@ class IsolatedExecution : public Execution {
 
   absl::StatusOr<std::optional<ProcessRuns>> RunOne(size_t benchmark) {
     progress_.Start(benchmark, absl::Now());
+    const absl::Time began = absl::Now();
     auto process = runner_.RunOne(benchmark);
-    if (process.ok() && process->has_value()) {
-      progress_.End(benchmark, (*process)->elapsed);
-    }
+    if (!process.ok() || !process->has_value()) return process;
+    progress_.End(benchmark, (*process)->elapsed);
+    for (std::vector<Run>& batch : (*process)->batches) TellTime(began, batch);
     return process;
+  }
+
+  // Says when runs were made that do not tell it: they are reported much later.
+  static void TellTime(absl::Time began, std::vector<Run>& runs) {
+    for (Run& run : runs) {
+      if (Get(run.counters, kTimestamp).has_value()) continue;
+      Set(run.counters, kTimestamp,
+          absl::ToDoubleSeconds(began - absl::UnixEpoch()));
+    }
   }
 
   absl::Status RunAllRounds(benchmark::BenchmarkReporter& reporter,
