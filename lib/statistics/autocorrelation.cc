@@ -1,0 +1,49 @@
+#include "lib/statistics/autocorrelation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+
+namespace feluda {
+namespace {
+
+constexpr size_t kLeastFigures = 8;
+// Beyond it a sample of some tens of figures cannot tell memory from a drift.
+constexpr double kMostCorrelation = 0.8;
+
+// The correlation of each figure with the one before; 0 of a constant.
+double WithFormer(const std::vector<double>& values) {
+  const auto n = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  double squares = 0;
+  double products = 0;
+  for (size_t i = 0; i < values.size(); ++i) {
+    const double residual = values[i] - mean;
+    squares += residual * residual;
+    if (i > 0) products += residual * (values[i - 1] - mean);
+  }
+  return squares > 0 && std::isfinite(squares) ? products / squares : 0;
+}
+
+}  // namespace
+
+double ErrorInflation(const std::vector<double>& one,
+                      const std::vector<double>& other) {
+  double sum = 0;
+  double figures = 0;
+  int samples = 0;
+  for (const std::vector<double>* sample : {&one, &other}) {
+    if (sample->size() < kLeastFigures) continue;
+    sum += WithFormer(*sample);
+    figures += static_cast<double>(sample->size());
+    ++samples;
+  }
+  if (samples == 0) return 1;
+  const double raw = sum / samples;
+  const double bias = (1 + 3 * std::max(raw, 0.0)) / (figures / samples);
+  const double r = std::clamp(raw + bias, 0.0, kMostCorrelation);
+  return std::sqrt((1 + r) / (1 - r));
+}
+
+}  // namespace feluda
