@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/runs/text_counters.h"
 
 namespace feluda {
 namespace {
@@ -12,38 +13,8 @@ constexpr absl::string_view kFactPrefix = "fact.";
 constexpr absl::string_view kAbsentPrefix = "absent.";
 constexpr absl::string_view kInputAmount = "input.amount";
 constexpr absl::string_view kInputPrefix = "input.";
-constexpr absl::string_view kInputUnit = "unit";
-
-// The value of a counter that carries text in its name.
-constexpr double kPresent = 1;
-
-// Calls visit(rest of the name, value) for each counter with the prefix.
-template <typename Visitor>
-void ForEachWithPrefix(const Counters& counters, absl::string_view prefix,
-                       Visitor visit) {
-  for (auto it = counters.lower_bound(std::string(prefix));
-       it != counters.end() && absl::StartsWith(it->first, prefix); ++it) {
-    visit(absl::string_view(it->first).substr(prefix.size()), it->second.value);
-  }
-}
-
-// "name=text" in two, text empty if there is no '='.
-std::pair<std::string, std::string> SplitText(absl::string_view text) {
-  const size_t equals = text.find('=');
-  if (equals == absl::string_view::npos) return {std::string(text), ""};
-  return {std::string(text.substr(0, equals)),
-          std::string(text.substr(equals + 1))};
-}
-
-// Removes `name` and every `name=...`, so that setting twice leaves one.
-void Erase(Counters& counters, const std::string& name) {
-  counters.erase(name);
-  const std::string prefix = absl::StrCat(name, "=");
-  auto it = counters.lower_bound(prefix);
-  while (it != counters.end() && absl::StartsWith(it->first, prefix)) {
-    it = counters.erase(it);
-  }
-}
+constexpr absl::string_view kInputUnit = "input.unit";
+constexpr absl::string_view kPythonPrefix = "python.";
 
 }  // namespace
 
@@ -55,6 +26,8 @@ absl::string_view PhaseName(Phase phase) {
       return "execution";
     case Phase::kCleanup:
       return "cleanup";
+    case Phase::kImport:
+      return "import";
   }
   return "";
 }
@@ -100,34 +73,30 @@ std::optional<double> ExecutionResidentRise(const Counters& counters) {
 void SetFacts(Counters& counters, const Facts& facts) {
   for (const auto& [name, fact] : facts) {
     const std::string counter = absl::StrCat(kFactPrefix, name);
-    Erase(counters, counter);
     if (const double* number = std::get_if<double>(&fact)) {
+      EraseText(counters, counter);
       Set(counters, counter, *number);
     } else {
-      Set(counters, absl::StrCat(counter, "=", std::get<std::string>(fact)),
-          kPresent);
+      SetText(counters, counter, std::get<std::string>(fact));
     }
   }
 }
 
 Facts GetFacts(const Counters& counters) {
   Facts facts;
-  ForEachWithPrefix(counters, kFactPrefix,
-                    [&](absl::string_view rest, double value) {
-                      if (absl::StrContains(rest, '=')) {
-                        auto [name, text] = SplitText(rest);
-                        facts[name] = text;
-                      } else {
-                        facts[std::string(rest)] = value;
-                      }
-                    });
+  for (auto it = counters.lower_bound(std::string(kFactPrefix));
+       it != counters.end() && absl::StartsWith(it->first, kFactPrefix); ++it) {
+    const std::string name = it->first.substr(kFactPrefix.size());
+    if (!absl::StrContains(name, '=')) facts[name] = it->second.value;
+  }
+  for (auto& [name, text] : GetTexts(counters, kFactPrefix)) {
+    facts[name] = text;
+  }
   return facts;
 }
 
 void SetInputSize(Counters& counters, const InputSize& size) {
-  const std::string unit = absl::StrCat(kInputPrefix, kInputUnit);
-  Erase(counters, unit);
-  Set(counters, absl::StrCat(unit, "=", size.unit), kPresent);
+  SetText(counters, kInputUnit, size.unit);
   Set(counters, kInputAmount, size.amount);
 }
 
@@ -136,34 +105,27 @@ std::optional<InputSize> GetInputSize(const Counters& counters) {
   if (!amount.has_value()) return std::nullopt;
   InputSize size;
   size.amount = *amount;
-  ForEachWithPrefix(counters, kInputPrefix,
-                    [&](absl::string_view rest, double) {
-                      auto [name, text] = SplitText(rest);
-                      if (name == kInputUnit) size.unit = text;
-                    });
+  for (auto& [rest, text] : GetTexts(counters, kInputUnit)) {
+    if (rest.empty()) size.unit = text;
+  }
   return size;
 }
 
 void SetAbsent(Counters& counters, absl::string_view what,
                absl::string_view reason) {
-  const std::string counter = absl::StrCat(kAbsentPrefix, what);
-  Erase(counters, counter);
-  Set(counters, absl::StrCat(counter, "=", reason), kPresent);
+  SetText(counters, absl::StrCat(kAbsentPrefix, what), reason);
 }
 
 std::map<std::string, std::string> GetAbsent(const Counters& counters) {
-  std::map<std::string, std::string> absent;
-  ForEachWithPrefix(
-      counters, kAbsentPrefix,
-      [&](absl::string_view rest, double) { absent.insert(SplitText(rest)); });
-  return absent;
+  return GetTexts(counters, kAbsentPrefix);
 }
 
 bool CarriesText(absl::string_view counter_name) {
   return absl::StrContains(counter_name, '=') &&
          (absl::StartsWith(counter_name, kFactPrefix) ||
           absl::StartsWith(counter_name, kAbsentPrefix) ||
-          absl::StartsWith(counter_name, kInputPrefix));
+          absl::StartsWith(counter_name, kInputPrefix) ||
+          absl::StartsWith(counter_name, kPythonPrefix));
 }
 
 }  // namespace feluda

@@ -22,12 +22,14 @@
 
 namespace feluda {
 
-enum class Phase { kInitialization, kExecution, kCleanup };
+// kImport is only of operators in Python (python_run.h): it comes first.
+enum class Phase { kInitialization, kExecution, kCleanup, kImport };
 
+// The phases that every operator has.
 inline constexpr Phase kPhases[] = {Phase::kInitialization, Phase::kExecution,
                                     Phase::kCleanup};
 
-// "initialization", "execution", "cleanup".
+// "initialization", "execution", "cleanup", "import".
 absl::string_view PhaseName(Phase phase);
 
 namespace figure {
