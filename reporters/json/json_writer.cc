@@ -12,6 +12,7 @@
 #include "lib/provenance/system_info.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/json/run_to_json.h"
+#include "lib/runs/python_run.h"
 #include "nlohmann/json.hpp"
 #include "reporters/json/json_object_writer.h"
 #include "reporters/json/plan_json.h"
@@ -52,11 +53,12 @@ bool Measured(const Result& result, Phase phase) {
   return it != result.counters.end() && absl::StartsWith(it->first, start);
 }
 
-Json InitializationJson(const Result& result) {
+// Of the phases before the execution.
+Json StartJson(const Result& result, const PhaseCost& cost, Phase phase) {
   Json json;
-  json["time_seconds"] = OrNull(result.initialization.seconds);
-  json["memory_change_mb"] = OrNull(result.initialization.MemoryChangeMib());
-  AddCounters(result.counters, PhaseName(Phase::kInitialization), json);
+  json["time_seconds"] = OrNull(cost.seconds);
+  json["memory_change_mb"] = OrNull(cost.MemoryChangeMib());
+  AddCounters(result.counters, PhaseName(phase), json);
   return json;
 }
 
@@ -88,14 +90,10 @@ Json CleanupJson(const Result& result) {
   return json;
 }
 
-Json FactsJson(const Facts& facts) {
-  Json json = Json::object();
-  for (const auto& [name, fact] : facts) {
-    const double* number = std::get_if<double>(&fact);
-    json[name] =
-        number != nullptr ? Number(*number) : Json(std::get<std::string>(fact));
-  }
-  return json;
+Json FactJson(const Fact& fact) {
+  const double* number = std::get_if<double>(&fact);
+  return number != nullptr ? Number(*number)
+                           : Json(std::get<std::string>(fact));
 }
 
 // A success has all three phases, so that a reader finds each figure's key; a
@@ -103,12 +101,37 @@ Json FactsJson(const Facts& facts) {
 void AddPhases(const Result& result, Json& json) {
   const bool success = result.Succeeded();
   if (success || Measured(result, Phase::kInitialization)) {
-    json["initialization"] = InitializationJson(result);
+    json["initialization"] =
+        StartJson(result, result.initialization, Phase::kInitialization);
   }
   if (success) json["execution"] = ExecutionJson(result);
   if (success || Measured(result, Phase::kCleanup)) {
     json["cleanup"] = CleanupJson(result);
   }
+}
+
+// The facts as an operator in Python gave them, of any type and in its order,
+// then the others.
+Json OutputInfoJson(const Result& result) {
+  Json json = GetOutputInfo(result.counters);
+  for (const auto& [name, fact] : result.facts) {
+    if (!json.contains(name)) json[name] = FactJson(fact);
+  }
+  return json;
+}
+
+// What an operator in Python has besides.
+void AddPython(const Result& result, Json& json) {
+  if (Measured(result, Phase::kImport)) {
+    json["import"] = StartJson(result, result.import, Phase::kImport);
+  }
+  const std::optional<PythonRunDetails> details =
+      GetPythonRunDetails(result.counters);
+  if (!details.has_value()) return;
+  json["python"] = {{"version", details->version},
+                    {"allocator", details->allocator},
+                    {"operator_class", details->operator_class},
+                    {"parameters", details->parameters}};
 }
 
 Json AggregateJson(const Result& result) {
@@ -127,7 +150,8 @@ Json ResultJson(const Result& result) {
   if (!result.data_description.empty()) {
     json["data_description"] = result.data_description;
   }
-  if (!result.facts.empty()) json["output_info"] = FactsJson(result.facts);
+  Json output_info = OutputInfoJson(result);
+  if (!output_info.empty()) json["output_info"] = std::move(output_info);
   json["benchmark"] = result.Name();
   if (!result.aggregate.empty()) json["aggregate"] = AggregateJson(result);
   json["repetition_index"] =
@@ -142,6 +166,7 @@ Json ResultJson(const Result& result) {
       std::holds_alternative<std::string>(weights->second)) {
     json["weights"] = std::get<std::string>(weights->second);
   }
+  AddPython(result, json);
   if (!result.absent.empty()) json["absent"] = result.absent;
   return json;
 }

@@ -8,6 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/python_run.h"
 #include "lib/runs/run_outcome.h"
 #include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
@@ -66,6 +67,48 @@ TEST(JsonWriterTest, ResultsDoNotRound) {
   const Json json = ParseJson(ToJson(report));
   EXPECT_DOUBLE_EQ(json["results"][0]["execution"]["execution_time_seconds"],
                    0.000012345678901234567);
+}
+
+Report::Run MadeUpPythonRun() {
+  Report::Run run = MadeUpRun("cluster_embeddings/random_100", 1);
+  PythonRunDetails details;
+  details.version = "3.11.2";
+  details.allocator = "pymalloc";
+  details.packages["numpy"] = "1.24.2";
+  details.operator_class = "operators.cluster_embeddings.ClusterEmbeddings";
+  details.parameters["modality"] = "audio";
+  SetPythonRunDetails(run.counters, details);
+  Set(run.counters, CounterName(Phase::kImport, figure::kWallSeconds), 0.75);
+  return run;
+}
+
+TEST(JsonWriterTest, APythonRunSaysWhichPythonRanWhat) {
+  Report report(MadeUpProvenance());
+  report.Extend({MadeUpPythonRun(), MadeUpRun("native", 1)});
+  const Json json = ParseJson(ToJson(report));
+  EXPECT_EQ(json["system_info"]["python_version"], "3.11.2");
+  EXPECT_EQ(DumpJson(json["system_info"]["python_packages"]),
+            R"({"numpy":"1.24.2"})");
+  const Json& result = json["results"][0];
+  EXPECT_EQ(DumpJson(result["import"]),
+            R"({"time_seconds":0.75,"memory_change_mb":null,)"
+            R"("wall_seconds":0.75})");
+  EXPECT_EQ(DumpJson(result["python"]),
+            R"({"version":"3.11.2","allocator":"pymalloc","operator_class":)"
+            R"("operators.cluster_embeddings.ClusterEmbeddings",)"
+            R"("parameters":{"modality":"audio"}})");
+  EXPECT_FALSE(json["results"][1].contains("python"));
+  EXPECT_FALSE(json["results"][1].contains("import"));
+}
+
+TEST(JsonWriterTest, OutputInfoIsAsThePythonFileGaveIt) {
+  Report::Run run = MadeUpPythonRun();
+  SetOutputInfo(run.counters, {{"shape", {900, 512}}, {"ok", true}, {"b", 2}});
+  SetFacts(run.counters, {{"a_state", "x"}});
+  Report report(MadeUpProvenance());
+  report.Add(run);
+  EXPECT_EQ(DumpJson(ParseJson(ToJson(report))["results"][0]["output_info"]),
+            R"({"shape":[900,512],"ok":true,"b":2,"a_state":"x"})");
 }
 
 TEST(JsonWriterTest, AFigureThatWasNotMeasuredIsNullWithItsReason) {

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "lib/provenance/provenance.h"
 #include "lib/text/json_text.h"
 #include "lib/text/markdown_cell.h"
@@ -88,6 +89,31 @@ std::string Commit(const Json& info) {
                       "\n");
 }
 
+// "scikit-learn 1.2.1, numpy 1.24.2".
+std::string Packages(const Json& packages) {
+  std::vector<std::string> texts;
+  for (const auto& item : packages.items()) {
+    texts.push_back(absl::StrCat(EscapeCell(item.key()), " ",
+                                 Text(packages, item.key().c_str())));
+  }
+  return absl::StrJoin(texts, ", ");
+}
+
+std::string Python(const Json& info) {
+  if (Find(info, "python_version").is_null()) return "";
+  std::string list =
+      absl::StrCat("- Python Version: ", Text(info, "python_version"), "\n");
+  if (!Find(info, "python_allocator").is_null()) {
+    absl::StrAppend(
+        &list, "- Python's Allocator: ", Text(info, "python_allocator"), "\n");
+  }
+  const Json& packages = Find(info, "python_packages");
+  if (packages.is_object() && !packages.empty()) {
+    absl::StrAppend(&list, "- Python Packages: ", Packages(packages), "\n");
+  }
+  return list;
+}
+
 std::string SystemInformation(const Provenance& provenance) {
   const Json& info = provenance.system_info;
   if (info.empty()) return OthersSystem(provenance.benchmark);
@@ -96,7 +122,8 @@ std::string SystemInformation(const Provenance& provenance) {
                       "\n- CPU Count: ", Text(info, "cpu_count"),
                       "\n- Total Memory: ", TotalMemory(info),
                       "\n- Compiler: ", Text(info, "compiler"), "\n",
-                      Commit(info), MergedFrom(Find(info, "merged_from")));
+                      Python(info), Commit(info),
+                      MergedFrom(Find(info, "merged_from")));
 }
 
 std::string Generated(const Provenance& provenance) {

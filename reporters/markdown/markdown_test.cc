@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "lib/provenance/provenance.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/python_run.h"
 #include "lib/runs/run_outcome.h"
 #include "reporters/report/report.h"
 #include "reporters/testing/golden.h"
@@ -148,6 +149,22 @@ TEST(MarkdownTest, AggregatesAloneAreShownAsWhatTheyAre) {
               HasSubstr("| sort/8 | mean | 3 | 0.5000 s | 0.2500 s |\n"
                         "| sort/8 | cv | 3 | 3.1 % | 1.6 % |\n"));
   EXPECT_THAT(ToMarkdown(MadeUpReport()), Not(HasSubstr("## Aggregates")));
+}
+
+TEST(MarkdownTest, NamesPythonAndItsPackages) {
+  PythonRunDetails details;
+  details.version = "3.11.2";
+  details.allocator = "pymalloc";
+  details.packages = {{"num|py", "1.24.2"}, {"scipy", "1.10.1"}};
+  Report::Run run = MadeUpRun("cluster_embeddings/x", 1);
+  SetPythonRunDetails(run.counters, details);
+  Report report(MadeUpProvenance());
+  EXPECT_THAT(ToMarkdown(report), Not(HasSubstr("Python")));
+  report.Add(run);
+  EXPECT_THAT(ToMarkdown(report),
+              HasSubstr("\n- Python Version: 3.11.2\n"
+                        "- Python's Allocator: pymalloc\n"
+                        "- Python Packages: num\\|py 1.24.2, scipy 1.10.1\n"));
 }
 
 TEST(MarkdownTest, SkippedRunsAreNoFailures) {

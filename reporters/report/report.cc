@@ -4,9 +4,11 @@
 
 #include "lib/runs/families.h"
 #include "lib/runs/finite_figures.h"
+#include "lib/runs/python_run.h"
 #include "lib/runs/run_outcome.h"
 #include "lib/runs/worker_figures.h"
 #include "nlohmann/json.hpp"
+#include "reporters/report/python_info.h"
 
 namespace feluda {
 
@@ -24,6 +26,9 @@ Report::Report(Provenance provenance) : provenance_(std::move(provenance)) {}
 void Report::Add(const Run& run) {
   Run finite = run;
   if (!MakeFinite(finite)) return;
+  if (const auto python = GetPythonRunDetails(finite.counters)) {
+    AddPythonInfo(*python, provenance_.system_info);
+  }
   if (IsOnWholeFolder(finite)) {
     if (IsResult(finite)) passes_.push_back(ToResult(finite));
   } else if (IsResult(finite)) {

@@ -32,8 +32,9 @@ class Report {
   explicit Report(Provenance provenance);
 
   // Adds runs in the order in which they were made. Figures that are not finite
-  // become absent: see MakeFinite(). Pointers inside a run are never followed,
-  // so what they point to may be gone by then.
+  // become absent: see MakeFinite(). A run of a Python operator says of which
+  // Python in system_info. Pointers inside a run are never followed, so what
+  // they point to may be gone by then.
   void Add(const Run& run);
   void Extend(const std::vector<Run>& runs);
 

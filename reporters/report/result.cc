@@ -128,6 +128,7 @@ Result ToResult(const Run& run) {
     result.timestamp = absl::UnixEpoch() + absl::Seconds(*timestamp);
   }
 
+  result.import = ReadPhase(run.counters, Phase::kImport);
   result.initialization = ReadPhase(run.counters, Phase::kInitialization);
   result.cleanup = ReadPhase(run.counters, Phase::kCleanup);
   result.iterations = run.iterations;
@@ -139,6 +140,7 @@ Result ToResult(const Run& run) {
   if (run.run_type == Run::RT_Aggregate) AddAggregate(run, result);
   AddOutcome(run, result);
   if (!AddsUp(result)) {
+    RemoveDifferences(result.import);
     RemoveDifferences(result.initialization);
     RemoveDifferences(result.execution);
     RemoveDifferences(result.cleanup);

@@ -46,6 +46,8 @@ struct Result {
   std::string aggregate;
   int64_t repetitions = 0;
 
+  // Starting the interpreter and importing; only of an operator in Python.
+  PhaseCost import;
   PhaseCost initialization;
   PhaseCost execution;  // per iteration
   PhaseCost cleanup;
