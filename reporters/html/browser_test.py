@@ -97,7 +97,7 @@ class PageTest(unittest.TestCase):
 
     def test_opens_without_errors_and_requests(self):
         names = ["made_up", "measured", "families", "aggregates_only",
-                 "hostile", "empty"]
+                 "with_python", "hostile", "empty"]
         for name in names + ["very_many"]:
             with self.subTest(name):
                 self.open(name)
@@ -116,6 +116,21 @@ class PageTest(unittest.TestCase):
         # With nothing to plan there is no plan.
         self.open("empty")
         self.assertEqual(self.run_script(rows), [])
+
+    def test_sets_python_beside_native_operators(self):
+        cells = ("return [...document.querySelectorAll('#python tbody tr')]"
+                 ".map((row) => [...row.cells].map((c) => c.textContent))")
+        notes = "return document.querySelector('#python ul').textContent"
+        self.open("with_python")
+        self.assertEqual(
+            self.run_script(cells),
+            [["cluster", "<b>100", "2.00 ms / 1.00 ms = 2.00",
+              "2.80 ms / 1.40 ms = 2.00", "21.9 MiB / 21.0 MiB = 1.05",
+              "1.01 s / 10.0 ms = 101"]])
+        self.assertIn("search/100.", self.run_script(notes))
+        # Without Python there is nothing to compare.
+        self.open("measured")
+        self.assertEqual(self.run_script(cells), [])
 
     def test_a_column_sorts_both_ways(self):
         self.open("measured")

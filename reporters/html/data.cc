@@ -13,12 +13,14 @@
 #include "lib/text/text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/html/plan_data.h"
+#include "reporters/html/python_data.h"
 #include "reporters/html/result_data.h"
 #include "reporters/html/selection.h"
 #include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"
 #include "reporters/report/plan.h"
+#include "reporters/report/python_comparison.h"
 #include "reporters/report/sizing.h"
 
 namespace feluda {
@@ -196,6 +198,9 @@ Json PageData(const Report& report, const PageLimits& limits) {
   }
   data["plan"] =
       PlanData(MakePlan(report), limits.other_rows, limits.text_bytes);
+  Json python = PythonData(CompareWithPython(report.results()),
+                           limits.other_rows, limits.text_bytes);
+  if (!python.is_null()) data["python"] = std::move(python);
   data["operators"] = OperatorsJson(report, results, limits);
   data["complexity"] = ComplexityJson(report, limits);
   if (!report.skipped().empty()) data["skipped"] = SkippedJson(report, limits);

@@ -2,6 +2,7 @@
 //
 //   {"partial": null, "total": 3, "failed": 1,
 //    "system_info": {...}, "context": {...}, "noise": ["turbo on", ...],
+//    "python": {"title": ..., "table": {...}, "notes": [...]},
 //    "operators": [{"name": ..., "results": 3, "successes": 2, ...}],
 //    "complexity": [{"name": ..., "growth": "NlgN", "seconds": 1e-9},
 //                   {"name": ..., "rms": 0.02}],
@@ -17,8 +18,9 @@
 // `failed` count all results of the report, `results` may be fewer. A result
 // has `data_is_shared` where other inputs of its operator have its `data`, and
 // `aggregate` where it is the aggregate that stands for its benchmark: "mean of
-// 3 repetitions". `skipped` and `aggregates` are there only where the report
-// has skipped runs, and aggregates of benchmarks without repetitions.
+// 3 repetitions". `skipped`, `aggregates` and `python` are there only where the
+// report has skipped runs, aggregates of benchmarks without repetitions, and
+// both native and Python operators.
 
 #ifndef REPORTERS_HTML_DATA_H_
 #define REPORTERS_HTML_DATA_H_

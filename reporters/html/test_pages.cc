@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/provenance/provenance.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/python_run.h"
 #include "lib/runs/run_outcome.h"
 #include "reporters/html/html.h"
 #include "reporters/report/report.h"
@@ -130,6 +131,22 @@ Report AggregatesOnly() {
   return report;
 }
 
+// Native and Python operators, of which one has no native one beside it.
+Report WithPython() {
+  Report report(MadeUpProvenance());
+  PythonRunDetails details;
+  details.version = "3.11.2";
+  details.packages["<numpy>"] = "1.24.2";
+  for (const char* name : {"cluster/<b>100", "search/100"}) {
+    Run run = Measured(name, 200);
+    Set(run.counters, CounterName(Phase::kImport, figure::kWallSeconds), 1);
+    SetPythonRunDetails(run.counters, details);
+    report.Add(run);
+  }
+  report.Add(Measured("cluster/<b>100", 100));
+  return report;
+}
+
 Report VeryMany() {
   Report report(MadeUpProvenance());
   for (int i = 0; i < 100000; ++i) {
@@ -154,6 +171,7 @@ bool WriteAll(const std::string& directory) {
          Write(directory + "/families.html", Families()) &&
          Write(directory + "/long_names.html", LongNames()) &&
          Write(directory + "/aggregates_only.html", AggregatesOnly()) &&
+         Write(directory + "/with_python.html", WithPython()) &&
          Write(directory + "/hostile.html", Hostile()) &&
          Write(directory + "/very_many.html", VeryMany()) &&
          Write(directory + "/empty.html", Report(Provenance()));

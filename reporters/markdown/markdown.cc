@@ -16,8 +16,10 @@
 #include "nlohmann/json.hpp"
 #include "reporters/markdown/markdown_sections.h"
 #include "reporters/markdown/plan_markdown.h"
+#include "reporters/markdown/python_markdown.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/plan.h"
+#include "reporters/report/python_comparison.h"
 
 namespace feluda {
 namespace {
@@ -256,6 +258,7 @@ std::string ToMarkdown(const Report& report) {
                       "\n## Detailed Results\n\n",                            //
                       ResultsTable(report.results()),                         //
                       SyntheticWeights(report.results()),                     //
+                      PythonSection(CompareWithPython(report.results())),     //
                       NoiseSection(info, report.results()),                   //
                       FailuresSection(report.results()),                      //
                       SkippedSection(report.skipped()),                       //

@@ -167,6 +167,24 @@ TEST(MarkdownTest, NamesPythonAndItsPackages) {
                         "- Python Packages: num\\|py 1.24.2, scipy 1.10.1\n"));
 }
 
+TEST(MarkdownTest, ComparesWithPython) {
+  EXPECT_THAT(ToMarkdown(MadeUpReport()),
+              Not(HasSubstr("Compared with Python")));
+  Report::Run python = MadeUpRun("hash|tmk/a*b", 3);
+  PythonRunDetails details;
+  details.version = "3.11.2";
+  SetPythonRunDetails(python.counters, details);
+  Report report(MadeUpProvenance());
+  report.Extend({MadeUpRun("hash|tmk/a*b", 1.5), python});
+  EXPECT_THAT(
+      ToMarkdown(report),
+      HasSubstr("\n## Compared with Python\n\n"
+                "| Operator | Data | Time | CPU Time | Peak Memory | "
+                "Start-up |\n|---|---|---:|---:|---:|---:|\n"
+                "| hash\\|tmk | a\\*b | 3.00 s / 1.50 s = 2.00 | "
+                "1.50 s / 750 ms = 2.00 |  |  |\n\n- A cell is Python's"));
+}
+
 TEST(MarkdownTest, SkippedRunsAreNoFailures) {
   Report report(Provenance{});
   report.Add(MadeUpSkippedRun("capture/front", "no | camera"));

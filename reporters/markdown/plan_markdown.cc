@@ -1,33 +1,16 @@
 #include "reporters/markdown/plan_markdown.h"
 
-#include <vector>
-
 #include "absl/strings/str_cat.h"
 #include "lib/text/markdown_cell.h"
+#include "reporters/markdown/text_table.h"
 #include "reporters/report/plan_text.h"
 
 namespace feluda {
 namespace {
 
-std::string Table(const TextTable& table) {
-  std::vector<std::string> titles;
-  std::string rule = "|";
-  for (const TextTable::Column& column : table.columns) {
-    titles.push_back(EscapeCell(column.title));
-    rule += column.is_number ? "---:|" : "---|";
-  }
-  std::string text = absl::StrCat(MarkdownRow(titles), rule, "\n");
-  for (const std::vector<std::string>& row : table.rows) {
-    std::vector<std::string> cells;
-    for (const std::string& cell : row) cells.push_back(EscapeCell(cell));
-    text += MarkdownRow(cells);
-  }
-  return text;
-}
-
 std::string Titled(absl::string_view title, const TextTable& table) {
   if (table.empty()) return "";
-  return absl::StrCat("### ", title, "\n\n", Table(table), "\n");
+  return absl::StrCat("### ", title, "\n\n", MarkdownTable(table), "\n");
 }
 
 }  // namespace
@@ -38,7 +21,8 @@ std::string PlanSection(const Plan& plan) {
   const std::string machine = PlanMachine(plan);
   std::string text = absl::StrCat(
       "## Plan", machine.empty() ? "" : absl::StrCat(" for ", machine), "\n\n",
-      Table(table), "\n", Titled("Your files as a whole", MixTable(plan)),
+      MarkdownTable(table), "\n",
+      Titled("Your files as a whole", MixTable(plan)),
       Titled("All files by one process", PassTable(plan)),
       Titled("The workers at once", AtOnceTable(plan)));
   for (const std::string& note : PlanAssumptions(plan)) {

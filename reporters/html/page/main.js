@@ -8,6 +8,7 @@ import { makeNotices } from "./notices.js";
 import { makeOperatorsSection } from "./operators.js";
 import { makeFailuresSection, makeOverviewSection } from "./overview.js";
 import { makePlanSection } from "./plan.js";
+import { makePythonSection } from "./python.js";
 import { makeAbsentSection, makeResultsSection } from "./results.js";
 import { makeAggregatesSection, makeSkippedSection } from "./unmeasured.js";
 
@@ -60,6 +61,7 @@ function build() {
     makeFailuresSection(report),
     makeSkippedSection(report),
     makeOverviewSection(report),
+    makePythonSection(report),
     makeOperatorsSection(report),
     makeResultsSection(report),
     makeAggregatesSection(report),

@@ -20,7 +20,9 @@ function makeRow(columns, row) {
   return makeElement("tr", {}, ...cells);
 }
 
-function makePlanTable({ title, total, columns, rows }) {
+// A table of texts. `name` is for those who do not see it, where it has no
+// title.
+export function makeTextTable({ title, total, columns, rows }, name) {
   const heads = columns.map((column) =>
     makeCell("th", column, column.title, "col")
   );
@@ -34,13 +36,13 @@ function makePlanTable({ title, total, columns, rows }) {
       {
         class: "scroller",
         role: "region",
-        "aria-label": title || "Plan",
+        "aria-label": title || name,
         tabindex: 0,
       },
       makeElement(
         "table",
         {},
-        makeElement("caption", {}, title || "Plan"),
+        makeElement("caption", {}, title || name),
         makeElement("thead", {}, makeElement("tr", {}, ...heads)),
         makeElement(
           "tbody",
@@ -53,7 +55,7 @@ function makePlanTable({ title, total, columns, rows }) {
       ? makeElement(
         "p",
         { class: "aside" },
-        `${formatNumberOf(left, "more operator")} in the Markdown and JSON reports.`,
+        `${formatNumberOf(left, "more row")} in the Markdown and JSON reports.`,
       )
       : null,
   );
@@ -65,7 +67,7 @@ export function makePlanSection({ plan }) {
   return makeSection(
     "plan",
     plan.machine ? `Plan for ${plan.machine}` : "Plan",
-    ...plan.tables.map(makePlanTable),
+    ...plan.tables.map((table) => makeTextTable(table, "Plan")),
     makeElement(
       "ul",
       { class: "aside" },

@@ -1,0 +1,29 @@
+// "Compared with Python" as a table and sentences, the same in every form of
+// the report. The texts are plain: each form escapes and lays out as it must.
+
+#ifndef REPORTERS_REPORT_PYTHON_COMPARISON_TEXT_H_
+#define REPORTERS_REPORT_PYTHON_COMPARISON_TEXT_H_
+
+#include <string>
+#include <vector>
+
+#include "reporters/report/plan_text.h"
+#include "reporters/report/python_comparison.h"
+
+namespace feluda {
+
+inline constexpr char kComparedWithPython[] = "Compared with Python";
+
+// A row for each pair. The cells "1.20 s / 97.0 ms = 12.4" are Python's
+// figure, the native one and how many times the native one Python's is. A cell
+// is empty where one of them was not measured.
+TextTable PythonComparisonTable(const PythonComparison& comparison);
+
+// How to read the table, and what is not in it. Long lists end with "and 12
+// more".
+std::vector<std::string> PythonComparisonNotes(
+    const PythonComparison& comparison);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_REPORT_PYTHON_COMPARISON_TEXT_H_
