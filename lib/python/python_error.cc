@@ -1,0 +1,108 @@
+#include "lib/python/python_error.h"
+
+#include <pybind11/pybind11.h>
+
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "lib/text/text.h"
+
+namespace feluda {
+namespace {
+
+namespace py = pybind11;
+
+constexpr size_t kLongestMessage = 2000;
+constexpr size_t kFrames = 3;
+
+// The exception's own text. Its __str__ is the operator's code, and may fail.
+std::string TextOf(const py::object& value) {
+  try {
+    return CutText(Printable(std::string(py::str(value))), kLongestMessage);
+  } catch (const py::error_already_set&) {
+    return "(its message cannot be shown)";
+  }
+}
+
+// "clustering.py:31 (fit)", the innermost first.
+std::vector<std::string> FramesOf(py::object traceback) {
+  std::vector<std::string> frames;
+  while (traceback && !traceback.is_none()) {
+    const py::object code = traceback.attr("tb_frame").attr("f_code");
+    const std::filesystem::path file =
+        py::cast<std::string>(code.attr("co_filename"));
+    frames.insert(
+        frames.begin(),
+        absl::StrCat(file.filename().string(), ":",
+                     py::cast<int>(traceback.attr("tb_lineno")), " (",
+                     py::cast<std::string>(code.attr("co_name")), ")"));
+    traceback = traceback.attr("tb_next");
+  }
+  if (frames.size() > kFrames) frames.resize(kFrames);
+  return frames;
+}
+
+std::string WhereRaised(const py::object& traceback) {
+  const std::vector<std::string> frames = FramesOf(traceback);
+  if (frames.empty()) return "";
+  return absl::StrCat("; raised in ", absl::StrJoin(frames, ", called in "));
+}
+
+// How to get the module whose import failed; empty for other exceptions.
+std::string HowToInstall(const py::object& value) {
+  const py::object name = py::getattr(value, "name", py::none());
+  if (!py::isinstance<py::str>(name)) return "";
+  const std::string module = py::cast<std::string>(name);
+  const std::string package = module.substr(0, module.find('.'));
+  const std::string python =
+      py::cast<std::string>(py::module_::import("sys").attr("executable"));
+  return absl::StrCat("; if it is a package that is missing: `", python,
+                      " -m pip install ", package,
+                      "` (the package's name may differ)");
+}
+
+absl::Status ToStatus(const py::error_already_set& error) {
+  const py::object type = error.type();
+  const py::object value = error.value();
+  std::string message =
+      absl::StrCat(py::cast<std::string>(type.attr("__name__")));
+  const std::string text = TextOf(value);
+  if (!text.empty()) absl::StrAppend(&message, ": ", text);
+  absl::StrAppend(&message, WhereRaised(error.trace()));
+  if (error.matches(PyExc_ModuleNotFoundError)) {
+    return absl::NotFoundError(absl::StrCat(message, HowToInstall(value)));
+  }
+  return error.matches(PyExc_MemoryError)
+             ? absl::ResourceExhaustedError(message)
+             : absl::InternalError(message);
+}
+
+}  // namespace
+
+absl::Status TakePythonError() {
+  return CatchPythonError([] { throw py::error_already_set(); });
+}
+
+absl::Status CatchPythonError(absl::FunctionRef<void()> function) {
+  try {
+    try {
+      function();
+      return absl::OkStatus();
+    } catch (const py::error_already_set& error) {
+      return ToStatus(error);
+    }
+  } catch (const std::exception& exception) {
+    // Also what looking at Python's exception threw.
+    return absl::InternalError(
+        absl::StrCat("threw an exception: ", exception.what()));
+  } catch (...) {
+    return absl::InternalError(
+        "threw an exception that is not a std::exception");
+  }
+}
+
+}  // namespace feluda
