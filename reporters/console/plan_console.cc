@@ -9,7 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "lib/text/text.h"
-#include "reporters/report/plan_text.h"
+#include "reporters/plan/plan_text.h"
 
 namespace feluda {
 namespace {

@@ -5,7 +5,7 @@
 #include "absl/strings/string_view.h"
 #include "nlohmann/json.hpp"
 #include "reporters/html/table_data.h"
-#include "reporters/report/plan_text.h"
+#include "reporters/plan/plan_text.h"
 
 namespace feluda {
 namespace {

@@ -6,7 +6,7 @@
 #include <cstddef>
 
 #include "nlohmann/json_fwd.hpp"
-#include "reporters/report/plan.h"
+#include "reporters/plan/plan.h"
 
 namespace feluda {
 

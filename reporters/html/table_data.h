@@ -7,7 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "nlohmann/json_fwd.hpp"
-#include "reporters/report/plan_text.h"
+#include "reporters/plan/plan_text.h"
 
 namespace feluda {
 

@@ -16,7 +16,7 @@
 #include "nlohmann/json.hpp"
 #include "reporters/json/json_object_writer.h"
 #include "reporters/json/plan_json.h"
-#include "reporters/report/plan.h"
+#include "reporters/plan/plan.h"
 #include "reporters/report/sizing.h"
 
 namespace feluda {

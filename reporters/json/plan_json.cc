@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "nlohmann/json.hpp"
-#include "reporters/report/plan_text.h"
+#include "reporters/plan/plan_text.h"
 
 namespace feluda {
 namespace {

@@ -4,7 +4,7 @@
 #define REPORTERS_JSON_PLAN_JSON_H_
 
 #include "nlohmann/json_fwd.hpp"
-#include "reporters/report/plan.h"
+#include "reporters/plan/plan.h"
 
 namespace feluda {
 

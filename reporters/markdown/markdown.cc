@@ -17,8 +17,8 @@
 #include "reporters/markdown/markdown_sections.h"
 #include "reporters/markdown/plan_markdown.h"
 #include "reporters/markdown/python_markdown.h"
+#include "reporters/plan/plan.h"
 #include "reporters/report/data_names.h"
-#include "reporters/report/plan.h"
 #include "reporters/report/python_comparison.h"
 
 namespace feluda {

@@ -13,10 +13,10 @@
 #include "lib/text/text.h"
 #include "lib/text/units.h"
 #include "nlohmann/json.hpp"
+#include "reporters/plan/plan_text.h"
 #include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"
-#include "reporters/report/plan_text.h"
 #include "reporters/report/sizing.h"
 
 namespace feluda {

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "reporters/report/plan.h"
+#include "reporters/plan/plan.h"
 
 namespace feluda {
 

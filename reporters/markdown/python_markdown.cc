@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/text/markdown_cell.h"
 #include "reporters/markdown/text_table.h"
-#include "reporters/report/plan_text.h"
+#include "reporters/plan/plan_text.h"
 #include "reporters/report/python_comparison_text.h"
 
 namespace feluda {

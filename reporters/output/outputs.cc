@@ -19,7 +19,7 @@
 #include "reporters/console/terminal.h"
 #include "reporters/json/json_writer.h"
 #include "reporters/markdown/markdown.h"
-#include "reporters/report/plan.h"
+#include "reporters/plan/plan.h"
 
 namespace feluda {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "reporters/report/plan_text.h"
+#include "reporters/plan/plan_text.h"
 #include "reporters/report/python_comparison.h"
 
 namespace feluda {

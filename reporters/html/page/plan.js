@@ -1,6 +1,6 @@
 // The answer with which the page begins: how many workers of each operator the
 // machine has room for, and what they get through. The texts are made in
-// reporters/report/plan_text.h.
+// reporters/plan/plan_text.h.
 
 import { makeElement, makeSection } from "./dom.js";
 import { formatNumberOf } from "./units.js";

@@ -1,4 +1,4 @@
-#include "reporters/report/memory_growth.h"
+#include "reporters/plan/memory_growth.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

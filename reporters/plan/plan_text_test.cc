@@ -1,4 +1,4 @@
-#include "reporters/report/plan_text.h"
+#include "reporters/plan/plan_text.h"
 
 #include <string>
 

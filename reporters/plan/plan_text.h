@@ -1,14 +1,14 @@
 // The plan in words and tables, the same in every form of the report. The texts
 // are plain: each form escapes and lays out as it must.
 
-#ifndef REPORTERS_REPORT_PLAN_TEXT_H_
-#define REPORTERS_REPORT_PLAN_TEXT_H_
+#ifndef REPORTERS_PLAN_PLAN_TEXT_H_
+#define REPORTERS_PLAN_PLAN_TEXT_H_
 
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "reporters/report/plan.h"
+#include "reporters/plan/plan.h"
 
 namespace feluda {
 
@@ -56,4 +56,4 @@ std::string GrowthText(const MemoryGrowth& growth);
 
 }  // namespace feluda
 
-#endif  // REPORTERS_REPORT_PLAN_TEXT_H_
+#endif  // REPORTERS_PLAN_PLAN_TEXT_H_

@@ -1,4 +1,4 @@
-#include "reporters/report/plan.h"
+#include "reporters/plan/plan.h"
 
 #include <string>
 

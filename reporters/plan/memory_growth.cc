@@ -1,4 +1,4 @@
-#include "reporters/report/memory_growth.h"
+#include "reporters/plan/memory_growth.h"
 
 #include <algorithm>
 #include <array>

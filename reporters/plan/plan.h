@@ -10,8 +10,8 @@
 // workers do not slow each other down and share no memory. The benchmark
 // `OPERATOR/planned_workers` runs them at once: see WorkersAtOnce.
 
-#ifndef REPORTERS_REPORT_PLAN_H_
-#define REPORTERS_REPORT_PLAN_H_
+#ifndef REPORTERS_PLAN_PLAN_H_
+#define REPORTERS_PLAN_PLAN_H_
 
 #include <cstdint>
 #include <optional>
@@ -20,7 +20,7 @@
 
 #include "lib/runs/worker_figures.h"
 #include "lib/runs/worker_fit.h"
-#include "reporters/report/memory_growth.h"
+#include "reporters/plan/memory_growth.h"
 #include "reporters/report/report.h"
 
 namespace feluda {
@@ -108,4 +108,4 @@ Plan MakePlan(const Report& report);
 
 }  // namespace feluda
 
-#endif  // REPORTERS_REPORT_PLAN_H_
+#endif  // REPORTERS_PLAN_PLAN_H_

@@ -1,8 +1,8 @@
 // Whether a worker's memory grows with the length of a video, with the pixels
 // of a picture, or with the rows of a table: told where inputs differ enough.
 
-#ifndef REPORTERS_REPORT_MEMORY_GROWTH_H_
-#define REPORTERS_REPORT_MEMORY_GROWTH_H_
+#ifndef REPORTERS_PLAN_MEMORY_GROWTH_H_
+#define REPORTERS_PLAN_MEMORY_GROWTH_H_
 
 #include <string>
 #include <vector>
@@ -46,4 +46,4 @@ std::vector<MemoryGrowth> FindMemoryGrowth(
 
 }  // namespace feluda
 
-#endif  // REPORTERS_REPORT_MEMORY_GROWTH_H_
+#endif  // REPORTERS_PLAN_MEMORY_GROWTH_H_
