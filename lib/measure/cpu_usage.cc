@@ -6,10 +6,10 @@
 namespace feluda {
 namespace {
 
-absl::Duration ThreadCpuTime() {
+Duration ThreadCpuTime() {
   struct timespec time;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return absl::DurationFromTimespec(time);
+  return DurationFromTimespec(time);
 }
 
 }  // namespace
@@ -22,10 +22,10 @@ CpuUsage ReadCpuUsage() {
   getrusage(RUSAGE_CHILDREN, &children);
 
   CpuUsage usage;
-  usage.user = absl::DurationFromTimeval(self.ru_utime);
-  usage.system = absl::DurationFromTimeval(self.ru_stime);
-  usage.children_user = absl::DurationFromTimeval(children.ru_utime);
-  usage.children_system = absl::DurationFromTimeval(children.ru_stime);
+  usage.user = DurationFromTimeval(self.ru_utime);
+  usage.system = DurationFromTimeval(self.ru_stime);
+  usage.children_user = DurationFromTimeval(children.ru_utime);
+  usage.children_system = DurationFromTimeval(children.ru_stime);
   usage.minor_faults = self.ru_minflt + children.ru_minflt;
   usage.major_faults = self.ru_majflt + children.ru_majflt;
   usage.voluntary_switches = self.ru_nvcsw + children.ru_nvcsw;
@@ -33,15 +33,15 @@ CpuUsage ReadCpuUsage() {
   return usage;
 }
 
-absl::Duration CpuUsageError() {
-  static const absl::Duration error = [] {
+Duration CpuUsageError() {
+  static const Duration error = [] {
     // A stretch holds the end of the reading before it and the beginning of the
     // one after it, which together are one reading. The thread's own clock does
     // not see what other threads do meanwhile.
     constexpr int kReadings = 64;
-    const absl::Duration start = ThreadCpuTime();
+    const Duration start = ThreadCpuTime();
     for (int i = 0; i < kReadings; ++i) ReadCpuUsage();
-    constexpr absl::Duration kCutOff = absl::Microseconds(2);
+    constexpr Duration kCutOff = Microseconds(2);
     return (ThreadCpuTime() - start) / kReadings + kCutOff;
   }();
   return error;

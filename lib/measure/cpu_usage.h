@@ -18,7 +18,7 @@
 
 #include <cstdint>
 
-#include "absl/time/time.h"
+#include "lib/measure/vocabulary.h"
 
 namespace feluda {
 
@@ -27,11 +27,11 @@ struct CpuUsage {
   // CPU time of this process. The sum is exact. Kernels that divide it into
   // user and system by sampling make the parts of a stretch of some
   // milliseconds rough.
-  absl::Duration user;
-  absl::Duration system;
+  Duration user;
+  Duration system;
   // CPU time of the children that were waited for.
-  absl::Duration children_user;
-  absl::Duration children_system;
+  Duration children_user;
+  Duration children_system;
   // Page faults of this process and those children. A minor fault needs no
   // disk.
   int64_t minor_faults = 0;
@@ -41,7 +41,7 @@ struct CpuUsage {
   int64_t voluntary_switches = 0;
   int64_t involuntary_switches = 0;
 
-  absl::Duration total() const {
+  Duration total() const {
     return user + system + children_user + children_system;
   }
 };
@@ -52,7 +52,7 @@ CpuUsage ReadCpuUsage();
 // between two readings, some 3 microseconds: the CPU time of a reading, as
 // measured in the first call, and what is cut off since the kernel states user
 // and system time in whole microseconds.
-absl::Duration CpuUsageError();
+Duration CpuUsageError();
 
 CpuUsage operator-(const CpuUsage& end, const CpuUsage& start);
 

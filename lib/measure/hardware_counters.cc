@@ -7,12 +7,11 @@
 
 #include <cerrno>
 #include <cstring>
-
-#include "absl/strings/str_cat.h"
+#include <string>
 
 namespace feluda {
 
-absl::Status HardwareCountersStatus() {
+Status HardwareCountersStatus() {
   struct perf_event_attr cycles = {};
   cycles.type = PERF_TYPE_HARDWARE;
   cycles.size = sizeof(cycles);
@@ -21,17 +20,16 @@ absl::Status HardwareCountersStatus() {
   const long counter = syscall(SYS_perf_event_open, &cycles, /*pid=*/0,
                                /*cpu=*/-1, /*group=*/-1, /*flags=*/0UL);
   if (counter < 0) {
-    return absl::UnavailableError(
-        absl::StrCat("the kernel does not count CPU cycles for this process "
-                     "(perf_event_open: ",
-                     std::strerror(errno), ")"));
+    return UnavailableError(
+        std::string("the kernel does not count CPU cycles for this process "
+                    "(perf_event_open: ") +
+        std::strerror(errno) + ")");
   }
   close(static_cast<int>(counter));
   if (dlsym(RTLD_DEFAULT, "pfm_initialize") == nullptr) {
-    return absl::UnavailableError(
-        "this Google Benchmark was built without libpfm");
+    return UnavailableError("this Google Benchmark was built without libpfm");
   }
-  return absl::OkStatus();
+  return Status();
 }
 
 }  // namespace feluda

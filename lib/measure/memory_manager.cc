@@ -1,7 +1,5 @@
 #include "lib/measure/memory_manager.h"
 
-#include "absl/status/statusor.h"
-
 namespace feluda {
 namespace {
 
@@ -18,7 +16,7 @@ void MemoryManager::Start() {
 }
 
 void MemoryManager::Stop(Result& result) {
-  const absl::StatusOr<HeapUsage> whole = window_->Stop();
+  const StatusOr<HeapUsage> whole = window_->Stop();
   window_.reset();
   // Metering was possible when the manager was registered.
   const HeapUsage usage = part_.value_or(whole.value_or(HeapUsage()));
@@ -49,13 +47,13 @@ const MemoryManager::Result* MemoryManager::ResultStoredAt(
   return nullptr;
 }
 
-absl::Status RegisterMemoryManager() {
-  const absl::Status status = HeapMeterStatus();
+Status RegisterMemoryManager() {
+  const Status status = HeapMeterStatus();
   if (!status.ok()) return status;
   static MemoryManager* const manager = new MemoryManager;
   registered = manager;
   benchmark::RegisterMemoryManager(manager);
-  return absl::OkStatus();
+  return Status();
 }
 
 }  // namespace feluda

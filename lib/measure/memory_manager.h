@@ -3,7 +3,7 @@
 //
 //   int main(int argc, char** argv) {
 //     benchmark::Initialize(&argc, argv);
-//     const absl::Status status = feluda::RegisterMemoryManager();
+//     const auto status = feluda::RegisterMemoryManager();
 //     if (!status.ok()) std::cerr << status.message() << "\n";
 //     feluda::MemoryReporter reporter;  // memory_reporter.h
 //     benchmark::RunSpecifiedBenchmarks(&reporter);
@@ -27,9 +27,9 @@
 #include <deque>
 #include <optional>
 
-#include "absl/status/status.h"
 #include "benchmark/benchmark.h"
 #include "lib/measure/heap/heap_meter.h"
+#include "lib/measure/vocabulary.h"
 
 namespace feluda {
 
@@ -81,7 +81,7 @@ class MemoryManager : public benchmark::MemoryManager {
 
 // Registers one MemoryManager for the process. If heap usage cannot be metered,
 // registers none and returns the reason: figures are absent then, not 0.
-absl::Status RegisterMemoryManager();
+Status RegisterMemoryManager();
 
 }  // namespace feluda
 

@@ -6,14 +6,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
-
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
+#include <string>
+#include <string_view>
 
 namespace feluda {
 namespace {
@@ -30,27 +28,27 @@ struct Reading {
   int64_t highest_bytes;
 };
 
-absl::Status Refused(const char* what, const char* file) {
-  return absl::UnavailableError(
-      absl::StrCat("cannot ", what, " ", file, ": ", std::strerror(errno)));
+Status Refused(const char* what, const char* file) {
+  return UnavailableError(std::string("cannot ") + what + " " + file + ": " +
+                          std::strerror(errno));
 }
 
 // The value of a line such as "VmRSS:      1234 kB", or -1.
-int64_t FieldBytes(absl::string_view status, absl::string_view name) {
+int64_t FieldBytes(std::string_view status, std::string_view name) {
   const size_t at = status.find(name);
-  if (at == absl::string_view::npos) return -1;
-  absl::string_view rest = status.substr(at + name.size());
-  rest = rest.substr(0, rest.find('\n'));
+  if (at == std::string_view::npos) return -1;
+  std::string_view rest = status.substr(at + name.size());
+  rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
   int64_t kibibytes;
-  if (!absl::ConsumeSuffix(&rest, "kB") ||
-      !absl::SimpleAtoi(rest, &kibibytes)) {
-    return -1;
-  }
+  const auto [end, error] =
+      std::from_chars(rest.data(), rest.data() + rest.size(), kibibytes);
+  rest.remove_prefix(static_cast<size_t>(end - rest.data()));
+  if (error != std::errc() || rest.substr(0, 4) != " kB\n") return -1;
   return kibibytes * 1024;
 }
 
 // Allocates nothing unless it fails, so that a heap window may stand around it.
-absl::StatusOr<Reading> Read() {
+StatusOr<Reading> Read() {
   char buffer[8192];
   const int file = open(kStatusFile, O_RDONLY | O_CLOEXEC);
   if (file < 0) return Refused("open", kStatusFile);
@@ -60,46 +58,46 @@ absl::StatusOr<Reading> Read() {
   errno = read_errno;
   if (length < 0) return Refused("read", kStatusFile);
 
-  const absl::string_view status(buffer, static_cast<size_t>(length));
+  const std::string_view status(buffer, static_cast<size_t>(length));
   const Reading reading = {FieldBytes(status, "\nVmRSS:"),
                            FieldBytes(status, "\nVmHWM:")};
   if (reading.resident_bytes < 0 || reading.highest_bytes < 0) {
-    return absl::UnavailableError(
-        absl::StrCat(kStatusFile, " has no VmRSS and VmHWM"));
+    return UnavailableError(std::string(kStatusFile) +
+                            " has no VmRSS and VmHWM");
   }
   return reading;
 }
 
 // Lets the high-water mark start again from what is resident now.
-absl::Status ResetHighest() {
+Status ResetHighest() {
   const int file = open(kResetFile, O_WRONLY | O_CLOEXEC);
   if (file < 0) return Refused("open", kResetFile);
   const ssize_t written = write(file, "5", 1);
   const int write_errno = errno;
   close(file);
   errno = write_errno;
-  return written == 1 ? absl::OkStatus() : Refused("write", kResetFile);
+  return written == 1 ? Status() : Refused("write", kResetFile);
 }
 
-absl::StatusOr<Reading> ResetAndRead() {
-  const absl::Status reset = ResetHighest();
+StatusOr<Reading> ResetAndRead() {
+  const Status reset = ResetHighest();
   if (!reset.ok()) return reset;
-  absl::StatusOr<Reading> reading = Read();
+  StatusOr<Reading> reading = Read();
   // Some kernels accept the reset and do nothing; the mark is an old one then.
   constexpr int64_t kSlack = 4 << 20;
   if (reading.ok() &&
       reading->highest_bytes > reading->resident_bytes + kSlack) {
-    return absl::UnavailableError(absl::StrCat(
-        "the kernel takes writes to ", kResetFile,
-        " and does not reset the high-water mark of resident memory"));
+    return UnavailableError(
+        std::string("the kernel takes writes to ") + kResetFile +
+        " and does not reset the high-water mark of resident memory");
   }
   return reading;
 }
 
 }  // namespace
 
-absl::StatusOr<int64_t> ReadResidentBytes() {
-  const absl::StatusOr<Reading> reading = Read();
+StatusOr<int64_t> ReadResidentBytes() {
+  const StatusOr<Reading> reading = Read();
   if (!reading.ok()) return reading.status();
   return reading->resident_bytes;
 }
@@ -109,14 +107,14 @@ ResidentWindow::ResidentWindow() : opened_(true) {
   outer_ = innermost;
   innermost = this;
   if (outer_ != nullptr) {
-    const absl::StatusOr<Reading> so_far = Read();
+    const StatusOr<Reading> so_far = Read();
     if (so_far.ok()) {
       outer_->peak_ = std::max(outer_->peak_, so_far->highest_bytes);
     }
   } else {
     malloc_trim(0);
   }
-  const absl::StatusOr<Reading> reading = ResetAndRead();
+  const StatusOr<Reading> reading = ResetAndRead();
   status_ = reading.status();
   if (reading.ok()) peak_ = before_ = reading->resident_bytes;
 }
@@ -125,16 +123,16 @@ ResidentWindow::~ResidentWindow() {
   if (opened_) Stop().IgnoreError();
 }
 
-absl::StatusOr<ResidentUsage> ResidentWindow::Stop() {
+StatusOr<ResidentUsage> ResidentWindow::Stop() {
   const std::lock_guard<std::mutex> lock(windows_mutex);
   if (!opened_) {
-    return absl::FailedPreconditionError(
+    return FailedPreconditionError(
         "this window of resident memory was stopped before");
   }
   opened_ = false;
   innermost = outer_;
   if (!status_.ok()) return status_;
-  const absl::StatusOr<Reading> reading = Read();
+  const StatusOr<Reading> reading = Read();
   if (!reading.ok()) return reading.status();
 
   ResidentUsage usage;

@@ -3,7 +3,7 @@
 //
 //   feluda::ResidentWindow window;
 //   RunTheThing();
-//   absl::StatusOr<feluda::ResidentUsage> usage = window.Stop();
+//   auto usage = window.Stop();
 //
 // Sees all physical memory of the process: malloc, mmap, thread stacks, pages
 // of libraries and of mapped files. No spike is too short, since the kernel
@@ -24,8 +24,7 @@
 
 #include <cstdint>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
+#include "lib/measure/vocabulary.h"
 
 namespace feluda {
 
@@ -38,7 +37,7 @@ struct ResidentUsage {
 
 // What is resident now, at the cost of one read of /proc. Unavailable where
 // that cannot be read.
-absl::StatusOr<int64_t> ReadResidentBytes();
+StatusOr<int64_t> ReadResidentBytes();
 
 // Meters from construction to Stop(). Windows nest: an inner one's peak counts
 // into the outer. Windows of one process are opened and stopped in the order of
@@ -54,12 +53,12 @@ class ResidentWindow {
   // kernel refuses to reset the mark, with what it said; FailedPrecondition in
   // a second call.
   // REQUIRES: every window opened after this one has ended.
-  absl::StatusOr<ResidentUsage> Stop();
+  StatusOr<ResidentUsage> Stop();
 
  private:
   ResidentWindow* outer_ = nullptr;
   bool opened_ = false;
-  absl::Status status_;
+  Status status_;
   int64_t before_ = 0;
   // Highest mark seen before an inner window reset it.
   int64_t peak_ = 0;

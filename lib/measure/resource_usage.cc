@@ -1,20 +1,19 @@
 #include "lib/measure/resource_usage.h"
 
-#include "absl/status/status.h"
 #include "lib/measure/clock.h"
 
 namespace feluda {
 
-absl::Status ResourceUsage::NotAsked() {
+Status ResourceUsage::NotAsked() {
   // A message would be allocated, and an open heap window would count it.
-  return absl::Status(absl::StatusCode::kUnavailable, "");
+  return UnavailableError("");
 }
 
-absl::StatusOr<double> ResourceUsage::cpu_utilization() const {
+StatusOr<double> ResourceUsage::cpu_utilization() const {
   if (wall < 50 * CpuUsageError()) {
-    return absl::UnavailableError("too short for the clock of CPU time");
+    return UnavailableError("too short for the clock of CPU time");
   }
-  return absl::FDivDuration(cpu.total(), wall);
+  return FDivDuration(cpu.total(), wall);
 }
 
 ResourceMeter::ResourceMeter(ResourceMeterOptions options) {
@@ -30,7 +29,7 @@ ResourceUsage ResourceMeter::Stop() {
   const int64_t wall_end_ns = MonotonicNanoseconds();
   const CpuUsage cpu_end = ReadCpuUsage();
   ResourceUsage usage;
-  usage.wall = absl::Nanoseconds(wall_end_ns - wall_start_ns_);
+  usage.wall = Nanoseconds(wall_end_ns - wall_start_ns_);
   usage.cpu = cpu_end - cpu_start_;
   if (heap_.has_value()) usage.heap = heap_->Stop();
   if (resident_.has_value()) usage.resident = resident_->Stop();

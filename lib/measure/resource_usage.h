@@ -18,29 +18,28 @@
 
 #include <optional>
 
-#include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "lib/measure/cpu_usage.h"
 #include "lib/measure/heap/heap_meter.h"
 #include "lib/measure/resident_memory.h"
+#include "lib/measure/vocabulary.h"
 
 namespace feluda {
 
 struct ResourceUsage {
-  absl::Duration wall;
+  Duration wall;
   CpuUsage cpu;
   // An error says why the figures are absent; they are never 0 instead. An
   // error without text means that they were not asked for.
-  absl::StatusOr<ResidentUsage> resident = NotAsked();
-  absl::StatusOr<HeapUsage> heap = NotAsked();
+  StatusOr<ResidentUsage> resident = NotAsked();
+  StatusOr<HeapUsage> heap = NotAsked();
 
   // CPU time over wall time, children included: 1 is one busy core. Unavailable
   // where the wall time is less than 50 times CpuUsageError(), some 150
   // microseconds: the quotient would be more than 2 % off, and several cores
   // for a single thread in a stretch of one microsecond.
-  absl::StatusOr<double> cpu_utilization() const;
+  StatusOr<double> cpu_utilization() const;
 
-  static absl::Status NotAsked();
+  static Status NotAsked();
 };
 
 struct ResourceMeterOptions {

@@ -7,7 +7,6 @@
 #include <new>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "lib/measure/heap/heap_ledger.h"
 #include "lib/measure/heap/next_allocator.h"
 #include "lib/measure/heap/sanitizer.h"
@@ -127,24 +126,24 @@ const char* UncountedFunction() {
 
 }  // namespace
 
-absl::Status CheckAllocator() {
+Status CheckAllocator() {
 #ifdef FELUDA_SANITIZER
-  return absl::UnavailableError(
+  return UnavailableError(
       "built with a sanitizer, which brings its own malloc");
 #else
   const std::string foreign = FunctionThatIsNotGlibcs();
   if (!foreign.empty()) {
-    return absl::UnavailableError(
-        absl::StrCat("the heap is not glibc's: ", foreign,
-                     " stands before it; run without LD_PRELOAD, or link the "
-                     "program without that library"));
+    return UnavailableError(
+        "the heap is not glibc's: " + foreign +
+        " stands before it; run without LD_PRELOAD, or link the program "
+        "without that library");
   }
   const char* uncounted = UncountedFunction();
-  if (uncounted == nullptr) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat(
-      uncounted,
+  if (uncounted == nullptr) return Status();
+  return UnavailableError(
+      std::string(uncounted) +
       " of this program is not the meter's: another allocator is linked or "
-      "preloaded, or a tool such as valgrind runs it"));
+      "preloaded, or a tool such as valgrind runs it");
 #endif
 }
 

@@ -6,14 +6,14 @@
 #ifndef LIB_MEASURE_HEAP_ALLOCATOR_CHECK_H_
 #define LIB_MEASURE_HEAP_ALLOCATOR_CHECK_H_
 
-#include "absl/status/status.h"
+#include "lib/measure/vocabulary.h"
 
 namespace feluda::heap_internal {
 
 // OK, or Unavailable with the reason: a sanitizer, another allocator, or a tool
 // such as valgrind. Opens and closes a window of the ledger.
 // REQUIRES: no window is open.
-absl::Status CheckAllocator();
+Status CheckAllocator();
 
 }  // namespace feluda::heap_internal
 

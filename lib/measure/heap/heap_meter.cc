@@ -3,9 +3,10 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <mutex>
 
-#include "absl/base/internal/raw_logging.h"
 #include "lib/measure/heap/allocator_check.h"
 
 namespace feluda {
@@ -33,17 +34,23 @@ void StartCleanInChild() {
 }
 
 // REQUIRES: windows_mutex is held.
-const absl::Status& StatusLocked() {
-  static const absl::Status* const status = [] {
+const Status& StatusLocked() {
+  static const Status* const status = [] {
     pthread_atfork(LockBeforeFork, UnlockInParent, StartCleanInChild);
-    return new absl::Status(heap_internal::CheckAllocator());
+    return new Status(heap_internal::CheckAllocator());
   }();
   return *status;
 }
 
+void CheckIsInnermost(bool is_innermost) {
+  if (is_innermost) return;
+  std::fputs("a heap window was stopped before one opened inside it\n", stderr);
+  std::abort();
+}
+
 }  // namespace
 
-absl::Status HeapMeterStatus() {
+Status HeapMeterStatus() {
   const std::lock_guard<std::mutex> lock(windows_mutex);
   return StatusLocked();
 }
@@ -65,15 +72,14 @@ HeapWindow::~HeapWindow() {
   if (opened_) Stop().IgnoreError();
 }
 
-absl::StatusOr<HeapUsage> HeapWindow::Stop() {
+StatusOr<HeapUsage> HeapWindow::Stop() {
   const std::lock_guard<std::mutex> lock(windows_mutex);
   if (!StatusLocked().ok()) return StatusLocked();
   if (!opened_ || forks_ != forks) {
-    return absl::FailedPreconditionError(
+    return FailedPreconditionError(
         "this heap window was stopped before, or opened before fork()");
   }
-  ABSL_RAW_CHECK(innermost == this,
-                 "a heap window was stopped before one opened inside it");
+  CheckIsInnermost(innermost == this);
   const Totals end = ReadTotals();
   const int64_t peak = std::max(peak_, PeakLiveBytes());
   opened_ = false;

@@ -3,7 +3,7 @@
 //
 //   feluda::HeapWindow window;
 //   RunTheThing();
-//   absl::StatusOr<feluda::HeapUsage> usage = window.Stop();
+//   auto usage = window.Stop();
 //   if (usage.ok()) std::cout << usage->peak_bytes;
 //
 // Linking //lib/measure puts functions of its own in place of malloc and its
@@ -35,9 +35,8 @@
 
 #include <cstdint>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "lib/measure/heap/heap_ledger.h"
+#include "lib/measure/vocabulary.h"
 
 namespace feluda {
 
@@ -54,7 +53,7 @@ struct HeapUsage {
 // OK where heap usage can be metered in this program. Otherwise Unavailable
 // with the reason: a sanitizer, another allocator than glibc's, or a tool such
 // as valgrind.
-absl::Status HeapMeterStatus();
+Status HeapMeterStatus();
 
 // Meters from construction to Stop(). Windows nest: the inner one counts into
 // the outer. Windows of one process are opened and stopped in the order of a
@@ -69,7 +68,7 @@ class HeapWindow {
   // Ends the window. Errors: HeapMeterStatus(); FailedPrecondition in a second
   // call, and in a child of fork() if the parent opened the window.
   // REQUIRES: every window opened after this one has ended.
-  absl::StatusOr<HeapUsage> Stop();
+  StatusOr<HeapUsage> Stop();
 
  private:
   HeapWindow* outer_ = nullptr;

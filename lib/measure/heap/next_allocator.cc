@@ -2,10 +2,9 @@
 
 #include <dlfcn.h>
 
+#include <cstdio>
+#include <cstdlib>
 #include <type_traits>
-
-#include "absl/base/internal/raw_logging.h"
-#include "absl/strings/str_cat.h"
 
 extern "C" {
 void* __libc_malloc(size_t size) noexcept;
@@ -36,9 +35,9 @@ void ForEachFunction(Allocator& allocator, const Visitor& visit) {
 // the preloaded ones, then the linked ones.
 void* FindNext(const char* name) {
   void* found = dlsym(RTLD_NEXT, name);
-  ABSL_RAW_CHECK(found != nullptr,
-                 "glibc brings all allocation functions since 2.26");
-  return found;
+  if (found != nullptr) return found;
+  std::fprintf(stderr, "%s is missing; glibc brings it since 2.26\n", name);
+  std::abort();
 }
 
 void FindNextAllocator() {
@@ -95,7 +94,7 @@ std::string FunctionThatIsNotGlibcs() {
   ForEachFunction(next_allocator, [&](const char* name, auto) {
     const std::string file = FileOf(FindNext(name));
     if (found.empty() && file != glibc)
-      found = absl::StrCat(name, " of ", file);
+      found = std::string(name) + " of " + file;
   });
   return found;
 }
