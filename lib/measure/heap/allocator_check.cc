@@ -131,10 +131,11 @@ Status CheckAllocator() {
   return UnavailableError(
       "built with a sanitizer, which brings its own malloc");
 #else
-  const std::string foreign = FunctionThatIsNotGlibcs();
-  if (!foreign.empty()) {
+  const ForeignFunction foreign = FunctionThatIsNotGlibcs();
+  if (foreign.name != nullptr) {
     return UnavailableError(
-        "the heap is not glibc's: " + foreign +
+        std::string("the heap is not glibc's: ") + foreign.name + " of " +
+        foreign.file +
         " stands before it; run without LD_PRELOAD, or link the program "
         "without that library");
   }

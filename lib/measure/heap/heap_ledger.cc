@@ -253,11 +253,15 @@ void StopRecording() {
   size_map.Clear();
 }
 
-void ForgetOtherThreads() {
-  StopRecording();
+void ReleaseSlotsOfOtherThreads() {
   ForEachSlot([](Slot& slot) {
     if (&slot != thread_slot) slot.taken.store(false);
   });
+}
+
+void ForgetOtherThreads() {
+  StopRecording();
+  ReleaseSlotsOfOtherThreads();
 }
 
 }  // namespace feluda::heap_internal

@@ -95,6 +95,10 @@ Totals ReadTotals();
 // resident memory is given back.
 void StopRecording();
 
+// In a child after fork: gives the slots of the parent's other threads free.
+// Their totals stay, and recording goes on.
+void ReleaseSlotsOfOtherThreads();
+
 // In a child after fork: forgets the parent's other threads, stops recording.
 void ForgetOtherThreads();
 
@@ -137,6 +141,13 @@ inline void RiseTo(Slot* slot, int64_t live) {
   }
 }
 
+// Counts a block of `size` bytes in a slot of this thread.
+[[gnu::always_inline]] inline void CountAllocation(Slot* slot, size_t size) {
+  AddOwn(slot->allocations, 1);
+  RiseTo(slot, AddOwn(slot->allocated_bytes, size) -
+                   slot->freed_bytes.load(std::memory_order_relaxed));
+}
+
 // Records that this thread was given `block` of `size` bytes.
 // REQUIRES: block is not null and 16-byte aligned.
 [[gnu::always_inline]] inline void RecordAllocation(const void* block,
@@ -144,9 +155,15 @@ inline void RiseTo(Slot* slot, int64_t live) {
   Slot* slot = ThreadSlot();
   if (__builtin_expect(slot == nullptr, 0)) return;
   size_map.Put(block, size);
-  AddOwn(slot->allocations, 1);
-  RiseTo(slot, AddOwn(slot->allocated_bytes, size) -
-                   slot->freed_bytes.load(std::memory_order_relaxed));
+  CountAllocation(slot, size);
+}
+
+// As RecordAllocation(), for a block whose size the caller can tell again when
+// it is freed: another allocator's, which may stand closer to its neighbours
+// than SizeMap can tell apart.
+inline void RecordUnmapped(size_t size) {
+  Slot* slot = ThreadSlot();
+  if (slot != nullptr) CountAllocation(slot, size);
 }
 
 // Records that this thread is about to free a block of `size` bytes. Must be

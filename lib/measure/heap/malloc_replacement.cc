@@ -17,6 +17,9 @@
 
 #include "lib/measure/heap/heap_ledger.h"
 #include "lib/measure/heap/next_allocator.h"
+#ifdef FELUDA_MEASURE_PRELOAD
+#include "lib/measure/preload/rounded_sizes.h"
+#endif
 
 namespace {
 
@@ -24,6 +27,7 @@ using feluda::heap_internal::next_allocator;
 using feluda::heap_internal::RecordAllocation;
 using feluda::heap_internal::RecordFree;
 using feluda::heap_internal::Recording;
+using feluda::heap_internal::RecordUnmapped;
 using feluda::heap_internal::size_map;
 using feluda::heap_internal::SizeMap;
 using feluda::heap_internal::UndoFree;
@@ -38,8 +42,19 @@ using feluda::heap_internal::UndoFree;
   return size;
 }
 
+// Books a block. Only the library that is preloaded meters other allocators
+// than glibc's, so only its malloc has a branch for them.
+[[gnu::always_inline]] inline void Book(void* block, size_t size) {
+#ifdef FELUDA_MEASURE_PRELOAD
+  if (__builtin_expect(feluda::preload::books_rounded_sizes, 0)) {
+    return RecordUnmapped(next_allocator.malloc_usable_size(block));
+  }
+#endif
+  RecordAllocation(block, size);
+}
+
 void* Recorded(void* block, size_t size) {
-  if (block != nullptr && Recording()) RecordAllocation(block, size);
+  if (block != nullptr && Recording()) Book(block, size);
   return block;
 }
 
@@ -49,7 +64,7 @@ void* Recorded(void* block, size_t size) {
 // branch.
 [[gnu::noinline, gnu::hot]] void* RecordedMalloc(size_t size) noexcept {
   void* block = next_allocator.malloc(size);
-  if (block != nullptr) RecordAllocation(block, size);
+  if (block != nullptr) Book(block, size);
   return block;
 }
 
@@ -66,7 +81,7 @@ void* Recorded(void* block, size_t size) {
   RecordFree(old_size);
   void* resized = next_allocator.realloc(block, size);
   if (resized != nullptr) {
-    RecordAllocation(resized, size);
+    Book(resized, size);
   } else if (size != 0) {
     UndoFree(old_size);  // Refused: the old block is still there.
   }
@@ -86,6 +101,7 @@ void* Recorded(void* block, size_t size) {
 #pragma weak valloc
 #pragma weak pvalloc
 
+#pragma GCC visibility push(default)
 extern "C" {
 
 void* malloc(size_t size) noexcept {
@@ -141,5 +157,6 @@ void* pvalloc(size_t size) noexcept {
 }
 
 }  // extern "C"
+#pragma GCC visibility pop
 
 #endif  // FELUDA_SANITIZER

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <type_traits>
 
 extern "C" {
@@ -66,13 +67,6 @@ struct First<kFunction> {
   }
 };
 
-// The file of the library or program that `function` belongs to.
-std::string FileOf(const void* function) {
-  Dl_info info;
-  if (dladdr(function, &info) == 0 || info.dli_fname == nullptr) return "";
-  return info.dli_fname;
-}
-
 }  // namespace
 
 Allocator next_allocator = {
@@ -88,13 +82,20 @@ Allocator next_allocator = {
     First<&Allocator::malloc_usable_size>::Call,
 };
 
-std::string FunctionThatIsNotGlibcs() {
-  const std::string glibc = FileOf(FindNext("gnu_get_libc_version"));
-  std::string found;
+const char* FileOf(const void* address) {
+  Dl_info info;
+  if (dladdr(address, &info) == 0 || info.dli_fname == nullptr) return "";
+  return info.dli_fname;
+}
+
+ForeignFunction FunctionThatIsNotGlibcs() {
+  const char* glibc = FileOf(FindNext("gnu_get_libc_version"));
+  ForeignFunction found;
   ForEachFunction(next_allocator, [&](const char* name, auto) {
-    const std::string file = FileOf(FindNext(name));
-    if (found.empty() && file != glibc)
-      found = std::string(name) + " of " + file;
+    const char* file = FileOf(FindNext(name));
+    if (found.name == nullptr && std::strcmp(file, glibc) != 0) {
+      found = {name, file};
+    }
   });
   return found;
 }

@@ -16,7 +16,6 @@
 #define LIB_MEASURE_HEAP_NEXT_ALLOCATOR_H_
 
 #include <cstddef>
-#include <string>
 
 namespace feluda::heap_internal {
 
@@ -38,10 +37,18 @@ struct alignas(128) Allocator {
 // library costs anyway: a jump through a pointer.
 extern Allocator next_allocator;
 
-// Which function of `next_allocator` is not glibc's, and whose it is, such as
-// "malloc of /usr/lib/libjemalloc.so.2". Empty where all are glibc's.
-// Allocates.
-std::string FunctionThatIsNotGlibcs();
+// A function and the file of the library or program that brings it.
+struct ForeignFunction {
+  const char* name = nullptr;
+  const char* file = nullptr;
+};
+
+// A function of `next_allocator` that is not glibc's, such as malloc of
+// /usr/lib/libjemalloc.so.2. Without a name where all are glibc's.
+ForeignFunction FunctionThatIsNotGlibcs();
+
+// The file that the address belongs to; empty where the loader knows none.
+const char* FileOf(const void* address);
 
 }  // namespace feluda::heap_internal
 

@@ -1,0 +1,3 @@
+// A program into which nothing can be preloaded.
+
+int main() { return 0; }
