@@ -183,6 +183,35 @@ Json GoogleBenchmarkVersion(const fs::path& root) {
   return nullptr;
 }
 
+constexpr double kBytesPerGibibyte = 1 << 30;
+
+void AddUsableMachine(const UsableMachine& machine, Json& info) {
+  const auto limit = [](const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+  };
+  info["usable_cpus"] = OrNull(machine.cpus);
+  info["usable_cpus_limit"] = limit(machine.cpus_limit);
+  info["usable_memory_gb"] =
+      machine.memory_bytes.has_value()
+          ? Json(*machine.memory_bytes / kBytesPerGibibyte)
+          : Json(nullptr);
+  info["usable_memory_limit"] = limit(machine.memory_limit);
+}
+
+std::optional<double> PositiveNumber(const Json& info, const char* key) {
+  const auto found = info.find(key);
+  if (found == info.end() || !found->is_number()) return std::nullopt;
+  const double value = found->get<double>();
+  if (!(value > 0)) return std::nullopt;
+  return value;
+}
+
+std::string TextOf(const Json& info, const char* key) {
+  const auto found = info.find(key);
+  return found == info.end() || !found->is_string() ? ""
+                                                    : found->get<std::string>();
+}
+
 // Adds the commit of the tree that the program was built in.
 void AddCommit(const fs::path& base, Json& info) {
   info["git_commit"] = nullptr;
@@ -264,7 +293,24 @@ Json ReadSystemInfo(absl::string_view root, absl::Time started) {
   info["binary"] = OrNull(HashFile(base / "proc/self/exe"));
   info["boot_id"] =
       OrNull(ReadTrimmed(base / "proc/sys/kernel/random/boot_id"));
+  AddUsableMachine(ReadUsableMachine(root), info);
   return info;
+}
+
+UsableMachine UsableMachineOf(const Json& info) {
+  UsableMachine machine;
+  machine.cpus = PositiveNumber(info, "usable_cpus");
+  machine.cpus_limit = TextOf(info, "usable_cpus_limit");
+  if (!machine.cpus.has_value())
+    machine.cpus = PositiveNumber(info, "cpu_count");
+  std::optional<double> gibibytes = PositiveNumber(info, "usable_memory_gb");
+  machine.memory_limit = TextOf(info, "usable_memory_limit");
+  if (!gibibytes.has_value())
+    gibibytes = PositiveNumber(info, "total_memory_gb");
+  if (gibibytes.has_value()) {
+    machine.memory_bytes = *gibibytes * kBytesPerGibibyte;
+  }
+  return machine;
 }
 
 }  // namespace feluda

@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "lib/provenance/usable_machine.h"
 #include "nlohmann/json_fwd.hpp"
 
 namespace feluda {
@@ -40,11 +41,19 @@ namespace feluda {
 //                             from it: see working_tree.h
 //   binary                    a hash of this program's file: see origin.h
 //   boot_id                   the kernel's; another one each time it starts
+//   usable_cpus, usable_memory_gb    what this process may use, in CPUs and GiB
+//   usable_cpus_limit, usable_memory_limit
+//                             what leaves less than all of the machine, null
+//                             where nothing does: see usable_machine.h
 //
 // `root` is put before /proc and /sys: "" is this machine, and tests give a
 // directory of their own.
 nlohmann::ordered_json ReadSystemInfo(absl::string_view root,
                                       absl::Time started);
+
+// What a report's system info says of it. Reports of other programs lack the
+// keys on what may be used: then all of the machine may.
+UsableMachine UsableMachineOf(const nlohmann::ordered_json& system_info);
 
 // Returns the load average over 1, 5 and 15 minutes, as an array.
 nlohmann::ordered_json ReadLoadAverage(absl::string_view root);

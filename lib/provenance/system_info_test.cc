@@ -60,10 +60,32 @@ TEST_F(SystemInfoTest, WhatCannotBeReadIsNull) {
   for (const char* key :
        {"processor", "cpu_freq", "total_memory_gb", "google_benchmark_version",
         "virtual_machine", "governor", "turbo", "load_at_start", "load_at_end",
-        "git_commit", "git_modified", "binary", "boot_id"}) {
+        "git_commit", "git_modified", "binary", "boot_id", "usable_cpus",
+        "usable_cpus_limit", "usable_memory_gb", "usable_memory_limit"}) {
     ASSERT_TRUE(info.contains(key)) << key;
     EXPECT_TRUE(info[key].is_null()) << key;
   }
+}
+
+TEST_F(SystemInfoTest, SaysWhatMayBeUsedAndWhy) {
+  Write("sys/devices/system/cpu/online", "0-3");
+  Write("proc/self/status", "Cpus_allowed_list: 0-1\n");
+  Write("proc/meminfo", "MemTotal: 4194304 kB\n");
+  const Json info = Read();
+  EXPECT_EQ(info["usable_cpus"], 2);
+  EXPECT_EQ(info["usable_cpus_limit"], "CPU affinity");
+  EXPECT_EQ(info["usable_memory_gb"], 4);
+  EXPECT_EQ(info["usable_memory_limit"], nullptr);
+  EXPECT_EQ(UsableMachineOf(info).cpus, 2);
+  EXPECT_EQ(UsableMachineOf(info).cpus_limit, "CPU affinity");
+}
+
+TEST_F(SystemInfoTest, ReportsOfOthersMayUseAllOfTheMachine) {
+  const UsableMachine machine =
+      UsableMachineOf({{"cpu_count", 8}, {"total_memory_gb", 0.5}});
+  EXPECT_EQ(machine.cpus, 8);
+  EXPECT_EQ(machine.memory_bytes, 1 << 29);
+  EXPECT_FALSE(UsableMachineOf({{"cpu_count", "8"}}).cpus.has_value());
 }
 
 TEST_F(SystemInfoTest, GarbageIsNull) {
