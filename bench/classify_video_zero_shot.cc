@@ -138,7 +138,8 @@ void RegisterMadeUp(const std::string& directory) {
 }
 
 const bool announced = AnnounceMediaBenchmarks(WithModel<ClassifyVideoZeroShot>(
-    "classify_video_zero_shot", RegisterMadeUp, Model(), LoadTokenizer));
+    "classify_video_zero_shot", RegisterMadeUp, Model(),
+    /*register_growth=*/nullptr, LoadTokenizer));
 
 }  // namespace
 }  // namespace feluda

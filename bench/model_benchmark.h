@@ -95,13 +95,16 @@ void RegisterLoading(const std::string& name, const BenchmarkedModel& model) {
 }
 
 // The benchmarks on made-up media and on the user's, of an operator whose model
-// is known only when they are registered. `check` may refuse the directory of
-// models for another reason than `model` does.
+// is known only when they are registered. `register_growth` is as in
+// MediaBenchmarks. `check` may refuse the directory of models for another
+// reason than `model` does.
 template <typename Op>
 MediaBenchmarks WithModel(
     const std::string& name,
     std::function<void(const std::string& directory)> register_made_up,
     BenchmarkedModel& model,
+    std::function<std::string(const std::string& directory)> register_growth =
+        nullptr,
     std::function<absl::Status(const std::string& directory)> check = nullptr) {
   const auto on_files = [name, &model] {
     typename Op::Config config;
@@ -114,6 +117,7 @@ MediaBenchmarks WithModel(
   MediaBenchmarks benchmarks;
   benchmarks.kind = kKindOf<typename Op::Input>;
   benchmarks.register_made_up = std::move(register_made_up);
+  benchmarks.register_growth = std::move(register_growth);
   benchmarks.register_file = [=](const MediaFile& file) {
     on_files().register_file(file);
   };

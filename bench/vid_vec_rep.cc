@@ -139,6 +139,14 @@ void RegisterManual(const MadeUpVideos& videos) {
                           absl::Minutes(30), absl::Minutes(60)});
 }
 
+// How the cost grows with the length of the video.
+std::string RegisterGrowth(const std::string& directory) {
+  const std::string name = "length";
+  MadeUpVideos(directory).RegisterLengths(
+      For(name), {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
+  return name;
+}
+
 void RegisterMadeUp(const std::string& directory) {
   const MadeUpVideos videos(directory);
   videos.Register(For("h264_320x240"),
@@ -146,13 +154,13 @@ void RegisterMadeUp(const std::string& directory) {
   videos.Register(For("h264_1280x720"),
                   Video(VideoCodec::kH264, 1280, 720, absl::Seconds(5)));
   for (int batch : {1, 4, 8}) videos.RegisterBatch(batch);
-  videos.RegisterLengths(For("length"), {absl::Seconds(15), absl::Minutes(1)});
+  RegisterGrowth(directory);
   RegisterManual(videos);
   RegisterLoading<VidVecRep>("vid_vec_rep", Model());
 }
 
-const bool announced = AnnounceMediaBenchmarks(
-    WithModel<VidVecRep>("vid_vec_rep", RegisterMadeUp, Model()));
+const bool announced = AnnounceMediaBenchmarks(WithModel<VidVecRep>(
+    "vid_vec_rep", RegisterMadeUp, Model(), RegisterGrowth));
 
 }  // namespace
 }  // namespace feluda
