@@ -12,6 +12,8 @@ constexpr absl::string_view kGrowth = "all_files.growth_bytes";
 constexpr absl::string_view kWorkers = "planned_workers.workers";
 constexpr absl::string_view kRate = "planned_workers.amount_per_hour";
 constexpr absl::string_view kAloneRate = "planned_workers.alone_per_hour";
+constexpr absl::string_view kSpeed = "planned_workers.speed_of_each";
+constexpr absl::string_view kOthers = "planned_workers.other_cpus";
 constexpr absl::string_view kPeak = "planned_workers.peak_bytes";
 constexpr absl::string_view kAlonePeak = "planned_workers.alone_peak_bytes";
 
@@ -45,6 +47,12 @@ void SetWorkersAtOnce(Counters& counters, const WorkersAtOnce& workers) {
   Set(counters, kWorkers, workers.workers);
   Set(counters, kRate, workers.amount_per_hour);
   Set(counters, kAloneRate, workers.alone_per_hour);
+  if (workers.speed_of_each.has_value()) {
+    Set(counters, kSpeed, *workers.speed_of_each);
+  }
+  if (workers.other_cpus.has_value()) {
+    Set(counters, kOthers, *workers.other_cpus);
+  }
   Set(counters, kPeak, workers.peak_bytes);
   Set(counters, kAlonePeak, workers.alone_peak_bytes);
 }
@@ -56,6 +64,8 @@ std::optional<WorkersAtOnce> GetWorkersAtOnce(const Counters& counters) {
   workers.workers = *count;
   workers.amount_per_hour = OrZero(counters, kRate);
   workers.alone_per_hour = OrZero(counters, kAloneRate);
+  workers.speed_of_each = Get(counters, kSpeed);
+  workers.other_cpus = Get(counters, kOthers);
   workers.peak_bytes = OrZero(counters, kPeak);
   workers.alone_peak_bytes = OrZero(counters, kAlonePeak);
   return workers;

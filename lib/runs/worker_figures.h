@@ -41,6 +41,12 @@ struct WorkersAtOnce {
   // The amount of input that all workers did in an hour, and one alone.
   double amount_per_hour = 0;
   double alone_per_hour = 0;
+  // What each of them did in a second of its CPU time, of what one alone did:
+  // 1 where they do not slow each other down. Other programs that take CPU time
+  // meanwhile change it little. Nullopt where it was not measured.
+  std::optional<double> speed_of_each;
+  // How many CPUs everything else on the machine kept busy meanwhile.
+  std::optional<double> other_cpus;
   // The sum of the workers' highest resident memory, pages that they share
   // counted for each, and that of one alone.
   double peak_bytes = 0;

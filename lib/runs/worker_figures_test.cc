@@ -27,15 +27,25 @@ TEST(WorkerFiguresTest, GrowthThatWasNotMeasuredIsAbsent) {
 
 TEST(WorkerFiguresTest, WorkersAtOnceComeBackAsTheyWere) {
   Counters counters;
-  SetWorkersAtOnce(counters, {4, 4000, 1100, 8e8, 2e8});
+  SetWorkersAtOnce(counters, {4, 4000, 1100, 0.75, 0.5, 8e8, 2e8});
   const std::optional<WorkersAtOnce> workers = GetWorkersAtOnce(counters);
   ASSERT_TRUE(workers.has_value());
   EXPECT_EQ(workers->workers, 4);
   EXPECT_EQ(workers->amount_per_hour, 4000);
   EXPECT_EQ(workers->alone_per_hour, 1100);
+  EXPECT_EQ(workers->speed_of_each, 0.75);
+  EXPECT_EQ(workers->other_cpus, 0.5);
   EXPECT_EQ(workers->peak_bytes, 8e8);
   EXPECT_EQ(workers->alone_peak_bytes, 2e8);
   EXPECT_FALSE(GetFolderPass(counters).has_value());
+}
+
+TEST(WorkerFiguresTest, WorkersOfEarlierReportsHaveNoSpeed) {
+  Counters counters;
+  SetWorkersAtOnce(counters,
+                   {4, 4000, 1100, std::nullopt, std::nullopt, 8e8, 2e8});
+  EXPECT_FALSE(GetWorkersAtOnce(counters)->speed_of_each.has_value());
+  EXPECT_FALSE(GetWorkersAtOnce(counters)->other_cpus.has_value());
 }
 
 }  // namespace

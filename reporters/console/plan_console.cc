@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "lib/text/text.h"
+#include "reporters/plan/plan_notes.h"
 #include "reporters/plan/plan_text.h"
 
 namespace feluda {

@@ -266,6 +266,11 @@ class PageTest(unittest.TestCase):
             ["sort/8", "median", "3", "125 ms", "62.5 ms"],
             ["sort/8", "cv", "3", "3.10 %", "1.55 %"],
         ])
+        heads = self.run_script("""
+            return [...document.querySelectorAll(arguments[0] + " thead th")]
+                .map((head) => head.textContent.trim());
+            """, "#aggregates")
+        self.assertEqual(len(heads), 5, heads)  # none of memory was measured
         self.assertEqual(self.run_script(FIRST_CELLS, "#skipped"),
                          ["capture/front"])
         self.assertEqual(self.run_script(SECOND_CELLS, "#skipped"),

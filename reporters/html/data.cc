@@ -177,6 +177,10 @@ Json AggregatesJson(const std::vector<const Report::Run*>& aggregates,
         {"repetitions", run->iterations},
         {figures.is_share ? "share" : "seconds", OrNull(figures.real)},
         {figures.is_share ? "cpu_share" : "cpu_seconds", OrNull(figures.cpu)},
+        {"peak_memory", OrNull(figures.peak_memory)},
+        {"memory_rise", OrNull(figures.memory_rise)},
+        {"peak_heap", OrNull(figures.peak_heap)},
+        {"allocations", OrNull(figures.allocations)},
     };
   });
 }

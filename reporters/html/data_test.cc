@@ -112,9 +112,12 @@ TEST(PageDataTest, TellsOfAggregatesWithoutRepetitions) {
   EXPECT_EQ(data["results"][0]["aggregate"], "mean of 3 repetitions");
   EXPECT_EQ(DumpJson(data["aggregates"]),
             R"({"total":3,"shown":[{"name":"sort/8","aggregate":"mean",)"
-            R"("repetitions":3,"seconds":2.0,"cpu_seconds":1.0},)"
-            R"({"name":"sort/8","aggregate":"cv",)"
-            R"("repetitions":3,"share":0.5,"cpu_share":0.25}]})");
+            R"("repetitions":3,"seconds":2.0,"cpu_seconds":1.0,)"
+            R"("peak_memory":null,"memory_rise":null,"peak_heap":null,)"
+            R"("allocations":null},{"name":"sort/8","aggregate":"cv",)"
+            R"("repetitions":3,"share":0.5,"cpu_share":0.25,)"
+            R"("peak_memory":null,"memory_rise":null,"peak_heap":null,)"
+            R"("allocations":null}]})");
 }
 
 TEST(PageDataTest, TellsOfSkippedRuns) {

@@ -5,6 +5,7 @@
 #include "absl/strings/string_view.h"
 #include "nlohmann/json.hpp"
 #include "reporters/html/table_data.h"
+#include "reporters/plan/plan_notes.h"
 #include "reporters/plan/plan_text.h"
 
 namespace feluda {

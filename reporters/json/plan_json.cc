@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "nlohmann/json.hpp"
-#include "reporters/plan/plan_text.h"
+#include "reporters/plan/plan_notes.h"
 
 namespace feluda {
 namespace {
@@ -77,16 +77,37 @@ Json PassJson(const MeasuredPass& pass) {
           {"growth_mb", Mebibytes(pass.figures.growth_bytes)}};
 }
 
-Json AtOnceJson(const WorkersAtOnce& workers) {
+Json AtOnceJson(const OperatorPlan& entry) {
+  const WorkersAtOnce& workers = *entry.at_once;
   return {{"workers", workers.workers},
+          {"predicted_per_hour", OrNull(entry.predicted_per_hour)},
           {"amount_per_hour", workers.amount_per_hour},
           {"alone_per_hour", workers.alone_per_hour},
+          {"speed_of_each", OrNull(workers.speed_of_each)},
+          {"other_cpus", OrNull(workers.other_cpus)},
           {"peak_memory_mb", Mebibytes(workers.peak_bytes)},
           {"alone_peak_memory_mb", Mebibytes(workers.alone_peak_bytes)}};
 }
 
 std::string BoundName(WorkerFit::Bound bound) {
   return bound == WorkerFit::Bound::kCpus ? "cpus" : "memory";
+}
+
+// Null where workers are taken not to slow each other down.
+Json SpeedFromName(OperatorPlan::SpeedFrom from) {
+  switch (from) {
+    case OperatorPlan::SpeedFrom::kAssumed:
+      return nullptr;
+    case OperatorPlan::SpeedFrom::kLoop:
+      return "cpu_scaling";
+    case OperatorPlan::SpeedFrom::kWorkersAtOnce:
+      return "planned_workers";
+  }
+  return nullptr;
+}
+
+Json LimitJson(const std::string& limit) {
+  return limit.empty() ? Json(nullptr) : Json(limit);
 }
 
 Json OperatorJson(const Plan& plan, const OperatorPlan& entry) {
@@ -102,6 +123,10 @@ Json OperatorJson(const Plan& plan, const OperatorPlan& entry) {
       has_machine ? Json(BoundName(entry.fit.bound_by)) : Json(nullptr);
   json["items_per_core_hour"] = OrNull(entry.items_per_core_hour);
   json["minutes_per_core_hour"] = OrNull(entry.minutes_per_core_hour);
+  json["speed_of_each"] = entry.items_per_hour.has_value()
+                              ? Json(entry.speed_of_each)
+                              : Json(nullptr);
+  json["speed_from"] = SpeedFromName(entry.speed_from);
   json["items_per_hour"] = OrNull(entry.items_per_hour);
   json["minutes_per_hour"] = OrNull(entry.minutes_per_hour);
   json["core_hours"] = OrNull(entry.core_hours);
@@ -111,7 +136,7 @@ Json OperatorJson(const Plan& plan, const OperatorPlan& entry) {
   json["all_files"] =
       entry.pass.has_value() ? PassJson(*entry.pass) : Json(nullptr);
   json["planned_workers"] =
-      entry.at_once.has_value() ? AtOnceJson(*entry.at_once) : Json(nullptr);
+      entry.at_once.has_value() ? AtOnceJson(entry) : Json(nullptr);
   return json;
 }
 
@@ -121,6 +146,8 @@ Json PlanJson(const Plan& plan) {
   Json json;
   json["cpus"] = OrNull(plan.cpus);
   json["memory_mb"] = Mebibytes(plan.memory_bytes);
+  json["cpus_limit"] = LimitJson(plan.cpus_limit);
+  json["memory_limit"] = LimitJson(plan.memory_limit);
   json["is_measured_machine"] = plan.is_this_machine;
   json["items"] = OrNull(plan.items);
   json["assumptions"] = PlanAssumptions(plan);

@@ -13,7 +13,7 @@
 #include "lib/text/text.h"
 #include "lib/text/units.h"
 #include "nlohmann/json.hpp"
-#include "reporters/plan/plan_text.h"
+#include "reporters/plan/rate_text.h"
 #include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"
@@ -100,18 +100,29 @@ std::string MessagesSection(absl::string_view title,
 
 // "0.2500 s", "3.1 %".
 std::string AggregateFigure(const AggregateFigures& figures,
-                            const std::optional<double>& value) {
+                            const std::optional<double>& value,
+                            std::string (*format)(double)) {
   if (!value.has_value()) return "";
   return figures.is_share ? absl::StrFormat("%.1f %%", *value * 100)
-                          : absl::StrCat(FormatSeconds(*value), " s");
+                          : format(*value);
 }
 
 std::string AggregateRow(const Run& run) {
   const AggregateFigures figures = GetAggregateFigures(run);
+  const auto seconds = [](double value) {
+    return absl::StrCat(FormatSeconds(value), " s");
+  };
+  const auto bytes = [](double value) { return HumanBytes(value); };
+  const auto count = [](double value) { return HumanCount(value); };
   return MarkdownRow(
       {EscapeCell(run.run_name.str()), EscapeCell(run.aggregate_name),
-       absl::StrCat(run.iterations), AggregateFigure(figures, figures.real),
-       AggregateFigure(figures, figures.cpu)});
+       absl::StrCat(run.iterations),
+       AggregateFigure(figures, figures.real, seconds),
+       AggregateFigure(figures, figures.cpu, seconds),
+       AggregateFigure(figures, figures.peak_memory, bytes),
+       AggregateFigure(figures, figures.memory_rise, bytes),
+       AggregateFigure(figures, figures.peak_heap, bytes),
+       AggregateFigure(figures, figures.allocations, count)});
 }
 
 }  // namespace
@@ -179,8 +190,9 @@ std::string AggregatesSection(const std::vector<const Run*>& aggregates) {
       "\n## Aggregates\n\nOnly these were reported of the benchmarks below, "
       "not their repetitions.\n\n",
       MarkdownRow(
-          {"Benchmark", "Aggregate", "Repetitions", "Time", "CPU Time"}),
-      "|---|---|---:|---:|---:|\n", rows);
+          {"Benchmark", "Aggregate", "Repetitions", "Time", "CPU Time",
+           "Peak Mem", "Memory Rise", "Peak Heap", "Allocations"}),
+      "|---|---|---:|---:|---:|---:|---:|---:|---:|\n", rows);
 }
 
 std::string SizingSection(const std::vector<Result>& results) {

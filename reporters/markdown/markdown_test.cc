@@ -138,16 +138,23 @@ TEST(MarkdownTest, AnErrorIsBriefBesideFiguresAndWholeAmongTheFailures) {
 
 TEST(MarkdownTest, AggregatesAloneAreShownAsWhatTheyAre) {
   Report report(Provenance{});
-  report.Extend({MadeUpAggregate("sort/8", "mean", 0.5),
-                 MadeUpAggregate("sort/8", "cv", 0.031)});
+  Report::Run mean = MadeUpAggregate("sort/8", "mean", 0.5);
+  Set(mean.counters, CounterName(Phase::kExecution, figure::kResidentPeak),
+      40 << 20);
+  Report::Run cv = MadeUpAggregate("sort/8", "cv", 0.031);
+  Set(cv.counters, CounterName(Phase::kExecution, figure::kHeapPeakBytes),
+      0.25);
+  report.Extend({mean, cv});
   const std::string markdown = ToMarkdown(report);
   EXPECT_THAT(markdown,
               HasSubstr("| sort | 8 (mean of 3 repetitions) | success "
-                        "| 0.5000 |  |  | 0.2500 |  |\n"));
+                        "| 0.5000 | 40.00 |  | 0.2500 |  |\n"));
   EXPECT_THAT(markdown, HasSubstr("\n## Aggregates\n"));
   EXPECT_THAT(markdown,
-              HasSubstr("| sort/8 | mean | 3 | 0.5000 s | 0.2500 s |\n"
-                        "| sort/8 | cv | 3 | 3.1 % | 1.6 % |\n"));
+              HasSubstr("| sort/8 | mean | 3 | 0.5000 s | 0.2500 s | 40.0 MiB "
+                        "|  |  |  |\n"
+                        "| sort/8 | cv | 3 | 3.1 % | 1.6 % |  |  | 25.0 % |  "
+                        "|\n"));
   EXPECT_THAT(ToMarkdown(MadeUpReport()), Not(HasSubstr("## Aggregates")));
 }
 

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/text/markdown_cell.h"
 #include "reporters/markdown/text_table.h"
+#include "reporters/plan/plan_notes.h"
 #include "reporters/plan/plan_text.h"
 
 namespace feluda {

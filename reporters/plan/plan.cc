@@ -2,34 +2,16 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
-#include "lib/runs/counters.h"
+#include "lib/provenance/system_info.h"
 #include "nlohmann/json.hpp"
-#include "reporters/report/statistics.h"
 
 namespace feluda {
 namespace {
 
 constexpr double kSecondsAnHour = 3600;
 constexpr double kBytesPerMebibyte = 1 << 20;
-
-// The repetitions of one benchmark, as one.
-struct Input {
-  std::string name;
-  InputSize size;
-  bool has_size = false;
-  std::vector<double> seconds;
-  std::vector<double> core_seconds;
-
-  double Seconds() const { return Mean(seconds); }
-  static double Mean(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double value : values) sum += value;
-    return sum / static_cast<double>(values.size());
-  }
-};
 
 bool IsOnFile(const Result& result) {
   const auto source = result.facts.find("source");
@@ -42,6 +24,7 @@ struct Known {
   std::vector<const Result*> on_files;
   std::vector<const Result*> others;
   std::vector<const Result*> passes;  // over all files by one process
+  std::optional<WorkersAtOnce> at_once;
   int64_t failed = 0;
 
   const std::vector<const Result*>& Shown() const {
@@ -65,91 +48,15 @@ std::vector<Known> ByOperator(const Report& report) {
   }
   for (const Result& result : report.passes()) {
     const auto place = places.find(result.operator_name);
-    if (place == places.end() || !GetFolderPass(result.counters)) continue;
-    operators[place->second].passes.push_back(&result);
+    if (place == places.end()) continue;
+    Known& known = operators[place->second];
+    if (GetFolderPass(result.counters).has_value()) {
+      known.passes.push_back(&result);
+    } else {
+      known.at_once = GetWorkersAtOnce(result.counters);
+    }
   }
   return operators;
-}
-
-std::vector<Input> InputsOf(const std::vector<const Result*>& results) {
-  std::vector<Input> inputs;
-  std::map<std::string, size_t> places;
-  for (const Result* result : results) {
-    if (result->execution.seconds.value_or(0) <= 0) continue;
-    const auto [place, is_new] = places.emplace(result->Name(), inputs.size());
-    if (is_new) inputs.emplace_back().name = result->data_description;
-    Input& input = inputs[place->second];
-    input.seconds.push_back(*result->execution.seconds);
-    if (result->cpu_seconds.value_or(0) > 0) {
-      input.core_seconds.push_back(*result->cpu_seconds);
-    }
-    const std::optional<InputSize> size = GetInputSize(result->counters);
-    if (size.has_value() && size->amount > 0) {
-      input.size = *size;
-      input.has_size = true;
-    }
-  }
-  return inputs;
-}
-
-// The common unit of the inputs; empty without one.
-std::string UnitOf(const std::vector<Input>& inputs) {
-  std::set<std::string> units;
-  for (const Input& input : inputs) {
-    units.insert(input.has_size ? input.size.unit : "");
-  }
-  return units.size() == 1 ? *units.begin() : "";
-}
-
-void AddTimes(const std::vector<Input>& inputs, InputMix& mix) {
-  std::vector<double> seconds;
-  double cores = 0;
-  bool all_have_cores = true;
-  for (const Input& input : inputs) {
-    seconds.push_back(input.Seconds());
-    mix.wall_seconds += seconds.back();
-    if (input.core_seconds.empty()) {
-      all_have_cores = false;
-    } else {
-      cores += Input::Mean(input.core_seconds);
-    }
-    if (seconds.back() > mix.slowest_seconds) {
-      mix.slowest_seconds = seconds.back();
-      mix.slowest = input.name;
-    }
-  }
-  if (all_have_cores) mix.core_seconds = cores;
-  std::sort(seconds.begin(), seconds.end());
-  mix.mean_seconds = mix.wall_seconds / static_cast<double>(seconds.size());
-  mix.median_seconds = Quantile(seconds, 0.5);
-  if (seconds.size() >= OperatorStatistics::kMinForP95) {
-    mix.p95_seconds = Quantile(seconds, 0.95);
-  }
-}
-
-// Rates are of amounts in the unit, so that they can be compared.
-void AddRates(const std::vector<Input>& inputs, InputMix& mix) {
-  if (mix.unit.empty() || !mix.core_seconds.has_value()) return;
-  for (const Input& input : inputs) {
-    mix.amount += input.size.amount;
-    const double rate =
-        input.size.amount * kSecondsAnHour / Input::Mean(input.core_seconds);
-    mix.slowest_per_core_hour =
-        std::min(mix.slowest_per_core_hour.value_or(rate), rate);
-    mix.fastest_per_core_hour =
-        std::max(mix.fastest_per_core_hour.value_or(rate), rate);
-  }
-}
-
-InputMix MixOf(const Known& known, const std::vector<Input>& inputs) {
-  InputMix mix;
-  mix.is_files = !known.on_files.empty();
-  mix.inputs = static_cast<int64_t>(inputs.size());
-  mix.failed = known.failed;
-  mix.unit = UnitOf(inputs);
-  AddTimes(inputs, mix);
-  AddRates(inputs, mix);
-  return mix;
 }
 
 // Of an aggregate such as a median too: it is what is known.
@@ -174,15 +81,49 @@ void AddMemory(const std::vector<const Result*>& results, OperatorPlan& plan) {
   }
 }
 
-// What is counted, and how many of it an amount of the mix is.
-std::pair<std::string, double> ItemsOf(const InputMix& mix) {
-  const double inputs = static_cast<double>(mix.inputs);
-  if (mix.unit == "minutes") return {"videos", inputs};
-  if (mix.unit.empty() || mix.amount <= 0) return {"inputs", inputs};
-  return {mix.unit, mix.amount};
+// How many CPUs so many workers keep busy.
+double BusyCpus(double cpus, double workers, const InputMix& mix) {
+  return std::min(cpus, workers * *mix.core_seconds / mix.wall_seconds);
 }
 
-// How many a number of workers gets through, `each` being the share of one.
+// The plan's, but where the workers were run at once on this machine's CPUs.
+void SetSpeed(const Plan& plan, OperatorPlan& entry) {
+  const double busy =
+      BusyCpus(*plan.cpus, static_cast<double>(entry.fit.workers), entry.mix);
+  if (plan.sharing.has_value()) {
+    entry.speed_of_each = plan.sharing->SpeedOfEach(busy);
+    entry.speed_from = OperatorPlan::SpeedFrom::kLoop;
+  }
+  const std::optional<WorkersAtOnce>& at_once = entry.at_once;
+  if (!at_once.has_value() || !at_once->speed_of_each.has_value() ||
+      at_once->workers < 2 || !plan.is_sharing_measured) {
+    return;
+  }
+  const double were_busy = BusyCpus(*plan.cpus, at_once->workers, entry.mix);
+  const CpuSharing measured = {were_busy, were_busy * *at_once->speed_of_each};
+  entry.speed_of_each = measured.SpeedOfEach(busy);
+  entry.speed_from = OperatorPlan::SpeedFrom::kWorkersAtOnce;
+}
+
+// How often so many workers go through the whole mix in an hour. Each is as
+// quick as one was, and together they have no more than the CPUs.
+double MixesAnHour(const Plan& plan, const InputMix& mix, double workers) {
+  return std::min(workers * kSecondsAnHour / mix.wall_seconds,
+                  *plan.cpus * kSecondsAnHour / *mix.core_seconds);
+}
+
+void SetPrediction(const Plan& plan, OperatorPlan& entry) {
+  if (!entry.at_once.has_value()) return;
+  const InputMix& mix = entry.mix;
+  const double workers = entry.at_once->workers;
+  const double speed =
+      plan.sharing.has_value()
+          ? plan.sharing->SpeedOfEach(BusyCpus(*plan.cpus, workers, mix))
+          : 1;
+  const double amount = mix.amount > 0 ? mix.amount : mix.inputs;
+  entry.predicted_per_hour = amount * MixesAnHour(plan, mix, workers) * speed;
+}
+
 void AddRatesOfPlan(const Plan& plan, double items, OperatorPlan& entry) {
   const InputMix& mix = entry.mix;
   if (!mix.core_seconds.has_value()) return;
@@ -191,13 +132,16 @@ void AddRatesOfPlan(const Plan& plan, double items, OperatorPlan& entry) {
   const bool has_minutes = mix.unit == "minutes";
   if (has_minutes) entry.minutes_per_core_hour = mix.amount * of_core;
   if (!plan.cpus.has_value()) return;
-  const double of_workers = static_cast<double>(entry.fit.workers) *
-                            kSecondsAnHour / mix.wall_seconds;
-  const double of_all = std::min(of_workers, *plan.cpus * of_core);
+  SetSpeed(plan, entry);
+  SetPrediction(plan, entry);
+  const double of_all =
+      MixesAnHour(plan, mix, static_cast<double>(entry.fit.workers)) *
+      entry.speed_of_each;
   entry.items_per_hour = items * of_all;
   if (has_minutes) entry.minutes_per_hour = mix.amount * of_all;
   if (!plan.items.has_value()) return;
-  entry.core_hours = *plan.items / *entry.items_per_core_hour;
+  entry.core_hours =
+      *plan.items / *entry.items_per_core_hour / entry.speed_of_each;
   if (entry.fit.workers == 0) return;
   entry.hours = *plan.items / *entry.items_per_hour +
                 entry.startup_seconds.value_or(0) / kSecondsAnHour;
@@ -206,22 +150,24 @@ void AddRatesOfPlan(const Plan& plan, double items, OperatorPlan& entry) {
 OperatorPlan PlanOf(const Known& known, const Plan& plan) {
   OperatorPlan entry;
   entry.operator_name = known.name;
-  const std::vector<Input> inputs = InputsOf(known.Shown());
+  entry.at_once = known.at_once;
   AddMemory(known.Shown(), entry);
   // A process that has had all files may need more than one that had the
   // largest alone.
   AddMemory(known.passes, entry);
-  if (inputs.empty()) return entry;
-  entry.mix = MixOf(known, inputs);
-  const auto [item, items] = ItemsOf(entry.mix);
-  entry.item = item;
+  entry.mix = MixOf(known.Shown());
+  if (entry.mix.inputs == 0) return entry;
+  entry.mix.is_files = !known.on_files.empty();
+  entry.mix.failed = known.failed;
+  const CountedItems items = ItemsOf(entry.mix);
+  entry.item = items.item;
   if (plan.cpus.has_value()) {
     WorkerNeeds needs;
     needs.memory_bytes = entry.worker_bytes;
     needs.cpus = entry.mix.core_seconds.value_or(0) / entry.mix.wall_seconds;
     entry.fit = FitWorkers({*plan.cpus, plan.memory_bytes}, needs);
   }
-  AddRatesOfPlan(plan, items, entry);
+  AddRatesOfPlan(plan, items.count, entry);
   entry.memory_growth = FindMemoryGrowth(
       known.Shown(),
       known.on_files.empty() ? std::vector<const Result*>() : known.others);
@@ -244,35 +190,39 @@ MeasuredPass PassOf(const Result& result, const FolderPass& figures) {
 // A repeated one counts by its last repetition.
 void AddPasses(const Report& report, std::vector<OperatorPlan>& operators) {
   for (const Result& result : report.passes()) {
+    const auto figures = GetFolderPass(result.counters);
+    if (!figures.has_value()) continue;
     for (OperatorPlan& entry : operators) {
       if (entry.operator_name != result.operator_name) continue;
-      if (const auto figures = GetFolderPass(result.counters)) {
-        entry.pass = PassOf(result, *figures);
-      } else {
-        entry.at_once = GetWorkersAtOnce(result.counters);
-      }
+      entry.pass = PassOf(result, *figures);
     }
   }
 }
 
+void SetSharing(const Report& report, Plan& plan) {
+  plan.sharing = CpuSharingOf(report.provenance().system_info);
+  const std::optional<double>& named = report.plan_request().cpus;
+  plan.is_sharing_measured = !named.has_value();
+  if (!plan.sharing.has_value() || !named.has_value()) return;
+  // A single CPU says nothing about several.
+  if (plan.sharing->cpus <= 1 && *named > 1) {
+    plan.sharing.reset();
+  } else {
+    plan.sharing = plan.sharing->Scaled(*named);
+  }
+}
+
 void SetMachine(const Report& report, Plan& plan) {
-  constexpr double kBytesPerGibibyte = 1 << 30;
-  const nlohmann::ordered_json& info = report.provenance().system_info;
+  const UsableMachine usable = UsableMachineOf(report.provenance().system_info);
   const PlanRequest& request = report.plan_request();
-  const auto number = [&](const char* key) -> std::optional<double> {
-    const auto found = info.find(key);
-    if (found == info.end() || !found->is_number()) return std::nullopt;
-    const double value = found->get<double>();
-    if (!(value > 0)) return std::nullopt;
-    return value;
-  };
   plan.is_this_machine =
       !request.cpus.has_value() && !request.memory_bytes.has_value();
-  plan.cpus = request.cpus.has_value() ? request.cpus : number("cpu_count");
-  plan.memory_bytes = request.memory_bytes;
-  const std::optional<double> gibibytes = number("total_memory_gb");
-  if (!plan.memory_bytes.has_value() && gibibytes.has_value()) {
-    plan.memory_bytes = *gibibytes * kBytesPerGibibyte;
+  plan.cpus = request.cpus.has_value() ? request.cpus : usable.cpus;
+  plan.memory_bytes = request.memory_bytes.has_value() ? request.memory_bytes
+                                                       : usable.memory_bytes;
+  if (plan.is_this_machine) {
+    plan.cpus_limit = usable.cpus_limit;
+    plan.memory_limit = usable.memory_limit;
   }
   plan.items = request.items;
 }
@@ -282,6 +232,7 @@ void SetMachine(const Report& report, Plan& plan) {
 Plan MakePlan(const Report& report) {
   Plan plan;
   SetMachine(report, plan);
+  SetSharing(report, plan);
   for (const Known& known : ByOperator(report)) {
     if (known.Shown().empty()) continue;
     OperatorPlan entry = PlanOf(known, plan);

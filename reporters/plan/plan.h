@@ -6,9 +6,11 @@
 //   plan.operators[0].fit.workers;        // 4
 //   plan.operators[0].items_per_hour;     // 16,400 images
 //
-// It is arithmetic on what was measured of one worker, so it assumes that
-// workers do not slow each other down and share no memory. The benchmark
-// `OPERATOR/planned_workers` runs them at once: see WorkersAtOnce.
+// It is arithmetic on what was measured of one worker, and on how much CPUs
+// that work at once slow each other down. That is measured once a report with a
+// loop (see lib/provenance/cpu_scaling.h), or with the workers themselves by
+// the benchmark `OPERATOR/planned_workers`: see WorkersAtOnce. Workers are
+// taken to share no memory.
 
 #ifndef REPORTERS_PLAN_PLAN_H_
 #define REPORTERS_PLAN_PLAN_H_
@@ -20,36 +22,12 @@
 
 #include "lib/runs/worker_figures.h"
 #include "lib/runs/worker_fit.h"
+#include "reporters/plan/cpu_sharing.h"
+#include "reporters/plan/input_mix.h"
 #include "reporters/plan/memory_growth.h"
 #include "reporters/report/report.h"
 
 namespace feluda {
-
-// The inputs of an operator as a whole: the user's files, where the report has
-// any, else all inputs. A repeated benchmark counts once, with its mean times.
-struct InputMix {
-  // Whether they are the user's files.
-  bool is_files = false;
-  int64_t inputs = 0;
-  int64_t failed = 0;
-  // The sum of what they are, in `unit`; 0 and empty where they have several
-  // units or none.
-  double amount = 0;
-  std::string unit;
-  // Sums over all inputs. CPU time is absent where any input lacks it.
-  double wall_seconds = 0;
-  std::optional<double> core_seconds;
-  // Wall clock of an input; p95 as in statistics.h.
-  double mean_seconds = 0;
-  double median_seconds = 0;
-  std::optional<double> p95_seconds;
-  double slowest_seconds = 0;
-  std::string slowest;
-  // The same rate of the slowest and the fastest input as the mix has; absent
-  // where the CPU time or the unit is.
-  std::optional<double> slowest_per_core_hour;
-  std::optional<double> fastest_per_core_hour;
-};
 
 // All files by one process; see FolderPass.
 struct MeasuredPass {
@@ -79,24 +57,40 @@ struct OperatorPlan {
   std::optional<double> minutes_per_core_hour;
 
   WorkerFit fit;
+  // What each worker does, while all run, of what one does alone.
+  double speed_of_each = 1;
+  enum class SpeedFrom { kAssumed, kLoop, kWorkersAtOnce };
+  SpeedFrom speed_from = SpeedFrom::kAssumed;
   // All workers; 0 where none fits.
   std::optional<double> items_per_hour;
   std::optional<double> minutes_per_hour;
-  // For Plan::items. The time is that of all workers, with one start.
+  // For Plan::items. Core hours are CPU time while all workers run. The time is
+  // that of all workers, with one start.
   std::optional<double> core_hours;
   std::optional<double> hours;
 
   std::vector<MemoryGrowth> memory_growth;
   std::optional<MeasuredPass> pass;
   std::optional<WorkersAtOnce> at_once;
+  // What the plan would say of the amount that so many do in an hour, had they
+  // not been run.
+  std::optional<double> predicted_per_hour;
 };
 
 struct Plan {
   // Absent where neither the request nor the report says them.
   std::optional<double> cpus;
   std::optional<double> memory_bytes;
-  // Whether it is the machine that the report was made on.
+  // Whether it is the machine that the report was made on, and then what leaves
+  // less than all of it: see UsableMachine. Empty where nothing does.
   bool is_this_machine = true;
+  std::string cpus_limit;
+  std::string memory_limit;
+  // How its CPUs slow each other down: as measured, or taken from the machine
+  // of the report for another. Absent where it is not known.
+  std::optional<CpuSharing> sharing;
+  // Whether `sharing` is that of this machine's own CPUs.
+  bool is_sharing_measured = false;
   std::optional<double> items;
   // Those with a success of which a worker's memory or time is known, in the
   // order in which they first appear.

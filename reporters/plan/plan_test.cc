@@ -67,6 +67,70 @@ TEST(PlanTest, IsForTheMachineThatIsAskedFor) {
   EXPECT_FALSE(plan.operators[0].hours.has_value());
 }
 
+// Two workers of one CPU each on two CPUs, which together do 1.5 times what one
+// does.
+Report OfTwoWorkers() {
+  Provenance provenance;
+  provenance.system_info = {{"cpu_count", 8},
+                            {"usable_cpus", 2},
+                            {"usable_cpus_limit", "CPU affinity"},
+                            {"cpu_scaling", {{"cpus", 2}, {"rate", 1.5}}}};
+  Report report(provenance);
+  Report::Run run = OnFile("read/a.png", 2, 100);
+  run.cpu_accumulated_time = 2;
+  report.Add(run);
+  return report;
+}
+
+void AddWorkersAtOnce(double workers, double speed, Report& report) {
+  Report::Run run = MadeUpRun("read/planned_workers/iterations:1", 10);
+  SetWorkersAtOnce(run.counters, {workers, 2000, 1800, speed, 0.5, 8e8, 2e8});
+  report.Add(run);
+}
+
+TEST(PlanTest, WorkersSlowEachOtherDownAsTheLoopSays) {
+  Report report = OfTwoWorkers();
+  report.set_plan_request({std::nullopt, std::nullopt, 2700});
+  const Plan plan = MakePlan(report);
+  EXPECT_EQ(plan.cpus_limit, "CPU affinity");
+  const OperatorPlan& entry = plan.operators[0];
+  EXPECT_EQ(entry.fit.workers, 2);
+  EXPECT_EQ(entry.items_per_core_hour, 1800);
+  EXPECT_EQ(entry.speed_of_each, 0.75);
+  EXPECT_EQ(entry.speed_from, OperatorPlan::SpeedFrom::kLoop);
+  EXPECT_EQ(entry.items_per_hour, 2700);
+  EXPECT_EQ(entry.hours, 1);
+  EXPECT_EQ(entry.core_hours, 2);
+}
+
+TEST(PlanTest, TakesTheSpeedOfWorkersThatRanAtOnce) {
+  Report report = OfTwoWorkers();
+  AddWorkersAtOnce(2, 0.9, report);
+  const OperatorPlan entry = MakePlan(report).operators[0];
+  EXPECT_EQ(entry.speed_from, OperatorPlan::SpeedFrom::kWorkersAtOnce);
+  EXPECT_EQ(entry.speed_of_each, 0.9);
+  EXPECT_EQ(entry.items_per_hour, 3240);
+  EXPECT_EQ(entry.predicted_per_hour, 2700);
+}
+
+TEST(PlanTest, OneWorkerSaysNothingOfSeveral) {
+  Report report = OfTwoWorkers();
+  AddWorkersAtOnce(1, 0.9, report);
+  EXPECT_EQ(MakePlan(report).operators[0].speed_of_each, 0.75);
+}
+
+TEST(PlanTest, AnotherMachineSharesItsCpusAsThisOneDoes) {
+  Report report = OfTwoWorkers();
+  AddWorkersAtOnce(2, 0.9, report);
+  report.set_plan_request({8, std::nullopt, std::nullopt});
+  const Plan plan = MakePlan(report);
+  EXPECT_FALSE(plan.is_sharing_measured);
+  EXPECT_EQ(plan.cpus_limit, "");
+  EXPECT_EQ(plan.operators[0].items_per_hour, 8 * 1800 * 0.75);
+  report.set_plan_request({1, std::nullopt, std::nullopt});
+  EXPECT_EQ(MakePlan(report).operators[0].items_per_hour, 1800);
+}
+
 TEST(PlanTest, CountsVideosWithTheirMinutesBeside) {
   Report report = OnMachine(1, 1);
   report.Add(OnFile("hash/a.mp4", 2, 100, {0.5, "minutes"}));
@@ -116,7 +180,8 @@ TEST(PlanTest, HasThePassAndTheWorkersAtOnce) {
   SetFolderPass(pass.counters, {26, 1, 0, 80, 4096.0});
   report.Add(pass);
   Report::Run at_once = MadeUpRun("read/planned_workers/iterations:1", 10);
-  SetWorkersAtOnce(at_once.counters, {4, 4000, 1100, 8e8, 2e8});
+  SetWorkersAtOnce(at_once.counters,
+                   {4, 4000, 1100, std::nullopt, std::nullopt, 8e8, 2e8});
   report.Add(at_once);
   EXPECT_THAT(report.results(), SizeIs(1));
   const OperatorPlan entry = MakePlan(report).operators[0];

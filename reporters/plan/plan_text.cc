@@ -1,28 +1,19 @@
 #include "reporters/plan/plan_text.h"
 
-#include <cmath>
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "lib/text/units.h"
+#include "reporters/plan/rate_text.h"
 
 namespace feluda {
 namespace {
 
 using Row = std::vector<std::string>;
-
-std::string ThreeDigits(double value) {
-  const double magnitude = std::abs(value);
-  if (magnitude >= 99.95) return absl::StrFormat("%.0f", value);
-  return absl::StrFormat(magnitude >= 9.995 ? "%.1f" : "%.2f", value);
-}
-
-std::string WithThousands(std::string digits) {
-  for (size_t i = digits.size(); i > 3;) digits.insert(i -= 3, ",");
-  return digits;
-}
 
 std::string Bytes(const std::optional<double>& bytes) {
   return bytes.has_value() ? HumanBytes(*bytes) : "";
@@ -41,12 +32,6 @@ std::string Items(const std::optional<double>& rate, const std::string& item,
     absl::StrAppend(&text, ", ", HumanRate(*minutes), " minutes");
   }
   return text;
-}
-
-std::string Number(double value) {
-  return value == std::trunc(value) && std::abs(value) < 1e15
-             ? WithThousands(absl::StrFormat("%.0f", value))
-             : ThreeDigits(value);
 }
 
 // "2 (CPUs)": how many fit, and what is used up then.
@@ -73,17 +58,12 @@ std::string GrowthOverTime(const MeasuredPass& pass) {
   if (!figures.growth_bytes.has_value()) return "not measured";
   const double least =
       std::max(kLeastBytes, kLeastShare * pass.peak_bytes.value_or(0));
-  const std::string files = Number(figures.files_again);
+  const std::string files = WholeNumber(figures.files_again);
   if (*figures.growth_bytes < least) {
     return absl::StrCat("no, over ", files, " further files");
   }
   return absl::StrCat("yes: +", HumanBytes(*figures.growth_bytes), " over ",
                       files, " further files");
-}
-
-std::string Percent(double share) {
-  constexpr double kPercent = 100;
-  return absl::StrFormat("%.0f %%", share * kPercent);
 }
 
 Row PlanRow(const Plan& plan, const OperatorPlan& entry) {
@@ -126,7 +106,7 @@ TextTable WithoutEmptyColumns(const TextTable& table) {
 
 Row MixRow(const OperatorPlan& entry) {
   const InputMix& mix = entry.mix;
-  std::string inputs = Number(static_cast<double>(mix.inputs));
+  std::string inputs = WholeNumber(static_cast<double>(mix.inputs));
   if (mix.unit == "minutes") {
     absl::StrAppend(&inputs, ", ", HumanRate(mix.amount), " minutes");
   }
@@ -154,13 +134,13 @@ Row MixRow(const OperatorPlan& entry) {
 Row PassRow(const OperatorPlan& entry) {
   const MeasuredPass& pass = *entry.pass;
   const FolderPass& figures = pass.figures;
-  std::string files = Number(figures.files);
+  std::string files = WholeNumber(figures.files);
   if (figures.failed > 0) {
-    absl::StrAppend(&files, ", ", Number(figures.failed), " failed");
+    absl::StrAppend(&files, ", ", WholeNumber(figures.failed), " failed");
   }
   if (figures.not_reached > 0) {
     absl::StrAppend(&files, ", time was up before ",
-                    Number(figures.not_reached), " more");
+                    WholeNumber(figures.not_reached), " more");
   }
   return {entry.operator_name,
           files,
@@ -170,31 +150,27 @@ Row PassRow(const OperatorPlan& entry) {
           GrowthOverTime(pass)};
 }
 
-// What the plan says of as many workers as ran, in the unit of the amounts.
-std::optional<double> Planned(const OperatorPlan& entry) {
-  constexpr double kSecondsAnHour = 3600;
-  const InputMix& mix = entry.mix;
-  if (mix.wall_seconds <= 0 || mix.amount <= 0) return std::nullopt;
-  return entry.at_once->workers * mix.amount / mix.wall_seconds *
-         kSecondsAnHour;
-}
-
 Row AtOnceRow(const OperatorPlan& entry) {
   const WorkersAtOnce& workers = *entry.at_once;
   const std::string& unit =
       entry.mix.unit.empty() ? entry.item : entry.mix.unit;
-  const std::optional<double> planned = Planned(entry);
+  const std::optional<double>& predicted = entry.predicted_per_hour;
   const std::string memory =
       entry.worker_bytes.has_value()
           ? HumanBytes(workers.workers * *entry.worker_bytes)
           : "";
   return {
       entry.operator_name,
-      Number(workers.workers),
-      Items(planned, unit, std::nullopt),
+      WholeNumber(workers.workers),
+      Items(predicted, unit, std::nullopt),
       Items(workers.amount_per_hour, unit, std::nullopt),
-      planned.has_value() ? Percent(workers.amount_per_hour / *planned) : "",
+      predicted.has_value() ? Percent(workers.amount_per_hour / *predicted)
+                            : "",
       Items(workers.alone_per_hour, unit, std::nullopt),
+      workers.speed_of_each.has_value() ? Percent(*workers.speed_of_each) : "",
+      workers.other_cpus.has_value()
+          ? absl::StrFormat("%.1f CPUs", *workers.other_cpus)
+          : "",
       memory,
       HumanBytes(workers.peak_bytes)};
 }
@@ -207,43 +183,7 @@ TextTable::Column Figure(absl::string_view title) {
   return {std::string(title), true};
 }
 
-bool HasFiles(const Plan& plan) {
-  for (const OperatorPlan& entry : plan.operators) {
-    if (entry.mix.is_files) return true;
-  }
-  return false;
-}
-
 }  // namespace
-
-std::string HumanRate(double rate) {
-  struct Word {
-    double size;
-    absl::string_view name;
-  };
-  for (const Word& word : {Word{1e12, " trillion"}, Word{1e9, " billion"},
-                           Word{1e6, " million"}}) {
-    if (rate >= word.size * 0.9995) {
-      return absl::StrCat(ThreeDigits(rate / word.size), word.name);
-    }
-  }
-  if (rate < 999.5) return ThreeDigits(rate);
-  const double unit = std::pow(10, std::floor(std::log10(rate)) - 2);
-  return WithThousands(absl::StrFormat("%.0f", std::round(rate / unit) * unit));
-}
-
-std::string HumanDuration(double seconds) {
-  constexpr double kMinute = 60;
-  constexpr double kHour = 3600;
-  constexpr double kDay = 86400;
-  if (seconds < 2 * kMinute) return HumanSeconds(seconds);
-  if (seconds < 2 * kHour) {
-    return absl::StrCat(ThreeDigits(seconds / kMinute), " min");
-  }
-  if (seconds < 2 * kDay)
-    return absl::StrCat(ThreeDigits(seconds / kHour), " h");
-  return absl::StrCat(HumanRate(seconds / kDay), " days");
-}
 
 std::string GrowthText(const MemoryGrowth& growth) {
   std::string verdict = "no";
@@ -259,21 +199,6 @@ std::string GrowthText(const MemoryGrowth& growth) {
                       growth.is_built_in ? ", made-up inputs" : "", ")");
 }
 
-std::string PlanMachine(const Plan& plan) {
-  std::vector<std::string> parts;
-  if (plan.cpus.has_value()) {
-    parts.push_back(
-        absl::StrCat(Number(*plan.cpus), *plan.cpus == 1 ? " CPU" : " CPUs"));
-  }
-  if (plan.memory_bytes.has_value()) {
-    parts.push_back(HumanBytes(*plan.memory_bytes));
-  }
-  const std::string machine = absl::StrJoin(parts, " and ");
-  return plan.is_this_machine && !parts.empty()
-             ? absl::StrCat(machine, ", the machine of this report")
-             : machine;
-}
-
 TextTable PlanTable(const Plan& plan) {
   TextTable table;
   table.columns = {Text("Operator"),
@@ -283,7 +208,7 @@ TextTable PlanTable(const Plan& plan) {
                    Figure("Workers (bound by)"),
                    Figure("All workers in an hour")};
   if (plan.items.has_value()) {
-    const std::string items = Number(*plan.items);
+    const std::string items = WholeNumber(*plan.items);
     table.columns.push_back(Figure(absl::StrCat("Work of ", items, " items")));
     table.columns.push_back(Figure("Their time"));
   }
@@ -327,42 +252,18 @@ TextTable AtOnceTable(const Plan& plan) {
   TextTable table;
   table.columns = {Text("Operator"),
                    Figure("Workers at once"),
-                   Figure("The plan says, in an hour"),
+                   Figure("Predicted, in an hour"),
                    Figure("They did"),
-                   Figure("Of the plan"),
+                   Figure("Of that"),
                    Figure("One alone did"),
+                   Figure("CPU speed of each"),
+                   Figure("Others took"),
                    Figure("Memory for so many"),
                    Figure("They took at most")};
   for (const OperatorPlan& entry : plan.operators) {
     if (entry.at_once.has_value()) table.rows.push_back(AtOnceRow(entry));
   }
   return table;
-}
-
-std::vector<std::string> PlanAssumptions(const Plan& plan) {
-  if (plan.operators.empty()) return {};
-  std::vector<std::string> notes = {
-      absl::StrCat(
-          "Memory for a worker is the highest resident memory of its "
-          "process, with the largest of these inputs or over all files, and ",
-          Percent(kMemoryMargin), " more. Workers share no memory, and ",
-          Percent(kSystemShare), " of the machine's is left to the system."),
-      "What a core does in an hour is the amount of all inputs over their CPU "
-      "time: it holds for inputs like these, in this mix.",
-      "A worker has a CPU to itself, or as many as it keeps busy, and workers "
-      "do not slow each other down. With --feluda_media_dir, "
-      "--feluda_check_plan runs them at once and compares."};
-  notes.push_back(plan.items.has_value()
-                      ? "Start-up is paid once by each worker, and is in the "
-                        "time for all items."
-                      : "Start-up is paid once by each worker, and is in none "
-                        "of the rates.");
-  if (!HasFiles(plan)) {
-    notes.push_back(
-        "These inputs are no files of yours: --feluda_media_dir=DIRECTORY "
-        "measures on those.");
-  }
-  return notes;
 }
 
 }  // namespace feluda

@@ -25,9 +25,6 @@ struct TextTable {
   bool empty() const { return rows.empty(); }
 };
 
-// "2 CPUs and 23.5 GiB, this machine".
-std::string PlanMachine(const Plan& plan);
-
 // The answer: an operator a row, with the memory to give a worker, how many
 // workers fit, and what they get through.
 TextTable PlanTable(const Plan& plan);
@@ -38,18 +35,9 @@ TextTable MixTable(const Plan& plan);
 // The passes over all files by one process; empty where there are none.
 TextTable PassTable(const Plan& plan);
 
-// What the planned workers did at once beside what the plan says of so many;
-// empty where none ran.
+// What the planned workers did at once, beside what the plan would say of so
+// many had they not been run; empty where none ran.
 TextTable AtOnceTable(const Plan& plan);
-
-// What the plan takes for granted, a sentence or two each.
-std::vector<std::string> PlanAssumptions(const Plan& plan);
-
-// Three digits and a word: "189", "59,700", "1.27 billion".
-std::string HumanRate(double rate);
-
-// "45.2 s", "12.5 min", "3.20 h", "4.10 days".
-std::string HumanDuration(double seconds);
 
 // "with length: no (0.1 to 3.2 minutes)".
 std::string GrowthText(const MemoryGrowth& growth);

@@ -42,6 +42,12 @@ AggregateFigures GetAggregateFigures(const Run& run) {
   figures.cpu = Cpu(run, figures.is_share);
   figures.memory_rise =
       Derived(run, figure::kResidentRise, ExecutionResidentRise);
+  const auto counter = [&](absl::string_view figure) {
+    return Get(run.counters, Phase::kExecution, figure);
+  };
+  figures.peak_memory = counter(figure::kResidentPeak);
+  figures.peak_heap = counter(figure::kHeapPeakBytes);
+  figures.allocations = counter(figure::kHeapAllocations);
   return figures;
 }
 

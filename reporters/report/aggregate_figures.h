@@ -21,6 +21,10 @@ struct AggregateFigures {
   std::optional<double> cpu;
   // How far resident memory rose, bytes; likewise, as it is a difference.
   std::optional<double> memory_rise;
+  // Bytes: the highest resident memory, and how far the heap rose.
+  std::optional<double> peak_memory;
+  std::optional<double> peak_heap;
+  std::optional<double> allocations;
 };
 
 // REQUIRES: an aggregate, and no complexity row, after MakeFinite().

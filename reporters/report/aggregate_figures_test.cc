@@ -56,6 +56,21 @@ TEST(AggregateFiguresTest, OnlyTheMeanOfASumIsTheSumOfTheMeans) {
   EXPECT_EQ(GetAggregateFigures(median).cpu, std::nullopt);
 }
 
+TEST(AggregateFiguresTest, MemoryIsOfTheCounters) {
+  MadeRun run = Aggregate("stddev");
+  EXPECT_FALSE(GetAggregateFigures(run).peak_memory.has_value());
+  EXPECT_FALSE(GetAggregateFigures(run).allocations.has_value());
+  double value = 10;
+  for (const absl::string_view name :
+       {figure::kResidentPeak, figure::kHeapPeakBytes,
+        figure::kHeapAllocations}) {
+    Set(run.counters, CounterName(Phase::kExecution, name), value++);
+  }
+  EXPECT_EQ(GetAggregateFigures(run).peak_memory, 10);
+  EXPECT_EQ(GetAggregateFigures(run).peak_heap, 11);
+  EXPECT_EQ(GetAggregateFigures(run).allocations, 12);
+}
+
 TEST(AggregateFiguresTest, AnAbsentCpuTimeIsUnknown) {
   MadeRun run = Aggregate("mean");
   SetAbsent(run.counters, kCpuTime, "not a finite number");

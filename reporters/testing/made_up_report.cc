@@ -194,7 +194,12 @@ Provenance MadeUpProvenance() {
       {"git_commit", "3f2c1ab0d5e94c6f8a7b1c2d3e4f5a6b7c8d9e0f"},
       {"git_modified", true},
       {"binary", "0123456789abcdef"},
-      {"boot_id", "e8b2d4f0-5c1a-4e3b-9f7d-6a8c0b2e4d1f"}};
+      {"boot_id", "e8b2d4f0-5c1a-4e3b-9f7d-6a8c0b2e4d1f"},
+      {"usable_cpus", 2},
+      {"usable_cpus_limit", nullptr},
+      {"usable_memory_gb", 8},
+      {"usable_memory_limit", "/sys/fs/cgroup/memory.max"},
+      {"cpu_scaling", {{"cpus", 2}, {"rate", 1.5}}}};
   return provenance;
 }
 

@@ -10,12 +10,18 @@ function makeCell(tag, column, text, scope = null) {
   return makeElement(tag, { class: kind, scope }, text);
 }
 
+// Keeps a number and its unit in one line: "1.22 µs" does not break, and
+// "25,300 videos, 6,320 minutes" breaks before its second number alone.
+function withUnits(column, text) {
+  return column.number ? text.replace(/ (?![0-9])/g, "\u00a0") : text;
+}
+
 // The first cell is the operator's name.
 function makeRow(columns, row) {
   const cells = row.map((text, i) =>
     i === 0
       ? makeCell("th", columns[i], text, "row")
-      : makeCell("td", columns[i], text)
+      : makeCell("td", columns[i], withUnits(columns[i], text))
   );
   return makeElement("tr", {}, ...cells);
 }

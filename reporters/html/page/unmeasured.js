@@ -4,6 +4,8 @@
 import { makeElement, makeSection } from "./dom.js";
 import { makeTable } from "./table.js";
 import {
+  formatBytes,
+  formatCount,
   formatInteger,
   formatNumberOf,
   formatPercent,
@@ -39,17 +41,31 @@ export function makeSkippedSection({ skipped }) {
   );
 }
 
-function timeColumn(title, seconds, share) {
-  const isShare = (row) => row[share] !== undefined;
+// The text has its unit, since figures and shares stand in one column.
+function figureColumn(title, key, shareKey, format) {
   return {
     title,
-    // The text has its unit, since seconds and shares stand in one column.
     value: (row) => {
-      const value = isShare(row) ? row[share] : row[seconds];
+      const isShare = row.share !== undefined;
+      const value = isShare ? row[shareKey] : row[key];
       if (value === null) return null;
-      return isShare(row) ? formatPercent(value) : formatSeconds(value);
+      return isShare ? formatPercent(value) : format(value);
     },
   };
+}
+
+const MEMORY_FIGURES = [
+  ["Peak memory", "peak_memory", formatBytes],
+  ["Memory rise", "memory_rise", formatBytes],
+  ["Peak heap", "peak_heap", formatBytes],
+  ["Allocations", "allocations", formatCount],
+];
+
+// Those that any of the rows has.
+function memoryColumns(rows) {
+  return MEMORY_FIGURES
+    .filter(([, key]) => rows.some((row) => row[key] !== null))
+    .map(([title, key, format]) => figureColumn(title, key, key, format));
 }
 
 export function makeAggregatesSection({ aggregates }) {
@@ -70,8 +86,9 @@ export function makeAggregatesSection({ aggregates }) {
           show: formatInteger,
           number: true,
         },
-        timeColumn("Time", "seconds", "share"),
-        timeColumn("CPU time", "cpu_seconds", "cpu_share"),
+        figureColumn("Time", "seconds", "share", formatSeconds),
+        figureColumn("CPU time", "cpu_seconds", "cpu_share", formatSeconds),
+        ...memoryColumns(aggregates.shown),
       ],
     }),
     leftOutNote(aggregates, "aggregate") ?? "",

@@ -1,0 +1,37 @@
+// How workers that run at once slow each other down.
+//
+//   const CpuSharing sharing{2, 1.4};  // two threads of one core
+//   sharing.SpeedOfEach(1);            // 1: one worker has the core to itself
+//   sharing.SpeedOfEach(2);            // 0.7: so two do 1.4 times as much
+
+#ifndef REPORTERS_PLAN_CPU_SHARING_H_
+#define REPORTERS_PLAN_CPU_SHARING_H_
+
+#include <optional>
+
+#include "nlohmann/json_fwd.hpp"
+
+namespace feluda {
+
+struct CpuSharing {
+  // What so many CPUs do when all work, in units of one that works alone.
+  double cpus = 1;
+  double rate = 1;
+
+  // What each busy CPU does of what it would alone, from 0 to 1. It falls from
+  // 1 for one busy CPU in a straight line to rate/cpus for all of them: where
+  // the system spreads few workers over cores, they do better than that.
+  double SpeedOfEach(double busy) const;
+
+  // A machine of another number of CPUs, whose CPUs slow each other down as
+  // much when all of them work.
+  CpuSharing Scaled(double to_cpus) const;
+};
+
+// What a report's system info has as `cpu_scaling`; see lib/provenance.
+std::optional<CpuSharing> CpuSharingOf(
+    const nlohmann::ordered_json& system_info);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_PLAN_CPU_SHARING_H_

@@ -1,0 +1,56 @@
+// The inputs of an operator as a whole, a repeated benchmark counting once.
+
+#ifndef REPORTERS_PLAN_INPUT_MIX_H_
+#define REPORTERS_PLAN_INPUT_MIX_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reporters/report/result.h"
+
+namespace feluda {
+
+// The user's files, where the report has any, else all inputs. A repeated
+// benchmark has its mean times.
+struct InputMix {
+  // Whether they are the user's files.
+  bool is_files = false;
+  int64_t inputs = 0;
+  int64_t failed = 0;
+  // The sum of what they are, in `unit`; 0 and empty where they have several
+  // units or none.
+  double amount = 0;
+  std::string unit;
+  // Sums over all inputs. CPU time is absent where any input lacks it.
+  double wall_seconds = 0;
+  std::optional<double> core_seconds;
+  // Wall clock of an input; p95 as in statistics.h.
+  double mean_seconds = 0;
+  double median_seconds = 0;
+  std::optional<double> p95_seconds;
+  double slowest_seconds = 0;
+  std::string slowest;
+  // The same rate of the slowest and the fastest input as the mix has; absent
+  // where the CPU time or the unit is.
+  std::optional<double> slowest_per_core_hour;
+  std::optional<double> fastest_per_core_hour;
+};
+
+// The mix of successful results; those without a time are left out, and
+// `inputs` is 0 where none is left. The caller sets `is_files` and `failed`.
+InputMix MixOf(const std::vector<const Result*>& results);
+
+// What is counted, and how much of it the mix is: videos, whose minutes are the
+// mix's amount, or what the unit names, or inputs where there is none.
+struct CountedItems {
+  std::string item;
+  double count = 0;
+};
+
+CountedItems ItemsOf(const InputMix& mix);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_PLAN_INPUT_MIX_H_

@@ -1,0 +1,127 @@
+#include "reporters/plan/plan_notes.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "lib/runs/worker_fit.h"
+#include "lib/text/units.h"
+#include "reporters/plan/rate_text.h"
+
+namespace feluda {
+namespace {
+
+bool HasFiles(const Plan& plan) {
+  for (const OperatorPlan& entry : plan.operators) {
+    if (entry.mix.is_files) return true;
+  }
+  return false;
+}
+
+// The operators whose speed beside each other comes from `from`.
+std::string Named(const Plan& plan, OperatorPlan::SpeedFrom from) {
+  std::vector<std::string> names;
+  for (const OperatorPlan& entry : plan.operators) {
+    if (entry.items_per_hour.has_value() && entry.speed_from == from) {
+      names.push_back(entry.operator_name);
+    }
+  }
+  return absl::StrJoin(names, ", ");
+}
+
+std::string LoopNote(const Plan& plan) {
+  const CpuSharing& sharing = *plan.sharing;
+  const std::string figure =
+      absl::StrFormat("%s CPUs that all work do %.2f times what one does",
+                      WholeNumber(sharing.cpus), sharing.rate);
+  return absl::StrCat(
+      plan.is_sharing_measured
+          ? absl::StrCat(figure, ", measured when the run began")
+          : absl::StrCat("The CPUs of the machine planned for are taken to "
+                         "slow each other down as those of the machine of this "
+                         "report do: ",
+                         figure),
+      ", with a loop that sorts, multiplies and looks up bytes. Workers that "
+      "wait for the memory that all CPUs share do less.");
+}
+
+// How workers slow each other down, and how that is known.
+std::vector<std::string> SharingNotes(const Plan& plan) {
+  std::vector<std::string> notes;
+  const std::string ran = Named(plan, OperatorPlan::SpeedFrom::kWorkersAtOnce);
+  const std::string looped = Named(plan, OperatorPlan::SpeedFrom::kLoop);
+  const std::string assumed = Named(plan, OperatorPlan::SpeedFrom::kAssumed);
+  if (!ran.empty()) {
+    notes.push_back(absl::StrCat(
+        "How much workers slow each other down was measured with workers at "
+        "once, by what each did in a second of CPU time: ",
+        ran, "."));
+  }
+  if (!looped.empty() && plan.sharing->cpus > 1) {
+    notes.push_back(LoopNote(plan));
+  }
+  if (!assumed.empty()) {
+    notes.push_back(
+        "Workers are taken not to slow each other down, which this report did "
+        "not measure. They do where two CPUs are threads of one core.");
+  }
+  if (!looped.empty() || !assumed.empty()) {
+    notes.push_back(
+        "With --feluda_media_dir, --feluda_check_plan runs the workers at once "
+        "and compares.");
+  }
+  return notes;
+}
+
+}  // namespace
+
+std::string PlanMachine(const Plan& plan) {
+  std::vector<std::string> parts;
+  if (plan.cpus.has_value()) {
+    parts.push_back(absl::StrCat(WholeNumber(*plan.cpus),
+                                 *plan.cpus == 1 ? " CPU" : " CPUs"));
+  }
+  if (plan.memory_bytes.has_value()) {
+    parts.push_back(HumanBytes(*plan.memory_bytes));
+  }
+  const std::string machine = absl::StrJoin(parts, " and ");
+  if (!plan.is_this_machine || parts.empty()) return machine;
+  std::vector<std::string> limits;
+  for (const std::string& limit : {plan.cpus_limit, plan.memory_limit}) {
+    if (!limit.empty()) limits.push_back(limit);
+  }
+  if (limits.empty()) {
+    return absl::StrCat(machine, ", the machine of this report");
+  }
+  return absl::StrCat(machine, ", what this run could use of its machine (",
+                      absl::StrJoin(limits, ", "), ")");
+}
+
+std::vector<std::string> PlanAssumptions(const Plan& plan) {
+  if (plan.operators.empty()) return {};
+  std::vector<std::string> notes = {
+      absl::StrCat(
+          "Memory for a worker is the highest resident memory of its "
+          "process, with the largest of these inputs or over all files, and ",
+          Percent(kMemoryMargin), " more. Workers share no memory, and ",
+          Percent(kSystemShare), " of the machine's is left to the system."),
+      "What a core does in an hour is the amount of all inputs over their CPU "
+      "time: it holds for inputs like these, in this mix.",
+      "A worker has a CPU to itself, or as many as it keeps busy."};
+  for (std::string& note : SharingNotes(plan)) notes.push_back(std::move(note));
+  notes.push_back(plan.items.has_value()
+                      ? "Start-up is paid once by each worker, and is in the "
+                        "time for all items."
+                      : "Start-up is paid once by each worker, and is in none "
+                        "of the rates.");
+  if (!HasFiles(plan)) {
+    notes.push_back(
+        "These inputs are no files of yours: --feluda_media_dir=DIRECTORY "
+        "measures on those.");
+  }
+  return notes;
+}
+
+}  // namespace feluda
