@@ -120,6 +120,11 @@ absl::Status RunPython(const std::string& code) {
   });
 }
 
+std::string PythonAllocator() {
+  const char* name = _PyMem_GetCurrentAllocatorName();
+  return name != nullptr ? name : "unknown";
+}
+
 std::string PythonVersion() {
   const std::string text = Py_GetVersion();
   return text.substr(0, text.find(' '));

@@ -41,6 +41,11 @@ absl::Status StartPython(const PythonOptions& options);
 // REQUIRES: Python was started.
 absl::Status RunPython(const std::string& code);
 
+// What gives Python's small objects their memory: "pymalloc", whose arenas hide
+// them from the heap meter, "malloc", or what else PYTHONMALLOC says. REQUIRES:
+// Python was started.
+std::string PythonAllocator();
+
 // "3.11.2". May be called before StartPython().
 std::string PythonVersion();
 

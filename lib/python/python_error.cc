@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/text/text.h"
@@ -28,6 +29,13 @@ std::string TextOf(const py::object& value) {
   }
 }
 
+// Whether a file is of Python's import or of this program: nobody looks there
+// for a mistake.
+bool IsMachinery(const std::string& file) {
+  return absl::StartsWith(file, "<frozen importlib") ||
+         absl::StartsWith(file, "_feluda_");
+}
+
 // "clustering.py:31 (fit)", the innermost first.
 std::vector<std::string> FramesOf(py::object traceback) {
   std::vector<std::string> frames;
@@ -35,12 +43,17 @@ std::vector<std::string> FramesOf(py::object traceback) {
     const py::object code = traceback.attr("tb_frame").attr("f_code");
     const std::filesystem::path file =
         py::cast<std::string>(code.attr("co_filename"));
+    const py::object inner = traceback.attr("tb_next");
+    if (IsMachinery(file.filename().string())) {
+      traceback = inner;
+      continue;
+    }
     frames.insert(
         frames.begin(),
         absl::StrCat(file.filename().string(), ":",
                      py::cast<int>(traceback.attr("tb_lineno")), " (",
                      py::cast<std::string>(code.attr("co_name")), ")"));
-    traceback = traceback.attr("tb_next");
+    traceback = inner;
   }
   if (frames.size() > kFrames) frames.resize(kFrames);
   return frames;

@@ -20,6 +20,7 @@
 
 #include "absl/status/status.h"
 #include "benchmark/benchmark.h"
+#include "lib/runner/processes/isolated_runner.h"
 #include "lib/runner/processes/supervisor.h"
 #include "lib/runner/rounds/rounds_flags.h"
 
@@ -75,6 +76,8 @@ struct ExecutionOptions {
   RoundsRequest rounds;
   // How many rounds there are already of each benchmark; empty is none.
   std::vector<int64_t> rounds_there;
+  // How a benchmark runs in its process; Google Benchmark runs it if null.
+  BenchmarkHost host = nullptr;
 };
 
 // Runs each benchmark in a process of its own; the whole is ended by SIGINT or

@@ -133,6 +133,7 @@ class IsolatedExecution : public Execution {
   IsolatedRunnerOptions RunnerOptions(const ExecutionOptions& options) {
     IsolatedRunnerOptions runner_options;
     runner_options.limits = options.limits;
+    if (options.host != nullptr) runner_options.host = options.host;
     runner_options.complete = [this](auto& runs) {
       completer_.Complete(runs);
       RestoreComplexity(runs);

@@ -65,8 +65,8 @@ constexpr char kExitStatuses[] =
     "\nExit status: 0 all measured, 1 some failed, 2 bad use and nothing ran, "
     "130 or 143 interrupted.\n";
 
-void PrintHelp() {
-  std::cout << "Measures Feluda's operators and writes a report.\n\n"
+void PrintHelp(const char* about) {
+  std::cout << about << "\n\n"
             << DescribeFlags("feluda_")
             << "\nand Google Benchmark's own flags:\n"
             << std::flush;
@@ -129,18 +129,25 @@ absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed,
   return JoinMistakes(mistakes);
 }
 
+ChildLimits LimitsFromFlags() {
+  ChildLimits limits;
+  limits.timeout = absl::GetFlag(FLAGS_feluda_timeout);
+  limits.memory_bytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb) << 20;
+  return limits;
+}
+
 // Makes what runs the benchmarks, in a process each where that can be.
 std::unique_ptr<Execution> MakeExecution(const CommandLine& command_line,
                                          const RoundsRequest& rounds,
+                                         const BenchmarkHost& host,
                                          const Selection& selection) {
   if (absl::GetFlag(FLAGS_feluda_isolate)) {
     if (!command_line.random_interleaving) {
       const OutputOptions outputs = OutputsFor(command_line);
       ExecutionOptions options;
       options.names = selection.to_run();
-      options.limits.timeout = absl::GetFlag(FLAGS_feluda_timeout);
-      options.limits.memory_bytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb)
-                                    << 20;
+      options.limits = LimitsFromFlags();
+      options.host = host;
       options.output_directories = DirectoriesOf(outputs);
       options.results_directory = outputs.results_dir;
       options.rounds = rounds;
@@ -190,11 +197,11 @@ absl::Status RunAndReport(const Selection& selection, bool repeated,
 }
 
 int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
-            absl::string_view program, absl::Time started,
-            const Selection& selection) {
+            const BenchmarkHost& host, absl::string_view program,
+            absl::Time started, const Selection& selection) {
   // Before anything that allocates: benchmarks' processes are copies of this.
   const std::unique_ptr<Execution> execution =
-      MakeExecution(command_line, rounds, selection);
+      MakeExecution(command_line, rounds, host, selection);
   const Provenance provenance = CaptureProvenance(program, started);
   const absl::StatusOr<ResumedResults> resumed =
       selection.LoadResumed(provenance);
@@ -284,14 +291,31 @@ int ListTests(const Selection& selection) {
   return kExitSuccess;
 }
 
-int Run(int argc, char** argv) {
+// Registers what the program adds. Its benchmarks run in processes of their own
+// or not at all.
+absl::Status Extend(const CommandLine& command_line,
+                    const RunnerExtension& extension) {
+  if (extension.host != nullptr && (!absl::GetFlag(FLAGS_feluda_isolate) ||
+                                    command_line.random_interleaving)) {
+    return absl::InvalidArgumentError(
+        "--feluda_isolate=false and --benchmark_enable_random_interleaving: "
+        "each benchmark of this program needs a process of its own; leave the "
+        "flag out");
+  }
+  if (extension.register_benchmarks == nullptr) return absl::OkStatus();
+  return extension.register_benchmarks(LimitsFromFlags());
+}
+
+int Run(int argc, char** argv, const RunnerExtension& extension) {
   const absl::Time started = absl::Now();
   const absl::StatusOr<CommandLine> parsed = ParseCommandLine(argc, argv);
   if (!parsed.ok()) return BadUse(CheckFlags(parsed).message());
-  if (parsed->help) return PrintHelp(), kExitSuccess;
+  if (parsed->help) return PrintHelp(extension.about), kExitSuccess;
   if (parsed->version) return PrintVersion();
   const auto shard = ShardFromEnvironment();
   if (!shard.ok()) return BadUse(shard.status().message());
+  const absl::Status extended = Extend(*parsed, extension);
+  if (!extended.ok()) return BadUse(extended.message());
   auto selection = Select(*parsed, *shard, argv[0]);
   if (!selection.ok()) return BadUse(selection.status().message());
   if (parsed->list_tests) return ListTests(*selection);
@@ -311,13 +335,14 @@ int Run(int argc, char** argv) {
   WarnIfNotCounted(*parsed);
   const absl::Status heap = RegisterMemoryManager();
   if (!heap.ok()) std::cerr << "No heap figures: " << heap.message() << "\n";
-  return Measure(*parsed, *rounds, argv[0], started, *selection);
+  return Measure(*parsed, *rounds, extension.host, argv[0], started,
+                 *selection);
 }
 
 }  // namespace
 
-int Main(int argc, char** argv) {
-  return RunProgram([&] { return Run(argc, argv); });
+int Main(int argc, char** argv, const RunnerExtension& extension) {
+  return RunProgram([&] { return Run(argc, argv, extension); });
 }
 
 }  // namespace feluda

@@ -9,13 +9,31 @@
 #ifndef LIB_RUNNER_RUNNER_H_
 #define LIB_RUNNER_RUNNER_H_
 
+#include <functional>
+
+#include "absl/status/status.h"
+#include "lib/runner/processes/isolated_runner.h"
+#include "lib/runner/processes/supervisor.h"
+
 namespace feluda {
+
+// What a program adds whose benchmarks are known only when its flags are read.
+struct RunnerExtension {
+  // The first lines of --help.
+  const char* about = "Measures Feluda's operators and writes a report.";
+  // May be null. Registers benchmarks once the flags are set; what it runs for
+  // that holds to the limits. An error is bad use.
+  std::function<absl::Status(const ChildLimits& limits)> register_benchmarks;
+  // May be null. Runs each benchmark in its process, in Google Benchmark's
+  // place; --feluda_isolate=false is then refused.
+  BenchmarkHost host;
+};
 
 // Returns the exit status: 0 all measured, 1 some failed or something could not
 // be saved, 2 bad use and nothing ran, 130 or 143 interrupted. Throws nothing.
 // Call it once, from the one thread of a process in which Google Benchmark was
 // not initialised.
-int Main(int argc, char** argv);
+int Main(int argc, char** argv, const RunnerExtension& extension = {});
 
 }  // namespace feluda
 

@@ -23,7 +23,7 @@ void IsolatedRunner::RunInChild(size_t benchmark, int result_fd) const {
   RunPipeWriter writer(result_fd, options_.complete);
   benchmark::SetBenchmarkFilter(ExactFilter({names_[benchmark]}));
   try {
-    const size_t ran = benchmark::RunSpecifiedBenchmarks(&writer);
+    const size_t ran = options_.host(names_[benchmark], writer);
     writer.WriteEnd(ran == 0 ? "Google Benchmark does not find it by its name"
                              : "");
   } catch (const std::exception& exception) {

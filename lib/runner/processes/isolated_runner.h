@@ -21,8 +21,18 @@
 
 namespace feluda {
 
+// Runs the benchmark of that name in its process, and hands its runs to
+// `reporter`. Returns how many benchmarks ran.
+// REQUIRES: --benchmark_filter picks that benchmark alone.
+using BenchmarkHost = std::function<size_t(
+    const std::string& name, benchmark::BenchmarkReporter& reporter)>;
+
 struct IsolatedRunnerOptions {
   ChildLimits limits;
+  BenchmarkHost host = [](const std::string&,
+                          benchmark::BenchmarkReporter& reporter) {
+    return benchmark::RunSpecifiedBenchmarks(&reporter);
+  };
   // Applied to a benchmark's runs in its process, before the parent gets them.
   std::function<void(std::vector<benchmark::BenchmarkReporter::Run>&)> complete;
   // Polled while benchmarks run. Once it is not 0, the benchmark that runs is
