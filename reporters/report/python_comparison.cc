@@ -29,6 +29,9 @@ struct Subject {
   std::string method;
 
   const Result& first() const { return *results.front(); }
+  std::string operator_name() const {
+    return std::string(absl::StripSuffix(first().operator_name, kPythonMark));
+  }
 };
 
 // "DetectTextInImage" as "detect_text_in_image".
@@ -48,7 +51,7 @@ bool IsOrExtends(absl::string_view name, absl::string_view shorter) {
 }
 
 bool IsSameOperator(const Subject& native, const Subject& python) {
-  const std::string name = SnakeCase(python.first().operator_name);
+  const std::string name = SnakeCase(python.operator_name());
   absl::string_view native_name = native.first().operator_name;
   if (native.method.empty() || python.method.empty()) {
     return IsOrExtends(name, native_name);
@@ -203,7 +206,7 @@ std::vector<Subject> Successes(const std::vector<Result>& results) {
 }
 
 ComparedPair PairOf(const Subject& native, const Subject& python) {
-  return {native.first().operator_name, python.first().operator_name,
+  return {native.first().operator_name, python.operator_name(),
           native.first().data_description, CostOf(native), CostOf(python)};
 }
 

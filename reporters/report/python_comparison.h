@@ -1,6 +1,9 @@
 // Pairs of a native and a Python operator that did the same to the same input,
 // in one report. A result is Python's if its run says so (python_run.h).
 //
+// Where both are in one report, kPythonMark ends the names of the Python
+// operators, so that no statistic is of both; it does not count here.
+//
 // They are the same operator if
 //
 // - the Python operator's name is the native one's, or begins with it and a
@@ -33,6 +36,8 @@
 
 namespace feluda {
 
+inline constexpr char kPythonMark[] = " (Python)";
+
 // Medians over the repetitions, but for the peak, which is the highest. Nullopt
 // was not measured.
 struct ComparedCost {
@@ -47,6 +52,7 @@ struct ComparedCost {
 
 struct ComparedPair {
   std::string native_operator;
+  // Without kPythonMark.
   std::string python_operator;
   // The native benchmark's description of the input.
   std::string input;

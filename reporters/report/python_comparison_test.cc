@@ -70,6 +70,8 @@ TEST(PythonComparisonTest, PairsTheSameOperatorAndInput) {
       {"method as a fact", kmeans,
        PythonRun("cluster_embeddings/random_100", {{"method", "KMeans"}}),
        true},
+      {"marked as Python's", kmeans,
+       PythonRun("cluster_embeddings_kmeans (Python)/random_100", {}), true},
       {"another method", kmeans,
        PythonRun("cluster_embeddings/random_100", {{"method", "ward"}}), false},
       {"no method", kmeans, PythonRun("cluster_embeddings/random_100", {}),

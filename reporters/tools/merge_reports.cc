@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -17,6 +18,7 @@
 #include "lib/provenance/provenance.h"
 #include "lib/runs/families.h"
 #include "nlohmann/json.hpp"
+#include "reporters/report/python_comparison.h"
 
 namespace feluda {
 namespace {
@@ -29,17 +31,62 @@ constexpr char kShardIndex[] = "shard_index";
 constexpr char kTotalShards[] = "total_shards";
 constexpr size_t kMaxTwinsTold = 10;
 
-// A line for each input that differs from the first.
+// Which operators a report has.
+enum class OperatorKind { kNative, kPython, kBoth };
+
+OperatorKind KindOf(const MergeInput& input) {
+  const Json& info = input.recorded.provenance.system_info;
+  const auto version = info.find("python_version");
+  if (version == info.end() || version->is_null()) return OperatorKind::kNative;
+  const auto& runs = input.recorded.runs;
+  const bool is_marked =
+      std::any_of(runs.begin(), runs.end(), [](const Report::Run& run) {
+        return absl::StrContains(run.run_name.str(), kPythonMark);
+      });
+  return is_marked ? OperatorKind::kBoth : OperatorKind::kPython;
+}
+
+// Marks Python's operators where there are native ones as well. A crashed run
+// does not tell that it was Python's, so all runs of such a report are marked.
+void MarkPythonOperators(Inputs& inputs) {
+  const auto is_not_python = [](const MergeInput& input) {
+    return KindOf(input) != OperatorKind::kPython;
+  };
+  if (std::none_of(inputs.begin(), inputs.end(), is_not_python)) return;
+  for (MergeInput& input : inputs) {
+    if (is_not_python(input)) continue;
+    for (Report::Run& run : input.recorded.runs) {
+      std::string& name = run.run_name.function_name;
+      name.insert(std::min(name.find('/'), name.size()), kPythonMark);
+    }
+  }
+}
+
+// From the first report of the same kind; from the first of all, where there is
+// none, which need only be of the same machine. `former` is that one's index.
+std::optional<Difference> DifferenceFromFormer(const Inputs& inputs, size_t at,
+                                               size_t& former) {
+  const Provenance& provenance = inputs[at].recorded.provenance;
+  const OperatorKind kind = KindOf(inputs[at]);
+  for (former = 0; former < at; ++former) {
+    if (KindOf(inputs[former]) != kind) continue;
+    return OriginDifference(provenance, inputs[former].recorded.provenance);
+  }
+  former = 0;
+  return MachineDifference(provenance, inputs[0].recorded.provenance);
+}
+
+// A line for each input that differs from a former one.
 void AddOriginConflicts(const Inputs& inputs,
                         std::vector<std::string>& conflicts) {
-  const MergeInput& first = inputs.front();
   for (size_t i = 1; i < inputs.size(); ++i) {
-    const std::optional<Difference> difference = OriginDifference(
-        inputs[i].recorded.provenance, first.recorded.provenance);
+    size_t former;
+    const auto difference = DifferenceFromFormer(inputs, i, former);
     if (!difference.has_value()) continue;
-    conflicts.push_back(absl::StrCat(
-        inputs[i].file, ": differs from ", first.file, " in ", difference->what,
-        ": ", difference->one, ", there ", difference->other));
+    conflicts.push_back(absl::StrCat(inputs[i].file, ": differs from ",
+                                     inputs[former].file, " in ",
+                                     difference->what, ": ", difference->one,
+                                     ", there ", difference->other));
   }
 }
 
@@ -186,6 +233,7 @@ std::optional<int> Number(const Json& object, const char* key) {
 absl::StatusOr<Report> MergeReports(Inputs inputs, bool anyway) {
   std::vector<std::string> conflicts;
   AddOriginConflicts(inputs, conflicts);
+  MarkPythonOperators(inputs);
   AddTwins(inputs, conflicts);
   if (!anyway && !conflicts.empty()) {
     return absl::InvalidArgumentError(absl::StrJoin(conflicts, "\n"));

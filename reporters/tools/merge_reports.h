@@ -20,6 +20,10 @@ struct MergeInput {
 // The runs of all, in the order given, families numbered anew. The report is
 // partial where one of them is.
 //
+// Reports of Python operators and of native ones are of different programs, and
+// may be merged. Then the names of the Python operators end with kPythonMark:
+// see reporters/report/python_comparison.h.
+//
 // `system_info.merged_from` has the file, the context and the system_info of
 // each. In the report's own context and system_info a text in which they differ
 // is all of theirs ("atlas; rhea"), a time the earliest, and anything else

@@ -7,6 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/runs/python_run.h"
 #include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/json/json_writer.h"
@@ -71,6 +72,63 @@ TEST(MergeReportsTest, HasTheRunsInTheOrderGiven) {
   EXPECT_EQ(merged["results"].size(), 5);
   EXPECT_EQ(merged["statistics"]["find"]["total_runs"], 2);
   EXPECT_FALSE(merged.contains("partial"));
+}
+
+// A report of another program, of operators in Python.
+MergeInput PythonInput(const std::string& file,
+                       const std::vector<std::string>& names) {
+  MergeInput input = Input(file, names);
+  input.recorded.provenance.system_info["binary"] = "beef";
+  input.recorded.provenance.system_info["python_version"] = "3.11.2";
+  PythonRunDetails details;
+  details.version = "3.11.2";
+  SetPythonRunDetails(input.recorded.runs.front().counters, details);
+  return input;
+}
+
+TEST(MergeReportsTest, MarksPythonOperatorsBesideNativeOnes) {
+  for (const bool native_first : {true, false}) {
+    Inputs inputs = {Input("native.json", {"hash/a", "sort"}),
+                     PythonInput("python.json", {"hash/a", "crashed"})};
+    if (!native_first) std::swap(inputs[0], inputs[1]);
+    const Json merged = Merged(inputs);
+    EXPECT_EQ(merged["statistics"]["hash"]["total_runs"], 1);
+    EXPECT_EQ(merged["statistics"]["hash (Python)"]["total_runs"], 1);
+    EXPECT_TRUE(merged["statistics"].contains("crashed (Python)"));
+    EXPECT_EQ(merged["system_info"]["python_version"], "3.11.2");
+    EXPECT_THAT(ToMarkdown(*MergeReports(inputs, false)),
+                HasSubstr("| hash | a | 500 ms / 500 ms = 1.00 |"));
+  }
+}
+
+TEST(MergeReportsTest, MarksPythonOperatorsOnce) {
+  const auto both =
+      MergeReports({Input("a", {"hash"}), PythonInput("b", {"hash"})}, false);
+  MergeInput merged = Input("both.json", {});
+  merged.recorded.provenance = both->provenance();
+  merged.recorded.runs = both->runs();
+  const Json again = Merged({merged, PythonInput("c", {"sort"})}, true);
+  EXPECT_TRUE(again["statistics"].contains("hash (Python)"));
+  EXPECT_TRUE(again["statistics"].contains("sort (Python)"));
+}
+
+TEST(MergeReportsTest, AloneReportsOfPythonAreMergedAsTheyAre) {
+  const Json merged =
+      Merged({PythonInput("a", {"hash"}), PythonInput("b", {"sort"})});
+  EXPECT_TRUE(merged["statistics"].contains("hash"));
+  EXPECT_TRUE(merged["statistics"].contains("sort"));
+}
+
+TEST(MergeReportsTest, RefusesTwoProgramsOfPythonOperators) {
+  Inputs inputs = {Input("a", {"hash"}), PythonInput("b", {"hash"}),
+                   PythonInput("c", {"sort"})};
+  inputs[2].recorded.provenance.system_info["binary"] = "f00d";
+  EXPECT_EQ(MergeReports(inputs, false).status().message(),
+            "c: differs from b in binary: f00d, there beef");
+  inputs[2] = PythonInput("c", {"sort"});
+  inputs[2].recorded.provenance.system_info["processor"] = "EPYC";
+  EXPECT_EQ(MergeReports(inputs, false).status().message(),
+            "c: differs from b in processor: EPYC, there Xeon");
 }
 
 TEST(MergeReportsTest, NumbersFamiliesAnew) {
