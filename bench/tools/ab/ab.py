@@ -1,0 +1,237 @@
+#!/usr/bin/python3 -B
+"""Compares two builds by running them in turn on this machine.
+
+    bazel run //bench:ab -- OLD_BINARY NEW_BINARY [--benchmark_filter=...]
+    bazel run //bench:ab -- --feluda_git=HEAD~1 [NEW_BINARY]
+
+Each benchmark runs in blocks of four new processes, old new new old or new old
+old new as a draw says, so that noise that both share cancels and neither is
+always first. It runs until the interval of its ratio of times is as narrow as
+asked, or the time is up; the two reports are written and compared.
+
+Any two Google Benchmark programs will do; those of this project tell memory and
+allocations as well.
+
+  --feluda_git=REVISION     build the old one from git, in a worktree that is
+                            removed again; without NEW_BINARY the new one is
+                            built from the tree as it is
+  --feluda_target=TARGET    what is built then; //bench:operators by default
+  --feluda_width=SHARE      as narrow as this the interval of each ratio shall
+                            be; 0.05 by default
+  --feluda_time=SECONDS     how long it may take, each benchmark at least one
+                            block; 600 by default
+  --feluda_blocks=N         at most so many blocks of each benchmark
+  --feluda_seed=N           draws the orders; another each time by default
+  --feluda_timeout=SECONDS  how long one process may run; 600 by default
+  --feluda_results_dir=DIR  where the reports go; results by default
+  --benchmark_...           goes to both programs, as do --feluda_media_dir,
+                            --feluda_data_dir and --feluda_model_dir
+
+Exit status: 0 measured, 1 not saved, 2 bad use, 3 nothing to compare; 130 or 143 interrupted,
+what was measured until then is saved and told.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path.insert(0, HERE)
+
+from options import Options
+from pairs import NEW, OLD, Pairs, ratio_interval
+from programs import BadUse, Program
+from worktree import Bazel, Worktree
+
+NOT_COMPARABLE = 3
+ORDERS = ((OLD, NEW, NEW, OLD), (NEW, OLD, OLD, NEW))
+
+
+class Interrupted(Exception):
+    """By a signal, whose number it has."""
+
+
+class Trial:
+    """Runs the blocks."""
+
+    def __init__(self, programs, names, options):
+        self.programs = programs
+        self.names = names
+        self.options = options
+        self.pairs = Pairs(names)
+        self.began = time.monotonic()
+
+    def run(self):
+        active = list(self.names)
+        for block in range(self.options.blocks):
+            order = random.Random(f"{self.options.seed}/{block}")
+            shuffled = list(active)
+            order.shuffle(shuffled)
+            for done, name in enumerate(shuffled):
+                if block > 0 and self.left() <= 0:
+                    return
+                self._tell(block, done, len(active), name)
+                self._run_block(name, order.choice(ORDERS))
+            active = [name for name in active if not
+                      self.pairs.is_enough(name, self.options.width)]
+            if not active:
+                return
+
+    def left(self):
+        return self.options.time - (time.monotonic() - self.began)
+
+    def _run_block(self, name, order):
+        """A block that is interrupted does not count."""
+        block = [(side, self.programs[side].measure(name)) for side in order]
+        self.pairs.add(name, block)
+
+    def _tell(self, block, done, active, name):
+        print(f"[block {block + 1}, {done + 1}/{active}] {name}  at most "
+              f"{max(self.left(), 0):.0f} s left", file=sys.stderr, flush=True)
+
+
+def common_names(programs, filter_flags):
+    """Those that both have; the others are named."""
+    old, new = (program.names(filter_flags) for program in programs)
+    for what, names, others in (("old", old, new), ("new", new, old)):
+        alone = [name for name in names if name not in others]
+        if alone:
+            print(f"Only the {what} program has {len(alone)}, which are not "
+                  f"run: {', '.join(alone[:5])}"
+                  f"{' ...' if len(alone) > 5 else ''}", file=sys.stderr)
+    return [name for name in new if name in old]
+
+
+def save(pairs, programs, folder):
+    """Writes the two reports; a name that is taken gets a number."""
+    stem = os.path.join(folder, time.strftime("ab_%Y%m%d"))
+    number, taken = 1, stem
+    while any(os.path.exists(f"{taken}_{side}.json") for side in ("old", "new")):
+        number += 1
+        taken = f"{stem}_{number}"
+    files = []
+    for side, word in ((OLD, "old"), (NEW, "new")):
+        file = f"{taken}_{word}.json"
+        unfinished = f"{file}.unfinished"
+        try:
+            with open(unfinished, "w", encoding="utf-8") as opened:
+                json.dump(pairs.report(side, programs[side].provenance), opened,
+                          indent=1)
+            os.rename(unfinished, file)
+        finally:
+            if os.path.exists(unfinished):
+                os.remove(unfinished)
+        files.append(file)
+    return files
+
+
+def tell_ratios(pairs):
+    """A line for each benchmark: how its times differ."""
+    for name in pairs.runs:
+        times = pairs.times(name)
+        if times is None:
+            print(f"{name}  failed")
+            continue
+        interval = ratio_interval(*times)
+        told = "too few pairs for an interval"
+        if interval is not None:
+            low, ratio, high = interval
+            told = f"{ratio:.3f}, 95 % interval {low:.3f} to {high:.3f}"
+        print(f"{name}  {told}, {len(times[OLD])} pairs")
+
+
+def prepare(folder):
+    """Makes the directory of the reports, before anything runs."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise BadUse(f"--feluda_results_dir: {error}") from None
+    if not os.access(folder, os.W_OK):
+        raise BadUse(f"--feluda_results_dir: {folder} may not be written to")
+
+
+def measure(binaries, options):
+    """Runs both in turn; the exit status."""
+    programs = [Program(path, options.program_flags, options.own_flags,
+                        options.timeout) for path in binaries]
+    names = common_names(programs, options.filter)
+    if not names:
+        print("Both programs have no benchmark in common that the filter "
+              "picks; --benchmark_list_tests lists those of each.",
+              file=sys.stderr)
+        return NOT_COMPARABLE
+    prepare(options.results_dir)
+    print(f"{len(names)} benchmarks in blocks, order drawn with "
+          f"--feluda_seed={options.seed}.", file=sys.stderr)
+    trial = Trial(programs, names, options)
+    interruption = 0
+    try:
+        trial.run()
+    except Interrupted as interrupted:
+        interruption = interrupted.args[0]
+    if not any(sides[OLD] for sides in trial.pairs.runs.values()):
+        return 128 + interruption
+    print("Wall time, new over old:")
+    tell_ratios(trial.pairs)
+    status = 128 + interruption if interruption else 0
+    try:
+        for file in save(trial.pairs, programs, options.results_dir):
+            print(file, file=sys.stderr)
+    except OSError as error:
+        print(f"Not saved: {error}", file=sys.stderr)
+        return status or 1
+    return status
+
+
+def build_and_measure(options):
+    """With the old program, and unless it is named the new one, built first."""
+    workspace = os.environ.get("BUILD_WORKSPACE_DIRECTORY", os.getcwd())
+    folder = tempfile.mkdtemp(prefix="feluda_ab_")
+    try:
+        old = os.path.join(folder, "old")
+        with Worktree(workspace, options.git) as worktree:
+            print(f"Building {options.target} of {worktree.commit[:12]} ...",
+                  file=sys.stderr, flush=True)
+            worktree.build(options.target, old)
+        new = (options.binaries or [Bazel(workspace).build(options.target)])[0]
+        return measure([old, new], options)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def interrupt(number, _):
+    """The first signal ends it in good order, a second one at once."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_DFL)
+    raise Interrupted(number)
+
+
+def main(arguments):
+    """The exit status."""
+    if any(argument in ("--help", "-h") for argument in arguments):
+        print(__doc__)
+        return 0
+    if "BUILD_WORKING_DIRECTORY" in os.environ:
+        os.chdir(os.environ["BUILD_WORKING_DIRECTORY"])
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, interrupt)
+    try:
+        options = Options(arguments)
+        if options.git is not None:
+            return build_and_measure(options)
+        return measure(options.binaries, options)
+    except BadUse as mistake:
+        print(mistake, file=sys.stderr)
+        return 2
+    except Interrupted as interrupted:
+        return 128 + interrupted.args[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
