@@ -48,6 +48,28 @@ void Aggregate(const std::vector<Run>& repetitions, Run& aggregate) {
   }
 }
 
+// The memory of a run that holds a pointer to it, as in releases of Google
+// Benchmark; null if there is none. The pointer is mended as well: release 1.7
+// keeps the results of repetitions in a vector that grows, and points to where
+// they were, so they are not to be read there.
+[[maybe_unused]] const MemoryManager::Result* MemoryOf(
+    const MemoryManager& manager, double allocs_per_iter,
+    const MemoryManager::Result*& held) {
+  if (held == nullptr) return nullptr;
+  held = manager.ResultStoredAt(held, allocs_per_iter);
+  return held;
+}
+
+// The memory of a run that holds the result itself, as on Google Benchmark's
+// main branch. It is a template because earlier results have no
+// memory_iterations.
+template <typename Result>
+[[maybe_unused]] const Result* MemoryOf(const MemoryManager& /*manager*/,
+                                        double /*allocs_per_iter*/,
+                                        Result& held) {
+  return held.memory_iterations > 0 ? &held : nullptr;
+}
+
 bool IsAggregate(const Run& run) { return run.run_type == Run::RT_Aggregate; }
 
 }  // namespace
@@ -86,16 +108,14 @@ void MemoryReporter::Finalize() { next_.Finalize(); }
 
 void MemoryReporter::AddMemory(Run& run) const {
   const MemoryManager* manager = MemoryManager::Registered();
-  if (run.memory_result == nullptr || manager == nullptr) return;
-  // Google Benchmark 1.7 keeps the results of repetitions in a vector that
-  // grows, and points to where they were: they are not to be read there.
-  run.memory_result =
-      manager->ResultStoredAt(run.memory_result, run.allocs_per_iter);
-  if (run.memory_result == nullptr || !adds_counters_) return;
+  if (manager == nullptr) return;
+  const MemoryManager::Result* memory =
+      MemoryOf(*manager, run.allocs_per_iter, run.memory_result);
+  if (memory == nullptr || !adds_counters_) return;
   run.counters[kNames[0]] = run.allocs_per_iter;
-  run.counters[kNames[1]] = Bytes(run.memory_result->max_bytes_used);
-  run.counters[kNames[2]] = Bytes(run.memory_result->total_allocated_bytes);
-  run.counters[kNames[3]] = Bytes(run.memory_result->net_heap_growth);
+  run.counters[kNames[1]] = Bytes(memory->max_bytes_used);
+  run.counters[kNames[2]] = Bytes(memory->total_allocated_bytes);
+  run.counters[kNames[3]] = Bytes(memory->net_heap_growth);
 }
 
 }  // namespace feluda

@@ -50,6 +50,11 @@ void CheckIsInnermost(bool is_innermost) {
 
 }  // namespace
 
+// A name for linkers to look for, which keeps a shared library with the meter
+// in a program that refers to nothing else of it.
+extern "C" const char feluda_measure_linked[];
+extern "C" const char feluda_measure_linked[] = "feluda_measure";
+
 Status HeapMeterStatus() {
   const std::lock_guard<std::mutex> lock(windows_mutex);
   return StatusLocked();

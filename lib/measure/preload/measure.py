@@ -31,11 +31,13 @@ SAYS_NOTHING = "no report: ended by {}, or it gave the meter up; its heap is not
 
 
 def find_library():
-    here = pathlib.Path(os.path.abspath(__file__)).parent
-    for folder in (here, here.parent / "lib" / "feluda_measure"):
-        if (folder / LIBRARY).exists():
-            return folder / LIBRARY
-    sys.exit(f"measure: {LIBRARY} is not beside {here}; build or install it")
+    """The library: beside this program where Bazel built it, else where installed."""
+    built = pathlib.Path(os.path.abspath(__file__)).parent / LIBRARY
+    installed = pathlib.Path(os.path.realpath(__file__)).parents[1] / LIBRARY
+    for path in (built, installed):
+        if path.exists():
+            return path
+    sys.exit(f"measure: neither {built} nor {installed} is there; build or install it")
 
 
 def parse_arguments():

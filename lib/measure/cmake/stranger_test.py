@@ -1,0 +1,179 @@
+#!/usr/bin/python3
+"""A stranger's project gets the meter, in each of the ways that CMake knows.
+
+Argument: //lib/measure/CMakeLists.txt, beside which its sources are.
+
+Each test begins in an empty directory with a benchmark that has no line for the
+meter, linked with Google Benchmark's own main(), and a program that uses the meter
+alone. Both are configured, built and run against the Google Benchmark of this
+system.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import unittest
+
+SOURCES = pathlib.Path(os.path.abspath(sys.argv[1])).parent
+NEEDED = ("cmake", "pkg-config")
+
+BENCHMARK = """
+#include <benchmark/benchmark.h>
+#include <cstdlib>
+static void Allocate(benchmark::State& state) {
+  for (auto _ : state) {
+    void* block = std::malloc(100'000);
+    benchmark::DoNotOptimize(block);
+    std::free(block);
+  }
+}
+BENCHMARK(Allocate)->Iterations(16);
+"""
+
+ALONE = """
+#include <feluda/measure/profile.h>
+#include <cstdio>
+#include <vector>
+int main() {
+  const feluda::ResourceUsage usage = feluda::Profile([] {
+    std::vector<char> bytes(1'000'000, 'x');
+    std::vector<char> more(bytes);
+  });
+  if (!usage.heap.ok()) return std::puts(usage.heap.status().message().c_str()), 1;
+  std::printf("%d allocations, peak %d\\n", int(usage.heap->allocations),
+              int(usage.heap->peak_bytes));
+  return !(feluda::ToDoubleSeconds(usage.wall) > 0 && usage.resident.ok());
+}
+"""
+
+PROJECT = """
+cmake_minimum_required(VERSION 3.16)
+project(stranger CXX)
+find_package(benchmark REQUIRED)
+add_executable(stranger_benchmark benchmark.cc)
+target_link_libraries(stranger_benchmark PRIVATE benchmark::benchmark_main)
+add_executable(stranger_alone alone.cc)
+set_target_properties(stranger_alone PROPERTIES CXX_STANDARD 17)
+{lines}
+target_link_libraries(stranger_benchmark PRIVATE FeludaMeasure::benchmark)
+target_link_libraries(stranger_alone PRIVATE FeludaMeasure::measure)
+"""
+
+FETCHED = """
+include(FetchContent)
+FetchContent_Declare(feluda URL {archive} SOURCE_SUBDIR lib/measure)
+FetchContent_MakeAvailable(feluda)
+"""
+
+VERSION = '#define IN_THE_TREE_A_FUNCTION "1.2.3"\n'
+
+
+def run(*command, **options):
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, **options)
+    if done.returncode != 0:
+        raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}")
+    return done.stdout
+
+
+def cmake(source, build, *options):
+    run("cmake", "-S", source, "-B", build, "-DCMAKE_BUILD_TYPE=Debug", *options)
+    run("cmake", "--build", build, "-j2")
+
+
+@unittest.skipUnless(all(map(shutil.which, NEEDED)),
+                     f"of {NEEDED} something is not installed")
+class StrangerTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(dir=os.environ["TEST_TMPDIR"])
+        cls.addClassCleanup(scratch.cleanup)
+        cls.directory = pathlib.Path(scratch.name)
+        cls.tree = cls.directory / "tree"
+        shutil.copytree(SOURCES, cls.tree / "lib/measure")
+        (cls.tree / "lib/provenance").mkdir()
+        (cls.tree / "lib/provenance/version.h").write_text(VERSION)
+
+    def project(self, lines):
+        """Makes the stranger's project; returns its directory."""
+        project = self.directory / self.id().split(".")[-1]
+        project.mkdir()
+        (project / "benchmark.cc").write_text(BENCHMARK)
+        (project / "alone.cc").write_text(ALONE)
+        (project / "CMakeLists.txt").write_text(PROJECT.format(lines=lines))
+        return project
+
+    def check(self, folder):
+        """Runs both programs of a folder."""
+        benchmark, alone = folder / "stranger_benchmark", folder / "stranger_alone"
+        printed = run(benchmark, "--benchmark_format=json")
+        report = json.loads(printed[printed.index("{"):])
+        row = report["benchmarks"][0]
+        # Google Benchmark itself allocates a little in the pass.
+        self.assertGreaterEqual(row["allocs_per_iter"], 1)
+        self.assertLess(row["allocs_per_iter"], 1.5)
+        self.assertGreaterEqual(row["max_bytes_used"], 100_000)
+        self.assertLess(row["max_bytes_used"], 110_000)
+        self.assertIn("allocs_per_iter=1", run(benchmark))
+        self.assertEqual(run(alone), "2 allocations, peak 2000000\n")
+
+    def install(self, name, *options):
+        prefix = self.directory / name
+        cmake(self.tree / "lib/measure", self.directory / (name + "_build"),
+              f"-DCMAKE_INSTALL_PREFIX={prefix}", "-DCMAKE_INSTALL_LIBDIR=lib", *options)
+        run("cmake", "--install", self.directory / (name + "_build"))
+        return prefix
+
+    def test_add_subdirectory(self):
+        project = self.project(f"add_subdirectory({self.tree}/lib/measure measure)")
+        cmake(project, project / "build")
+        self.check(project / "build")
+
+    def test_fetch_content(self):
+        archive = self.directory / "feluda.tar.gz"
+        with tarfile.open(archive, "w:gz") as tar:
+            tar.add(self.tree, "feluda-1.2.3")
+        project = self.project(FETCHED.format(archive=archive))
+        cmake(project, project / "build", "-DBUILD_SHARED_LIBS=ON")
+        self.check(project / "build")
+
+    def installed(self, *options):
+        prefix = self.install(self.id().split(".")[-1] + "_prefix", *options)
+        project = self.project("find_package(FeludaMeasure 1.2 REQUIRED)")
+        cmake(project, project / "build", f"-DCMAKE_PREFIX_PATH={prefix}",
+              "-DCMAKE_EXE_LINKER_FLAGS=-Wl,--as-needed")
+        self.check(project / "build")
+        return prefix, project
+
+    def pkg_config(self, prefix, project):
+        path = {**os.environ, "PKG_CONFIG_PATH": str(prefix / "lib/pkgconfig")}
+        package = ("pkg-config", "--cflags", "--libs")
+        flags = run(*package, "feluda-measure-benchmark", env=path).split()
+        run("c++", project / "benchmark.cc", "-o", project / "stranger_benchmark",
+            "-lbenchmark_main", *flags, f"-Wl,-rpath,{prefix}/lib")
+        flags = run(*package, "feluda-measure", env=path).split()
+        run("c++", "-std=c++17", project / "alone.cc", "-o", project / "stranger_alone",
+            *flags, f"-Wl,-rpath,{prefix}/lib")
+        self.check(project)
+
+    def test_installed_static(self):
+        prefix, project = self.installed()
+        self.pkg_config(prefix, project)
+        # The program that preloads finds its library.
+        said = run(prefix / "bin/feluda-measure", "ls", project)
+        self.assertIn("Resident peak", said)
+
+    def test_installed_shared(self):
+        prefix, project = self.installed("-DBUILD_SHARED_LIBS=ON")
+        self.pkg_config(prefix, project)
+
+
+if __name__ == "__main__":
+    del sys.argv[1:]
+    unittest.main()
