@@ -15,9 +15,9 @@
 //
 // Google Benchmark runs a benchmark once more for it, up to 16 iterations in
 // one thread, and meters that pass alone: the times are not affected. Its
-// fixtures' SetUp and TearDown are inside the pass in every release up to 1.9.5,
-// and outside on the main branch since 2026. A benchmark that wants only a part
-// of the pass counted calls CountOnly().
+// fixtures' SetUp and TearDown are inside the pass in every release up
+// to 1.9.5, and outside on the main branch since 2026. A benchmark that wants
+// only a part of the pass counted calls CountOnly().
 //
 // Works with Google Benchmark 1.7 and later.
 

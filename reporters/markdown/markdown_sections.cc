@@ -114,15 +114,15 @@ std::string AggregateRow(const Run& run) {
   };
   const auto bytes = [](double value) { return HumanBytes(value); };
   const auto count = [](double value) { return HumanCount(value); };
-  return MarkdownRow(
-      {EscapeCell(run.run_name.str()), EscapeCell(run.aggregate_name),
-       absl::StrCat(run.iterations),
-       AggregateFigure(figures, figures.real, seconds),
-       AggregateFigure(figures, figures.cpu, seconds),
-       AggregateFigure(figures, figures.peak_memory, bytes),
-       AggregateFigure(figures, figures.memory_rise, bytes),
-       AggregateFigure(figures, figures.peak_heap, bytes),
-       AggregateFigure(figures, figures.allocations, count)});
+  return MarkdownRow({EscapeCell(run.run_name.str()),
+                      EscapeCell(run.aggregate_name),
+                      absl::StrCat(run.iterations),
+                      AggregateFigure(figures, figures.real, seconds),
+                      AggregateFigure(figures, figures.cpu, seconds),
+                      AggregateFigure(figures, figures.peak_memory, bytes),
+                      AggregateFigure(figures, figures.memory_rise, bytes),
+                      AggregateFigure(figures, figures.peak_heap, bytes),
+                      AggregateFigure(figures, figures.allocations, count)});
 }
 
 }  // namespace
@@ -189,9 +189,8 @@ std::string AggregatesSection(const std::vector<const Run*>& aggregates) {
   return absl::StrCat(
       "\n## Aggregates\n\nOnly these were reported of the benchmarks below, "
       "not their repetitions.\n\n",
-      MarkdownRow(
-          {"Benchmark", "Aggregate", "Repetitions", "Time", "CPU Time",
-           "Peak Mem", "Memory Rise", "Peak Heap", "Allocations"}),
+      MarkdownRow({"Benchmark", "Aggregate", "Repetitions", "Time", "CPU Time",
+                   "Peak Mem", "Memory Rise", "Peak Heap", "Allocations"}),
       "|---|---|---:|---:|---:|---:|---:|---:|---:|\n", rows);
 }
 
