@@ -1,14 +1,10 @@
 #include "lib/python_benchmarks/python_suite.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
 #include <memory>
-#include <set>
 #include <system_error>
 #include <utility>
 
@@ -19,8 +15,8 @@
 #include "lib/files/descriptor.h"
 #include "lib/program/flags.h"
 #include "lib/python/interpreter.h"
-#include "lib/python/python_environment.h"
 #include "lib/python_benchmarks/benchmark_file.h"
+#include "lib/python_benchmarks/python_flags.h"
 #include "lib/runner/processes/failure_message.h"
 #include "lib/runner/processes/run_pipe.h"
 #include "lib/runner/processes/supervisor.h"
@@ -29,11 +25,6 @@
 ABSL_FLAG(std::string, feluda_python_benchmarks, "",
           "a benchmark file written for Feluda, or a folder of them, as "
           "feluda/benchmark/operators");
-ABSL_FLAG(std::string, feluda_python_path, "",
-          "where the operators' packages are: a virtual environment of Python "
-          "3.11 or its site-packages, and other directories, a ':' between; "
-          "the active virtual environment otherwise");
-
 namespace feluda {
 namespace {
 
@@ -137,21 +128,6 @@ void AddFile(const std::string& path, const FileListing& listing,
       absl::StrCat(fs::path(path).stem().string(), "/benchmark()"), suite);
 }
 
-absl::StatusOr<PythonOptions> OptionsFromFlags() {
-  const char* active = std::getenv("VIRTUAL_ENV");
-  absl::StatusOr<PythonEnvironment> environment = FindPythonEnvironment(
-      absl::GetFlag(FLAGS_feluda_python_path), active != nullptr ? active : "");
-  if (!environment.ok()) {
-    return WithFlagName(absl::GetFlag(FLAGS_feluda_python_path).empty()
-                            ? "VIRTUAL_ENV"
-                            : "--feluda_python_path",
-                        environment.status());
-  }
-  PythonOptions options;
-  options.environment = *std::move(environment);
-  return options;
-}
-
 absl::Status RegisterFiles(const ChildLimits& limits, Suite& suite) {
   const std::string path = absl::GetFlag(FLAGS_feluda_python_benchmarks);
   if (path.empty()) {
@@ -163,7 +139,7 @@ absl::Status RegisterFiles(const ChildLimits& limits, Suite& suite) {
   if (!files.ok()) {
     return WithFlagName("--feluda_python_benchmarks", files.status());
   }
-  absl::StatusOr<PythonOptions> options = OptionsFromFlags();
+  absl::StatusOr<PythonOptions> options = PythonOptionsFromFlags();
   if (!options.ok()) return options.status();
   suite.options = *std::move(options);
   Lister lister(*files, suite.options);

@@ -42,7 +42,8 @@ def _make_packages(name, root):
 def _module_name(path, root):
     stem = os.path.splitext(os.path.basename(path))[0]
     if root is None:
-        return stem
+        # A file of an operator's name must not hide the operator's own module.
+        return f"benchmark_file_{stem}"
     below = os.path.relpath(os.path.dirname(path), root)
     return ".".join(below.split(os.sep) + [stem])
 
@@ -66,7 +67,10 @@ def load(path):
     """Imports the file and returns its function benchmark()."""
     root = root_of(path)
     name = _module_name(path, root)
-    sys.path.insert(0, root or os.path.dirname(path))
+    if root is not None:
+        sys.path.insert(0, root)
+    else:
+        sys.path.append(os.path.dirname(path))
     _make_packages(name, root or "")
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
