@@ -57,6 +57,8 @@ inline constexpr absl::string_view kInvoluntarySwitches =
 inline constexpr absl::string_view kResidentBefore = "resident_before_bytes";
 inline constexpr absl::string_view kResidentAfter = "resident_after_bytes";
 inline constexpr absl::string_view kResidentPeak = "resident_peak_bytes";
+// After less before, of a result made by hand that tells neither.
+inline constexpr absl::string_view kResidentChange = "resident_change_bytes";
 // Heap, of all threads. Counts and bytes are per iteration, but the peak is the
 // highest the live bytes stood above the start of the phase.
 inline constexpr absl::string_view kHeapAllocations = "heap_allocations";

@@ -22,8 +22,10 @@ namespace feluda {
 // The times of complexity rows stay as they are; see RmsShare().
 bool MakeFinite(benchmark::BenchmarkReporter::Run& run);
 
-// The name of an absent CPU time in GetAbsent().
+// The names of an absent CPU time and real time in GetAbsent(). Only a result
+// that was made by hand succeeds without a real time.
 inline constexpr char kCpuTime[] = "cpu_time";
+inline constexpr char kRealTime[] = "real_time";
 
 }  // namespace feluda
 

@@ -28,6 +28,7 @@ PhaseCost ReadPhase(const Counters& counters, Phase phase) {
   cost.memory_before_mib = Mebibytes(counters, phase, figure::kResidentBefore);
   cost.memory_after_mib = Mebibytes(counters, phase, figure::kResidentAfter);
   cost.memory_peak_mib = Mebibytes(counters, phase, figure::kResidentPeak);
+  cost.told_change_mib = Mebibytes(counters, phase, figure::kResidentChange);
   return cost;
 }
 
@@ -50,8 +51,12 @@ std::optional<double> CpuSeconds(const Run& run, const Result& result) {
 
 void AddExecution(const Run& run, Result& result) {
   result.execution = ReadPhase(run.counters, Phase::kExecution);
-  result.execution.seconds = run.GetAdjustedRealTime() /
-                             benchmark::GetTimeUnitMultiplier(run.time_unit);
+  if (result.absent.count(kRealTime) > 0) {
+    result.execution.seconds.reset();
+  } else {
+    result.execution.seconds = run.GetAdjustedRealTime() /
+                               benchmark::GetTimeUnitMultiplier(run.time_unit);
+  }
   result.cpu_seconds = CpuSeconds(run, result);
 }
 
@@ -68,6 +73,7 @@ void AddAggregate(const Run& run, Result& result) {
 void RemoveDifferences(PhaseCost& cost) {
   cost.memory_before_mib.reset();
   cost.memory_after_mib.reset();
+  cost.told_change_mib.reset();
 }
 
 void AddOutcome(const Run& run, Result& result) {
@@ -84,7 +90,7 @@ void AddOutcome(const Run& run, Result& result) {
 
 std::optional<double> PhaseCost::MemoryChangeMib() const {
   if (!memory_before_mib.has_value() || !memory_after_mib.has_value()) {
-    return std::nullopt;
+    return told_change_mib;
   }
   return *memory_after_mib - *memory_before_mib;
 }
@@ -125,7 +131,10 @@ Result ToResult(const Run& run) {
       run.report_label.empty() ? result.input : run.report_label;
   const std::optional<double> timestamp = Get(run.counters, kTimestamp);
   if (timestamp.has_value()) {
-    result.timestamp = absl::UnixEpoch() + absl::Seconds(*timestamp);
+    // A double holds a time of our days within a quarter of a microsecond.
+    // Texts are cut off after whole ones, so this rounds.
+    result.timestamp =
+        absl::UnixEpoch() + absl::Seconds(*timestamp) + absl::Nanoseconds(500);
   }
 
   result.import = ReadPhase(run.counters, Phase::kImport);

@@ -23,8 +23,10 @@ struct PhaseCost {
   std::optional<double> memory_before_mib;
   std::optional<double> memory_after_mib;
   std::optional<double> memory_peak_mib;
+  // Of a result that tells the change alone.
+  std::optional<double> told_change_mib;
 
-  // After minus before.
+  // After minus before, else what was told.
   std::optional<double> MemoryChangeMib() const;
 };
 
