@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """//lib/measure/preload:measure from its command line.
 
-Arguments: the program, a program to measure, and one that is linked statically.
+Arguments: the program, and a program to measure.
 """
 
 import json
@@ -16,7 +16,19 @@ import sys
 import tempfile
 import unittest
 
-MEASURE, PLAIN, STATIC = (os.path.abspath(path) for path in sys.argv[1:4])
+MEASURE, PLAIN = (os.path.abspath(path) for path in sys.argv[1:3])
+PT_INTERP = 3
+
+
+def without_loader(program):
+    """The program as one that is linked statically: it names no loader."""
+    changed = bytearray(program)
+    table, = struct.unpack_from("<Q", changed, 32)
+    entry_bytes, entries = struct.unpack_from("<HH", changed, 54)
+    for entry in range(table, table + entries * entry_bytes, entry_bytes):
+        if struct.unpack_from("<I", changed, entry)[0] == PT_INTERP:
+            struct.pack_into("<I", changed, entry, 0)
+    return bytes(changed)
 
 
 class MeasureTest(unittest.TestCase):
@@ -111,18 +123,19 @@ class MeasureTest(unittest.TestCase):
 
     def test_what_cannot_be_measured_is_refused_with_the_reason(self):
         plain = pathlib.Path(PLAIN).read_bytes()
+        static = self.program("static", without_loader(plain))
         with_musl = plain.replace(
             b"/lib64/ld-linux-x86-64.so.2", b"/lib/ld-musl-x86_64.so.1\0\0\0")
         other = bytearray(plain)
         struct.pack_into("<H", other, 18, 0xf3)
         for path, reason in (
-                (STATIC, "is linked statically"),
+                (static, "is linked statically"),
                 (self.program("musl", with_musl), "runs on musl"),
                 (self.program("riscv", bytes(other)), "is of another processor"),
                 (self.program("text", b"no program"), "is no 64-bit program"),
                 (self.program("cut", plain[:70]), "is linked statically"),
-                (self.program("script", b"#!" + STATIC.encode() + b" -x\n"),
-                 f"is run by {STATIC}, which is linked statically"),
+                (self.program("script", b"#!" + static.encode() + b" -x\n"),
+                 f"is run by {static}, which is linked statically"),
                 (str(self.directory), "is no program that may be run")):
             with self.subTest(reason):
                 self.assertIn(f"measure: {path} {reason}", self.measure(path, status=126)[1])

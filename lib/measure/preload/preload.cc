@@ -17,6 +17,9 @@
 
 #include "lib/measure/preload/program_run.h"
 
+extern "C" int __cxa_atexit(void (*function)(void*), void* argument,
+                            void* library) noexcept;
+
 namespace {
 
 using feluda::preload::ContinueRun;
@@ -35,6 +38,7 @@ void Find(const char* name, Function& function) {
   function = reinterpret_cast<Function>(dlsym(RTLD_NEXT, name));
 }
 
+void ReportExit(void* /*unused*/) { ReportRun("exit"); }
 void ReportQuickExit() { ReportRun("quick_exit"); }
 
 [[gnu::constructor]] void Begin(int argc, char** argv, char** environment) {
@@ -42,11 +46,13 @@ void ReportQuickExit() { ReportRun("quick_exit"); }
   Find("execvpe", next.execvpe);
   Find("fexecve", next.fexecve);
   pthread_atfork(nullptr, nullptr, feluda::preload::BeginRunOfChild);
+  // Registered before all others, and for no library, it runs after all others:
+  // what the libraries' destructors free is freed by then. A destructor of this
+  // library would run before theirs.
+  __cxa_atexit(ReportExit, nullptr, nullptr);
   at_quick_exit(ReportQuickExit);
   feluda::preload::BeginRun(argc, argv, environment);
 }
-
-[[gnu::destructor]] void End() { ReportRun("exit"); }
 
 // Reports, and calls `exec`, which returns only if it failed.
 template <typename Exec, typename Program>

@@ -91,6 +91,16 @@ TEST(PreloadTest, CountsEveryThread) {
   EXPECT_GE(More(report, "frees"), 1600);
 }
 
+// A library's destructors run late, and what they free must not look left.
+TEST(PreloadTest, CountsTheEndsOfLibraries) {
+  const Output output = RunPreloaded(
+      "", "", std::string("$PWD/") + kFolder + "testing/liblate.so");
+  ASSERT_EQ(output.reports.size(), 1u) << output.stderr_text;
+  EXPECT_EQ(More(output.reports[0], "allocations"), 1);
+  EXPECT_EQ(More(output.reports[0], "allocated_bytes"), 12'345);
+  EXPECT_EQ(More(output.reports[0], "left_bytes"), 0);
+}
+
 TEST(PreloadTest, CountsOperatorNewOnce) {
   const json report = Report("new");
   EXPECT_EQ(More(report, "allocations"), 5);

@@ -1,3 +1,0 @@
-// A program into which nothing can be preloaded.
-
-int main() { return 0; }
