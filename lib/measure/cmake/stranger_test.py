@@ -165,6 +165,8 @@ class StrangerTest(unittest.TestCase):
     def test_installed_static(self):
         prefix, project = self.installed()
         self.pkg_config(prefix, project)
+        # What is preloaded must not bring the C++ library into programs of C.
+        self.assertNotIn("libstdc++", run("ldd", prefix / "lib/libfeluda_measure.so"))
         # The program that preloads finds its library.
         said = run(prefix / "bin/feluda-measure", "ls", project)
         self.assertIn("Resident peak", said)

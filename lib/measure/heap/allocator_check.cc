@@ -11,6 +11,13 @@
 #include "lib/measure/heap/next_allocator.h"
 #include "lib/measure/heap/sanitizer.h"
 
+// clang knows of these only with -fsized-deallocation, although libstdc++ has
+// them and g++'s code calls them.
+void operator delete(void* block, size_t size) noexcept;
+void operator delete[](void* block, size_t size) noexcept;
+void operator delete(void* block, size_t size, std::align_val_t) noexcept;
+void operator delete[](void* block, size_t size, std::align_val_t) noexcept;
+
 namespace feluda::heap_internal {
 namespace {
 

@@ -11,6 +11,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstring>
 
@@ -24,14 +25,14 @@ using feluda::heap_internal::FileOf;
 enum class Bringer { kUnknown, kAllocator, kOther };
 
 bool AllocatorBringsNew() {
-  static Bringer bringer = Bringer::kUnknown;
-  Bringer known = __atomic_load_n(&bringer, __ATOMIC_RELAXED);
+  static std::atomic<Bringer> bringer{Bringer::kUnknown};
+  Bringer known = bringer.load(std::memory_order_relaxed);
   if (known == Bringer::kUnknown) {
     const char* of_new = FileOf(dlsym(RTLD_NEXT, "_Znwm"));
     const char* of_malloc = FileOf(dlsym(RTLD_NEXT, "malloc"));
     known = std::strcmp(of_new, of_malloc) == 0 ? Bringer::kAllocator
                                                 : Bringer::kOther;
-    __atomic_store_n(&bringer, known, __ATOMIC_RELAXED);
+    bringer.store(known, std::memory_order_relaxed);
   }
   return known == Bringer::kAllocator;
 }
@@ -39,11 +40,11 @@ bool AllocatorBringsNew() {
 // The function of this name behind this library, found once for each kName.
 template <const char* kName, typename Function>
 Function* Next() {
-  static Function* next = nullptr;
-  Function* found = __atomic_load_n(&next, __ATOMIC_RELAXED);
+  static std::atomic<Function*> next{nullptr};
+  Function* found = next.load(std::memory_order_relaxed);
   if (found == nullptr) {
     found = reinterpret_cast<Function*>(dlsym(RTLD_NEXT, kName));
-    __atomic_store_n(&next, found, __ATOMIC_RELAXED);
+    next.store(found, std::memory_order_relaxed);
   }
   return found;
 }

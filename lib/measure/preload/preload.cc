@@ -92,12 +92,12 @@ void Copy(const char* first, va_list list, char** argv) {
 #pragma GCC visibility push(default)
 extern "C" {
 
-[[noreturn]] void _exit(int status) {
+void _exit(int status) {
   ReportRun("_exit");
   for (;;) syscall(SYS_exit_group, status);
 }
 
-[[noreturn]] void _Exit(int status) noexcept { _exit(status); }
+void _Exit(int status) noexcept { _exit(status); }
 
 int execve(const char* path, char* const argv[],
            char* const environment[]) noexcept {
