@@ -80,7 +80,24 @@ RULES = (
         "minutes",
     ),
     (r"(//bench:meter_overhead)$", r"\1 -- 1", "seven rounds take a minute"),
+    (r" --feluda_python_path=\S+", "", "nothing is fetched from the network"),
 )
+
+# What a command finds where it names benchmark files in Python.
+BENCHMARK_FILE = """
+from benchmark.profiler import Profiler
+
+class Sums:
+    def run(self, rows):
+        return sum(rows)
+    def cleanup(self):
+        pass
+
+def benchmark():
+    result = Profiler.benchmark_operator(Sums, "sums", {"rows": [1] * 1000})
+    result["data_description"] = "rows_1000"
+    return [result]
+"""
 
 
 def pages():
@@ -200,10 +217,22 @@ class Directory:
         newest = max(made, key=lambda model: model.stat().st_mtime_ns)
         (models / "resnet18.safetensors").symlink_to(newest)
 
+    def make_python_files(self, command):
+        """Makes the benchmark files and the script that a command names."""
+        if "//bench:python_operators" not in command:
+            return
+        files = self.path / "feluda/benchmark/operators"
+        files.mkdir(parents=True, exist_ok=True)
+        (files / "sums.py").write_text(BENCHMARK_FILE, encoding="utf-8")
+        (self.path / "main.py").write_text(
+            BENCHMARK_FILE + "print(benchmark())\n", encoding="utf-8"
+        )
+
     def run(self, command):
         """Returns the exit status and all that the command printed."""
         self.make_reports(command)
         self.make_models(command)
+        self.make_python_files(command)
         summary = self.path / "summary.md"
         done = subprocess.run(
             ["bash", "-ec", command],

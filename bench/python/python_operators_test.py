@@ -323,6 +323,33 @@ class PythonOperatorsTest(unittest.TestCase):
             "platform", "processor", "cpu_count", "cpu_freq", "total_memory_gb",
             "python_version", "timestamp"])
 
+    def test_the_whole_interface_is_there(self):
+        self.write("feluda/benchmark/main.py", """
+            import pathlib
+            from benchmark.data_generator import DataGenerator
+            from benchmark.profiler import Profiler
+            from benchmark.report import BenchmarkReport
+
+            class Rows:
+                def run(self, rows): return rows.sum()
+                def cleanup(self): pass
+
+            data = DataGenerator.generate_embeddings(10, dim=4)
+            result = Profiler.benchmark_operator(Rows, "rows", {"rows": data})
+            result["data_description"] = "x".join(map(str, data.shape))
+            report = BenchmarkReport()
+            report.add(result)
+            report.save_json(pathlib.Path("out.json"))
+            report.save_markdown("out.md")
+            """)
+        told = subprocess.run(
+            [PROGRAM, "--feluda_python_script=feluda/benchmark/main.py"],
+            cwd=self.directory, text=True, capture_output=True, check=False)
+        self.assertEqual((told.returncode, told.stderr), (0, ""))
+        report = json.loads((self.directory / "out.json").read_text())
+        self.assertEqual(report["results"][0]["data_description"], "10x4")
+        self.assertIn("| rows | 10x4 |", (self.directory / "out.md").read_text())
+
     def test_a_script_below_benchmark_has_the_folder_above_on_its_path(self):
         self.write("feluda/benchmark/operators/__init__.py",
                    "from . import one\nall_operators = [one]")

@@ -4,7 +4,9 @@
 #include <sys/prctl.h>
 
 #include <iostream>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -25,11 +27,18 @@
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
 #include "lib/provenance/system_info.h"
+#include "lib/python/interpreter.h"
+#include "lib/python_benchmarks/python_flags.h"
+#include "lib/python_benchmarks/python_workloads.h"
 #include "nlohmann/json.hpp"
 
 ABSL_FLAG(std::string, feluda_calibration_out, "",
           "a file for the table as Markdown, replaced where it exists; when "
           "empty, a new results/calibration_YYYYMMDD.md");
+
+ABSL_FLAG(bool, feluda_python, false,
+          "run workloads in Python as well, in the environment that "
+          "--feluda_python_path names");
 
 namespace feluda {
 namespace {
@@ -96,11 +105,20 @@ Rows RunAllWorkloads() {
   return rows;
 }
 
-int Calibrate(const std::string& file) {
+// Behind all others, since Python stays.
+Rows RunPythonWorkloads(const std::optional<PythonOptions>& python) {
+  if (!python.has_value()) return {};
+  return PythonWorkloads(*python, PythonWorkloadSizes());
+}
+
+int Calibrate(const std::string& file,
+              const std::optional<PythonOptions>& python) {
   const absl::Time started = absl::Now();
   const std::string machine = Machine(started);
   std::cout << "Calibration  " << machine << "\n\n" << std::flush;
-  const Rows rows = RunAllWorkloads();
+  Rows rows = RunAllWorkloads();
+  const Rows of_python = RunPythonWorkloads(python);
+  rows.insert(rows.end(), of_python.begin(), of_python.end());
   std::cout << ToText(rows) << "\n" << std::flush;
 
   const auto saved = Save(file, started, CalibrationToMarkdown(machine, rows));
@@ -127,7 +145,13 @@ int Run(int argc, char** argv) {
   const absl::Status prepared =
       WithFlagName("--feluda_calibration_out", PrepareOutput(file));
   if (!prepared.ok()) return BadUse(prepared.message());
-  return Calibrate(file);
+  std::optional<PythonOptions> python;
+  if (absl::GetFlag(FLAGS_feluda_python)) {
+    absl::StatusOr<PythonOptions> options = PythonOptionsFromFlags();
+    if (!options.ok()) return BadUse(options.status().message());
+    python = *std::move(options);
+  }
+  return Calibrate(file, python);
 }
 
 }  // namespace
