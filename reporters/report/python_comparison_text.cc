@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "lib/text/units.h"
+#include "reporters/plan/rate_text.h"
 
 namespace feluda {
 namespace {
