@@ -209,12 +209,11 @@ int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
   Outputs outputs(OutputsFor(command_line), provenance, started);
   MultiReporter reporters([&](auto&) { execution->ClearProgress(); });
   AddOutputs(command_line, outputs, reporters);
+  SavedSoFar so_far(selection.names(), *resumed,
+                    command_line.report_aggregates_only, outputs);
   RoundsContext context;
   context.started = resumed->started;
-  context.save = [&](const auto& report_to) {
-    SaveSoFar(selection.names(), *resumed, report_to,
-              command_line.report_aggregates_only, outputs);
-  };
+  context.save = [&](const auto& report_to) { so_far.Save(report_to); };
   ResumedReporter reporter(selection.names(), *resumed, reporters);
   const absl::Status ran =
       RunAndReport(selection, command_line.repeated || rounds.rounds > 1,

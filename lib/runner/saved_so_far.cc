@@ -1,5 +1,7 @@
 #include "lib/runner/saved_so_far.h"
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "benchmark/benchmark.h"
 #include "lib/runner/multi_reporter.h"
 #include "lib/runner/selection/resumed_reporter.h"
@@ -19,20 +21,28 @@ class RunsSoFar : public benchmark::BenchmarkReporter {
 
 }  // namespace
 
-void SaveSoFar(const std::vector<std::string>& names,
-               const ResumedResults& resumed,
-               const RoundsContext::ReportTo& report_to,
-               bool out_aggregates_only, Outputs& outputs) {
+SavedSoFar::SavedSoFar(const std::vector<std::string>& names,
+                       const ResumedResults& resumed, bool out_aggregates_only,
+                       Outputs& outputs)
+    : names_(names),
+      resumed_(resumed),
+      out_aggregates_only_(out_aggregates_only),
+      outputs_(outputs) {}
+
+void SavedSoFar::Save(const RoundsContext::ReportTo& report_to) {
+  const absl::Time began = absl::Now();
+  if (!throttle_.IsDue(began)) return;
   RunsSoFar for_report;
   RunsSoFar for_out;
   MultiReporter both([](auto&) {});
   both.Add(&for_report);
-  both.Add(&for_out, out_aggregates_only);
-  ResumedReporter reporter(names, resumed, both);
+  both.Add(&for_out, out_aggregates_only_);
+  ResumedReporter reporter(names_, resumed_, both);
   reporter.ReportContext({});
   report_to(reporter);
   reporter.Finalize();
-  outputs.SaveSoFar(for_report.runs, for_out.runs);
+  outputs_.SaveSoFar(for_report.runs, for_out.runs);
+  throttle_.Saved(began, absl::Now());
 }
 
 }  // namespace feluda

@@ -11,16 +11,31 @@
 #include "lib/runner/execution.h"
 #include "lib/runner/selection/resume.h"
 #include "reporters/output/outputs.h"
+#include "reporters/output/save_throttle.h"
 
 namespace feluda {
 
-// Writes what `report_to` reports, merged with resumed results, to the report's
-// files and to --benchmark_out. `out_aggregates_only` leaves repetitions out of
-// the latter. How often files are written is for save_throttle.h to say.
-void SaveSoFar(const std::vector<std::string>& names,
-               const ResumedResults& resumed,
-               const RoundsContext::ReportTo& report_to,
-               bool out_aggregates_only, Outputs& outputs);
+class SavedSoFar {
+ public:
+  // `names` and `resumed` are those of the ResumedReporter that gets the
+  // results at the end. `out_aggregates_only` leaves repetitions out of
+  // --benchmark_out. All are referred to.
+  SavedSoFar(const std::vector<std::string>& names,
+             const ResumedResults& resumed, bool out_aggregates_only,
+             Outputs& outputs);
+
+  // Writes what `report_to` reports to the report's files and to
+  // --benchmark_out, as often as save_throttle.h has it. Asked once for each
+  // benchmark or round.
+  void Save(const RoundsContext::ReportTo& report_to);
+
+ private:
+  const std::vector<std::string>& names_;
+  const ResumedResults& resumed_;
+  const bool out_aggregates_only_;
+  Outputs& outputs_;
+  SaveThrottle throttle_;
+};
 
 }  // namespace feluda
 

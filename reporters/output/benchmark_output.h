@@ -33,8 +33,8 @@ class BenchmarkOutput : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
-  // Hands on the output of these runs, of which it keeps nothing, for a run
-  // whose results come only at its end. Nothing else is handed on before
+  // Hands on the output of these runs at once, and keeps nothing of them: for
+  // results that come only at the end. Nothing else is handed on before
   // Finalize() then.
   void HandOnSoFar(const std::vector<Run>& runs);
 

@@ -27,7 +27,6 @@ void ReportSaver::ReportRuns(const std::vector<Run>& runs) {
 
 void ReportSaver::SaveSoFar(const std::vector<Run>& runs) {
   saves_so_far_ = true;
-  if (!throttle_.IsDue(absl::Now())) return;
   Report so_far(report_.provenance());
   so_far.set_plan_request(report_.plan_request());
   AddTo(so_far, runs);

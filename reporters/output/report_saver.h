@@ -42,8 +42,9 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
-  // Saves a report of these runs, of which it keeps nothing, for a run whose
-  // results come only at its end. Nothing else is saved before Finalize() then.
+  // Saves a report of these runs at once, and keeps nothing of them: for
+  // results that come only at the end. Nothing else is saved before Finalize()
+  // then.
   void SaveSoFar(const std::vector<Run>& runs);
 
   // Says what the report plans for.
