@@ -1,16 +1,13 @@
 #include "lib/runner/runner.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <iostream>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/flags/declare.h"
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -24,26 +21,24 @@
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
 #include "lib/provenance/provenance.h"
+#include "lib/runner/budget_flag.h"
 #include "lib/runner/command_line/command_line.h"
-#include "lib/runner/command_line/media_flags.h"
 #include "lib/runner/execution.h"
 #include "lib/runner/multi_reporter.h"
 #include "lib/runner/processes/interruption.h"
 #include "lib/runner/rounds/rounds_flags.h"
+#include "lib/runner/run_selection.h"
 #include "lib/runner/saved_so_far.h"
 #include "lib/runner/selection/benchmark_list.h"
 #include "lib/runner/selection/manual_benchmarks.h"
-#include "lib/runner/selection/media_first.h"
 #include "lib/runner/selection/resume.h"
 #include "lib/runner/selection/resumed_reporter.h"
 #include "lib/runner/selection/selection.h"
 #include "lib/runner/selection/shard.h"
-#include "lib/runs/worker_fit.h"
 #include "reporters/output/output_flags.h"
 #include "reporters/output/outputs.h"
 #include "reporters/output/plan_flag.h"
 
-ABSL_DECLARE_FLAG(std::string, feluda_media_dir);
 ABSL_FLAG(bool, feluda_isolate, true,
           "run each benchmark in a process of its own; false for debuggers and "
           "profilers");
@@ -52,9 +47,6 @@ ABSL_FLAG(absl::Duration, feluda_timeout, absl::Seconds(600),
 ABSL_FLAG(int64_t, feluda_memory_limit_mb, 0,
           "MiB that a benchmark may take, then it is refused more; 0 is no "
           "limit");
-ABSL_FLAG(std::string, feluda_resume, "",
-          "a report (.json): what it has as measured is taken over, the rest "
-          "runs");
 
 namespace feluda {
 namespace {
@@ -62,8 +54,8 @@ namespace {
 constexpr char kExitStatuses[] =
     "\nBenchmarks that take minutes run only when --benchmark_filter picks "
     "them; --benchmark_list_tests names them on stderr.\n"
-    "\nExit status: 0 all measured, 1 some failed, 2 bad use and nothing ran, "
-    "130 or 143 interrupted.\n";
+    "\nExit status: 0 all measured, 1 some failed or broke the budget, 2 bad "
+    "use and nothing ran, 130 or 143 interrupted.\n";
 
 void PrintHelp(const char* about) {
   std::cout << about << "\n\n"
@@ -206,6 +198,8 @@ int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
   const absl::StatusOr<ResumedResults> resumed =
       selection.LoadResumed(provenance);
   if (!resumed.ok()) return BadUse(resumed.status().message());
+  const absl::StatusOr<std::optional<Budget>> budget = BudgetFromFlag();
+  if (!budget.ok()) return BadUse(budget.status().message());
   Outputs outputs(OutputsFor(command_line), provenance, started);
   MultiReporter reporters([&](auto&) { execution->ClearProgress(); });
   AddOutputs(command_line, outputs, reporters);
@@ -220,67 +214,15 @@ int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
                    context, *execution, outputs.report(), reporter);
   if (!ran.ok()) std::cerr << ran.message() << "\n";
   const absl::Status saved = outputs.Finish();
+  const std::string broken =
+      budget->has_value()
+          ? DescribeBroken(**budget, outputs.report().report().runs())
+          : "";
+  std::cerr << broken;
   if (execution->interruption() != 0) return 128 + execution->interruption();
-  return ran.ok() && saved.ok() && reporters.failed() == 0 ? kExitSuccess
-                                                           : kExitFailure;
-}
-
-absl::Status Resume(absl::string_view program, absl::Time started,
-                    Selection& selection) {
-  const std::string file = absl::GetFlag(FLAGS_feluda_resume);
-  if (file.empty()) return absl::OkStatus();
-  const absl::Status resumed = selection.Resume(
-      file, [&] { return CaptureProvenance(program, started); });
-  if (!resumed.ok()) return resumed;
-  const size_t all = selection.names().size();
-  const std::vector<int64_t> rounds = selection.RoundsThere();
-  const auto partly = rounds.size() - static_cast<size_t>(std::count(
-                                          rounds.begin(), rounds.end(), 0));
-  std::cerr << absl::StrCat("Taken over from ", file, ": ",
-                            all - selection.to_run().size(), " of ", all,
-                            " benchmarks");
-  if (partly > 0) std::cerr << ", and rounds of " << partly << " more";
-  std::cerr << ".\n";
-  return absl::OkStatus();
-}
-
-// The benchmarks on the user's media come first, and alone unless a filter or a
-// listing asks for others. The report says what was left out.
-void SelectMedia(const std::set<std::string>& inputs, bool alone,
-                 Selection& selection) {
-  if (inputs.empty()) return;
-  const MediaSelection media = MediaFirst(selection.names(), inputs, alone);
-  selection.Keep(media.names);
-  if (!alone) return;
-  const std::string told =
-      DescribeMediaSelection(media, absl::GetFlag(FLAGS_feluda_media_dir));
-  std::cerr << told << "\n";
-  benchmark::AddCustomContext("selection", told);
-}
-
-// The benchmarks of this process: those that the filter picks, of its shard.
-absl::StatusOr<Selection> Select(const CommandLine& command_line,
-                                 const std::optional<Shard>& shard,
-                                 char* program) {
-  const auto media =
-      RegisterMediaByFlags(PlanFromFlag().value_or(PlanRequest()));
-  if (!media.ok()) return media.status();
-  const bool unfiltered = benchmark::GetBenchmarkFilter().empty();
-  if (!command_line.list_tests) ExcludeManualBenchmarks();
-  absl::StatusOr<std::vector<std::string>> names = ListBenchmarks(program);
-  if (!names.ok()) return names.status();
-  Selection selection(*std::move(names));
-  SelectMedia(*media, unfiltered && !command_line.list_tests, selection);
-  if (shard.has_value()) selection.Keep(*shard);
-  return selection;
-}
-
-// The report says how many rounds were asked for and how to have them again.
-void UseRounds(const RoundsRequest& rounds, Selection& selection) {
-  if (rounds.rounds == 0) return;
-  selection.set_rounds(rounds.rounds);
-  benchmark::AddCustomContext("rounds", absl::StrCat(rounds.rounds));
-  benchmark::AddCustomContext("rounds_seed", absl::StrCat(rounds.seed));
+  const bool fine =
+      ran.ok() && saved.ok() && reporters.failed() == 0 && broken.empty();
+  return fine ? kExitSuccess : kExitFailure;
 }
 
 int ListTests(const Selection& selection) {
@@ -315,7 +257,7 @@ int Run(int argc, char** argv, const RunnerExtension& extension) {
   if (!shard.ok()) return BadUse(shard.status().message());
   const absl::Status extended = Extend(*parsed, extension);
   if (!extended.ok()) return BadUse(extended.message());
-  auto selection = Select(*parsed, *shard, argv[0]);
+  auto selection = SelectByFlags(*parsed, *shard, argv[0]);
   if (!selection.ok()) return BadUse(selection.status().message());
   if (parsed->list_tests) return ListTests(*selection);
   const auto rounds = RoundsFromFlags(absl::GetFlag(FLAGS_feluda_isolate),
@@ -327,8 +269,10 @@ int Run(int argc, char** argv, const RunnerExtension& extension) {
                               (*shard)->total, " has nothing to run.\n");
     return kExitSuccess;
   }
+  const absl::Status budget = CheckBudgetFlag(selection->unsharded());
+  if (!budget.ok()) return BadUse(budget.message());
   UseRounds(*rounds, *selection);
-  const absl::Status resumed = Resume(argv[0], started, *selection);
+  const absl::Status resumed = ResumeByFlag(argv[0], started, *selection);
   if (!resumed.ok()) return BadUse(resumed.message());
   WarnIfNotOptimised();
   WarnIfNotCounted(*parsed);

@@ -44,6 +44,7 @@ void Selection::Keep(std::vector<std::string> names) {
 }
 
 void Selection::Keep(const Shard& shard) {
+  unsharded_ = names_;
   Keep(OfShard(shard, names_));
   benchmark::AddCustomContext("shard_index", absl::StrCat(shard.index));
   benchmark::AddCustomContext("total_shards", absl::StrCat(shard.total));

@@ -56,6 +56,11 @@ class Selection {
   const std::vector<std::string>& names() const { return names_; }
   const std::vector<std::string>& to_run() const { return to_run_; }
 
+  // What names() were before a shard was kept.
+  const std::vector<std::string>& unsharded() const {
+    return unsharded_.empty() ? names_ : unsharded_;
+  }
+
   // How many rounds a resumed report has of each benchmark of to_run().
   std::vector<int64_t> RoundsThere() const;
 
@@ -69,6 +74,7 @@ class Selection {
  private:
   std::vector<std::string> names_;
   std::vector<std::string> to_run_;
+  std::vector<std::string> unsharded_;
   bool is_narrowed_ = false;
   int64_t rounds_ = 0;
   std::map<std::string, int64_t> rounds_there_;

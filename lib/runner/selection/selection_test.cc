@@ -58,6 +58,7 @@ TEST_F(SelectionTest, ResumesWithinAShard) {
   Selection selection({"a", "b", "c", "d"});
   selection.Keep({1, 2});
   EXPECT_THAT(selection.to_run(), ElementsAre("b", "d"));
+  EXPECT_THAT(selection.unsharded(), ElementsAre("a", "b", "c", "d"));
   ASSERT_TRUE(selection.Resume(Report({"a", "b", "c"}), Here).ok());
   EXPECT_THAT(selection.names(), ElementsAre("b", "d"));
   EXPECT_THAT(selection.to_run(), ElementsAre("d"));
