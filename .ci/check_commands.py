@@ -79,6 +79,8 @@ RULES = (
         r"\1 -- --rounds=1 'kmeans clustered'",
         "minutes",
     ),
+    (r".*//bench:ab -- --feluda_git.*", "", "it builds another revision anew"),
+    (r"(//bench:ab -- .*)", rf"\1 {SHORT} --feluda_blocks=1", "minutes"),
     (r"(//bench:meter_overhead)$", r"\1 -- 1", "seven rounds take a minute"),
     (r" --feluda_python_path=\S+", "", "nothing is fetched from the network"),
 )
@@ -200,6 +202,15 @@ class Directory:
             if made and not (self.path / name).exists():
                 shutil.copy2(made[-1], self.path / name)
 
+    def make_inputs(self, command):
+        """Makes a budget and two programs, where a command names them."""
+        if "ocr.budget" in command:
+            (self.path / "ocr.budget").write_text("^detect_text time=60min\n")
+        for name in re.findall(r"\b(?:old|new)_operators\b", command):
+            if not (self.path / name).exists():
+                self.run("bazel build //bench:operators")
+                (self.path / name).symlink_to(TREE / "bazel-bin/bench/operators")
+
     def make_models(self, command):
         """Makes the directory that a command names: ResNet-18, as it is made up."""
         models = self.path / "models"
@@ -233,6 +244,7 @@ class Directory:
         self.make_reports(command)
         self.make_models(command)
         self.make_python_files(command)
+        self.make_inputs(command)
         summary = self.path / "summary.md"
         done = subprocess.run(
             ["bash", "-ec", command],
