@@ -89,12 +89,13 @@ const char* NameOf(const char* file) {
 }  // namespace
 
 void StartHeapBooks() {
-  // The first call finds the allocator behind the meter. The first question for
-  // a size makes tcmalloc allocate, which must not happen while a block is
-  // booked.
-  void* volatile block = malloc(1);
-  heap_internal::next_allocator.malloc_usable_size(block);
-  free(block);
+  // The first call finds the allocator behind the meter, which need not be the
+  // one that the program calls. The first question for a size makes tcmalloc
+  // allocate, which must not happen while a block is booked.
+  heap_internal::Allocator& next = heap_internal::next_allocator;
+  void* const block = next.malloc(1);
+  next.malloc_usable_size(block);
+  next.free(block);
   const heap_internal::ForeignFunction behind =
       heap_internal::FunctionThatIsNotGlibcs();
   if (behind.name != nullptr) {

@@ -29,17 +29,18 @@ struct Output {
   std::vector<json> reports;
 };
 
-// Runs the program with `actions`; with `variables` set and `before` preloaded
-// too, the meter first.
+// Runs the program with `actions`, with `variables` set, and with a library
+// preloaded behind the meter.
 Output RunPreloaded(const std::string& actions,
                     const std::string& variables = "",
-                    const std::string& also_preloaded = "") {
+                    const std::string& also_preloaded = "",
+                    const std::string& program = "plain_program") {
   const std::string out = testing::TempDir() + "/report";
   remove(out.c_str());
   const std::string command =
       "FELUDA_MEASURE_OUT=" + out + " LD_PRELOAD=$PWD/" + kFolder +
       "libfeluda_measure.so:" + also_preloaded + " " + variables + " " +
-      kFolder + "testing/plain_program " + actions + " 2>&1 </dev/null";
+      kFolder + "testing/" + program + " " + actions + " 2>&1 </dev/null";
   FILE* pipe = popen(("exec env " + command).c_str(), "r");
   Output output;
   for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe)) {
@@ -254,6 +255,19 @@ TEST(PreloadTest, SaysWhichAllocatorStandsBeforeIt) {
   EXPECT_TRUE(output.reports[0]["heap"].is_null());
   EXPECT_THAT(output.reports[0]["heap_absent"].get<std::string>(),
               HasSubstr("malloc of this program is that of /"));
+}
+
+TEST(PreloadTest, SaysThatAProgramHasAnAllocatorOfItsOwn) {
+  const Output output =
+      RunPreloaded("allocate resize new fork", "", "", "own_malloc_program");
+  EXPECT_EQ(output.status, 0);
+  ASSERT_EQ(output.reports.size(), 2u) << output.stderr_text;
+  for (const json& report : output.reports) {
+    EXPECT_TRUE(report["heap"].is_null());
+    EXPECT_THAT(report["heap_absent"].get<std::string>(),
+                HasSubstr("testing/own_malloc_program, which stands before"));
+    EXPECT_GT(report["resident_peak_bytes"], 100'000);
+  }
 }
 
 TEST(PreloadTest, NeedsTheCLibraryAlone) {
