@@ -1,6 +1,7 @@
 #include "lib/measure/memory_reporter.h"
 
 #include <cmath>
+#include <cstring>
 #include <string>
 
 #include "lib/measure/memory_manager.h"
@@ -72,15 +73,29 @@ template <typename Result>
 
 bool IsAggregate(const Run& run) { return run.run_type == Run::RT_Aggregate; }
 
+// Whether the reporter writes JSON. In a program without run-time type
+// information, the pointer with which an object of a class begins, to the table
+// of its virtual functions, tells the class.
+bool WritesJson(benchmark::BenchmarkReporter& reporter) {
+#ifdef __GXX_RTTI
+  return dynamic_cast<benchmark::JSONReporter*>(&reporter) != nullptr;
+#else
+  const benchmark::JSONReporter json;
+  const void* of_json;
+  const void* of_reporter;
+  std::memcpy(&of_json, &json, sizeof(of_json));
+  std::memcpy(&of_reporter, &reporter, sizeof(of_reporter));
+  return of_json == of_reporter;
+#endif
+}
+
 }  // namespace
 
 MemoryReporter::MemoryReporter()
     : MemoryReporter(*benchmark::CreateDefaultDisplayReporter()) {}
 
 MemoryReporter::MemoryReporter(benchmark::BenchmarkReporter& next)
-    : next_(next),
-      adds_counters_(dynamic_cast<benchmark::JSONReporter*>(&next) == nullptr) {
-}
+    : next_(next), adds_counters_(!WritesJson(next)) {}
 
 bool MemoryReporter::ReportContext(const Context& context) {
   next_.SetOutputStream(&GetOutputStream());
