@@ -19,24 +19,24 @@ struct MetricFacts {
   bool is_counted;
 };
 
-MetricFacts FactsOf(Metric metric) {
+MetricFacts FactsOf(ComparedMetric metric) {
   switch (metric) {
-    case Metric::kTime:
+    case ComparedMetric::kTime:
       return {"time", "time", MetricUnit::kSeconds, false};
-    case Metric::kCpuTime:
+    case ComparedMetric::kCpuTime:
       return {"cpu_time", "CPU time", MetricUnit::kSeconds, false};
-    case Metric::kPeakMemory:
+    case ComparedMetric::kPeakMemory:
       return {"peak_memory", "peak memory", MetricUnit::kBytes, false};
-    case Metric::kPeakHeap:
+    case ComparedMetric::kPeakHeap:
       return {"peak_heap", "peak heap", MetricUnit::kBytes, true};
-    case Metric::kAllocations:
+    case ComparedMetric::kAllocations:
       return {"allocations", "allocations", MetricUnit::kCount, true};
-    case Metric::kAllocatedBytes:
+    case ComparedMetric::kAllocatedBytes:
       return {"allocated_bytes", "allocated bytes", MetricUnit::kBytes, true};
-    case Metric::kInitializationTime:
+    case ComparedMetric::kInitializationTime:
       return {"initialization_time", "initialization", MetricUnit::kSeconds,
               false};
-    case Metric::kCleanupTime:
+    case ComparedMetric::kCleanupTime:
       return {"cleanup_time", "cleanup", MetricUnit::kSeconds, false};
   }
   return {};
@@ -56,22 +56,22 @@ std::optional<double> CpuSeconds(const Run& run) {
   return InSeconds(run.GetAdjustedCPUTime(), run.time_unit);
 }
 
-std::optional<double> Counter(const Run& run, Metric metric) {
+std::optional<double> Counter(const Run& run, ComparedMetric metric) {
   const auto get = [&](Phase phase, absl::string_view figure) {
     return Get(run.counters, phase, figure);
   };
   switch (metric) {
-    case Metric::kPeakMemory:
+    case ComparedMetric::kPeakMemory:
       return get(Phase::kExecution, figure::kResidentPeak);
-    case Metric::kPeakHeap:
+    case ComparedMetric::kPeakHeap:
       return get(Phase::kExecution, figure::kHeapPeakBytes);
-    case Metric::kAllocations:
+    case ComparedMetric::kAllocations:
       return get(Phase::kExecution, figure::kHeapAllocations);
-    case Metric::kAllocatedBytes:
+    case ComparedMetric::kAllocatedBytes:
       return get(Phase::kExecution, figure::kHeapAllocatedBytes);
-    case Metric::kInitializationTime:
+    case ComparedMetric::kInitializationTime:
       return get(Phase::kInitialization, figure::kWallSeconds);
-    case Metric::kCleanupTime:
+    case ComparedMetric::kCleanupTime:
       return get(Phase::kCleanup, figure::kWallSeconds);
     default:
       return std::nullopt;
@@ -80,26 +80,30 @@ std::optional<double> Counter(const Run& run, Metric metric) {
 
 }  // namespace
 
-absl::string_view MetricKey(Metric metric) { return FactsOf(metric).key; }
+absl::string_view MetricKey(ComparedMetric metric) {
+  return FactsOf(metric).key;
+}
 
-absl::string_view MetricName(Metric metric) { return FactsOf(metric).name; }
+absl::string_view MetricName(ComparedMetric metric) {
+  return FactsOf(metric).name;
+}
 
-MetricUnit UnitOf(Metric metric) { return FactsOf(metric).unit; }
+MetricUnit UnitOf(ComparedMetric metric) { return FactsOf(metric).unit; }
 
-bool IsCounted(Metric metric) { return FactsOf(metric).is_counted; }
+bool IsCounted(ComparedMetric metric) { return FactsOf(metric).is_counted; }
 
-std::optional<Metric> MetricOfKey(absl::string_view key) {
-  for (const Metric metric : kMetrics) {
+std::optional<ComparedMetric> MetricOfKey(absl::string_view key) {
+  for (const ComparedMetric metric : kMetrics) {
     if (MetricKey(metric) == key) return metric;
   }
   return std::nullopt;
 }
 
-std::optional<double> MetricOf(const Run& run, Metric metric) {
+std::optional<double> MetricOf(const Run& run, ComparedMetric metric) {
   std::optional<double> value;
-  if (metric == Metric::kTime) {
+  if (metric == ComparedMetric::kTime) {
     value = InSeconds(run.GetAdjustedRealTime(), run.time_unit);
-  } else if (metric == Metric::kCpuTime) {
+  } else if (metric == ComparedMetric::kCpuTime) {
     value = CpuSeconds(run);
   } else {
     value = Counter(run, metric);
@@ -109,7 +113,7 @@ std::optional<double> MetricOf(const Run& run, Metric metric) {
   return std::nullopt;
 }
 
-std::string MetricText(Metric metric, double value) {
+std::string MetricText(ComparedMetric metric, double value) {
   constexpr double kShownInFull = 1e6;
   const bool is_whole = value == std::floor(value);
   switch (UnitOf(metric)) {

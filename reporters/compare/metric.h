@@ -13,7 +13,7 @@
 namespace feluda {
 
 // In the order in which they are shown.
-enum class Metric {
+enum class ComparedMetric {
   kTime,
   kCpuTime,
   kPeakMemory,
@@ -24,39 +24,40 @@ enum class Metric {
   kCleanupTime,
 };
 
-inline constexpr Metric kMetrics[] = {Metric::kTime,
-                                      Metric::kCpuTime,
-                                      Metric::kPeakMemory,
-                                      Metric::kPeakHeap,
-                                      Metric::kAllocations,
-                                      Metric::kAllocatedBytes,
-                                      Metric::kInitializationTime,
-                                      Metric::kCleanupTime};
+inline constexpr ComparedMetric kMetrics[] = {
+    ComparedMetric::kTime,
+    ComparedMetric::kCpuTime,
+    ComparedMetric::kPeakMemory,
+    ComparedMetric::kPeakHeap,
+    ComparedMetric::kAllocations,
+    ComparedMetric::kAllocatedBytes,
+    ComparedMetric::kInitializationTime,
+    ComparedMetric::kCleanupTime};
 
 // As flags, budgets and JSON have it: "cpu_time".
-absl::string_view MetricKey(Metric metric);
+absl::string_view MetricKey(ComparedMetric metric);
 // As people read it: "CPU time".
-absl::string_view MetricName(Metric metric);
-std::optional<Metric> MetricOfKey(absl::string_view key);
+absl::string_view MetricName(ComparedMetric metric);
+std::optional<ComparedMetric> MetricOfKey(absl::string_view key);
 
 // What its values are in.
 enum class MetricUnit { kSeconds, kBytes, kCount };
-MetricUnit UnitOf(Metric metric);
+MetricUnit UnitOf(ComparedMetric metric);
 
 // Whether it is a count of what the program asked for, which may be the same in
 // each process to the last one: allocations and the bytes of the heap.
-bool IsCounted(Metric metric);
+bool IsCounted(ComparedMetric metric);
 
 // The figure of a run, in seconds, bytes or as a count: per iteration, but
 // peaks are the highest of the execution, and initialization and cleanup are
 // whole. Nullopt where it was not measured. REQUIRES: a run that was measured,
 // or an aggregate whose unit is a time.
 std::optional<double> MetricOf(const benchmark::BenchmarkReporter::Run& run,
-                               Metric metric);
+                               ComparedMetric metric);
 
 // "1.21 ms", "200.0 MiB", "214". Counts and bytes of less than a million stand
 // there in full, since one more matters.
-std::string MetricText(Metric metric, double value);
+std::string MetricText(ComparedMetric metric, double value);
 
 }  // namespace feluda
 

@@ -82,7 +82,8 @@ void ReadRunType(JsonFields& fields, Run& run) {
       Choice(fields, "run_type", fields.Text("run_type", "iteration"), kTypes);
   run.aggregate_unit = benchmark::kTime;
   if (run.run_type != Run::RT_Aggregate) return;
-  run.aggregate_name = fields.Text("aggregate_name");
+  // Google Benchmark's own example files have aggregates without a name.
+  run.aggregate_name = fields.Text("aggregate_name", "aggregate");
   run.aggregate_unit = Choice(fields, "aggregate_unit",
                               fields.Text("aggregate_unit", "time"), kUnits);
 }

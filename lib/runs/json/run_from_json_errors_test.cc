@@ -77,9 +77,12 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorCase{"UnknownRunType",
                   [](Json& json) { json["run_type"] = "both"; },
                   "\"sort/8\": run_type is \"both\", which is unknown"},
-        ErrorCase{"NoAggregateName",
-                  [](Json& json) { json["run_type"] = "aggregate"; },
-                  "\"sort/8\": aggregate_name is missing"},
+        ErrorCase{"AggregateNameOfOtherType",
+                  [](Json& json) {
+                    json["run_type"] = "aggregate";
+                    json["aggregate_name"] = 1;
+                  },
+                  "\"sort/8\": aggregate_name is 1, not a string"},
         ErrorCase{"UnknownComplexity",
                   [](Json& json) {
                     json = ParseJson(

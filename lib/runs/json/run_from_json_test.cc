@@ -307,6 +307,17 @@ TEST(RunFromJsonTest, AFailedRunNeedsNoFigures) {
   EXPECT_EQ(run->GetAdjustedRealTime(), 0);
 }
 
+// As in the example files of Google Benchmark's compare.py.
+TEST(RunFromJsonTest, AnAggregateMayHaveNoName) {
+  Json json = MakeJson();
+  json["run_type"] = "aggregate";
+  json.erase("aggregate_name");
+  const auto run = RunFromJson(json);
+  ASSERT_TRUE(run.ok()) << run.status();
+  EXPECT_EQ(run->run_name.str(), "sort/8");
+  EXPECT_EQ(run->aggregate_name, "aggregate");
+}
+
 TEST(RunFromJsonTest, TheNameIsTheOneThatTheFilePrints) {
   Json json = MakeJson();
   json["name"] = "sort_mean/8_mean";

@@ -38,7 +38,7 @@ constexpr NamedUnit kSizes[] = {
     {"MB", 1e6}, {"GiB", 1073741824.0}, {"GB", 1e9}};
 constexpr NamedUnit kCounts[] = {{"", 1}, {"k", 1e3}, {"M", 1e6}};
 
-std::vector<NamedUnit> UnitsFor(Metric metric) {
+std::vector<NamedUnit> UnitsFor(ComparedMetric metric) {
   switch (UnitOf(metric)) {
     case MetricUnit::kSeconds:
       return {std::begin(kTimes), std::end(kTimes)};
@@ -50,7 +50,7 @@ std::vector<NamedUnit> UnitsFor(Metric metric) {
   return {};
 }
 
-std::string UnitNames(Metric metric) {
+std::string UnitNames(ComparedMetric metric) {
   std::vector<absl::string_view> names;
   for (const NamedUnit& unit : UnitsFor(metric)) {
     if (!unit.name.empty()) names.push_back(unit.name);
@@ -59,7 +59,8 @@ std::string UnitNames(Metric metric) {
 }
 
 // "120MiB"; nullopt if it is no number at least 0 with a unit of the metric.
-std::optional<double> ParseAmount(absl::string_view text, Metric metric) {
+std::optional<double> ParseAmount(absl::string_view text,
+                                  ComparedMetric metric) {
   const size_t end = text.find_last_of("0123456789.");
   if (end == absl::string_view::npos) return std::nullopt;
   double number;
@@ -74,9 +75,10 @@ std::optional<double> ParseAmount(absl::string_view text, Metric metric) {
 }
 
 std::string AllKeys() {
-  return absl::StrJoin(kMetrics, ", ", [](std::string* out, Metric metric) {
-    absl::StrAppend(out, MetricKey(metric));
-  });
+  return absl::StrJoin(kMetrics, ", ",
+                       [](std::string* out, ComparedMetric metric) {
+                         absl::StrAppend(out, MetricKey(metric));
+                       });
 }
 
 // "peak_memory=120MiB".
@@ -86,7 +88,7 @@ absl::StatusOr<BudgetLimit> ParseLimit(absl::string_view word) {
   absl::string_view key = parts.first;
   BudgetLimit limit;
   limit.per_unit = absl::ConsumeSuffix(&key, kPerUnit);
-  const std::optional<Metric> metric = MetricOfKey(key);
+  const std::optional<ComparedMetric> metric = MetricOfKey(key);
   if (!metric.has_value() || !absl::StrContains(word, '=')) {
     return absl::InvalidArgumentError(
         absl::StrCat("'", Printable(word),
@@ -193,7 +195,7 @@ std::optional<double> FigureOf(const Run& run, const BudgetLimit& limit) {
 }
 
 // The median of times, else the highest. REQUIRES: not empty.
-double Decisive(std::vector<double> figures, Metric metric) {
+double Decisive(std::vector<double> figures, ComparedMetric metric) {
   std::sort(figures.begin(), figures.end());
   if (UnitOf(metric) != MetricUnit::kSeconds) return figures.back();
   const size_t last = figures.size() - 1;
@@ -274,7 +276,7 @@ absl::StatusOr<std::vector<BrokenLimit>> CheckBudget(
 }
 
 std::string Describe(const BrokenLimit& broken) {
-  const Metric metric = broken.limit.metric;
+  const ComparedMetric metric = broken.limit.metric;
   const absl::string_view unit = broken.limit.per_unit ? " per unit" : "";
   const std::string most = MetricText(metric, broken.limit.most);
   const std::string start = absl::StrCat(broken.benchmark, ": ");

@@ -37,7 +37,7 @@
 namespace feluda {
 
 struct BudgetLimit {
-  Metric metric;
+  ComparedMetric metric;
   bool per_unit = false;
   // Seconds, bytes or a count.
   double most = 0;

@@ -43,10 +43,10 @@ TEST(BudgetTest, LinesHavePatternsAndLimits) {
   EXPECT_EQ(budget.lines[0].pattern.text(), "^sort/");
   EXPECT_EQ(budget.lines[0].place, "b:3");
   ASSERT_EQ(budget.lines[0].limits.size(), 2);
-  EXPECT_EQ(budget.lines[0].limits[0].metric, Metric::kTime);
+  EXPECT_EQ(budget.lines[0].limits[0].metric, ComparedMetric::kTime);
   EXPECT_DOUBLE_EQ(budget.lines[0].limits[0].most, 1.5e-3);
   EXPECT_EQ(budget.lines[0].limits[1].most, 120 * 1048576.0);
-  EXPECT_EQ(budget.lines[1].limits[0].metric, Metric::kAllocations);
+  EXPECT_EQ(budget.lines[1].limits[0].metric, ComparedMetric::kAllocations);
   EXPECT_TRUE(budget.lines[1].limits[0].per_unit);
   EXPECT_EQ(budget.lines[1].limits[0].most, 2000);
 }

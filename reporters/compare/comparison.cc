@@ -1,0 +1,322 @@
+#include "reporters/compare/comparison.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/statistics/false_discovery.h"
+
+namespace feluda {
+namespace {
+
+// The figures of a metric on both sides, in the order of the processes; figures
+// of one round stand at the same place where the sides are paired.
+struct Samples {
+  std::vector<double> old_values;
+  std::vector<double> new_values;
+  bool varies = false;
+};
+
+void Append(const ComparedBenchmark& benchmark, size_t metric,
+            std::vector<double>& values, bool& varies) {
+  for (const ProcessFigures& process : benchmark.processes) {
+    const double value = process.values[metric];
+    if (std::isnan(value)) continue;
+    values.push_back(value);
+    varies = varies || process.varies[metric];
+  }
+}
+
+Samples IndependentSamples(const ComparedBenchmark& from,
+                           const ComparedBenchmark& to, size_t metric) {
+  Samples samples;
+  Append(from, metric, samples.old_values, samples.varies);
+  Append(to, metric, samples.new_values, samples.varies);
+  return samples;
+}
+
+Samples PairedSamples(const ComparedBenchmark& from,
+                      const ComparedBenchmark& to, size_t metric) {
+  std::map<int64_t, const ProcessFigures*> rounds;
+  for (const ProcessFigures& process : from.processes) {
+    if (process.round >= 0) rounds.emplace(process.round, &process);
+  }
+  Samples samples;
+  for (const ProcessFigures& process : to.processes) {
+    const auto partner = rounds.find(process.round);
+    if (partner == rounds.end()) continue;
+    const double old_value = partner->second->values[metric];
+    const double new_value = process.values[metric];
+    if (std::isnan(old_value) || std::isnan(new_value)) continue;
+    samples.old_values.push_back(old_value);
+    samples.new_values.push_back(new_value);
+    samples.varies = samples.varies || process.varies[metric] ||
+                     partner->second->varies[metric];
+    rounds.erase(partner);
+  }
+  return samples;
+}
+
+bool AreEqual(const std::vector<double>& values) {
+  return std::all_of(values.begin(), values.end(),
+                     [&](double value) { return value == values.front(); });
+}
+
+// A mean over iterations that is not whole differs from iteration to iteration.
+bool IsConstantCount(const Samples& samples, ComparedMetric metric) {
+  const auto is_constant = [](const std::vector<double>& values) {
+    return AreEqual(values) && values.front() == std::floor(values.front());
+  };
+  return IsCounted(metric) && !samples.varies &&
+         is_constant(samples.old_values) && is_constant(samples.new_values);
+}
+
+double MedianOf(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const size_t last = values.size() - 1;
+  return (values[last / 2] + values[(last + 1) / 2]) / 2;
+}
+
+double Ratio(double from, double to) {
+  if (from == to) return 1;
+  return from > 0 ? to / from : std::numeric_limits<double>::infinity();
+}
+
+ComparedVerdict ExactVerdict(const ComparedFigure& figure) {
+  if (figure.ratio > 1 + figure.threshold) return ComparedVerdict::kWorse;
+  if (figure.ratio < 1 / (1 + figure.threshold)) {
+    return ComparedVerdict::kBetter;
+  }
+  return ComparedVerdict::kSame;
+}
+
+ComparedVerdict VerdictOf(Judgement judgement) {
+  switch (judgement) {
+    case Judgement::kBetter:
+      return ComparedVerdict::kBetter;
+    case Judgement::kSame:
+      return ComparedVerdict::kSame;
+    case Judgement::kWorse:
+      return ComparedVerdict::kWorse;
+    case Judgement::kCannotTell:
+      break;
+  }
+  return ComparedVerdict::kCannotTell;
+}
+
+// How much a figure matters, in its verdict: the lowest first.
+std::pair<int, double> Importance(const ComparedFigure& figure) {
+  return {static_cast<int>(figure.verdict),
+          -std::abs(std::log(std::max(figure.ratio, 1e-300)))};
+}
+
+bool MattersMore(const ComparedFigure& one, const ComparedFigure& other) {
+  return Importance(one) < Importance(other);
+}
+
+class Comparer {
+ public:
+  Comparer(const ComparedSide& old_side, const ComparedSide& new_side,
+           const CompareOptions& options)
+      : old_side_(old_side), new_side_(new_side), options_(options) {}
+
+  Comparison Run() {
+    comparison_.old_files = old_side_.files();
+    comparison_.new_files = new_side_.files();
+    for (const ComparedBenchmark& benchmark : new_side_.benchmarks()) {
+      if (IsChosen(benchmark.name)) CompareBenchmark(benchmark);
+    }
+    for (const ComparedBenchmark& benchmark : old_side_.benchmarks()) {
+      if (IsChosen(benchmark.name) &&
+          new_side_.Find(benchmark.name) == nullptr) {
+        comparison_.removed.push_back(benchmark.name);
+      }
+    }
+    Judge();
+    Sort();
+    return std::move(comparison_);
+  }
+
+ private:
+  // A figure that is judged once all are known, and its place.
+  struct Pending {
+    size_t benchmark;
+    size_t figure;
+    std::optional<Change> change;
+  };
+
+  bool IsChosen(const std::string& name) const {
+    return !options_.filter.has_value() || options_.filter->Matches(name);
+  }
+
+  void CompareBenchmark(const ComparedBenchmark& to) {
+    const ComparedBenchmark* const from = old_side_.Find(to.name);
+    if (from == nullptr) {
+      comparison_.added.push_back(to.name);
+      if (to.failures > 0) {
+        comparison_.newly_failed.push_back({to.name, to.failure});
+      }
+      return;
+    }
+    if (to.failures > 0) {
+      (from->failures > 0 ? comparison_.failed_on_both
+                          : comparison_.newly_failed)
+          .push_back({to.name, to.failure});
+      return;
+    }
+    if (from->failures > 0) {
+      comparison_.newly_passing.push_back(to.name);
+      return;
+    }
+    CompareWork(*from, to);
+    CompareFigures(*from, to);
+  }
+
+  void CompareWork(const ComparedBenchmark& from, const ComparedBenchmark& to) {
+    if (from.facts == to.facts) return;
+    for (const auto& [name, fact] : to.facts) {
+      const auto other = from.facts.find(name);
+      if (other == from.facts.end() || other->second == fact) continue;
+      const auto text = [](const Fact& value) {
+        const double* const number = std::get_if<double>(&value);
+        return number != nullptr ? absl::StrCat(*number)
+                                 : std::get<std::string>(value);
+      };
+      comparison_.other_work.push_back(absl::StrCat(
+          to.name, ": ", name, " ", text(other->second), ", now ", text(fact)));
+    }
+  }
+
+  void CompareFigures(const ComparedBenchmark& from,
+                      const ComparedBenchmark& to) {
+    ComparedPair pair;
+    pair.name = to.name;
+    for (size_t metric = 0; metric < kMetricCount; ++metric) {
+      const Samples samples = options_.pairs
+                                  ? PairedSamples(from, to, metric)
+                                  : IndependentSamples(from, to, metric);
+      if (samples.old_values.empty() || samples.new_values.empty()) continue;
+      pair.figures.push_back(Figure(to.name, kMetrics[metric], samples));
+      Estimate(samples, pair.figures);
+    }
+    comparison_.benchmarks.push_back(std::move(pair));
+  }
+
+  ComparedFigure Figure(const std::string& name, ComparedMetric metric,
+                        const Samples& samples) const {
+    ComparedFigure figure;
+    figure.metric = metric;
+    figure.old_median = MedianOf(samples.old_values);
+    figure.new_median = MedianOf(samples.new_values);
+    figure.ratio = Ratio(figure.old_median, figure.new_median);
+    figure.old_processes = samples.old_values.size();
+    figure.new_processes = samples.new_values.size();
+    figure.is_exact = IsConstantCount(samples, metric);
+    figure.threshold = figure.is_exact
+                           ? options_.thresholds.ForExact(name, metric)
+                           : options_.thresholds.For(name, metric);
+    if (figure.is_exact) figure.verdict = ExactVerdict(figure);
+    return figure;
+  }
+
+  // Leaves the verdict on the last figure, if it is a noisy one, for later.
+  void Estimate(const Samples& samples, std::vector<ComparedFigure>& figures) {
+    ComparedFigure& figure = figures.back();
+    const bool is_one =
+        std::min(figure.old_processes, figure.new_processes) < 2;
+    if (figure.is_exact || is_one) return;
+    figure.verdict = ComparedVerdict::kCannotTell;
+    Pending pending{comparison_.benchmarks.size(), figures.size() - 1,
+                    EstimateChange(samples.old_values, samples.new_values,
+                                   PairingOfSides())};
+    if (pending.change.has_value()) {
+      figure.ratio = pending.change->interval.ratio;
+      figure.interval = pending.change->interval;
+    }
+    pending_.push_back(std::move(pending));
+  }
+
+  Pairing PairingOfSides() const {
+    return options_.pairs ? Pairing::kPairs : Pairing::kIndependent;
+  }
+
+  // The limit is that of all figures at once.
+  void Judge() {
+    std::vector<double> p_values;
+    for (const Pending& pending : pending_) {
+      if (pending.change.has_value() &&
+          pending.change->least_p_value <= kFalseFindings) {
+        p_values.push_back(pending.change->p_value);
+      }
+    }
+    comparison_.tests = p_values.size();
+    // Where more processes would let more figures be tested, there are these to
+    // be shared with.
+    const double share = kFalseFindings / std::max<double>(1, pending_.size());
+    const DiscoveryLimit limit =
+        FalseDiscoveryLimit(std::move(p_values), kFalseFindings);
+    comparison_.limit = limit.limit;
+    for (const Pending& pending : pending_) {
+      JudgeFigure(pending, limit, std::min(share, limit.next));
+    }
+  }
+
+  void JudgeFigure(const Pending& pending, const DiscoveryLimit& limit,
+                   double share) {
+    ComparedFigure& figure =
+        comparison_.benchmarks[pending.benchmark].figures[pending.figure];
+    if (!pending.change.has_value()) {
+      const auto least =
+          static_cast<double>(LeastProcesses(PairingOfSides(), share));
+      figure.needed = ProcessesToTell{least, true, 0};
+      return;
+    }
+    figure.verdict = VerdictOf(
+        feluda::Judge(*pending.change, figure.threshold, limit.limit));
+    if (figure.verdict != ComparedVerdict::kCannotTell) return;
+    figure.needed =
+        ProcessesNeeded(*pending.change, figure.threshold, limit.next);
+  }
+
+  void Sort() {
+    for (ComparedPair& pair : comparison_.benchmarks) {
+      std::stable_sort(pair.figures.begin(), pair.figures.end(), MattersMore);
+    }
+    std::stable_sort(
+        comparison_.benchmarks.begin(), comparison_.benchmarks.end(),
+        [](const ComparedPair& one, const ComparedPair& other) {
+          if (one.figures.empty() || other.figures.empty()) {
+            return one.figures.size() > other.figures.size();
+          }
+          return MattersMore(one.figures.front(), other.figures.front());
+        });
+  }
+
+  const ComparedSide& old_side_;
+  const ComparedSide& new_side_;
+  const CompareOptions& options_;
+  Comparison comparison_;
+  std::vector<Pending> pending_;
+};
+
+}  // namespace
+
+size_t Comparison::Count(ComparedVerdict verdict) const {
+  size_t count = 0;
+  for (const ComparedPair& pair : benchmarks) {
+    for (const ComparedFigure& figure : pair.figures) {
+      if (figure.verdict == verdict) ++count;
+    }
+  }
+  return count;
+}
+
+Comparison Compare(const ComparedSide& old_side, const ComparedSide& new_side,
+                   const CompareOptions& options) {
+  return Comparer(old_side, new_side, options).Run();
+}
+
+}  // namespace feluda

@@ -1,0 +1,99 @@
+// What changed from one side to the other, benchmark by benchmark and figure by
+// figure, with a verdict on each and one limit on false findings for them all.
+//
+//   Comparison comparison = Compare(old_side, new_side, options);
+//   comparison.Count(ComparedVerdict::kWorse);
+
+#ifndef REPORTERS_COMPARE_COMPARISON_H_
+#define REPORTERS_COMPARE_COMPARISON_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/statistics/change.h"
+#include "reporters/compare/compared_side.h"
+#include "reporters/compare/metric.h"
+#include "reporters/compare/thresholds.h"
+
+namespace feluda {
+
+enum class ComparedVerdict {
+  kWorse,
+  kBetter,
+  // More processes would tell.
+  kCannotTell,
+  // One process on a side, of which nothing can be told.
+  kNone,
+  kSame,
+};
+
+struct ComparedFigure {
+  ComparedMetric metric;
+  ComparedVerdict verdict = ComparedVerdict::kNone;
+  // Whether it was the same in every process of either side, so that the two
+  // were compared to the last one.
+  bool is_exact = false;
+  // Of the processes: seconds, bytes or a count.
+  double old_median = 0;
+  double new_median = 0;
+  // New over old, infinite where old is 0 and new is not. Where there are
+  // enough processes it is the median of all ratios and has a 95 % interval.
+  double ratio = 1;
+  std::optional<RatioInterval> interval;
+  size_t old_processes = 0;
+  size_t new_processes = 0;
+  double threshold = 0;
+  // Of a figure that cannot be told; `processes` on each side would tell.
+  std::optional<ProcessesToTell> needed;
+};
+
+struct ComparedPair {
+  std::string name;
+  // The worst first.
+  std::vector<ComparedFigure> figures;
+};
+
+struct ComparedFailure {
+  std::string name;
+  std::string message;
+};
+
+struct Comparison {
+  std::vector<std::string> old_files;
+  std::vector<std::string> new_files;
+  // Benchmarks that both sides measured, those first that matter most.
+  std::vector<ComparedPair> benchmarks;
+  // By name, in the order of their reports.
+  std::vector<std::string> added;
+  std::vector<std::string> removed;
+  std::vector<ComparedFailure> newly_failed;
+  std::vector<std::string> newly_passing;
+  std::vector<ComparedFailure> failed_on_both;
+  // The work of these is not the same on both sides: "sort/8: seed 1, now 2".
+  std::vector<std::string> other_work;
+  // How many tests shared the limit on false findings, and that limit.
+  size_t tests = 0;
+  double limit = kFalseFindings;
+
+  size_t Count(ComparedVerdict verdict) const;
+};
+
+struct CompareOptions {
+  // The benchmarks to compare; all where there is none.
+  std::optional<NamePattern> filter;
+  Thresholds thresholds;
+  // Whether processes of the same round ran one after the other, in an order
+  // that was drawn, and are pairs.
+  bool pairs = false;
+};
+
+// A benchmark with a run that failed is compared in no figure.
+Comparison Compare(const ComparedSide& old_side, const ComparedSide& new_side,
+                   const CompareOptions& options);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_COMPARISON_H_

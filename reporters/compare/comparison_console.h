@@ -1,0 +1,26 @@
+// The comparison as a table for a terminal.
+
+#ifndef REPORTERS_COMPARE_COMPARISON_CONSOLE_H_
+#define REPORTERS_COMPARE_COMPARISON_CONSOLE_H_
+
+#include <cstddef>
+#include <string>
+
+#include "reporters/compare/comparison_text.h"
+
+namespace feluda {
+
+struct ComparisonConsoleOptions {
+  // Rows of figures, and lines of a list, at most.
+  size_t rows = 60;
+  // Whether figures that stayed the same have rows, too.
+  bool show_same = false;
+  bool colors = false;
+};
+
+std::string ToConsole(const ComparisonReport& report,
+                      const ComparisonConsoleOptions& options);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_COMPARISON_CONSOLE_H_

@@ -1,0 +1,69 @@
+#include "reporters/compare/comparison_console.h"
+
+#include <string>
+
+#include "gtest/gtest.h"
+#include "reporters/compare/made_up_sides.h"
+
+namespace feluda {
+namespace {
+
+TEST(ComparisonConsoleTest, TellsAllInOrder) {
+  EXPECT_EQ(ToConsole(MadeUpComparison(), {}), R"(Old: old.json (10 processes)
+New: new.json (10 processes)
+
+Not only the program differs:
+  compiler: g++ 12, now g++ 13
+
+Note:
+  new.json: interrupted
+
+Newly failed:
+  sort/broken: no <memory>
+
+Over the budget:
+  sort/same: time is 2.00 s, at most 1.50 s
+
+Benchmark     Figure          Old     New   Change    95 % interval  Verdict
+sort/slow|er  time         1.00 s  1.52 s  +50.9 %  +46.5 … +54.3 %  worse
+sort/slow|er  CPU time     1.00 s  1.52 s  +50.9 %  +46.5 … +54.3 %  worse
+sort/slow|er  allocations     100     101   +1.0 %            exact  worse
+sort/few      time         3.12 s  4.12 s  +32.0 %                   cannot tell, needs 6 or more
+sort/few      CPU time     3.12 s  4.12 s  +32.0 %                   cannot tell, needs 6 or more
+sort/once     time         3.00 s  4.00 s  +33.3 %                   no verdict, one process
+sort/once     CPU time     3.00 s  4.00 s  +33.3 %                   no verdict, one process
+
+Added:
+  new
+
+Removed:
+  old
+
+Of 4 benchmarks: 1 newly failed, 1 over the budget, 3 worse, 5 the same, 2 that cannot be told, 2 without a verdict.
+No verdict: nothing can be told of one process on a side. A run with --feluda_rounds=10 has ten, and so have ten files on a side.
+Needs 20: so many processes a side would show in nine cases of ten that nothing changed. Needs 20 for 12.5 %: a change of that much.
+If nothing had changed, at most 1 of 50 such comparisons would call any noisy figure worse: 4 tests share the limit, p <= 0.02 each.
+)");
+}
+
+TEST(ComparisonConsoleTest, RowsAreLimitedAndTheSameIsShownIfAskedFor) {
+  ComparisonConsoleOptions options;
+  options.rows = 1;
+  const std::string few = ToConsole(MadeUpComparison(), options);
+  EXPECT_NE(few.find("and 6 more: --rows=7 shows all\n"), std::string::npos)
+      << few;
+  options.rows = 100;
+  options.show_same = true;
+  const std::string all = ToConsole(MadeUpComparison(), options);
+  EXPECT_NE(all.find("sort/same"), all.rfind("sort/same"));
+}
+
+TEST(ComparisonConsoleTest, WorseIsRedOnATerminal) {
+  ComparisonConsoleOptions options;
+  options.colors = true;
+  EXPECT_NE(ToConsole(MadeUpComparison(), options).find("\033[31msort/slow|er"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace feluda

@@ -1,0 +1,21 @@
+// The comparison for a pull request or the summary of a CI job.
+
+#ifndef REPORTERS_COMPARE_COMPARISON_MARKDOWN_H_
+#define REPORTERS_COMPARE_COMPARISON_MARKDOWN_H_
+
+#include <cstddef>
+#include <string>
+
+#include "reporters/compare/comparison_text.h"
+
+namespace feluda {
+
+// What is worse and better, what cannot be told folded away, and what stayed
+// the same counted. At most `rows` rows a table: GitHub cuts a summary at 1
+// MiB.
+std::string ComparisonMarkdown(const ComparisonReport& report,
+                               size_t rows = 300);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_COMPARISON_MARKDOWN_H_

@@ -1,0 +1,38 @@
+// The exit status of a comparison, with one meaning each:
+//
+//   0  nothing is worse
+//   1  something is worse, newly failed or over its budget
+//   2  bad use
+//   3  not comparable: nothing in common, a file cut short, all failed; under
+//      --strict also other conditions
+//   4  under --strict only: something cannot be told
+
+#ifndef REPORTERS_COMPARE_COMPARISON_OUTCOME_H_
+#define REPORTERS_COMPARE_COMPARISON_OUTCOME_H_
+
+#include <string>
+
+#include "reporters/compare/compared_side.h"
+#include "reporters/compare/comparison_text.h"
+
+namespace feluda {
+
+inline constexpr int kExitNotComparable = 3;
+inline constexpr int kExitCannotTell = 4;
+
+struct ComparisonOutcome {
+  int status = 0;
+  // Why, where the comparison itself does not say it; one line or more.
+  std::string message;
+};
+
+// `report` is that of the two sides, compared with the filter, if there was
+// one.
+ComparisonOutcome OutcomeOf(const ComparisonReport& report,
+                            const ComparedSide& old_side,
+                            const ComparedSide& new_side,
+                            const CompareOptions& options, bool strict);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_COMPARISON_OUTCOME_H_

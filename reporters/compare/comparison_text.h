@@ -1,0 +1,59 @@
+// The words of a comparison, the same in each of its formats.
+
+#ifndef REPORTERS_COMPARE_COMPARISON_TEXT_H_
+#define REPORTERS_COMPARE_COMPARISON_TEXT_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "reporters/compare/budget/budget.h"
+#include "reporters/compare/comparison.h"
+#include "reporters/compare/conditions.h"
+
+namespace feluda {
+
+// All that a comparison says, in any format.
+struct ComparisonReport {
+  Comparison comparison;
+  std::vector<OtherCondition> conditions;
+  // Notes about the files, such as that one is partial.
+  std::vector<std::string> notes;
+  std::vector<BrokenLimit> broken_limits;
+};
+
+// "worse", "better", "cannot tell", "no verdict", "same".
+absl::string_view VerdictWord(ComparedVerdict verdict);
+
+// "+10.0 %", "-3.1 %", "x 3.20" from double on, "from 0".
+std::string ChangeText(double ratio);
+// "+7.1 … +13.2 %", "exact" for a constant count, "" without an interval.
+std::string IntervalText(const ComparedFigure& figure);
+
+// "cannot tell, needs 20 for 12.5 %": LegendLines() say what that means.
+std::string VerdictText(const ComparedFigure& figure);
+
+// "old.json (10 processes)", with the processes of the figure that has most.
+std::string SideText(const std::vector<std::string>& files, size_t processes);
+size_t MostProcesses(const Comparison& comparison, bool new_side);
+
+// Paragraphs that stand before the figures, each a title and its lines: what
+// differs beside the program, notes, what newly failed, budgets broken.
+struct ComparisonSection {
+  std::string title;
+  std::vector<std::string> lines;
+};
+std::vector<ComparisonSection> SectionsBefore(const ComparisonReport& report);
+// And those that stand behind: added, removed, newly passing.
+std::vector<ComparisonSection> SectionsAfter(const ComparisonReport& report);
+
+// "2 worse, 1 better, 120 the same, 14 cannot be told".
+std::string SummaryText(const ComparisonReport& report);
+// What the verdicts of this comparison mean and how far they can be trusted, a
+// sentence or two each.
+std::vector<std::string> LegendLines(const Comparison& comparison);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_COMPARISON_TEXT_H_

@@ -1,0 +1,32 @@
+// What else differs between two sides than the program: the machine, the
+// compiler, the libraries. Figures that differ may differ for that.
+
+#ifndef REPORTERS_COMPARE_CONDITIONS_H_
+#define REPORTERS_COMPARE_CONDITIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "reporters/compare/compared_side.h"
+
+namespace feluda {
+
+struct OtherCondition {
+  // "compiler", "library benchmark".
+  std::string what;
+  std::string old_value;
+  std::string new_value;
+};
+
+// The conditions in which the sides differ, machine first. Those that a side
+// does not tell are left out. Of several files a side the values are joined by
+// "; ".
+std::vector<OtherCondition> OtherConditions(const ComparedSide& old_side,
+                                            const ComparedSide& new_side);
+
+// "compiler: g++ 12.2.0, now g++ 13.1.0".
+std::string DescribeCondition(const OtherCondition& condition);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_CONDITIONS_H_

@@ -1,0 +1,36 @@
+// Made-up sides of a comparison, for tests.
+
+#ifndef REPORTERS_COMPARE_MADE_UP_SIDES_H_
+#define REPORTERS_COMPARE_MADE_UP_SIDES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "benchmark/benchmark.h"
+#include "reporters/compare/compared_side.h"
+#include "reporters/compare/comparison_text.h"
+
+namespace feluda {
+
+// A process of its own in each round; in that of the whole file where `round`
+// is negative. Both times are `seconds`.
+benchmark::BenchmarkReporter::Run MadeUpRun(const std::string& name,
+                                            int64_t round, double seconds,
+                                            double allocations = 100);
+
+// `rounds` of them that vary by 2 % about `seconds`, the same for one seed.
+std::vector<benchmark::BenchmarkReporter::Run> MadeUpRounds(
+    const std::string& name, int64_t rounds, double seconds, uint64_t seed,
+    double allocations = 100);
+
+ComparedSide MadeUpSide(
+    const std::string& file,
+    const std::vector<benchmark::BenchmarkReporter::Run>& runs);
+
+// A comparison that has some of everything, whose words are all different.
+ComparisonReport MadeUpComparison();
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_MADE_UP_SIDES_H_
