@@ -159,6 +159,23 @@ class PythonOperatorsTest(unittest.TestCase):
         self.assertRegex(system["python_version"], r"^3\.11\.\d+$")
         self.assertEqual(system["python_allocator"], "pymalloc")
 
+    def test_a_file_may_describe_its_results_at_the_end(self):
+        self.write_file("late", """
+            def benchmark():
+                results = [Profiler.benchmark_operator(
+                    Op, "late", {"how": "fine", "data": [0] * size})
+                    for size in (1, 2)]
+                for i, result in enumerate(results):
+                    result["data_description"] = f"the {i}th"
+                    result["output_info"] = {"i": i}
+            """)
+        results = self.results()
+        self.assertEqual(
+            [(name, result["data_description"], result["output_info"])
+             for name, result in results.items()],
+            [("late/the 0th", "the 0th", {"i": 0}),
+             ("late/the 1th", "the 1th", {"i": 1})])
+
     def test_names_are_made_of_the_data_and_are_unique(self):
         self.write_file("bare", """
             def benchmark():
@@ -348,6 +365,7 @@ class PythonOperatorsTest(unittest.TestCase):
         self.assertEqual((told.returncode, told.stderr), (0, ""))
         report = json.loads((self.directory / "out.json").read_text())
         self.assertEqual(report["results"][0]["data_description"], "10x4")
+        self.assertRegex(report["context"]["isolation"], "^none: a script made all")
         self.assertIn("| rows | 10x4 |", (self.directory / "out.md").read_text())
 
     def test_a_script_below_benchmark_has_the_folder_above_on_its_path(self):

@@ -20,8 +20,8 @@ using Json = nlohmann::ordered_json;
 std::vector<ListedCall> CallsFrom(const Json& json) {
   std::vector<ListedCall> calls;
   for (const Json& call : json) {
-    calls.push_back(
-        {call.at("operator"), call.at("description"), call.at("outline")});
+    calls.push_back({call.at("operator"), call.at("description"),
+                     call.at("output_info"), call.at("outline")});
   }
   return calls;
 }
@@ -35,6 +35,7 @@ std::string ToText(const FileListing& listing) {
   for (const ListedCall& call : listing.calls) {
     json["calls"].push_back({{"operator", call.operator_name},
                              {"description", call.description},
+                             {"output_info", call.output_info},
                              {"outline", call.outline}});
   }
   return json.dump(-1, ' ', /*ensure_ascii=*/true,

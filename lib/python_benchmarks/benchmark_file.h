@@ -28,6 +28,8 @@ struct ListedCall {
   std::string operator_name;
   // The file's data_description, or else what the call's keywords are.
   std::string description;
+  // The file's output_info as the text of a JSON object; empty without.
+  std::string output_info;
   // What the call must be like when the file runs again.
   std::string outline;
 };

@@ -30,6 +30,12 @@ namespace py = pybind11;
 
 using Run = benchmark::BenchmarkReporter::Run;
 
+// A file may describe its results only when it has made all calls, behind the
+// one that is measured: then it did so when it was listed.
+std::string ValueOr(const std::string& measured, const std::string& listed) {
+  return measured.empty() ? listed : measured;
+}
+
 // Keeps what Google Benchmark reports until the file has described it.
 class RunKeeper : public benchmark::BenchmarkReporter {
  public:
@@ -154,10 +160,14 @@ void Measurement::DescribeRun(const py::object& call,
   SetPythonRunDetails(run.counters, details);
   if (run.run_type == Run::RT_Aggregate) return;
   SetTimeAndMemory(run.counters, Phase::kImport, import_, /*iterations=*/1);
-  SetOutputInfo(run.counters,
-                nlohmann::ordered_json::parse(
-                    py::cast<std::string>(call.attr("output_info")())));
-  run.report_label = py::cast<std::string>(call.attr("description")());
+  const std::string info =
+      ValueOr(py::cast<std::string>(call.attr("output_info")()),
+              call_.listed.output_info);
+  if (!info.empty()) {
+    SetOutputInfo(run.counters, nlohmann::ordered_json::parse(info));
+  }
+  run.report_label = ValueOr(py::cast<std::string>(call.attr("description")()),
+                             call_.listed.description);
   if (leftovers_.empty() || Failed(run)) return;
   MarkFailed(run, absl::StrCat("left running after cleanup, so that its cost "
                                "is not known: ",

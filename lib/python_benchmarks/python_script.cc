@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "benchmark/benchmark.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
 #include "lib/python/interpreter.h"
@@ -30,6 +31,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr absl::string_view kFlag = "--feluda_python_script";
+
+// Every report that the script saves says so.
+constexpr char kNoIsolation[] =
+    "none: a script made all calls in one process, so that a call's time and "
+    "memory may depend on what ran before it";
 
 // The arguments of the program, and those of the script.
 struct SplitCommandLine {
@@ -87,6 +93,7 @@ int RunScript(const SplitCommandLine& split) {
     std::fclose(file);
     return BadUse(started.message());
   }
+  benchmark::AddCustomContext("isolation", kNoIsolation);
   // Ends the process where the script calls sys.exit().
   const int failed = PyRun_SimpleFileEx(file, script.c_str(), /*closeit=*/1);
   const int flushed = Py_FinalizeEx();

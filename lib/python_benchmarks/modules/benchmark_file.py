@@ -103,8 +103,7 @@ class Recorder:
     """Lists the calls of a file; makes none of them."""
 
     def __init__(self):
-        self._told = []
-        self._newest = None
+        self._calls = []
 
     def run(self, path):
         function = load(path)
@@ -114,24 +113,20 @@ class Recorder:
 
     def _take(self, operator_class, operator_name, runtime_kwargs,
               operator_kwargs):
-        # The file has described the call before, whose data need not stay.
-        self._tell_newest()
         call = _feluda_recorded_call.RecordedCall(
             operator_class, operator_name, runtime_kwargs, operator_kwargs)
+        self._calls.append((call, call.outline(), call.description_by_keywords()))
+        # The file describes the result later; its data need not stay until then.
+        call.release()
         call.result = _stand_in(operator_name)
-        self._newest = call
         return call.result
 
-    def _tell_newest(self):
-        call, self._newest = self._newest, None
-        if call is not None:
-            self._told.append({"operator": call.operator,
-                               "description": call.description(),
-                               "outline": call.outline()})
-
     def to_json(self):
-        self._tell_newest()
-        return json.dumps(self._told)
+        return json.dumps([{"operator": call.operator,
+                            "description": call.description() or by_keywords,
+                            "output_info": call.output_info(),
+                            "outline": outline}
+                           for call, outline, by_keywords in self._calls])
 
 
 class Measurer:

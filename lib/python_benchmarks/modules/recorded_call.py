@@ -10,7 +10,7 @@ _LONGEST_TEXT = 60
 def _plain(value):
     """The text of a number, a bool, None or a short string; else None."""
     if value is None or isinstance(value, (bool, numbers.Number)):
-        return repr(value)
+        return str(value)
     if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
         # Files made for a run have another folder each time.
         return os.path.basename(value) if os.sep in value else value
@@ -96,22 +96,27 @@ class RecordedCall:
                  for key, value in both.items()}
         return {key: text for key, text in plain.items() if text is not None}
 
-    def description(self):
-        """The file's own, or else what the call's keywords are."""
-        if isinstance(self.result, dict):
-            own = self.result.get("data_description")
-            if own is not None and str(own).strip():
-                return _one_line(own, "")
+    def description_by_keywords(self):
+        """What the call's keywords are, for a file that describes nothing."""
         both = {**self.operator_kwargs, **self.runtime_kwargs}
         parts = [f"{key}={_plain(value)}" if _plain(value) is not None
                  else _size(value) for key, value in both.items()]
         return _one_line(", ".join(parts).replace("/", "_"), "no arguments")
 
+    def release(self):
+        """Lets go of the call's data."""
+        self.runtime_kwargs = self.operator_kwargs = self.operator_class = None
+
+    def description(self):
+        """The file's own; empty if there is none."""
+        own = (self.result or {}).get("data_description")
+        return "" if own is None else _one_line(own, "")
+
     def output_info(self):
-        """The file's own, as the text of a JSON object."""
+        """The file's own, as the text of a JSON object; empty if there is none."""
         info = (self.result or {}).get("output_info")
         if not isinstance(info, dict):
-            return "{}"
+            return ""
         return json.dumps({str(key): _to_json(value) for key, value in info.items()})
 
 
