@@ -26,9 +26,13 @@ allocations as well.
   --feluda_results_dir=DIR  where the reports go; results by default
   --benchmark_...           goes to both programs, as do --feluda_media_dir,
                             --feluda_data_dir and --feluda_model_dir
+  other flags               --feluda_threshold, --feluda_budget, --strict and
+                            more go to //reporters:compare, which prints the
+                            comparison
 
-Exit status: 0 measured, 1 not saved, 2 bad use, 3 nothing to compare; 130 or 143 interrupted,
-what was measured until then is saved and told.
+Exit status: that of the comparison, 0 nothing is worse, 1 something is, 2 bad use,
+3 nothing to compare, 4 it cannot be told (--strict); 1 where the reports cannot
+be saved; 130 or 143 interrupted, what was measured until then is compared.
 """
 
 import json
@@ -45,7 +49,7 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path.insert(0, HERE)
 
 from options import Options
-from pairs import NEW, OLD, Pairs, ratio_interval
+from pairs import NEW, OLD, Pairs
 from programs import BadUse, Program
 from worktree import Bazel, Worktree
 
@@ -131,19 +135,35 @@ def save(pairs, programs, folder):
     return files
 
 
-def tell_ratios(pairs):
-    """A line for each benchmark: how its times differ."""
-    for name in pairs.runs:
-        times = pairs.times(name)
-        if times is None:
-            print(f"{name}  failed")
-            continue
-        interval = ratio_interval(*times)
-        told = "too few pairs for an interval"
-        if interval is not None:
-            low, ratio, high = interval
-            told = f"{ratio:.3f}, 95 % interval {low:.3f} to {high:.3f}"
-        print(f"{name}  {told}, {len(times[OLD])} pairs")
+def find_compare():
+    """//reporters:compare: in the tree of runfiles that is beside this program,
+    or that it is in. Its path may be a chain of symbolic links to either."""
+    program = os.path.abspath(sys.argv[0])
+    while True:
+        here = os.path.dirname(program)
+        for root in (program + ".runfiles/feluda_benchmarks",
+                     os.path.join(here, "../../..")):
+            found = os.path.join(root, "reporters/compare/compare")
+            if os.path.isfile(found):
+                return found
+        if not os.path.islink(program):
+            raise BadUse("reporters/compare/compare is missing; bazel run "
+                         "//bench:ab builds it")
+        program = os.path.join(here, os.readlink(program))
+
+
+def compare(files, flags):
+    """Prints the comparison; its exit status."""
+    return subprocess.run([find_compare(), "--pairs", *flags, *files],
+                          stdin=subprocess.DEVNULL).returncode
+
+
+def give_up_saving(error, pairs, programs):
+    """Compares the reports all the same, from where there is room."""
+    print(f"Not saved: {error}", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix="feluda_ab_") as folder:
+        compare(save(pairs, programs, folder), [])
+    return 1
 
 
 def prepare(folder):
@@ -167,6 +187,7 @@ def measure(binaries, options):
               file=sys.stderr)
         return NOT_COMPARABLE
     prepare(options.results_dir)
+    find_compare()
     print(f"{len(names)} benchmarks in blocks, order drawn with "
           f"--feluda_seed={options.seed}.", file=sys.stderr)
     trial = Trial(programs, names, options)
@@ -177,16 +198,14 @@ def measure(binaries, options):
         interruption = interrupted.args[0]
     if not any(sides[OLD] for sides in trial.pairs.runs.values()):
         return 128 + interruption
-    print("Wall time, new over old:")
-    tell_ratios(trial.pairs)
-    status = 128 + interruption if interruption else 0
     try:
-        for file in save(trial.pairs, programs, options.results_dir):
-            print(file, file=sys.stderr)
+        files = save(trial.pairs, programs, options.results_dir)
     except OSError as error:
-        print(f"Not saved: {error}", file=sys.stderr)
-        return status or 1
-    return status
+        return give_up_saving(error, trial.pairs, programs)
+    for file in files:
+        print(file, file=sys.stderr, flush=True)
+    status = compare(files, options.compare_flags)
+    return 128 + interruption if interruption else status
 
 
 def build_and_measure(options):

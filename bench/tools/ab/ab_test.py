@@ -78,15 +78,15 @@ class AbTest(Case):
     def test_blocks_until_the_interval_is_narrow(self):
         old = self.make("old", OLD)
         new = self.make("new", {"times": {"sort/8": 1.0, "sort/64": 4.0}})
-        self.assertEqual(self.run_ab(old, new), 0)
+        self.assertEqual(self.run_ab(old, new), 1)
         # Six pairs are the fewest that have an interval.
         self.assertEqual(len(self.log()), 2 * 3 * 4)
         blocks = [[line.split()[0] for line in self.log()[i:i + 4]]
                   for i in range(0, 24, 4)]
         for block in blocks:
             self.assertIn("".join(side[0] for side in block), ("onno", "noon"))
-        self.assertIn("sort/8  2.000, 95 % interval 2.000 to 2.000, 6 pairs",
-                      self.output)
+        self.assertIn("sort/8", self.output)
+        self.assertIn("2 worse", self.output)  # Wall and CPU time.
         for side in ("old", "new"):
             runs = self.report(side)["benchmarks"]
             self.assertEqual([run["round_index"] for run in runs],
@@ -110,7 +110,7 @@ class AbTest(Case):
         old, new = self.make("old", OLD), self.make("new", OLD)
         self.assertEqual(self.run_ab(old, new, "--feluda_time=0.001"), 0)
         self.assertEqual(len(self.log()), 2 * 4)
-        self.assertIn("too few pairs", self.output)
+        self.assertEqual(len(self.report("old")["benchmarks"]), 4)
 
     def test_what_one_side_lacks_is_named_and_not_run(self):
         old = self.make("old", {"times": {"sort/8": 1, "gone": 1}})
@@ -134,7 +134,7 @@ class AbTest(Case):
         old = self.make("old", {"times": times})
         new = self.make("new", {"times": times,
                                 **{name: [name] for name in times}})
-        self.assertEqual(self.run_ab(old, new, "--feluda_timeout=1"), 0)
+        self.assertEqual(self.run_ab(old, new, "--feluda_timeout=1"), 1)
         self.assertEqual(len(self.log()), 3 * 4)
         told = {run["name"]: run["error_message"]
                 for run in self.report("new")["benchmarks"]}
@@ -160,7 +160,7 @@ class AbTest(Case):
             process.send_signal(number)
             output, _ = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 128 + number)
-            self.assertRegex(output, r"sort .* \d+ pairs")
+            self.assertIn("sort", output)
             runs = [len(self.report(side)["benchmarks"])
                     for side in ("old", "new")]
             self.assertEqual(runs[0], runs[1])
@@ -206,7 +206,7 @@ class AbTest(Case):
         output, told = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 1)
         self.assertIn("Not saved: ", told)
-        self.assertIn("sort  ", output)
+        self.assertIn("Of 1 benchmark", output)
 
     def test_ours_tell_memory_and_the_machine(self):
         self.assertEqual(self.run_ab(
@@ -281,8 +281,8 @@ class GitTest(Case):
     def test_builds_the_revision_and_cleans_up(self):
         # A worktree of the same revision is in nobody's way.
         self.git("worktree", "add", self.path("other"), "HEAD~1")
-        self.assertEqual(self.run_git("--feluda_git=HEAD~1"), 0)
-        self.assertIn("sort  2.000", self.output)
+        self.assertEqual(self.run_git("--feluda_git=HEAD~1"), 1, self.told)
+        self.assertIn("2 worse", self.output)  # Wall and CPU time.
         self.git("worktree", "remove", "--force", self.path("other"))
         self.assert_nothing_is_left()
 

@@ -7,6 +7,9 @@ from programs import BadUse
 
 # Flags of this project's programs that both shall have.
 OURS = ("media_dir", "data_dir", "model_dir", "memory_limit_mb")
+# Flags of //reporters:compare.
+COMPARE = ("strict", "same", "rows", "to", "out", "feluda_threshold",
+           "feluda_budget", "feluda_markdown_append")
 REFUSED = ("benchmark_out", "benchmark_out_format", "benchmark_format",
            "benchmark_list_tests")
 
@@ -25,6 +28,7 @@ class Options:
         self.filter = []
         self.program_flags = []
         self.own_flags = []
+        self.compare_flags = []
         self.values = {name: default for name, (_, default)
                        in self.NUMBERS.items()}
         self.values.update(self.TEXTS)
@@ -52,6 +56,8 @@ class Options:
             self.program_flags.append(argument)
             if name == "benchmark_filter":
                 self.filter = [argument]
+        elif name in COMPARE:
+            self.compare_flags.append(argument)
         elif ours in OURS:
             self.own_flags.append(f"--{name}={os.path.abspath(value)}"
                                   if ours.endswith("_dir") else argument)
