@@ -1,5 +1,7 @@
 #include "lib/runner/runner.h"
 
+#include <unistd.h>
+
 #include <cstdint>
 #include <iostream>
 #include <memory>
@@ -21,6 +23,7 @@
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
 #include "lib/provenance/provenance.h"
+#include "lib/runner/baseline_flag.h"
 #include "lib/runner/budget_flag.h"
 #include "lib/runner/command_line/command_line.h"
 #include "lib/runner/execution.h"
@@ -35,6 +38,7 @@
 #include "lib/runner/selection/resumed_reporter.h"
 #include "lib/runner/selection/selection.h"
 #include "lib/runner/selection/shard.h"
+#include "reporters/console/terminal.h"
 #include "reporters/output/output_flags.h"
 #include "reporters/output/outputs.h"
 #include "reporters/output/plan_flag.h"
@@ -54,8 +58,9 @@ namespace {
 constexpr char kExitStatuses[] =
     "\nBenchmarks that take minutes run only when --benchmark_filter picks "
     "them; --benchmark_list_tests names them on stderr.\n"
-    "\nExit status: 0 all measured, 1 some failed or broke the budget, 2 bad "
-    "use and nothing ran, 130 or 143 interrupted.\n";
+    "\nExit status: 0 all measured, 1 some failed, broke the budget or are "
+    "worse than the baseline, 2 bad use and nothing ran, 130 or 143 "
+    "interrupted.\n";
 
 void PrintHelp(const char* about) {
   std::cout << about << "\n\n"
@@ -188,6 +193,22 @@ absl::Status RunAndReport(const Selection& selection, bool repeated,
   return ran;
 }
 
+// Compares the report with its baseline, or keeps it as one. Whether it is
+// worse or could not be compared.
+bool TellBaseline(const CommandLine& command_line, const Report& report) {
+  const auto baseline =
+      UseBaseline(report, OutputsFor(command_line).results_dir,
+                  command_line.color.value_or(MayUseColors(STDOUT_FILENO)));
+  if (!baseline.ok()) {
+    std::cerr << "No baseline: " << baseline.status().message() << "\n";
+    return true;
+  }
+  // Stdout may be for programs to read.
+  std::ostream& out = command_line.format.empty() ? std::cout : std::cerr;
+  out << baseline->text << std::flush;
+  return baseline->is_worse;
+}
+
 int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
             const BenchmarkHost& host, absl::string_view program,
             absl::Time started, const Selection& selection) {
@@ -219,9 +240,10 @@ int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
           ? DescribeBroken(**budget, outputs.report().report().runs())
           : "";
   std::cerr << broken;
+  const bool is_worse = TellBaseline(command_line, outputs.report().report());
   if (execution->interruption() != 0) return 128 + execution->interruption();
-  const bool fine =
-      ran.ok() && saved.ok() && reporters.failed() == 0 && broken.empty();
+  const bool fine = ran.ok() && saved.ok() && reporters.failed() == 0 &&
+                    broken.empty() && !is_worse;
   return fine ? kExitSuccess : kExitFailure;
 }
 
@@ -271,6 +293,9 @@ int Run(int argc, char** argv, const RunnerExtension& extension) {
   }
   const absl::Status budget = CheckBudgetFlag(selection->unsharded());
   if (!budget.ok()) return BadUse(budget.message());
+  const absl::Status baseline =
+      CheckBaselineFlag(OutputsFor(*parsed).results_dir);
+  if (!baseline.ok()) return BadUse(baseline.message());
   UseRounds(*rounds, *selection);
   const absl::Status resumed = ResumeByFlag(argv[0], started, *selection);
   if (!resumed.ok()) return BadUse(resumed.message());
