@@ -44,8 +44,9 @@ constexpr Condition kConditions[] = {
 
 // Keys of `context` that say nothing about the conditions.
 constexpr absl::string_view kOtherKeys[] = {
-    "date",      "executable",  "host_name",    "caches",      "load_avg",
-    "selection", "shard_index", "total_shards", "resumed_from"};
+    "date",         "executable", "host_name",   "caches",
+    "load_avg",     "selection",  "shard_index", "total_shards",
+    "resumed_from", "rounds",     "rounds_seed"};
 
 std::string TextOf(const Json& value) {
   if (value.is_string()) return Printable(value.get<std::string>());
