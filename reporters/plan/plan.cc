@@ -81,15 +81,46 @@ void AddMemory(const std::vector<const Result*>& results, OperatorPlan& plan) {
   }
 }
 
+// One worker alone, once through the whole mix.
+struct Round {
+  double core_seconds = 0;
+  double wall_seconds = 0;
+
+  double Cpus() const { return core_seconds / wall_seconds; }
+};
+
+// A benchmark on one file runs on it again and again, so that caches and
+// guesses of branches are warm. The pass over all files is what a worker does,
+// so its CPU time counts where it has all of them. It is made once, so how long
+// it waited is taken from whatever waited less: the rest was other programs.
+// Nullopt where the CPU time was not measured.
+std::optional<Round> RoundOf(const Known& known, const InputMix& mix) {
+  if (!mix.core_seconds.has_value()) return std::nullopt;
+  const Round by_file = {*mix.core_seconds, mix.wall_seconds};
+  for (const Result* result : known.passes) {
+    const FolderPass pass = *GetFolderPass(result->counters);
+    const Round round = {result->cpu_seconds.value_or(0),
+                         result->execution.seconds.value_or(0)};
+    if (pass.not_reached > 0 || round.core_seconds <= 0 ||
+        round.wall_seconds <= 0 ||
+        pass.files - pass.failed != static_cast<double>(mix.inputs)) {
+      continue;
+    }
+    const double cpus = std::max(round.Cpus(), by_file.Cpus());
+    return Round{round.core_seconds, round.core_seconds / cpus};
+  }
+  return by_file;
+}
+
 // How many CPUs so many workers keep busy.
-double BusyCpus(double cpus, double workers, const InputMix& mix) {
-  return std::min(cpus, workers * *mix.core_seconds / mix.wall_seconds);
+double BusyCpus(double cpus, double workers, const Round& round) {
+  return std::min(cpus, workers * round.Cpus());
 }
 
 // The plan's, but where the workers were run at once on this machine's CPUs.
-void SetSpeed(const Plan& plan, OperatorPlan& entry) {
+void SetSpeed(const Plan& plan, const Round& round, OperatorPlan& entry) {
   const double busy =
-      BusyCpus(*plan.cpus, static_cast<double>(entry.fit.workers), entry.mix);
+      BusyCpus(*plan.cpus, static_cast<double>(entry.fit.workers), round);
   if (plan.sharing.has_value()) {
     entry.speed_of_each = plan.sharing->SpeedOfEach(busy);
     entry.speed_from = OperatorPlan::SpeedFrom::kLoop;
@@ -99,7 +130,7 @@ void SetSpeed(const Plan& plan, OperatorPlan& entry) {
       at_once->workers < 2 || !plan.is_sharing_measured) {
     return;
   }
-  const double were_busy = BusyCpus(*plan.cpus, at_once->workers, entry.mix);
+  const double were_busy = BusyCpus(*plan.cpus, at_once->workers, round);
   const CpuSharing measured = {were_busy, were_busy * *at_once->speed_of_each};
   entry.speed_of_each = measured.SpeedOfEach(busy);
   entry.speed_from = OperatorPlan::SpeedFrom::kWorkersAtOnce;
@@ -107,35 +138,36 @@ void SetSpeed(const Plan& plan, OperatorPlan& entry) {
 
 // How often so many workers go through the whole mix in an hour. Each is as
 // quick as one was, and together they have no more than the CPUs.
-double MixesAnHour(const Plan& plan, const InputMix& mix, double workers) {
-  return std::min(workers * kSecondsAnHour / mix.wall_seconds,
-                  *plan.cpus * kSecondsAnHour / *mix.core_seconds);
+double RoundsAnHour(const Plan& plan, const Round& round, double workers) {
+  return std::min(workers * kSecondsAnHour / round.wall_seconds,
+                  *plan.cpus * kSecondsAnHour / round.core_seconds);
 }
 
-void SetPrediction(const Plan& plan, OperatorPlan& entry) {
+void SetPrediction(const Plan& plan, const Round& round, OperatorPlan& entry) {
   if (!entry.at_once.has_value()) return;
   const InputMix& mix = entry.mix;
   const double workers = entry.at_once->workers;
   const double speed =
       plan.sharing.has_value()
-          ? plan.sharing->SpeedOfEach(BusyCpus(*plan.cpus, workers, mix))
+          ? plan.sharing->SpeedOfEach(BusyCpus(*plan.cpus, workers, round))
           : 1;
   const double amount = mix.amount > 0 ? mix.amount : mix.inputs;
-  entry.predicted_per_hour = amount * MixesAnHour(plan, mix, workers) * speed;
+  entry.predicted_per_hour =
+      amount * RoundsAnHour(plan, round, workers) * speed;
 }
 
-void AddRatesOfPlan(const Plan& plan, double items, OperatorPlan& entry) {
+void AddRatesOfPlan(const Plan& plan, const Round& round, double items,
+                    OperatorPlan& entry) {
   const InputMix& mix = entry.mix;
-  if (!mix.core_seconds.has_value()) return;
-  const double of_core = kSecondsAnHour / *mix.core_seconds;
+  const double of_core = kSecondsAnHour / round.core_seconds;
   entry.items_per_core_hour = items * of_core;
   const bool has_minutes = mix.unit == "minutes";
   if (has_minutes) entry.minutes_per_core_hour = mix.amount * of_core;
   if (!plan.cpus.has_value()) return;
-  SetSpeed(plan, entry);
-  SetPrediction(plan, entry);
+  SetSpeed(plan, round, entry);
+  SetPrediction(plan, round, entry);
   const double of_all =
-      MixesAnHour(plan, mix, static_cast<double>(entry.fit.workers)) *
+      RoundsAnHour(plan, round, static_cast<double>(entry.fit.workers)) *
       entry.speed_of_each;
   entry.items_per_hour = items * of_all;
   if (has_minutes) entry.minutes_per_hour = mix.amount * of_all;
@@ -159,15 +191,16 @@ OperatorPlan PlanOf(const Known& known, const Plan& plan) {
   if (entry.mix.inputs == 0) return entry;
   entry.mix.is_files = !known.on_files.empty();
   entry.mix.failed = known.failed;
+  const std::optional<Round> round = RoundOf(known, entry.mix);
   const CountedItems items = ItemsOf(entry.mix);
   entry.item = items.item;
   if (plan.cpus.has_value()) {
     WorkerNeeds needs;
     needs.memory_bytes = entry.worker_bytes;
-    needs.cpus = entry.mix.core_seconds.value_or(0) / entry.mix.wall_seconds;
+    if (round.has_value()) needs.cpus = round->Cpus();
     entry.fit = FitWorkers({*plan.cpus, plan.memory_bytes}, needs);
   }
-  AddRatesOfPlan(plan, items.count, entry);
+  if (round.has_value()) AddRatesOfPlan(plan, *round, items.count, entry);
   entry.memory_growth = FindMemoryGrowth(
       known.Shown(),
       known.on_files.empty() ? std::vector<const Result*>() : known.others);

@@ -52,7 +52,9 @@ struct OperatorPlan {
   std::optional<double> worker_bytes;
   std::optional<double> startup_seconds;
 
-  // Absent where the CPU time was not measured.
+  // Of one worker alone, by the CPU time of a pass over all files, or by the
+  // sum of theirs where there is no whole pass. Absent where it was not
+  // measured.
   std::optional<double> items_per_core_hour;
   std::optional<double> minutes_per_core_hour;
 

@@ -107,8 +107,10 @@ std::vector<std::string> PlanAssumptions(const Plan& plan) {
           "process, with the largest of these inputs or over all files, and ",
           Percent(kMemoryMargin), " more. Workers share no memory, and ",
           Percent(kSystemShare), " of the machine's is left to the system."),
-      "What a core does in an hour is the amount of all inputs over their CPU "
-      "time: it holds for inputs like these, in this mix.",
+      "What a core does in an hour is the amount of all inputs over the CPU "
+      "time that a worker alone takes for them: it holds for inputs like "
+      "these, "
+      "in this mix.",
       "A worker has a CPU to itself, or as many as it keeps busy."};
   for (std::string& note : SharingNotes(plan)) notes.push_back(std::move(note));
   notes.push_back(plan.items.has_value()

@@ -202,6 +202,30 @@ TEST(PlanTest, GivesAWorkerWhatAPassOverAllFilesTook) {
   EXPECT_EQ(entry.mix.inputs, 1);
 }
 
+TEST(PlanTest, AWorkersTimeIsThatOfThePassOverAllFiles) {
+  struct Case {
+    const char* name;
+    FolderPass pass;
+    double per_core_hour;
+  };
+  // The two files take 4 s on a CPU one by one, the pass 5 s.
+  for (const Case& c :
+       {Case{"all of them", {2, 0, 0, 80, 0.0}, 1440},
+        Case{"and one that failed", {3, 1, 0, 80, 0.0}, 1440},
+        Case{"time was up", {2, 0, 3, 80, 0.0}, 1800},
+        Case{"one failed in the pass alone", {2, 1, 0, 80, 0.0}, 1800}}) {
+    Report report = OnMachine(1, 1);
+    report.Add(OnFile("read/a.png", 2, 100));
+    report.Add(OnFile("read/b.png", 6, 100));
+    Report::Run pass = MadeUpRun("read/all_files/iterations:1", 10);
+    SetFolderPass(pass.counters, c.pass);
+    report.Add(pass);
+    const OperatorPlan entry = MakePlan(report).operators[0];
+    EXPECT_EQ(entry.items_per_core_hour, c.per_core_hour) << c.name;
+    EXPECT_EQ(entry.mix.core_seconds, 4) << c.name;
+  }
+}
+
 TEST(PlanTest, KnowsNothingOfWhatWasNotMeasured) {
   Report report{Provenance()};
   report.Add(MadeUpRun("sort/8", 2));
