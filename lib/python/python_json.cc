@@ -60,7 +60,10 @@ Json Object(const py::dict& dict, int depth) {
 }
 
 Json Convert(const py::handle& value, int depth) {
-  if (depth > kDeepest) throw py::value_error("nested more than 100 deep");
+  if (depth > kDeepest) {
+    PyErr_SetString(PyExc_ValueError, "nested more than 100 deep");
+    throw py::error_already_set();
+  }
   if (value.is_none()) return nullptr;
   if (PyBool_Check(value.ptr())) return value.ptr() == Py_True;
   if (PyLong_Check(value.ptr())) return Integer(value);

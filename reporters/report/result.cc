@@ -131,10 +131,12 @@ Result ToResult(const Run& run) {
       run.report_label.empty() ? result.input : run.report_label;
   const std::optional<double> timestamp = Get(run.counters, kTimestamp);
   if (timestamp.has_value()) {
-    // A double holds a time of our days within a quarter of a microsecond.
-    // Texts are cut off after whole ones, so this rounds.
+    // Rounds to microseconds: a double holds a time of our days to a quarter of
+    // one, and a text of it is cut off after whole ones.
     result.timestamp =
-        absl::UnixEpoch() + absl::Seconds(*timestamp) + absl::Nanoseconds(500);
+        absl::UnixEpoch() +
+        absl::Floor(absl::Seconds(*timestamp) + absl::Nanoseconds(500),
+                    absl::Microseconds(1));
   }
 
   result.import = ReadPhase(run.counters, Phase::kImport);
