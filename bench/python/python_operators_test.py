@@ -385,6 +385,32 @@ class PythonOperatorsTest(unittest.TestCase):
         self.assertRegex(told.stderr, r"(?s)^Traceback .*script.py\", line 2, in f"
                                       r".*ZeroDivisionError: division by zero\n$")
 
+    def test_data_and_reports_are_this_programs(self):
+        self.write_file("generated", """
+            from benchmark.data_generator import DataGenerator
+            from benchmark.report import BenchmarkReport
+            def benchmark():
+                rows, labels = DataGenerator.generate_embeddings_with_clusters(
+                    num_clusters=3, samples_per_cluster=4, dim=8)
+                result = Profiler.benchmark_operator(
+                    Op, "op", {"how": "fine", "data": rows.tobytes()})
+                report = BenchmarkReport()
+                report.add(result)
+                report.save_json("mine/report.json")
+                result["data_description"] = "clustered"
+                result["output_info"] = {
+                    "shape": rows.shape, "clusters": labels.max() + 1}
+                return [result]
+            """)
+        result = self.results()["op/clustered"]
+        self.assertEqual(result["status"], "success", result)
+        self.assertEqual(result["output_info"], {"shape": [12, 8], "clusters": 3})
+        self.assertIn("numpy", self.report()["system_info"]["python_packages"])
+        mine = json.loads((self.directory / "mine/report.json").read_text())
+        self.assertEqual(mine["results"][0]["operator"], "op")
+        self.assertGreater(
+            mine["results"][0]["execution"]["execution_time_seconds"], 0)
+
     def test_bad_flags_are_refused(self):
         os.mkdir(self.directory / "empty")
         cases = [
