@@ -113,6 +113,22 @@ class SchemaTest(unittest.TestCase):
     def test_takes_the_golden(self):
         self.assert_fits(load(MADE_UP))
 
+    def test_takes_what_python_ran(self):
+        report = load(MADE_UP)
+        for benchmark in report["benchmarks"]:
+            benchmark.update({
+                "python.version=3.11.2": 1, "python.package.numpy=1.24.2": 1,
+                "python.parameter.modality=audio": 1,
+                'python.output_info={"shape": [900, null], "x": true}': 1,
+                "import.wall_seconds": 0.5, "import.heap_peak_bytes": 512})
+        path = SCRATCH / "python.json"
+        path.write_text(json.dumps(report), "utf-8")
+        ours = load(run(CONVERT, path, "--to=json"))
+        self.assert_fits(ours)
+        self.assertEqual(ours["system_info"]["python_version"], "3.11.2")
+        self.assertEqual(ours["results"][0]["import"]["time_seconds"], 0.5)
+        self.assertEqual(ours["results"][0]["output_info"]["shape"], [900, None])
+
     def test_takes_what_is_converted(self):
         self.assertTrue(RECORDED)
         for path in [MADE_UP, *RECORDED]:
