@@ -85,7 +85,9 @@ std::vector<std::string> PythonComparisonNotes(
         "A cell is Python's figure over the native one, and how many times the "
         "native one it is. Peak memory is the process's, interpreter and "
         "packages included. The start-up in Python includes starting the "
-        "interpreter and importing. The data of both have the same name or "
+        "interpreter and importing; what a native program loads before its "
+        "operator is built is not measured. The data of both have the same "
+        "name or "
         "size; they are the same bytes where Python's are from "
         "benchmark.data_generator.");
   }
