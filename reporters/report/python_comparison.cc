@@ -205,7 +205,7 @@ std::vector<Subject> Successes(const std::vector<Result>& results) {
   return subjects;
 }
 
-ComparedPair PairOf(const Subject& native, const Subject& python) {
+PythonPair PairOf(const Subject& native, const Subject& python) {
   return {native.first().operator_name, python.operator_name(),
           native.first().data_description, CostOf(native), CostOf(python)};
 }

@@ -50,7 +50,7 @@ struct ComparedCost {
   std::optional<double> startup_seconds;
 };
 
-struct ComparedPair {
+struct PythonPair {
   std::string native_operator;
   // Without kPythonMark.
   std::string python_operator;
@@ -62,7 +62,7 @@ struct ComparedPair {
 
 struct PythonComparison {
   // In the order in which the Python benchmarks ran.
-  std::vector<ComparedPair> pairs;
+  std::vector<PythonPair> pairs;
   // Python benchmarks that succeeded and have no native one beside them.
   std::vector<std::string> alone;
   // What Python benchmarks ran in place of what they say, a sentence each.

@@ -161,7 +161,7 @@ TEST(PythonComparisonTest, TakesMediansAndTheHighestPeak) {
       Compare({Scaled(native, 1), Scaled(native, 2), Scaled(native, 9),
                Scaled(python, 4)});
   ASSERT_EQ(comparison.pairs.size(), 1u);
-  const ComparedPair& pair = comparison.pairs[0];
+  const PythonPair& pair = comparison.pairs[0];
   EXPECT_EQ(pair.native.seconds, 4);
   EXPECT_EQ(pair.native.cpu_seconds, 2);
   EXPECT_EQ(pair.native.peak_mib, 90);

@@ -37,7 +37,7 @@ std::string Cell(const std::optional<double>& python,
   return absl::StrCat(text, " = ", Ratio(*python / *native));
 }
 
-std::vector<std::string> Row(const ComparedPair& pair) {
+std::vector<std::string> Row(const PythonPair& pair) {
   std::string name = pair.native_operator;
   if (pair.python_operator != pair.native_operator) {
     absl::StrAppend(&name, " (Python: ", pair.python_operator, ")");
@@ -71,7 +71,7 @@ TextTable PythonComparisonTable(const PythonComparison& comparison) {
   table.columns = {{"Operator", false},   {"Data", false},
                    {"Time", true},        {"CPU Time", true},
                    {"Peak Memory", true}, {"Start-up", true}};
-  for (const ComparedPair& pair : comparison.pairs) {
+  for (const PythonPair& pair : comparison.pairs) {
     table.rows.push_back(Row(pair));
   }
   return table;

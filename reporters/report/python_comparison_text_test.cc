@@ -15,7 +15,7 @@ using ::testing::SizeIs;
 
 TEST(PythonComparisonTextTest, TellsFiguresAndTheirRatio) {
   PythonComparison comparison;
-  ComparedPair& pair = comparison.pairs.emplace_back();
+  PythonPair& pair = comparison.pairs.emplace_back();
   pair.native_operator = "video_hash";
   pair.python_operator = "video_hash_tmk";
   pair.input = "cuts";
