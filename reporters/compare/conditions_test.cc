@@ -67,6 +67,14 @@ TEST(ConditionsTest, ContextOfOtherProgramsAndUsersCounts) {
                                 "data set: small, now large"}));
 }
 
+TEST(ConditionsTest, HowItWasRunIsNoCondition) {
+  const ComparedSide one =
+      SideWith(Json::object(), {{"rounds", "10"}, {"rounds_seed", "77"}});
+  const ComparedSide other =
+      SideWith(Json::object(), {{"rounds", "20"}, {"rounds_seed", "78"}});
+  EXPECT_TRUE(Differences(one, other).empty());
+}
+
 TEST(ConditionsTest, WhatASideDoesNotTellIsNoDifference) {
   EXPECT_TRUE(Differences(SideWith({{"compiler", "g++ 12"}}, Json::object()),
                           SideWith({{"compiler", nullptr}}, nullptr))
