@@ -53,6 +53,7 @@ RULES = (
     (r"^(bash )?\.ci/(run|check_commands)\b.*", "", "this is a part of it"),
     (r"^bash \.ci/check_tidy\.sh.*", "", "clang-tidy is not among CI's packages"),
     (r"^FELUDA_APPROVE=1 ", "", "it writes the golden files"),
+    (r"^\./bazelw build --disk_cache=.*", "", "CI's own command builds it"),
     (r"//\.\.\.", "//lib/text/...", "the whole is what .ci/run tests"),
     (r" --config=fuzz (\S+) -- .*", r" \1", "clang is not among CI's packages"),
     (r"(//bench:operators --.*)", rf"\1 {SHORT}", "a few iterations will do"),
