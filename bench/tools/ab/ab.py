@@ -188,7 +188,8 @@ def measure(binaries, options):
         return NOT_COMPARABLE
     prepare(options.results_dir)
     find_compare()
-    print(f"{len(names)} benchmarks in blocks, order drawn with "
+    what = "1 benchmark" if len(names) == 1 else f"{len(names)} benchmarks"
+    print(f"{what} in blocks, order drawn with "
           f"--feluda_seed={options.seed}.", file=sys.stderr)
     trial = Trial(programs, names, options)
     interruption = 0
