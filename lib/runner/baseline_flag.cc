@@ -14,10 +14,10 @@
 #include "lib/runs/json/run_reader.h"
 #include "reporters/compare/compared_side.h"
 #include "reporters/compare/comparison.h"
-#include "reporters/compare/comparison_console.h"
 #include "reporters/compare/comparison_outcome.h"
-#include "reporters/compare/comparison_text.h"
 #include "reporters/compare/conditions.h"
+#include "reporters/compare/formats/comparison_console.h"
+#include "reporters/compare/formats/comparison_text.h"
 #include "reporters/json/json_writer.h"
 
 ABSL_FLAG(

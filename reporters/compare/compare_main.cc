@@ -19,9 +19,9 @@
 #include "lib/runs/json/run_reader.h"
 #include "reporters/compare/budget/budget.h"
 #include "reporters/compare/comparison.h"
-#include "reporters/compare/comparison_console.h"
-#include "reporters/compare/comparison_files.h"
 #include "reporters/compare/comparison_outcome.h"
+#include "reporters/compare/formats/comparison_console.h"
+#include "reporters/compare/formats/comparison_files.h"
 #include "reporters/compare/thresholds.h"
 #include "reporters/console/terminal.h"
 

@@ -62,14 +62,37 @@ struct Tally {
   int same = 0;
 };
 
+struct BothSides {
+  std::vector<double> from;
+  std::vector<double> to;
+};
+
+// Pairs are neighbours in one series of processes, in an order that is drawn.
+BothSides MakeSides(const Setting& setting, SampleShape shape,
+                    MadeUpSamples& made) {
+  const double ratio = 1 + setting.change;
+  const size_t count = setting.processes;
+  if (setting.pairing == Pairing::kIndependent) {
+    return {made.Make(shape, count, 1, kVariation),
+            made.Make(shape, count, ratio, kVariation)};
+  }
+  BothSides sides;
+  const std::vector<double> series = made.Make(shape, 2 * count, 1, kVariation);
+  for (size_t i = 0; i < count; ++i) {
+    const size_t first = made.Uniform() < 0.5 ? 0 : 1;
+    sides.from.push_back(series[2 * i + first]);
+    sides.to.push_back(series[2 * i + 1 - first] * ratio);
+  }
+  return sides;
+}
+
 Tally TallyOf(const Setting& setting, SampleShape shape, int comparisons) {
   MadeUpSamples made(20261127);
   Tally tally;
   const double ratio = 1 + setting.change;
   for (int i = 0; i < comparisons; ++i) {
-    const auto from = made.Make(shape, setting.processes, 1, kVariation);
-    const auto to = made.Make(shape, setting.processes, ratio, kVariation);
-    const auto change = EstimateChange(from, to, setting.pairing);
+    const BothSides sides = MakeSides(setting, shape, made);
+    const auto change = EstimateChange(sides.from, sides.to, setting.pairing);
     if (!change.has_value()) continue;
     const Judgement judgement =
         Judge(*change, setting.threshold, kFalseFindings);
@@ -137,7 +160,7 @@ void PrintRecorded(const std::string& file, const ComparedSide& side,
     const size_t found = comparison.Count(ComparedVerdict::kWorse);
     if (found > 0) ++alarms;
     worse += static_cast<double>(found);
-    for (const ComparedPair& pair : comparison.benchmarks) {
+    for (const BenchmarkChange& pair : comparison.benchmarks) {
       figures += static_cast<double>(pair.figures.size());
     }
   }

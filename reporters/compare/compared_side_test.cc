@@ -8,7 +8,7 @@
 #include "lib/runs/counters.h"
 #include "lib/runs/new_run.h"
 #include "lib/runs/run_outcome.h"
-#include "reporters/compare/made_up_sides.h"
+#include "reporters/compare/testing/made_up_sides.h"
 
 namespace feluda {
 namespace {

@@ -3,82 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/statistics/false_discovery.h"
+#include "reporters/compare/compared_samples.h"
 
 namespace feluda {
 namespace {
-
-// The figures of a metric on both sides, in the order of the processes; figures
-// of one round stand at the same place where the sides are paired.
-struct Samples {
-  std::vector<double> old_values;
-  std::vector<double> new_values;
-  bool varies = false;
-};
-
-void Append(const ComparedBenchmark& benchmark, size_t metric,
-            std::vector<double>& values, bool& varies) {
-  for (const ProcessFigures& process : benchmark.processes) {
-    const double value = process.values[metric];
-    if (std::isnan(value)) continue;
-    values.push_back(value);
-    varies = varies || process.varies[metric];
-  }
-}
-
-Samples IndependentSamples(const ComparedBenchmark& from,
-                           const ComparedBenchmark& to, size_t metric) {
-  Samples samples;
-  Append(from, metric, samples.old_values, samples.varies);
-  Append(to, metric, samples.new_values, samples.varies);
-  return samples;
-}
-
-Samples PairedSamples(const ComparedBenchmark& from,
-                      const ComparedBenchmark& to, size_t metric) {
-  std::map<int64_t, const ProcessFigures*> rounds;
-  for (const ProcessFigures& process : from.processes) {
-    if (process.round >= 0) rounds.emplace(process.round, &process);
-  }
-  Samples samples;
-  for (const ProcessFigures& process : to.processes) {
-    const auto partner = rounds.find(process.round);
-    if (partner == rounds.end()) continue;
-    const double old_value = partner->second->values[metric];
-    const double new_value = process.values[metric];
-    if (std::isnan(old_value) || std::isnan(new_value)) continue;
-    samples.old_values.push_back(old_value);
-    samples.new_values.push_back(new_value);
-    samples.varies = samples.varies || process.varies[metric] ||
-                     partner->second->varies[metric];
-    rounds.erase(partner);
-  }
-  return samples;
-}
-
-bool AreEqual(const std::vector<double>& values) {
-  return std::all_of(values.begin(), values.end(),
-                     [&](double value) { return value == values.front(); });
-}
-
-// A mean over iterations that is not whole differs from iteration to iteration.
-bool IsConstantCount(const Samples& samples, ComparedMetric metric) {
-  const auto is_constant = [](const std::vector<double>& values) {
-    return AreEqual(values) && values.front() == std::floor(values.front());
-  };
-  return IsCounted(metric) && !samples.varies &&
-         is_constant(samples.old_values) && is_constant(samples.new_values);
-}
-
-double MedianOf(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const size_t last = values.size() - 1;
-  return (values[last / 2] + values[(last + 1) / 2]) / 2;
-}
 
 double Ratio(double from, double to) {
   if (from == to) return 1;
@@ -192,12 +124,12 @@ class Comparer {
 
   void CompareFigures(const ComparedBenchmark& from,
                       const ComparedBenchmark& to) {
-    ComparedPair pair;
+    BenchmarkChange pair;
     pair.name = to.name;
     for (size_t metric = 0; metric < kMetricCount; ++metric) {
-      const Samples samples = options_.pairs
-                                  ? PairedSamples(from, to, metric)
-                                  : IndependentSamples(from, to, metric);
+      const ComparedSamples samples =
+          options_.pairs ? PairedSamples(from, to, metric)
+                         : IndependentSamples(from, to, metric);
       if (samples.old_values.empty() || samples.new_values.empty()) continue;
       pair.figures.push_back(Figure(to.name, kMetrics[metric], samples));
       Estimate(samples, pair.figures);
@@ -206,11 +138,11 @@ class Comparer {
   }
 
   ComparedFigure Figure(const std::string& name, ComparedMetric metric,
-                        const Samples& samples) const {
+                        const ComparedSamples& samples) const {
     ComparedFigure figure;
     figure.metric = metric;
-    figure.old_median = MedianOf(samples.old_values);
-    figure.new_median = MedianOf(samples.new_values);
+    figure.old_median = MedianOfSample(samples.old_values);
+    figure.new_median = MedianOfSample(samples.new_values);
     figure.ratio = Ratio(figure.old_median, figure.new_median);
     figure.old_processes = samples.old_values.size();
     figure.new_processes = samples.new_values.size();
@@ -223,7 +155,8 @@ class Comparer {
   }
 
   // Leaves the verdict on the last figure, if it is a noisy one, for later.
-  void Estimate(const Samples& samples, std::vector<ComparedFigure>& figures) {
+  void Estimate(const ComparedSamples& samples,
+                std::vector<ComparedFigure>& figures) {
     ComparedFigure& figure = figures.back();
     const bool is_one =
         std::min(figure.old_processes, figure.new_processes) < 2;
@@ -282,12 +215,12 @@ class Comparer {
   }
 
   void Sort() {
-    for (ComparedPair& pair : comparison_.benchmarks) {
+    for (BenchmarkChange& pair : comparison_.benchmarks) {
       std::stable_sort(pair.figures.begin(), pair.figures.end(), MattersMore);
     }
     std::stable_sort(
         comparison_.benchmarks.begin(), comparison_.benchmarks.end(),
-        [](const ComparedPair& one, const ComparedPair& other) {
+        [](const BenchmarkChange& one, const BenchmarkChange& other) {
           if (one.figures.empty() || other.figures.empty()) {
             return one.figures.size() > other.figures.size();
           }
@@ -306,7 +239,7 @@ class Comparer {
 
 size_t Comparison::Count(ComparedVerdict verdict) const {
   size_t count = 0;
-  for (const ComparedPair& pair : benchmarks) {
+  for (const BenchmarkChange& pair : benchmarks) {
     for (const ComparedFigure& figure : pair.figures) {
       if (figure.verdict == verdict) ++count;
     }

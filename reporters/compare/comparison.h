@@ -50,7 +50,7 @@ struct ComparedFigure {
   std::optional<ProcessesToTell> needed;
 };
 
-struct ComparedPair {
+struct BenchmarkChange {
   std::string name;
   // The worst first.
   std::vector<ComparedFigure> figures;
@@ -65,7 +65,7 @@ struct Comparison {
   std::vector<std::string> old_files;
   std::vector<std::string> new_files;
   // Benchmarks that both sides measured, those first that matter most.
-  std::vector<ComparedPair> benchmarks;
+  std::vector<BenchmarkChange> benchmarks;
   // By name, in the order of their reports.
   std::vector<std::string> added;
   std::vector<std::string> removed;

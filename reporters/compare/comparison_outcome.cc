@@ -47,7 +47,7 @@ std::string WhyNothingIsCompared(const ComparisonReport& report,
   }
   const bool has_figure = std::any_of(
       comparison.benchmarks.begin(), comparison.benchmarks.end(),
-      [](const ComparedPair& pair) { return !pair.figures.empty(); });
+      [](const BenchmarkChange& pair) { return !pair.figures.empty(); });
   if (has_figure || !comparison.newly_failed.empty()) return "";
   if (!comparison.failed_on_both.empty() && comparison.newly_passing.empty()) {
     return absl::StrCat("all benchmarks failed, in ", FilesOf(old_side),

@@ -13,7 +13,7 @@
 #include <string>
 
 #include "reporters/compare/compared_side.h"
-#include "reporters/compare/comparison_text.h"
+#include "reporters/compare/formats/comparison_text.h"
 
 namespace feluda {
 

@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/new_run.h"
-#include "reporters/compare/made_up_sides.h"
+#include "reporters/compare/testing/made_up_sides.h"
 
 namespace feluda {
 namespace {

@@ -1,7 +1,7 @@
 // Made-up sides of a comparison, for tests.
 
-#ifndef REPORTERS_COMPARE_MADE_UP_SIDES_H_
-#define REPORTERS_COMPARE_MADE_UP_SIDES_H_
+#ifndef REPORTERS_COMPARE_TESTING_MADE_UP_SIDES_H_
+#define REPORTERS_COMPARE_TESTING_MADE_UP_SIDES_H_
 
 #include <cstdint>
 #include <string>
@@ -9,7 +9,7 @@
 
 #include "benchmark/benchmark.h"
 #include "reporters/compare/compared_side.h"
-#include "reporters/compare/comparison_text.h"
+#include "reporters/compare/formats/comparison_text.h"
 
 namespace feluda {
 
@@ -33,4 +33,4 @@ ComparisonReport MadeUpComparison();
 
 }  // namespace feluda
 
-#endif  // REPORTERS_COMPARE_MADE_UP_SIDES_H_
+#endif  // REPORTERS_COMPARE_TESTING_MADE_UP_SIDES_H_

@@ -1,4 +1,4 @@
-#include "reporters/compare/comparison_json.h"
+#include "reporters/compare/formats/comparison_json.h"
 
 #include <limits>
 #include <string>
@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 #include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
-#include "reporters/compare/made_up_sides.h"
+#include "reporters/compare/testing/made_up_sides.h"
 
 namespace feluda {
 namespace {

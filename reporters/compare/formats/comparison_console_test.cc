@@ -1,9 +1,9 @@
-#include "reporters/compare/comparison_console.h"
+#include "reporters/compare/formats/comparison_console.h"
 
 #include <string>
 
 #include "gtest/gtest.h"
-#include "reporters/compare/made_up_sides.h"
+#include "reporters/compare/testing/made_up_sides.h"
 
 namespace feluda {
 namespace {

@@ -19,15 +19,15 @@
 // is no interval, `ratio` and `high` where they are infinite, and
 // `processes_needed` where nothing is asked.
 
-#ifndef REPORTERS_COMPARE_COMPARISON_JSON_H_
-#define REPORTERS_COMPARE_COMPARISON_JSON_H_
+#ifndef REPORTERS_COMPARE_FORMATS_COMPARISON_JSON_H_
+#define REPORTERS_COMPARE_FORMATS_COMPARISON_JSON_H_
 
 #include <cstddef>
 #include <limits>
 #include <string>
 
 #include "nlohmann/json_fwd.hpp"
-#include "reporters/compare/comparison_text.h"
+#include "reporters/compare/formats/comparison_text.h"
 
 namespace feluda {
 
@@ -41,4 +41,4 @@ std::string ComparisonJson(const ComparisonReport& report);
 
 }  // namespace feluda
 
-#endif  // REPORTERS_COMPARE_COMPARISON_JSON_H_
+#endif  // REPORTERS_COMPARE_FORMATS_COMPARISON_JSON_H_

@@ -1,4 +1,4 @@
-#include "reporters/compare/comparison_html.h"
+#include "reporters/compare/formats/comparison_html.h"
 
 #include <algorithm>
 #include <cmath>
@@ -81,12 +81,15 @@ absl::string_view ClassOf(ComparedVerdict verdict) {
   }
 }
 
-// Places on the scale, which is logarithmic, from half to double.
+// Places on the scale, which is logarithmic, from three quarters to four
+// thirds.
+constexpr double kEdge = 4.0 / 3;
 constexpr double kScaleWidth = 200;
 constexpr double kScaleHeight = 18;
 
 double PlaceOf(double ratio) {
-  const double place = std::log2(std::clamp(ratio, 0.5, 2.0));
+  const double place =
+      std::log(std::clamp(ratio, 1 / kEdge, kEdge)) / std::log(kEdge);
   return (place + 1) / 2 * kScaleWidth;
 }
 
@@ -145,11 +148,11 @@ void AppendTable(const Comparison& comparison, ComparedVerdict verdict,
                   ")</summary>\n<div class=\"scroll\"><table>\n"
                   "<tr><th>Benchmark</th><th>Figure</th>"
                   "<th class=\"number\">Old</th><th class=\"number\">New</th>"
-                  "<th class=\"number\">Change</th><th>half … double</th>"
+                  "<th class=\"number\">Change</th><th>-25 % … +33 %</th>"
                   "<th class=\"number\">95 % interval</th><th>Verdict</th>"
                   "</tr>\n");
   size_t rows = 0;
-  for (const ComparedPair& pair : comparison.benchmarks) {
+  for (const BenchmarkChange& pair : comparison.benchmarks) {
     for (const ComparedFigure& figure : pair.figures) {
       if (figure.verdict != verdict || rows == most) continue;
       absl::StrAppend(&page, HtmlRow(pair.name, figure));

@@ -1,4 +1,4 @@
-#include "reporters/compare/made_up_sides.h"
+#include "reporters/compare/testing/made_up_sides.h"
 
 #include "lib/runs/counters.h"
 #include "lib/runs/new_run.h"

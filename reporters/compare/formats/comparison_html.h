@@ -2,13 +2,13 @@
 // light and in dark, without a script and without the network. Each change
 // stands on a scale with its interval, the threshold shaded.
 
-#ifndef REPORTERS_COMPARE_COMPARISON_HTML_H_
-#define REPORTERS_COMPARE_COMPARISON_HTML_H_
+#ifndef REPORTERS_COMPARE_FORMATS_COMPARISON_HTML_H_
+#define REPORTERS_COMPARE_FORMATS_COMPARISON_HTML_H_
 
 #include <cstddef>
 #include <string>
 
-#include "reporters/compare/comparison_text.h"
+#include "reporters/compare/formats/comparison_text.h"
 
 namespace feluda {
 
@@ -18,4 +18,4 @@ std::string ComparisonHtml(const ComparisonReport& report, size_t rows = 2000);
 
 }  // namespace feluda
 
-#endif  // REPORTERS_COMPARE_COMPARISON_HTML_H_
+#endif  // REPORTERS_COMPARE_FORMATS_COMPARISON_HTML_H_

@@ -1,7 +1,7 @@
-#include "reporters/compare/comparison_markdown.h"
+#include "reporters/compare/formats/comparison_markdown.h"
 
 #include "gtest/gtest.h"
-#include "reporters/compare/made_up_sides.h"
+#include "reporters/compare/testing/made_up_sides.h"
 
 namespace feluda {
 namespace {

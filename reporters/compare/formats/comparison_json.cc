@@ -1,4 +1,4 @@
-#include "reporters/compare/comparison_json.h"
+#include "reporters/compare/formats/comparison_json.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,7 +71,7 @@ Json ConditionData(const std::vector<OtherCondition>& conditions) {
   return json;
 }
 
-Json BenchmarkData(const ComparedPair& pair) {
+Json BenchmarkData(const BenchmarkChange& pair) {
   Json figures = Json::array();
   for (const ComparedFigure& figure : pair.figures) {
     figures.push_back(FigureData(figure));

@@ -1,12 +1,12 @@
 // The comparison for a pull request or the summary of a CI job.
 
-#ifndef REPORTERS_COMPARE_COMPARISON_MARKDOWN_H_
-#define REPORTERS_COMPARE_COMPARISON_MARKDOWN_H_
+#ifndef REPORTERS_COMPARE_FORMATS_COMPARISON_MARKDOWN_H_
+#define REPORTERS_COMPARE_FORMATS_COMPARISON_MARKDOWN_H_
 
 #include <cstddef>
 #include <string>
 
-#include "reporters/compare/comparison_text.h"
+#include "reporters/compare/formats/comparison_text.h"
 
 namespace feluda {
 
@@ -18,4 +18,4 @@ std::string ComparisonMarkdown(const ComparisonReport& report,
 
 }  // namespace feluda
 
-#endif  // REPORTERS_COMPARE_COMPARISON_MARKDOWN_H_
+#endif  // REPORTERS_COMPARE_FORMATS_COMPARISON_MARKDOWN_H_

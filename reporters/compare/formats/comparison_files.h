@@ -1,15 +1,15 @@
 // The files that a comparison is written to: --to, --out and
 // --feluda_markdown_append.
 
-#ifndef REPORTERS_COMPARE_COMPARISON_FILES_H_
-#define REPORTERS_COMPARE_COMPARISON_FILES_H_
+#ifndef REPORTERS_COMPARE_FORMATS_COMPARISON_FILES_H_
+#define REPORTERS_COMPARE_FORMATS_COMPARISON_FILES_H_
 
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "reporters/compare/comparison_text.h"
+#include "reporters/compare/formats/comparison_text.h"
 
 namespace feluda {
 
@@ -31,4 +31,4 @@ absl::Status SaveComparison(const ComparisonReport& report,
 
 }  // namespace feluda
 
-#endif  // REPORTERS_COMPARE_COMPARISON_FILES_H_
+#endif  // REPORTERS_COMPARE_FORMATS_COMPARISON_FILES_H_

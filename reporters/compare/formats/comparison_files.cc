@@ -1,4 +1,4 @@
-#include "reporters/compare/comparison_files.h"
+#include "reporters/compare/formats/comparison_files.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -11,9 +11,9 @@
 #include "lib/files/appended_file.h"
 #include "lib/files/unique_files.h"
 #include "lib/program/flags.h"
-#include "reporters/compare/comparison_html.h"
-#include "reporters/compare/comparison_json.h"
-#include "reporters/compare/comparison_markdown.h"
+#include "reporters/compare/formats/comparison_html.h"
+#include "reporters/compare/formats/comparison_json.h"
+#include "reporters/compare/formats/comparison_markdown.h"
 
 ABSL_FLAG(std::string, to, "",
           "files to write as well: any of json,markdown,html");

@@ -1,9 +1,9 @@
-#include "reporters/compare/comparison_html.h"
+#include "reporters/compare/formats/comparison_html.h"
 
 #include <string>
 
 #include "gtest/gtest.h"
-#include "reporters/compare/made_up_sides.h"
+#include "reporters/compare/testing/made_up_sides.h"
 
 namespace feluda {
 namespace {
@@ -22,7 +22,7 @@ TEST(ComparisonHtmlTest, EveryFigureIsOnAScaleWithItsInterval) {
   const std::string page = ComparisonHtml(report);
   size_t figures = 0;
   size_t intervals = 0;
-  for (const ComparedPair& pair : report.comparison.benchmarks) {
+  for (const BenchmarkChange& pair : report.comparison.benchmarks) {
     for (const ComparedFigure& figure : pair.figures) {
       ++figures;
       if (figure.interval.has_value()) ++intervals;

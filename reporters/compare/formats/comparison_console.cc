@@ -1,4 +1,4 @@
-#include "reporters/compare/comparison_console.h"
+#include "reporters/compare/formats/comparison_console.h"
 
 #include <algorithm>
 #include <array>
@@ -84,7 +84,7 @@ std::vector<ConsoleRow> RowsOf(const Comparison& comparison, size_t most,
         ComparedVerdict::kCannotTell, ComparedVerdict::kNone,
         ComparedVerdict::kSame}) {
     if (verdict == ComparedVerdict::kSame && !show_same) continue;
-    for (const ComparedPair& pair : comparison.benchmarks) {
+    for (const BenchmarkChange& pair : comparison.benchmarks) {
       for (const ComparedFigure& figure : pair.figures) {
         if (figure.verdict != verdict) continue;
         if (rows.size() < most) {

@@ -1,4 +1,4 @@
-#include "reporters/compare/comparison_markdown.h"
+#include "reporters/compare/formats/comparison_markdown.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -24,7 +24,7 @@ std::string VerdictTable(const Comparison& comparison, size_t most,
   std::string rows;
   size_t count = 0;
   for (const ComparedVerdict verdict : verdicts) {
-    for (const ComparedPair& pair : comparison.benchmarks) {
+    for (const BenchmarkChange& pair : comparison.benchmarks) {
       for (const ComparedFigure& figure : pair.figures) {
         if (figure.verdict != verdict) continue;
         if (count++ < most) absl::StrAppend(&rows, Row(pair.name, figure));

@@ -1,4 +1,4 @@
-#include "reporters/compare/comparison_text.h"
+#include "reporters/compare/formats/comparison_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -106,7 +106,7 @@ std::string SideText(const std::vector<std::string>& files, size_t processes) {
 
 size_t MostProcesses(const Comparison& comparison, bool new_side) {
   size_t most = 0;
-  for (const ComparedPair& pair : comparison.benchmarks) {
+  for (const BenchmarkChange& pair : comparison.benchmarks) {
     for (const ComparedFigure& figure : pair.figures) {
       most = std::max(most,
                       new_side ? figure.new_processes : figure.old_processes);

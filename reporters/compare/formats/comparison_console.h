@@ -1,12 +1,12 @@
 // The comparison as a table for a terminal.
 
-#ifndef REPORTERS_COMPARE_COMPARISON_CONSOLE_H_
-#define REPORTERS_COMPARE_COMPARISON_CONSOLE_H_
+#ifndef REPORTERS_COMPARE_FORMATS_COMPARISON_CONSOLE_H_
+#define REPORTERS_COMPARE_FORMATS_COMPARISON_CONSOLE_H_
 
 #include <cstddef>
 #include <string>
 
-#include "reporters/compare/comparison_text.h"
+#include "reporters/compare/formats/comparison_text.h"
 
 namespace feluda {
 
@@ -23,4 +23,4 @@ std::string ToConsole(const ComparisonReport& report,
 
 }  // namespace feluda
 
-#endif  // REPORTERS_COMPARE_COMPARISON_CONSOLE_H_
+#endif  // REPORTERS_COMPARE_FORMATS_COMPARISON_CONSOLE_H_

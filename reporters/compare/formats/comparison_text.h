@@ -1,7 +1,7 @@
 // The words of a comparison, the same in each of its formats.
 
-#ifndef REPORTERS_COMPARE_COMPARISON_TEXT_H_
-#define REPORTERS_COMPARE_COMPARISON_TEXT_H_
+#ifndef REPORTERS_COMPARE_FORMATS_COMPARISON_TEXT_H_
+#define REPORTERS_COMPARE_FORMATS_COMPARISON_TEXT_H_
 
 #include <cstddef>
 #include <string>
@@ -56,4 +56,4 @@ std::vector<std::string> LegendLines(const Comparison& comparison);
 
 }  // namespace feluda
 
-#endif  // REPORTERS_COMPARE_COMPARISON_TEXT_H_
+#endif  // REPORTERS_COMPARE_FORMATS_COMPARISON_TEXT_H_
