@@ -1,0 +1,93 @@
+#include "lib/statistics/steps.h"
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "lib/statistics/made_up_samples.h"
+
+namespace feluda {
+namespace {
+
+void Multiply(std::vector<double>& series, size_t begin, double factor) {
+  for (size_t i = begin; i < series.size(); ++i) series[i] *= factor;
+}
+
+std::vector<size_t> PlacesOf(const std::vector<LevelStep>& steps) {
+  std::vector<size_t> places;
+  for (const LevelStep& step : steps) places.push_back(step.index);
+  return places;
+}
+
+TEST(StepsTest, StepsOfExactSeriesAreFoundExactly) {
+  std::vector<double> series(100, 500);
+  EXPECT_TRUE(FindSteps(series).empty());
+  Multiply(series, 40, 1.002);
+  Multiply(series, 45, 2);
+  const std::vector<LevelStep> steps = FindSteps(series);
+  ASSERT_EQ(PlacesOf(steps), (std::vector<size_t>{40, 45}));
+  EXPECT_NEAR(steps[0].ratio, 1.002, 1e-9);
+  EXPECT_NEAR(steps[1].ratio, 2, 1e-9);
+}
+
+TEST(StepsTest, OneFigureAloneIsNoStep) {
+  MadeUpSamples made(1);
+  std::vector<double> series = made.Make(SampleShape::kNormal, 100, 1, 0.03);
+  series[50] = 7;
+  EXPECT_TRUE(FindSteps(series).empty());
+}
+
+TEST(StepsTest, ShortSeriesAndZerosHaveNoneOrTheirOwn) {
+  EXPECT_TRUE(FindSteps({}).empty());
+  EXPECT_TRUE(FindSteps({1, 2, 3}).empty());
+  EXPECT_EQ(PlacesOf(FindSteps({0, 0, 0, 0, 5, 5, 5, 5})),
+            std::vector<size_t>{4});
+}
+
+// At most 2 of 100 are expected; 300 series with 6 have a deviation of 2.4.
+TEST(StepsTest, FlatSeriesHaveHardlyAny) {
+  for (const SampleShape shape :
+       {SampleShape::kNormal, SampleShape::kSkewed, SampleShape::kBimodal}) {
+    MadeUpSamples made(2);
+    int with_steps = 0;
+    for (int i = 0; i < 300; ++i) {
+      if (!FindSteps(made.Make(shape, 200, 1, 0.03)).empty()) ++with_steps;
+    }
+    EXPECT_LE(with_steps, 14) << SampleShapeName(shape);
+  }
+}
+
+// Each figure is the median of five processes that vary by 3 %.
+TEST(StepsTest, AStepOfFivePercentIsFoundInItsPlace) {
+  MadeUpSamples made(3);
+  int found = 0;
+  for (int i = 0; i < 100; ++i) {
+    const size_t at = 40 + static_cast<size_t>(i);
+    auto series = made.Make(SampleShape::kNormal, 200, 1, 0.03 * 0.54);
+    Multiply(series, at, 1.05);
+    const auto places = PlacesOf(FindSteps(series));
+    if (places.size() == 1 &&
+        std::abs(static_cast<int>(places[0]) - static_cast<int>(at)) <= 1) {
+      ++found;
+    }
+  }
+  EXPECT_GE(found, 92);
+}
+
+TEST(StepsTest, TwoStepsFiveCommitsApartAreBothFound) {
+  for (const double back : {1.0 / 1.15, 1.15}) {
+    MadeUpSamples made(4);
+    int both = 0;
+    for (int i = 0; i < 100; ++i) {
+      auto series = made.Make(SampleShape::kNormal, 200, 1, 0.03);
+      Multiply(series, 100, 1.15);
+      Multiply(series, 105, back);
+      if (FindSteps(series).size() == 2) ++both;
+    }
+    EXPECT_GE(both, 90);
+  }
+}
+
+}  // namespace
+}  // namespace feluda
