@@ -107,6 +107,10 @@ absl::Status CatchPythonError(absl::FunctionRef<void()> function) {
       return absl::OkStatus();
     } catch (const py::error_already_set& error) {
       return ToStatus(error);
+    } catch (const py::builtin_exception& exception) {
+      // What pybind11 would raise where it is called from Python.
+      exception.set_error();
+      return ToStatus(py::error_already_set());
     }
   } catch (const std::exception& exception) {
     // Also what looking at Python's exception threw.

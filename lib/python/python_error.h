@@ -21,7 +21,8 @@ namespace feluda {
 absl::Status TakePythonError();
 
 // Calls `function`, which uses pybind11, and turns an exception that leaves it
-// into a status; one of C++ is Internal.
+// into a status, py::value_error and its like as Python's; others of C++ are
+// Internal.
 absl::Status CatchPythonError(absl::FunctionRef<void()> function);
 
 }  // namespace feluda

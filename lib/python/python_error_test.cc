@@ -1,5 +1,7 @@
 #include "lib/python/python_error.h"
 
+#include <pybind11/pybind11.h>
+
 #include <stdexcept>
 #include <string>
 
@@ -74,6 +76,17 @@ TEST(PythonErrorTest, LeavesNothingBehind) {
                           return RunPython("x = 1").ToString();
                         }),
             "OK");
+}
+
+TEST(PythonErrorTest, TakesExceptionsOfPybind11AsPythons) {
+  EXPECT_EQ(InNewPython(DebiansPython(),
+                        [] {
+                          return CatchPythonError([] {
+                                   throw pybind11::value_error("too deep");
+                                 })
+                              .ToString();
+                        }),
+            "INTERNAL: ValueError: too deep");
 }
 
 TEST(PythonErrorTest, TakesExceptionsOfCpp) {
