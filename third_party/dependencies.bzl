@@ -55,6 +55,22 @@ def _folder_of_third_party(context):
 # path from the workspace that loads this file.
 _folder = repository_rule(implementation = _folder_of_third_party, local = True)
 
+def libraries():
+    """The arguments of new_local_repository for each library that the code uses."""
+    repositories = [
+        {
+            "name": name,
+            "build_file": str(Label("//third_party:%s.BUILD" % file)),
+            "path": "/usr",
+        }
+        for name, file in _LIBRARIES.items()
+    ]
+    return repositories + [{
+        "name": "chartjs",
+        "build_file": str(Label("//third_party:chartjs.BUILD")),
+        "path": "/usr/share/javascript/chart.js",
+    }]
+
 def _missing(names):
     return [name for name in names if name not in native.existing_rules()]
 
@@ -64,15 +80,6 @@ def feluda_benchmarks_dependencies():
         _folder(name = name)
     for name in _missing(_DEBIANS_RULES):
         native.local_repository(name = name, path = _DEBIANS_RULES[name])
-    for name in _missing(_LIBRARIES):
-        native.new_local_repository(
-            name = name,
-            build_file = str(Label("//third_party:%s.BUILD" % _LIBRARIES[name])),
-            path = "/usr",
-        )
-    for name in _missing(["chartjs"]):
-        native.new_local_repository(
-            name = name,
-            build_file = str(Label("//third_party:chartjs.BUILD")),
-            path = "/usr/share/javascript/chart.js",
-        )
+    for library in libraries():
+        if library["name"] not in native.existing_rules():
+            native.new_local_repository(**library)
