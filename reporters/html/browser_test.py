@@ -118,8 +118,10 @@ class PageTest(unittest.TestCase):
         self.assertEqual(self.run_script(rows), [])
 
     def test_sets_python_beside_native_operators(self):
+        # A figure and its unit stay in one line.
         cells = ("return [...document.querySelectorAll('#python tbody tr')]"
-                 ".map((row) => [...row.cells].map((c) => c.textContent))")
+                 ".map((row) => [...row.cells]"
+                 ".map((c) => c.textContent.replaceAll('\\u00a0', ' ')))")
         notes = "return document.querySelector('#python ul').textContent"
         self.open("with_python")
         self.assertEqual(

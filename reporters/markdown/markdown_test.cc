@@ -148,7 +148,7 @@ TEST(MarkdownTest, AggregatesAloneAreShownAsWhatTheyAre) {
   const std::string markdown = ToMarkdown(report);
   EXPECT_THAT(markdown,
               HasSubstr("| sort | 8 (mean of 3 repetitions) | success "
-                        "| 0.5000 | 40.00 |  | 0.2500 |  |\n"));
+                        "| 0.5000 |  | 40.00 | 0.2500 |  |\n"));
   EXPECT_THAT(markdown, HasSubstr("\n## Aggregates\n"));
   EXPECT_THAT(markdown,
               HasSubstr("| sort/8 | mean | 3 | 0.5000 s | 0.2500 s | 40.0 MiB "
