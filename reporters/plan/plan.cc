@@ -63,14 +63,14 @@ std::vector<Known> ByOperator(const Report& report) {
 void AddMemory(const std::vector<const Result*>& results, OperatorPlan& plan) {
   for (const Result* result : results) {
     for (const PhaseCost* cost :
-         {&result->initialization, &result->execution}) {
+         {&result->import, &result->initialization, &result->execution}) {
       if (!cost->memory_peak_mib.has_value()) continue;
       const double bytes = *cost->memory_peak_mib * kBytesPerMebibyte;
       if (bytes <= plan.peak_bytes.value_or(0)) continue;
       plan.peak_bytes = bytes;
       plan.largest_input = result->data_description;
     }
-    const std::optional<double>& startup = result->initialization.seconds;
+    const std::optional<double> startup = result->StartupSeconds();
     if (startup.has_value()) {
       plan.startup_seconds =
           std::max(plan.startup_seconds.value_or(0), *startup);

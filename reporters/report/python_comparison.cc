@@ -144,15 +144,14 @@ std::optional<double> Median(const Subject& subject,
   return Quantile(*values, 0.5);
 }
 
-std::optional<double> NativeStartup(const Result& result) {
-  return result.initialization.seconds;
+std::optional<double> Startup(const Result& result) {
+  return result.StartupSeconds();
 }
 
+// Without the import it would be told too low.
 std::optional<double> PythonStartup(const Result& result) {
-  const std::optional<double> import = result.import.seconds;
-  const std::optional<double> initialization = result.initialization.seconds;
-  if (!import.has_value() || !initialization.has_value()) return std::nullopt;
-  return *import + *initialization;
+  if (!result.import.seconds.has_value()) return std::nullopt;
+  return result.StartupSeconds();
 }
 
 ComparedCost CostOf(const Subject& subject) {
@@ -164,8 +163,8 @@ ComparedCost CostOf(const Subject& subject) {
   const auto peaks = OfAll(
       subject, [](const Result& r) { return r.execution.memory_peak_mib; });
   if (peaks.has_value()) cost.peak_mib = peaks->back();
-  cost.startup_seconds = Median(
-      subject, subject.python.has_value() ? PythonStartup : NativeStartup);
+  cost.startup_seconds =
+      Median(subject, subject.python.has_value() ? PythonStartup : Startup);
   return cost;
 }
 

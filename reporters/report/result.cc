@@ -100,6 +100,11 @@ std::string Result::Name() const {
                        : absl::StrCat(operator_name, "/", input);
 }
 
+std::optional<double> Result::StartupSeconds() const {
+  if (!initialization.seconds.has_value()) return std::nullopt;
+  return *initialization.seconds + import.seconds.value_or(0);
+}
+
 std::string Result::AggregateNote() const {
   if (aggregate.empty() || repetitions <= 0) return aggregate;
   return absl::StrCat(aggregate, " of ", repetitions,

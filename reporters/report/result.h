@@ -68,6 +68,8 @@ struct Result {
 
   // The benchmark's name.
   std::string Name() const;
+  // Building the operator and, in Python, starting and importing before that.
+  std::optional<double> StartupSeconds() const;
   // "mean of 3 repetitions"; empty for a measurement.
   std::string AggregateNote() const;
   bool Succeeded() const { return !error.has_value() && !skipped.has_value(); }

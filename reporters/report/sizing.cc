@@ -111,9 +111,10 @@ double Width(const Facts& facts) {
 
 void Add(const Result& result, Gathered& gathered) {
   Sizing& sizing = gathered.sizing;
+  RaiseTo(sizing.worker_memory_mib, result.import.memory_peak_mib);
   RaiseTo(sizing.worker_memory_mib, result.initialization.memory_peak_mib);
   RaiseTo(sizing.worker_memory_mib, result.execution.memory_peak_mib);
-  RaiseTo(sizing.startup_seconds, result.initialization.seconds);
+  RaiseTo(sizing.startup_seconds, result.StartupSeconds());
 
   const std::optional<InputSize> size = GetInputSize(result.counters);
   if (!size.has_value() || size->amount <= 0) return;

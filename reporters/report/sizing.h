@@ -38,7 +38,7 @@ struct Sizing {
   // The highest resident memory of the process over all inputs, initialization
   // included, in MiB: what to provision for one worker.
   std::optional<double> worker_memory_mib;
-  // The longest initialization, in seconds.
+  // The longest start, in seconds: see Result::StartupSeconds().
   std::optional<double> startup_seconds;
 
   // The amount that one busy core processes in an hour, in the inputs' unit:

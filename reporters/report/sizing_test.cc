@@ -43,6 +43,15 @@ TEST(SizingTest, ACoreHourIsCountedInCpuTime) {
   EXPECT_EQ(sizing.startup_seconds, 0.5);
 }
 
+TEST(SizingTest, APythonWorkerImportsWhenItStarts) {
+  Result result = Measured("a", 10, 1, 60);
+  result.import.seconds = 2;
+  result.import.memory_peak_mib = 700;
+  const Sizing sizing = ComputeSizing({result})[0];
+  EXPECT_EQ(sizing.startup_seconds, 2.5);
+  EXPECT_EQ(sizing.worker_memory_mib, 700);
+}
+
 Result OfFamily(Result result, const std::string& input) {
   result.input = input;
   return result;
