@@ -126,8 +126,11 @@ void SetSpeed(const Plan& plan, const Round& round, OperatorPlan& entry) {
     entry.speed_from = OperatorPlan::SpeedFrom::kLoop;
   }
   const std::optional<WorkersAtOnce>& at_once = entry.at_once;
+  // On a busy machine the one worker alone was not alone.
+  constexpr double kMostOthers = 0.25;
   if (!at_once.has_value() || !at_once->speed_of_each.has_value() ||
-      at_once->workers < 2 || !plan.is_sharing_measured) {
+      at_once->workers < 2 || at_once->other_cpus.value_or(0) > kMostOthers ||
+      !plan.is_sharing_measured) {
     return;
   }
   const double were_busy = BusyCpus(*plan.cpus, at_once->workers, round);

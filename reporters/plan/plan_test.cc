@@ -82,9 +82,11 @@ Report OfTwoWorkers() {
   return report;
 }
 
-void AddWorkersAtOnce(double workers, double speed, Report& report) {
+void AddWorkersAtOnce(double workers, double speed, Report& report,
+                      double others = 0.125) {
   Report::Run run = MadeUpRun("read/planned_workers/iterations:1", 10);
-  SetWorkersAtOnce(run.counters, {workers, 2000, 1800, speed, 0.5, 8e8, 2e8});
+  SetWorkersAtOnce(run.counters,
+                   {workers, 2000, 1800, speed, others, 8e8, 2e8});
   report.Add(run);
 }
 
@@ -116,6 +118,12 @@ TEST(PlanTest, TakesTheSpeedOfWorkersThatRanAtOnce) {
 TEST(PlanTest, OneWorkerSaysNothingOfSeveral) {
   Report report = OfTwoWorkers();
   AddWorkersAtOnce(1, 0.9, report);
+  EXPECT_EQ(MakePlan(report).operators[0].speed_of_each, 0.75);
+}
+
+TEST(PlanTest, WorkersOnABusyMachineSayNothing) {
+  Report report = OfTwoWorkers();
+  AddWorkersAtOnce(2, 0.9, report, /*others=*/0.5);
   EXPECT_EQ(MakePlan(report).operators[0].speed_of_each, 0.75);
 }
 
