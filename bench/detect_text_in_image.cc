@@ -157,7 +157,7 @@ std::string RegisterGrowth(const std::string& directory) {
   const std::string name = "height";
   MadeUpPages(directory).RegisterHeights(name, {250, 500, 1000},
                                          /*manual=*/false);
-  return name;
+  return absl::StrCat("detect_text_in_image/", name);
 }
 
 const bool announced = AnnounceMediaBenchmarks(OnFiles<DetectTextInImage>(

@@ -141,10 +141,10 @@ void RegisterManual(const MadeUpVideos& videos) {
 
 // How the cost grows with the length of the video.
 std::string RegisterGrowth(const std::string& directory) {
-  const std::string name = "length";
+  const Benchmark family = For("length");
   MadeUpVideos(directory).RegisterLengths(
-      For(name), {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
-  return name;
+      family, {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
+  return family.name;
 }
 
 void RegisterMadeUp(const std::string& directory) {
