@@ -1,0 +1,17 @@
+// What most of our tests include, precompiled.
+
+#ifndef LIB_PRECOMPILED_TEST_H_
+#define LIB_PRECOMPILED_TEST_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#endif  // LIB_PRECOMPILED_TEST_H_
