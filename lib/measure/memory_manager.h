@@ -9,9 +9,9 @@
 //     benchmark::RunSpecifiedBenchmarks(&reporter);
 //   }
 //
-// Of itself Google Benchmark shows memory in its JSON alone, and in release 1.7
-// wrong there for all but the last of several repetitions. The MemoryReporter
-// shows it on the console and in CSV too, and right.
+// Google Benchmark's own reporters show memory in JSON alone, and release 1.7
+// shows it wrong there for all but the last of several repetitions. The
+// MemoryReporter shows it on the console and in CSV too, and right.
 //
 // Google Benchmark runs a benchmark once more for it, up to 16 iterations in
 // one thread, and meters that pass alone: the times are not affected. Its

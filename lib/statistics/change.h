@@ -5,9 +5,8 @@
 //                                                 Pairing::kIndependent);
 //   Judgement judgement = Judge(*change, 0.05, limit.limit);
 //
-// - Worse: the figure changed (its p-value is a finding, see
-// false_discovery.h),
-//   and the odds are three to one that it rose by more than the threshold.
+// - Worse: the figure changed (its p-value is a finding: false_discovery.h) and
+//   the odds are three to one that it rose by more than the threshold.
 //   Better is the same downwards.
 // - Same: the 95 % interval of the ratio lies within the threshold. That is a
 //   statement, not the lack of one (D. Schuirmann 1987, "A comparison of the

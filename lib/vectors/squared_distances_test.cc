@@ -93,7 +93,7 @@ float InStatedOrder(const std::vector<float>& a, const std::vector<float>& b,
   return sums[0];
 }
 
-// Of x86 processors only those with AVX2 fuse multiplication with addition.
+// Among x86 processors only those with AVX2 fuse multiplication with addition.
 bool IsFused(int64_t target) { return !HWY_ARCH_X86 || target <= HWY_AVX2; }
 
 TEST(SquaredDistancesTest, BitsAreTheSameForVectorsOfAnyLength) {

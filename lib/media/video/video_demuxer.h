@@ -11,7 +11,8 @@
 //     Decode(*packet);
 //   }
 //
-// Of several video streams the default one is preferred, then the largest.
+// A file with several video streams is read in its default one, or else in its
+// largest.
 // Pictures attached to sound (album covers) do not count as video. Only a
 // regular file is opened, never a file or address that it names.
 //
@@ -65,8 +66,8 @@ class VideoDemuxer {
 
   // What was missing when Next() said false.
   struct CutOff {
-    // Of the video's length or the file's bytes, 0 to 1; 0 for a file that is
-    // whole or does not say how long it is.
+    // The part of the video's length or of the file's bytes, 0 to 1; 0 for a
+    // file that is whole or does not say how long it is.
     double part = 0.0;
     // Whether the file ends within a fragment and does not say how many follow.
     // Then all is unknown but that something is missing.

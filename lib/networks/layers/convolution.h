@@ -19,7 +19,8 @@
 
 namespace feluda {
 
-// The same stride and padding in both directions and on all sides.
+// Returns a geometry with one stride in both directions and one padding on all
+// sides.
 ConvolutionGeometry Window(int64_t stride, int64_t padding);
 
 struct ConvolutionParameters {

@@ -16,7 +16,7 @@ float At(const Tensor& tensor, int64_t n, int64_t c, int64_t y, int64_t x) {
   return tensor.values()[((n * shape[1] + c) * shape[2] + y) * shape[3] + x];
 }
 
-// Of one output at {n, k, y, x}.
+// Returns the output at {n, k, y, x}.
 double ConvolutionAt(const Tensor& source, const Tensor& weights,
                      const ConvolutionGeometry& geometry, int64_t first_channel,
                      int64_t n, int64_t k, int64_t y, int64_t x) {

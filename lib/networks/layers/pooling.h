@@ -16,7 +16,8 @@
 
 namespace feluda {
 
-// The same size, stride and padding in both directions and on all sides.
+// Returns a geometry with one size and stride in both directions and one
+// padding on all sides.
 PoolingGeometry PoolingWindow(int64_t size, int64_t stride, int64_t padding);
 
 // x: {batch, channels, height, width}, to {batch, channels, ...}.

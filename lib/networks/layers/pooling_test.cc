@@ -19,7 +19,7 @@ struct Case {
   PoolingGeometry geometry;
 };
 
-// Of one window that begins at {y, x} in the channel `pixels`.
+// Pools the window that begins at {y, x} in the channel `pixels`.
 float PlainWindow(const Case& test, const float* pixels, int64_t y, int64_t x) {
   const int64_t height = test.input[2];
   const int64_t width = test.input[3];

@@ -1,4 +1,4 @@
-// The same elements, in row-major order, in another shape.
+// Gives a tensor another shape; its elements stay in row-major order.
 //
 //   x = Reshape(builder, "flatten", x, {0, -1});  // {n, c, 1, 1} to {n, c}
 

@@ -24,9 +24,9 @@ enum class BinaryKind {
   kMaximum,
 };
 
-// Of a first and a second, whose shape has the size 1 or that of the first in
-// each dimension; a size of 1 stands for as many equal ones. The output has the
-// shape of the first.
+// Combines a first and a second tensor element by element. The second's shape
+// has the size 1 or the first's size in each dimension; a size of 1 stands for
+// as many equal ones. The output has the shape of the first.
 absl::StatusOr<Step> BinaryStep(BinaryKind kind, const Layout& first,
                                 const Layout& second,
                                 const Activation& activation);

@@ -19,7 +19,7 @@ class Layout {
   // oneDNN's description; see lib/networks/onednn/description.h.
   struct Description;
 
-  // Of nothing: its shape is {0}.
+  // The layout of nothing: its shape is {0}.
   Layout() = default;
   Layout(Shape shape, std::shared_ptr<const Description> description);
 
@@ -39,7 +39,7 @@ class Layout {
 
   const Description& description() const { return *description_; }
 
-  // Of the same shape, and each element in the same place.
+  // Whether both have one shape and each element in the same place.
   friend bool operator==(const Layout& a, const Layout& b);
   friend bool operator!=(const Layout& a, const Layout& b) { return !(a == b); }
 

@@ -16,7 +16,7 @@
 namespace feluda {
 namespace {
 
-// The same limit as that of values inside the network.
+// The limit is that of values inside the network.
 constexpr int64_t kMaxElements = int64_t{1} << 28;
 
 // Fills in the sizes that the model leaves open.

@@ -35,7 +35,7 @@ struct SafetensorsEntry {
   // Such as "F32" or "BF16".
   std::string dtype;
   std::vector<int64_t> shape;
-  // Of its bytes, from the end of the header on.
+  // Where its bytes begin and end, counted from the end of the header.
   uint64_t begin = 0;
   uint64_t end = 0;
 };

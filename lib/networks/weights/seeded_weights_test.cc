@@ -18,7 +18,7 @@ std::vector<float> ValuesOf(const Weights& weights, const std::string& name,
   return {tensor->values().begin(), tensor->values().end()};
 }
 
-// The same bits on every machine.
+// The values are the same bits on every machine.
 TEST(SeededWeightsTest, ValuesNeverChange) {
   const SeededWeights weights(/*seed=*/42, {{"a", {4}, 1, 0.5f}});
   EXPECT_EQ(ValuesOf(weights, "a", {4}),

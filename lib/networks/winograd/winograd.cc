@@ -72,7 +72,7 @@ size_t ChannelsAtATime(const WinogradWeights& weights) {
 struct Scratch {
   float* zeros;
   WinogradMatrices values;
-  // Of the first thread; the others' come after.
+  // The first thread's; the others' come after.
   WinogradMatrices products;
   WinogradMatrices taps;
   size_t thread_size;  // of both together, in floats

@@ -46,7 +46,7 @@ struct VideoWithLabels {
 struct ClassifiedVideo {
   // One of the labels.
   std::string prediction;
-  // Of the labels, in their order; their sum is 1.
+  // The probability of each label, in their order; their sum is 1.
   std::vector<float> probs;
   // `n_frames`, `n_packets` and `damaged_packets`, of key frames; `n_labels`;
   // and `prediction` and its `probability`, unless the weights are made up.

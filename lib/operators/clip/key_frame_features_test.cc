@@ -86,7 +86,7 @@ TEST(ForEachKeyFrameTest, GivesAFullBatchAndNoEmptyOne) {
               ElementsAre(Shape{2, 3, 16, 16}, Shape{2, 3, 16, 16}));
 }
 
-// The same pixels in batches of any size.
+// The pixels are the same in batches of any size.
 TEST(ForEachKeyFrameTest, PutsFramesBesideOneAnother) {
   const VideoFile video = Video(3);
   const auto pixels = [&](int batch) {

@@ -19,7 +19,7 @@ bool Exists(const std::string& path) {
   return stat(path.c_str(), &found) == 0;
 }
 
-// Of a file that stays as it is while the program runs.
+// Hashes a file once: it stays as it is while the program runs.
 absl::StatusOr<std::string> KeptSha256(const std::string& path) {
   static auto* const mutex = new std::mutex;
   static auto* const kept = new std::map<std::string, std::string>;

@@ -96,7 +96,7 @@ TEST(ResumeRoundsTest, AFailureInARoundIsMeasuredAnew) {
 struct LeftCase {
   const char* name;
   std::vector<Run> runs;
-  // Of a, b, s/1 and s/2.
+  // Which of a, b, s/1 and s/2 are left to run.
   std::vector<std::string> left;
   bool cut_short = false;
 };

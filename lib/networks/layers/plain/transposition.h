@@ -1,4 +1,4 @@
-// The same elements with the dimensions in another order.
+// Puts the dimensions of a tensor into another order.
 //
 //   x = Transposition(builder, "to_channels", x, {0, 3, 1, 2});
 //

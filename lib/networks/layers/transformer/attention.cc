@@ -38,7 +38,7 @@ struct AttentionShape {
     return described;
   }
 
-  // Of one thread.
+  // The scratch memory of one thread, in whole cache lines.
   size_t ScratchFloats() const {
     const size_t floats = AttentionScratchFloats(Head(0, 0, nullptr, nullptr));
     return (floats + kFloatsInLine - 1) / kFloatsInLine * kFloatsInLine;

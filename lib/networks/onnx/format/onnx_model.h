@@ -61,7 +61,7 @@ struct OnnxValueInfo {
 
 struct OnnxModel {
   std::string path;
-  // Of ONNX's own operations.
+  // The version of ONNX's own operations.
   int64_t opset = 0;
   std::vector<OnnxNode> nodes;
   std::vector<OnnxTensor> initializers;

@@ -16,7 +16,7 @@ namespace {
 // One gigabyte of floats. A feature map of EfficientNetV2-S has 5 million.
 constexpr int64_t kMaxElements = int64_t{1} << 28;
 
-// Of all constants that layers read, counted each time: two gigabytes.
+// All constants that layers read, counted each time: two gigabytes.
 constexpr int64_t kMaxConstantElements = int64_t{1} << 29;
 
 std::vector<size_t> GraphOrder(size_t rank) {

@@ -20,7 +20,7 @@ absl::Status ImportReshape(ImportScope& scope, const OnnxNode& node);
 
 absl::Status ImportConcat(ImportScope& scope, const OnnxNode& node);
 
-// Of zeros or another constant, around images.
+// Pads images with zeros or another constant.
 absl::Status ImportPad(ImportScope& scope, const OnnxNode& node);
 
 // Along the last of two dimensions.

@@ -5,7 +5,7 @@
 //   absl::StatusOr<std::u32string> text = CleanText(" “Caf&eacute;”\tBAR ");
 //   // "café" bar, in straight quotation marks
 //
-// Of ftfy's fixes all are made but one: it guesses whether UTF-8 was once
+// All of ftfy's fixes are made but one: ftfy guesses whether UTF-8 was once
 // decoded in another encoding ("cafÃ©"), and such text is left as it is.
 //
 // Threads: any number.
