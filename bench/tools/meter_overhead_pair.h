@@ -11,7 +11,9 @@ namespace feluda {
 
 inline void MallocPair(benchmark::State& state) {
   for (auto _ : state) {
-    void* block = std::malloc(100);
+    // Const, as release 1.7's DoNotOptimize() of a variable may lose its value
+    // when GCC compiles it with the address and undefined behaviour sanitizers.
+    void* const block = std::malloc(100);
     benchmark::DoNotOptimize(block);
     std::free(block);
   }
