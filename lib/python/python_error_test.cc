@@ -40,7 +40,7 @@ TEST(PythonErrorTest, TakesAllThatCanBeRaised) {
       {"import sys; sys.exit(3)", "INTERNAL: SystemExit: 3; raised in"},
       {"import sys; sys.exit()", "INTERNAL: SystemExit; raised in"},
       {"raise KeyboardInterrupt", "INTERNAL: KeyboardInterrupt; raised in"},
-      {"bytearray(1 << 60)", "RESOURCE_EXHAUSTED: MemoryError; raised in"},
+      {"[0] * (1 << 62)", "RESOURCE_EXHAUSTED: MemoryError; raised in"},
       {"1 +", "INTERNAL: SyntaxError: invalid syntax"},
       {"raise BaseException('a\\x1b\\nb')", "INTERNAL: BaseException: a \nb;"},
   };
