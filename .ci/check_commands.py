@@ -186,22 +186,30 @@ class Directory:
         with contextlib.suppress(OSError):
             self.path.parent.rmdir()  # if nothing else is in it
 
-    def make_reports(self, command):
-        """Makes the reports that a command names of the newest that is there."""
-        results = self.path / "results"
+    def newest_report(self):
         # Reports in CI's forms end in .github.json and the like.
-        made = sorted(
-            (r for r in results.glob("benchmark_results_*.json") if "." not in r.stem),
-            key=lambda report: report.stat().st_mtime_ns,
-        )
+        made = [
+            report
+            for report in self.path.glob("results/benchmark_results_*.json")
+            if "." not in report.stem
+        ]
+        return max(made, key=lambda report: report.stat().st_mtime_ns)
+
+    def make_reports(self, command):
+        """Makes the reports that a command names."""
         names = re.findall(r"results/benchmark_results_\d{8}\.json", command)
-        names += re.findall(r"\b(?:old|new)\.json\b", command)
-        if names and not made:
-            self.run(shorten("bazel run //bench:operators", set()))
-            made = list(results.glob("benchmark_results_????????.json"))
+        names += re.findall(r"\b(?:old|new|native|python)\.json\b", command)
         for name in names:
-            if made and not (self.path / name).exists():
-                shutil.copy2(made[-1], self.path / name)
+            if (self.path / name).exists():
+                continue
+            program = "bazel run //bench:operators"
+            if name == "python.json":
+                program = (
+                    "bazel run //bench:python_operators -- "
+                    "--feluda_python_benchmarks=feluda/benchmark/operators"
+                )
+            self.run(shorten(program, set()))
+            shutil.copy2(self.newest_report(), self.path / name)
 
     def make_inputs(self, command):
         """Makes a budget and two programs, where a command names them."""
