@@ -2,7 +2,6 @@
 
 #include <pybind11/pybind11.h>
 
-#include <exception>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "lib/base/exceptions.h"
 #include "lib/text/text.h"
 
 namespace feluda {
@@ -101,7 +101,8 @@ absl::Status TakePythonError() {
 }
 
 absl::Status CatchPythonError(absl::FunctionRef<void()> function) {
-  try {
+  // The outer one also takes what looking at Python's exception threw.
+  return ExceptionsToStatus([&]() -> absl::Status {
     try {
       function();
       return absl::OkStatus();
@@ -112,14 +113,7 @@ absl::Status CatchPythonError(absl::FunctionRef<void()> function) {
       exception.set_error();
       return ToStatus(py::error_already_set());
     }
-  } catch (const std::exception& exception) {
-    // Also what looking at Python's exception threw.
-    return absl::InternalError(
-        absl::StrCat("threw an exception: ", exception.what()));
-  } catch (...) {
-    return absl::InternalError(
-        "threw an exception that is not a std::exception");
-  }
+  });
 }
 
 }  // namespace feluda

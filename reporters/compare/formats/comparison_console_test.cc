@@ -39,7 +39,7 @@ Added:
 Removed:
   old
 
-Of 4 benchmarks: 1 newly failed, 1 over the budget, 3 worse, 5 the same, 2 that cannot be told, 2 without a verdict.
+Of 4 benchmarks and their figures: 1 newly failed, 1 over the budget, 3 worse, 5 the same, 2 that cannot be told, 2 without a verdict.
 No verdict: nothing can be told of one process on a side. A run with --feluda_rounds=10 has ten, and so have ten files on a side.
 Needs 20: so many processes a side would show in nine cases of ten that nothing changed. Needs 20 for 12.5 %: a change of that much.
 If nothing had changed, at most 1 of 50 such comparisons would call any noisy figure worse: 4 tests share the limit, p <= 0.02 each.

@@ -9,7 +9,7 @@ namespace {
 TEST(ComparisonMarkdownTest, TellsAllAndEscapesIt) {
   EXPECT_EQ(ComparisonMarkdown(MadeUpComparison()), R"(## Comparison
 
-Of 4 benchmarks: 1 newly failed, 1 over the budget, 3 worse, 5 the same, 2 that cannot be told, 2 without a verdict.
+Of 4 benchmarks and their figures: 1 newly failed, 1 over the budget, 3 worse, 5 the same, 2 that cannot be told, 2 without a verdict.
 
 - Old: old.json (10 processes)
 - New: new.json (10 processes)

@@ -163,7 +163,7 @@ std::string SummaryText(const ComparisonReport& report) {
     if (count > 0) texts.push_back(absl::StrCat(count, " ", what));
   }
   return absl::StrCat(
-      "Of ", comparison.benchmarks.size(), " benchmarks: ",
+      "Of ", comparison.benchmarks.size(), " benchmarks and their figures: ",
       texts.empty() ? "no figure on both sides" : absl::StrJoin(texts, ", "));
 }
 
