@@ -39,7 +39,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -48,6 +47,7 @@ import time
 HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path.insert(0, HERE)
 
+import interruption
 from options import Options
 from pairs import NEW, OLD, Pairs
 from programs import BadUse, Program
@@ -55,10 +55,6 @@ from worktree import Bazel, Worktree
 
 NOT_COMPARABLE = 3
 ORDERS = ((OLD, NEW, NEW, OLD), (NEW, OLD, OLD, NEW))
-
-
-class Interrupted(Exception):
-    """By a signal, whose number it has."""
 
 
 class Trial:
@@ -93,6 +89,7 @@ class Trial:
     def _run_block(self, name, order):
         """A block that is interrupted does not count."""
         block = [(side, self.programs[side].measure(name)) for side in order]
+        interruption.check()
         self.pairs.add(name, block)
 
     def _tell(self, block, done, active, name):
@@ -192,13 +189,13 @@ def measure(binaries, options):
     print(f"{what} in blocks, order drawn with "
           f"--feluda_seed={options.seed}.", file=sys.stderr)
     trial = Trial(programs, names, options)
-    interruption = 0
+    number = 0
     try:
         trial.run()
-    except Interrupted as interrupted:
-        interruption = interrupted.args[0]
+    except interruption.Interrupted as interrupted:
+        number = interrupted.args[0]
     if not any(sides[OLD] for sides in trial.pairs.runs.values()):
-        return 128 + interruption
+        return 128 + number
     try:
         files = save(trial.pairs, programs, options.results_dir)
     except OSError as error:
@@ -206,7 +203,7 @@ def measure(binaries, options):
     for file in files:
         print(file, file=sys.stderr, flush=True)
     status = compare(files, options.compare_flags)
-    return 128 + interruption if interruption else status
+    return 128 + number if number else status
 
 
 def build_and_measure(options):
@@ -225,13 +222,6 @@ def build_and_measure(options):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def interrupt(number, _):
-    """The first signal ends it in good order, a second one at once."""
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_DFL)
-    raise Interrupted(number)
-
-
 def main(arguments):
     """The exit status."""
     if any(argument in ("--help", "-h") for argument in arguments):
@@ -239,8 +229,7 @@ def main(arguments):
         return 0
     if "BUILD_WORKING_DIRECTORY" in os.environ:
         os.chdir(os.environ["BUILD_WORKING_DIRECTORY"])
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, interrupt)
+    interruption.install()
     try:
         options = Options(arguments)
         if options.git is not None:
@@ -249,7 +238,7 @@ def main(arguments):
     except BadUse as mistake:
         print(mistake, file=sys.stderr)
         return 2
-    except Interrupted as interrupted:
+    except interruption.Interrupted as interrupted:
         return 128 + interrupted.args[0]
 
 

@@ -10,6 +10,8 @@ import statistics
 import subprocess
 import tempfile
 
+from interruption import interruptible
+
 LAST_WORDS = 400
 
 
@@ -111,7 +113,8 @@ class Program:
             raise BadUse(f"{self.path}: {error.strerror}; name a program that "
                          "this machine runs") from None
         try:
-            output, words = self.process.communicate(timeout=self.timeout)
+            with interruptible():
+                output, words = self.process.communicate(timeout=self.timeout)
             return self.process.returncode, output, words
         finally:
             self.end()

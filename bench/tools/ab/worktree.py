@@ -1,11 +1,13 @@
 """Builds a revision of this project in a worktree of its own, and cleans up."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 
+from interruption import interruptible
 from programs import BadUse
 
 PREFIX = "feluda_ab_worktree_"
@@ -39,14 +41,15 @@ class Bazel:
         cache = os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache"))
         self.cache = os.path.join(cache, "feluda_benchmarks")
 
-    def run(self, *arguments):
+    def run(self, *arguments, waiting=interruptible):
         # In a group of its own, so that all of it can be told to end, which
         # takes Bazel's client a moment.
         process = subprocess.Popen([*self.command, *arguments], cwd=self.tree,
                                    stdin=subprocess.DEVNULL,
                                    start_new_session=True)
         try:
-            return process.wait()
+            with waiting():
+                return process.wait()
         except BaseException:
             os.killpg(process.pid, signal.SIGINT)
             try:
@@ -99,7 +102,8 @@ class Worktree:
     def __exit__(self, *_):
         """Leaves no directory, no server of Bazel's, no entry of git's."""
         if os.path.isdir(self.output_base):
-            Bazel(self.tree, self.output_base).run("clean", "--expunge")
+            Bazel(self.tree, self.output_base).run(
+                "clean", "--expunge", waiting=contextlib.nullcontext)
         subprocess.run(["git", "-C", self.repository, "worktree", "remove",
                         "--force", self.tree], stdin=subprocess.DEVNULL,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
