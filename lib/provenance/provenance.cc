@@ -5,7 +5,7 @@
 
 #include "absl/strings/strip.h"
 #include "benchmark/benchmark.h"
-#include "lib/provenance/cpu_scaling.h"
+#include "lib/provenance/machine/cpu_scaling.h"
 #include "lib/provenance/system_info.h"
 #include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"

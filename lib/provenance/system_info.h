@@ -9,7 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "lib/provenance/usable_machine.h"
+#include "lib/provenance/machine/usable_machine.h"
 #include "nlohmann/json_fwd.hpp"
 
 namespace feluda {

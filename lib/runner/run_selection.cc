@@ -18,7 +18,7 @@
 #include "lib/runner/selection/benchmark_list.h"
 #include "lib/runner/selection/manual_benchmarks.h"
 #include "lib/runner/selection/media_first.h"
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_fit.h"
 #include "reporters/output/plan_flag.h"
 
 ABSL_DECLARE_FLAG(std::string, feluda_media_dir);

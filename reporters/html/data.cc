@@ -17,10 +17,10 @@
 #include "reporters/html/result_data.h"
 #include "reporters/html/selection.h"
 #include "reporters/plan/plan.h"
+#include "reporters/python/python_comparison.h"
 #include "reporters/report/aggregate_figures.h"
 #include "reporters/report/data_names.h"
 #include "reporters/report/noise.h"
-#include "reporters/report/python_comparison.h"
 #include "reporters/report/sizing.h"
 
 namespace feluda {

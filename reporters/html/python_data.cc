@@ -6,7 +6,7 @@
 #include "lib/text/text.h"
 #include "nlohmann/json.hpp"
 #include "reporters/html/table_data.h"
-#include "reporters/report/python_comparison_text.h"
+#include "reporters/python/python_comparison_text.h"
 
 namespace feluda {
 

@@ -18,8 +18,8 @@
 #include "reporters/markdown/plan_markdown.h"
 #include "reporters/markdown/python_markdown.h"
 #include "reporters/plan/plan.h"
+#include "reporters/python/python_comparison.h"
 #include "reporters/report/data_names.h"
-#include "reporters/report/python_comparison.h"
 
 namespace feluda {
 namespace {

@@ -4,7 +4,7 @@
 #include "lib/text/markdown_cell.h"
 #include "reporters/markdown/text_table.h"
 #include "reporters/plan/plan_text.h"
-#include "reporters/report/python_comparison_text.h"
+#include "reporters/python/python_comparison_text.h"
 
 namespace feluda {
 

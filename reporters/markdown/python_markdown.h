@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "reporters/report/python_comparison.h"
+#include "reporters/python/python_comparison.h"
 
 namespace feluda {
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_fit.h"
 #include "reporters/output/plan_flag.h"
 #include "reporters/output/report_formats.h"
 

@@ -4,7 +4,7 @@
 #define REPORTERS_OUTPUT_PLAN_FLAG_H_
 
 #include "absl/status/statusor.h"
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_fit.h"
 
 namespace feluda {
 

@@ -21,7 +21,7 @@
 #include "benchmark/benchmark.h"
 #include "lib/files/unique_files.h"
 #include "lib/provenance/provenance.h"
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_fit.h"
 #include "reporters/output/report_formats.h"
 #include "reporters/output/save_throttle.h"
 #include "reporters/report/report.h"

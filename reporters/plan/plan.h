@@ -8,9 +8,9 @@
 //
 // It is arithmetic on what was measured of one worker, and on how much CPUs
 // that work at once slow each other down. That is measured once a report with a
-// loop (see lib/provenance/cpu_scaling.h), or with the workers themselves by
-// the benchmark `OPERATOR/planned_workers`: see WorkersAtOnce. Workers are
-// taken to share no memory.
+// loop (see lib/provenance/machine/cpu_scaling.h), or with the workers
+// themselves by the benchmark `OPERATOR/planned_workers`: see WorkersAtOnce.
+// Workers are taken to share no memory.
 
 #ifndef REPORTERS_PLAN_PLAN_H_
 #define REPORTERS_PLAN_PLAN_H_
@@ -20,8 +20,8 @@
 #include <string>
 #include <vector>
 
-#include "lib/runs/worker_figures.h"
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_figures.h"
+#include "lib/runs/workers/worker_fit.h"
 #include "reporters/plan/cpu_sharing.h"
 #include "reporters/plan/input_mix.h"
 #include "reporters/plan/memory_growth.h"

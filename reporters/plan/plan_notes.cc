@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_fit.h"
 #include "lib/text/units.h"
 #include "reporters/plan/rate_text.h"
 

@@ -6,7 +6,7 @@
 #include "lib/runs/finite_figures.h"
 #include "lib/runs/python_run.h"
 #include "lib/runs/run_outcome.h"
-#include "lib/runs/worker_figures.h"
+#include "lib/runs/workers/worker_figures.h"
 #include "nlohmann/json.hpp"
 #include "reporters/report/python_info.h"
 

@@ -17,7 +17,7 @@
 
 #include "benchmark/benchmark.h"
 #include "lib/provenance/provenance.h"
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_fit.h"
 #include "nlohmann/json.hpp"
 #include "reporters/report/result.h"
 #include "reporters/report/statistics.h"

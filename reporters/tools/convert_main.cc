@@ -19,7 +19,7 @@
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
 #include "lib/runs/json/run_reader.h"
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_fit.h"
 #include "reporters/markdown/markdown.h"
 #include "reporters/output/plan_flag.h"
 #include "reporters/output/report_formats.h"

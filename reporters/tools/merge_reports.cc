@@ -18,7 +18,7 @@
 #include "lib/provenance/provenance.h"
 #include "lib/runs/families.h"
 #include "nlohmann/json.hpp"
-#include "reporters/report/python_comparison.h"
+#include "reporters/python/python_comparison.h"
 
 namespace feluda {
 namespace {

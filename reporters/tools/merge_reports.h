@@ -22,7 +22,7 @@ struct MergeInput {
 //
 // Reports of Python operators and of native ones are of different programs, and
 // may be merged. Then the names of the Python operators end with kPythonMark:
-// see reporters/report/python_comparison.h.
+// see reporters/python/python_comparison.h.
 //
 // `system_info.merged_from` has the file, the context and the system_info of
 // each. In the report's own context and system_info a text in which they differ

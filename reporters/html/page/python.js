@@ -1,5 +1,5 @@
 // Native and Python operators of the same name and input, side by side. The
-// texts are made in reporters/report/python_comparison_text.h.
+// texts are made in reporters/python/python_comparison_text.h.
 
 import { makeElement, makeSection } from "./dom.js";
 import { makeTextTable } from "./plan.js";

@@ -25,8 +25,8 @@
 //
 // A native benchmark with the same name of input comes before others.
 
-#ifndef REPORTERS_REPORT_PYTHON_COMPARISON_H_
-#define REPORTERS_REPORT_PYTHON_COMPARISON_H_
+#ifndef REPORTERS_PYTHON_PYTHON_COMPARISON_H_
+#define REPORTERS_PYTHON_PYTHON_COMPARISON_H_
 
 #include <optional>
 #include <string>
@@ -76,4 +76,4 @@ PythonComparison CompareWithPython(const std::vector<Result>& results);
 
 }  // namespace feluda
 
-#endif  // REPORTERS_REPORT_PYTHON_COMPARISON_H_
+#endif  // REPORTERS_PYTHON_PYTHON_COMPARISON_H_

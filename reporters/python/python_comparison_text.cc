@@ -1,4 +1,4 @@
-#include "reporters/report/python_comparison_text.h"
+#include "reporters/python/python_comparison_text.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "reporters/report/python_method.h"
+#include "reporters/python/python_method.h"
 
 #include <variant>
 

@@ -15,8 +15,8 @@
 // all in a core's own caches. Programs that wait for the memory that all cores
 // share slow each other down more than that.
 
-#ifndef LIB_PROVENANCE_CPU_SCALING_H_
-#define LIB_PROVENANCE_CPU_SCALING_H_
+#ifndef LIB_PROVENANCE_MACHINE_CPU_SCALING_H_
+#define LIB_PROVENANCE_MACHINE_CPU_SCALING_H_
 
 #include <vector>
 
@@ -46,4 +46,4 @@ CpuScaling ScalingOf(int cpus, const std::vector<CpuTrials>& sample);
 
 }  // namespace feluda
 
-#endif  // LIB_PROVENANCE_CPU_SCALING_H_
+#endif  // LIB_PROVENANCE_MACHINE_CPU_SCALING_H_

@@ -2,8 +2,8 @@
 // facts say what its author believed; Feluda's ClusterEmbeddings chooses its
 // method itself, by its parameters, so these decide.
 
-#ifndef REPORTERS_REPORT_PYTHON_METHOD_H_
-#define REPORTERS_REPORT_PYTHON_METHOD_H_
+#ifndef REPORTERS_PYTHON_PYTHON_METHOD_H_
+#define REPORTERS_PYTHON_PYTHON_METHOD_H_
 
 #include <string>
 
@@ -23,4 +23,4 @@ std::string MethodByParameters(const PythonRunDetails& details);
 
 }  // namespace feluda
 
-#endif  // REPORTERS_REPORT_PYTHON_METHOD_H_
+#endif  // REPORTERS_PYTHON_PYTHON_METHOD_H_

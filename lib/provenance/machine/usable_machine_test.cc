@@ -1,4 +1,4 @@
-#include "lib/provenance/usable_machine.h"
+#include "lib/provenance/machine/usable_machine.h"
 
 #include <filesystem>
 #include <fstream>

@@ -1,14 +1,14 @@
 // "Compared with Python" as a table and sentences, the same in every form of
 // the report. The texts are plain: each form escapes and lays out as it must.
 
-#ifndef REPORTERS_REPORT_PYTHON_COMPARISON_TEXT_H_
-#define REPORTERS_REPORT_PYTHON_COMPARISON_TEXT_H_
+#ifndef REPORTERS_PYTHON_PYTHON_COMPARISON_TEXT_H_
+#define REPORTERS_PYTHON_PYTHON_COMPARISON_TEXT_H_
 
 #include <string>
 #include <vector>
 
 #include "reporters/plan/plan_text.h"
-#include "reporters/report/python_comparison.h"
+#include "reporters/python/python_comparison.h"
 
 namespace feluda {
 
@@ -26,4 +26,4 @@ std::vector<std::string> PythonComparisonNotes(
 
 }  // namespace feluda
 
-#endif  // REPORTERS_REPORT_PYTHON_COMPARISON_TEXT_H_
+#endif  // REPORTERS_PYTHON_PYTHON_COMPARISON_TEXT_H_

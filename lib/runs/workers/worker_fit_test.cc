@@ -1,4 +1,4 @@
-#include "lib/runs/worker_fit.h"
+#include "lib/runs/workers/worker_fit.h"
 
 #include <string>
 

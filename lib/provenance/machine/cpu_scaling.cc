@@ -1,4 +1,4 @@
-#include "lib/provenance/cpu_scaling.h"
+#include "lib/provenance/machine/cpu_scaling.h"
 
 #include <sched.h>
 #include <signal.h>

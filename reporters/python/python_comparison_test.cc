@@ -1,4 +1,4 @@
-#include "reporters/report/python_comparison.h"
+#include "reporters/python/python_comparison.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "reporters/report/python_comparison.h"
+#include "reporters/python/python_comparison.h"
 
 #include <algorithm>
 #include <map>
@@ -12,7 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "lib/runs/python_run.h"
-#include "reporters/report/python_method.h"
+#include "reporters/python/python_method.h"
 #include "reporters/report/statistics.h"
 
 namespace feluda {

@@ -10,8 +10,8 @@
 // container does not see cannot be read, and neither can limits that are not
 // the kernel's, such as those of a virtual machine's host.
 
-#ifndef LIB_PROVENANCE_USABLE_MACHINE_H_
-#define LIB_PROVENANCE_USABLE_MACHINE_H_
+#ifndef LIB_PROVENANCE_MACHINE_USABLE_MACHINE_H_
+#define LIB_PROVENANCE_MACHINE_USABLE_MACHINE_H_
 
 #include <optional>
 #include <string>
@@ -40,4 +40,4 @@ std::optional<std::vector<int>> ParseCpuList(absl::string_view text);
 
 }  // namespace feluda
 
-#endif  // LIB_PROVENANCE_USABLE_MACHINE_H_
+#endif  // LIB_PROVENANCE_MACHINE_USABLE_MACHINE_H_

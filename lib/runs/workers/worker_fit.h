@@ -5,8 +5,8 @@
 //   WorkerNeeds{210e6, 1.0});
 //   // fit.workers == 4, fit.bound_by == WorkerFit::Bound::kCpus
 
-#ifndef LIB_RUNS_WORKER_FIT_H_
-#define LIB_RUNS_WORKER_FIT_H_
+#ifndef LIB_RUNS_WORKERS_WORKER_FIT_H_
+#define LIB_RUNS_WORKERS_WORKER_FIT_H_
 
 #include <cstdint>
 #include <optional>
@@ -62,4 +62,4 @@ WorkerFit FitWorkers(const Machine& machine, const WorkerNeeds& needs);
 
 }  // namespace feluda
 
-#endif  // LIB_RUNS_WORKER_FIT_H_
+#endif  // LIB_RUNS_WORKERS_WORKER_FIT_H_

@@ -1,8 +1,8 @@
 // What two benchmarks on a whole folder find out about a worker, as counters of
 // their runs, there and back.
 
-#ifndef LIB_RUNS_WORKER_FIGURES_H_
-#define LIB_RUNS_WORKER_FIGURES_H_
+#ifndef LIB_RUNS_WORKERS_WORKER_FIGURES_H_
+#define LIB_RUNS_WORKERS_WORKER_FIGURES_H_
 
 #include <optional>
 
@@ -60,4 +60,4 @@ std::optional<WorkersAtOnce> GetWorkersAtOnce(const Counters& counters);
 
 }  // namespace feluda
 
-#endif  // LIB_RUNS_WORKER_FIGURES_H_
+#endif  // LIB_RUNS_WORKERS_WORKER_FIGURES_H_

@@ -1,4 +1,4 @@
-#include "lib/runs/worker_figures.h"
+#include "lib/runs/workers/worker_figures.h"
 
 namespace feluda {
 namespace {
