@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cstdint>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -10,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/flags/flag.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -27,6 +25,7 @@
 #include "lib/runner/budget_flag.h"
 #include "lib/runner/command_line/command_line.h"
 #include "lib/runner/execution.h"
+#include "lib/runner/execution_flags.h"
 #include "lib/runner/multi_reporter.h"
 #include "lib/runner/processes/interruption.h"
 #include "lib/runner/rounds/rounds_flags.h"
@@ -42,15 +41,6 @@
 #include "reporters/output/output_flags.h"
 #include "reporters/output/outputs.h"
 #include "reporters/output/plan_flag.h"
-
-ABSL_FLAG(bool, feluda_isolate, true,
-          "run each benchmark in a process of its own; false for debuggers and "
-          "profilers");
-ABSL_FLAG(absl::Duration, feluda_timeout, absl::Seconds(600),
-          "how long a benchmark may take, then it is ended; as 90s or 10m");
-ABSL_FLAG(int64_t, feluda_memory_limit_mb, 0,
-          "MiB that a benchmark may take, then it is refused more; 0 is no "
-          "limit");
 
 namespace feluda {
 namespace {
@@ -97,18 +87,6 @@ OutputOptions OutputsFor(const CommandLine& command_line) {
   return options;
 }
 
-// Adds what is wrong with the limits, a message each.
-void CheckLimits(std::vector<std::string>& mistakes) {
-  if (absl::GetFlag(FLAGS_feluda_timeout) <= absl::ZeroDuration()) {
-    mistakes.push_back("--feluda_timeout: must be longer than nothing");
-  }
-  const int64_t megabytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb);
-  if (megabytes < 0 || megabytes > (int64_t{1} << 40)) {
-    mistakes.push_back(
-        "--feluda_memory_limit_mb: must be from 0 to 1099511627776");
-  }
-}
-
 // All that is wrong with the flags, a line each; nothing is made for the
 // outputs unless the rest can be read.
 absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed,
@@ -124,39 +102,6 @@ absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed,
                                    : CheckReportFormats(OutputsFor({}));
   if (!outputs.ok()) mistakes.emplace_back(outputs.message());
   return JoinMistakes(mistakes);
-}
-
-ChildLimits LimitsFromFlags() {
-  ChildLimits limits;
-  limits.timeout = absl::GetFlag(FLAGS_feluda_timeout);
-  limits.memory_bytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb) << 20;
-  return limits;
-}
-
-// Makes what runs the benchmarks, in a process each where that can be.
-std::unique_ptr<Execution> MakeExecution(const CommandLine& command_line,
-                                         const RoundsRequest& rounds,
-                                         const BenchmarkHost& host,
-                                         const Selection& selection) {
-  if (absl::GetFlag(FLAGS_feluda_isolate)) {
-    if (!command_line.random_interleaving) {
-      const OutputOptions outputs = OutputsFor(command_line);
-      ExecutionOptions options;
-      options.names = selection.to_run();
-      options.limits = LimitsFromFlags();
-      options.host = host;
-      options.output_directories = DirectoriesOf(outputs);
-      options.results_directory = outputs.results_dir;
-      options.rounds = rounds;
-      options.rounds_there = selection.RoundsThere();
-      return MakeIsolatedExecution(options);
-    }
-    std::cerr << "--benchmark_enable_random_interleaving needs one process for "
-                 "all benchmarks: running as with --feluda_isolate=false.\n";
-  }
-  return MakeInProcessExecution(
-      selection.IsNarrowed() ? selection.Filter() : "",
-      command_line.random_interleaving);
 }
 
 void AddOutputs(const CommandLine& command_line, Outputs& outputs,
@@ -213,8 +158,8 @@ int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
             const BenchmarkHost& host, absl::string_view program,
             absl::Time started, const Selection& selection) {
   // Before anything that allocates: benchmarks' processes are copies of this.
-  const std::unique_ptr<Execution> execution =
-      MakeExecution(command_line, rounds, host, selection);
+  const std::unique_ptr<Execution> execution = MakeExecution(
+      command_line, OutputsFor(command_line), rounds, host, selection);
   const Provenance provenance = CaptureProvenance(program, started);
   const absl::StatusOr<ResumedResults> resumed =
       selection.LoadResumed(provenance);
@@ -258,8 +203,8 @@ int ListTests(const Selection& selection) {
 // or not at all.
 absl::Status Extend(const CommandLine& command_line,
                     const RunnerExtension& extension) {
-  if (extension.host != nullptr && (!absl::GetFlag(FLAGS_feluda_isolate) ||
-                                    command_line.random_interleaving)) {
+  if (extension.host != nullptr &&
+      (!IsolatesByFlag() || command_line.random_interleaving)) {
     return absl::InvalidArgumentError(
         "--feluda_isolate=false and --benchmark_enable_random_interleaving: "
         "each benchmark of this program needs a process of its own; leave the "
@@ -282,8 +227,8 @@ int Run(int argc, char** argv, const RunnerExtension& extension) {
   auto selection = SelectByFlags(*parsed, *shard, argv[0]);
   if (!selection.ok()) return BadUse(selection.status().message());
   if (parsed->list_tests) return ListTests(*selection);
-  const auto rounds = RoundsFromFlags(absl::GetFlag(FLAGS_feluda_isolate),
-                                      parsed->random_interleaving);
+  const auto rounds =
+      RoundsFromFlags(IsolatesByFlag(), parsed->random_interleaving);
   const absl::Status flags = CheckFlags(parsed, rounds.status());
   if (!flags.ok()) return BadUse(flags.message());
   if (selection->names().empty()) {
