@@ -7,72 +7,49 @@
 #include <string>
 #include <utility>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "bench/made_up_pictures.h"
 #include "bench/model_benchmark.h"
 #include "lib/data/images/test_images.h"
 #include "lib/fixture/media_benchmarks.h"
-#include "lib/fixture/operator_benchmark.h"
 #include "lib/operators/models/lewd_images_model.h"
 
 namespace feluda {
 namespace {
-
-using Benchmark = OperatorBenchmark<DetectLewdImages>;
 
 BenchmarkedModel& Model() {
   static auto* const model = new BenchmarkedModel(LewdImagesSource());
   return *model;
 }
 
-Benchmark For(absl::string_view input) {
-  Benchmark benchmark;
-  benchmark.name = absl::StrCat("detect_lewd_images/", input);
-  benchmark.config.model_directory = Model().directory();
-  return benchmark;
-}
-
-absl::StatusOr<Benchmark::Input> Photograph(size_t index) {
-  const TestImageFormat& format = TestImageFormats()[index];
-  TestImageOptions options;
-  options.content = TestImageContent::kPhotographsAndPosters;
-  Benchmark::Input input;
-  input.value = TestImagePixels(index, options);
-  input.description =
-      absl::StrCat("made-up picture ", format.width, "x", format.height);
-  input.size = {1.0, "images"};
-  return Model().WithWeights(std::move(input));
-}
-
-void RegisterPicture(Benchmark benchmark, size_t index) {
-  benchmark.make_input = [index] { return Photograph(index); };
-  Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
+MadeUpPictures<DetectLewdImages> Pictures() {
+  return {"detect_lewd_images", Model()};
 }
 
 // The default run has a small, a common and a large one. The others of the
 // fifteen, and two threads, are manual.
 void RegisterPictures() {
+  const MadeUpPictures<DetectLewdImages> pictures = Pictures();
   for (size_t i = 0; i < TestImageFormats().size(); ++i) {
     absl::string_view name = TestImageFormats()[i].name;
     absl::ConsumeSuffix(&name, ".jpg");
-    Benchmark benchmark = For(name);
+    auto benchmark = pictures.For(name);
     const bool is_common = absl::StrContains(name, "640x480");
     benchmark.typical_times = {{0, absl::Seconds(2)}};
     benchmark.manual = !(is_common || absl::StrContains(name, "128x128") ||
                          absl::StrContains(name, "3840x2160"));
     if (is_common) {
-      Benchmark two_threads = For(absl::StrCat(name, "_2threads"));
+      auto two_threads = pictures.For(absl::StrCat(name, "_2threads"));
       two_threads.config.threads = 2;
       two_threads.manual = true;
       two_threads.typical_times = {{0, absl::Seconds(2)}};
-      RegisterPicture(std::move(two_threads), i);
+      pictures.Register(std::move(two_threads), i);
     }
-    RegisterPicture(std::move(benchmark), i);
+    pictures.Register(std::move(benchmark), i);
   }
 }
 
@@ -81,8 +58,12 @@ void RegisterMadeUp(const std::string&) {
   RegisterLoading<DetectLewdImages>("detect_lewd_images", Model());
 }
 
-const bool announced = AnnounceMediaBenchmarks(
-    WithModel<DetectLewdImages>("detect_lewd_images", RegisterMadeUp, Model()));
+std::string RegisterGrowth(const std::string&) {
+  return Pictures().RegisterGrowth();
+}
+
+const bool announced = AnnounceMediaBenchmarks(WithModel<DetectLewdImages>(
+    "detect_lewd_images", RegisterMadeUp, Model(), RegisterGrowth));
 
 }  // namespace
 }  // namespace feluda

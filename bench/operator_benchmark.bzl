@@ -2,6 +2,8 @@
 
 # What a file of benchmarks may include without a line in a BUILD file.
 _COMMON_DEPS = [
+    "//bench:made_up_pictures",
+    "//bench:made_up_videos",
     "//bench:model_benchmark",
     "//lib/base:embeddings",
     "//lib/base:facts",

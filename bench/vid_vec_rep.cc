@@ -4,22 +4,17 @@
 
 #include "lib/operators/vid_vec_rep/vid_vec_rep.h"
 
-#include <cstdint>
 #include <string>
 #include <utility>
-#include <vector>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "bench/made_up_videos.h"
 #include "bench/model_benchmark.h"
 #include "lib/data/videos/synthetic_video.h"
 #include "lib/fixture/media_benchmarks.h"
-#include "lib/fixture/operator_benchmark.h"
 #include "lib/media/video/video_encoder.h"
-#include "lib/media/video/video_file.h"
 #include "lib/operators/models/clip_model.h"
 
 namespace feluda {
@@ -39,83 +34,30 @@ Benchmark For(absl::string_view input) {
   return benchmark;
 }
 
-SyntheticVideoOptions Video(VideoCodec codec, int width, int height,
-                            absl::Duration length) {
-  SyntheticVideoOptions options;
-  options.encoder.codec = codec;
-  options.encoder.width = width;
-  options.encoder.height = height;
-  options.length = length;
-  return options;
-}
-
 // Every frame of Motion JPEG is a key frame, so there are 8 of them.
 SyntheticVideoOptions EightKeyFrames() {
   SyntheticVideoOptions options =
-      Video(VideoCodec::kMjpeg, 320, 240, absl::Seconds(1));
+      MadeUpVideo(VideoCodec::kMjpeg, 320, 240, absl::Seconds(1));
   options.encoder.frames_per_second = 8;
   return options;
 }
 
-absl::StatusOr<Benchmark::Input> MakeInput(const SyntheticVideoOptions& options,
-                                           const std::string& directory) {
-  absl::StatusOr<VideoFile> video =
-      directory.empty() ? MakeSyntheticVideo(options)
-                        : KeepSyntheticVideo(options, directory);
-  if (!video.ok()) return video.status();
-  const EncoderOptions& encoder = options.encoder;
-  Benchmark::Input input;
-  input.value = *std::move(video);
-  input.description =
-      absl::StrCat(CodecName(encoder.codec), " video ", encoder.width, "x",
-                   encoder.height, ", ", absl::FormatDuration(options.length));
-  input.facts["codec"] = CodecName(encoder.codec);
-  input.facts["width"] = static_cast<double>(encoder.width);
-  input.facts["height"] = static_cast<double>(encoder.height);
-  input.facts["seconds"] = absl::ToDoubleSeconds(options.length);
-  input.size = {absl::ToDoubleMinutes(options.length), "minutes"};
-  return Model().WithWeights(std::move(input));
+using Videos = MadeUpVideos<VidVecRep>;
+
+Videos VideosIn(const std::string& directory) {
+  return Videos(directory, [](Videos::Input input) {
+    return Model().WithWeights(std::move(input));
+  });
 }
 
-class MadeUpVideos {
- public:
-  explicit MadeUpVideos(const std::string& directory) : directory_(directory) {}
+// Embeds the same frames, this many at a time.
+void RegisterBatch(const Videos& videos, int batch) {
+  Benchmark benchmark = For(absl::StrCat("batch", batch));
+  benchmark.config.batch = batch;
+  videos.Register(std::move(benchmark), EightKeyFrames());
+}
 
-  void Register(Benchmark benchmark,
-                const SyntheticVideoOptions& options) const {
-    benchmark.make_input = [options, directory = directory_] {
-      return MakeInput(options, directory);
-    };
-    feluda::Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
-  }
-
-  // Embeds the same frames, this many at a time.
-  void RegisterBatch(int batch) const {
-    Benchmark benchmark = For(absl::StrCat("batch", batch));
-    benchmark.config.batch = batch;
-    Register(std::move(benchmark), EightKeyFrames());
-  }
-
-  void RegisterLengths(Benchmark benchmark,
-                       const std::vector<absl::Duration>& lengths) const {
-    benchmark.make_sized_input = [directory = directory_](int64_t seconds) {
-      return MakeInput(
-          Video(VideoCodec::kH264, 320, 240, absl::Seconds(seconds)),
-          directory);
-    };
-    auto* family = feluda::Register(benchmark)->Unit(benchmark::kMillisecond);
-    family->ArgName("seconds");
-    for (absl::Duration length : lengths) {
-      family->Arg(absl::ToInt64Seconds(length));
-    }
-    family->Complexity();
-  }
-
- private:
-  const std::string directory_;
-};
-
-void RegisterManual(const MadeUpVideos& videos) {
+void RegisterManual(const Videos& videos) {
   Benchmark two_threads = For("large_batch8_2threads");
   two_threads.manual = true;
   two_threads.typical_times = {{0, absl::Seconds(2)}};
@@ -125,7 +67,7 @@ void RegisterManual(const MadeUpVideos& videos) {
   large.manual = true;
   large.typical_times = {{0, absl::Seconds(8)}};
   videos.Register(large,
-                  Video(VideoCodec::kH264, 1920, 1080, absl::Seconds(5)));
+                  MadeUpVideo(VideoCodec::kH264, 1920, 1080, absl::Seconds(5)));
   Benchmark long_length = For("long_length");
   long_length.manual = true;
   // Three seconds and a half for a minute: to embed it twice, and to make it.
@@ -142,18 +84,18 @@ void RegisterManual(const MadeUpVideos& videos) {
 // How the cost grows with the length of the video.
 std::string RegisterGrowth(const std::string& directory) {
   const Benchmark family = For("length");
-  MadeUpVideos(directory).RegisterLengths(
+  VideosIn(directory).RegisterLengths(
       family, {absl::Seconds(15), absl::Seconds(30), absl::Minutes(1)});
   return family.name;
 }
 
 void RegisterMadeUp(const std::string& directory) {
-  const MadeUpVideos videos(directory);
+  const Videos videos = VideosIn(directory);
   videos.Register(For("h264_320x240"),
-                  Video(VideoCodec::kH264, 320, 240, absl::Seconds(5)));
+                  MadeUpVideo(VideoCodec::kH264, 320, 240, absl::Seconds(5)));
   videos.Register(For("h264_1280x720"),
-                  Video(VideoCodec::kH264, 1280, 720, absl::Seconds(5)));
-  for (int batch : {1, 4, 8}) videos.RegisterBatch(batch);
+                  MadeUpVideo(VideoCodec::kH264, 1280, 720, absl::Seconds(5)));
+  for (int batch : {1, 4, 8}) RegisterBatch(videos, batch);
   RegisterGrowth(directory);
   RegisterManual(videos);
   RegisterLoading<VidVecRep>("vid_vec_rep", Model());

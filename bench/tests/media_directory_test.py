@@ -75,12 +75,13 @@ def test(directory):
                   if name.split("/")[0] in MODEL_OPERATORS}
     assert set(results) - with_model == set(expected) | families, results.keys()
     # Two files and a pass over both for each operator with a model, and the
-    # family of vid_vec_rep.
-    assert len(with_model) == 3 * len(MODEL_OPERATORS) + 3, with_model
+    # families of three of them.
+    assert len(with_model) == 3 * len(MODEL_OPERATORS) + 9, with_model
     for name in with_model:
         assert "/dev/null" in results[name]["error"], results[name]
-    assert "27 benchmarks run on the files of" in told, told
-    assert ("made-up ones run as well: detect_text_in_image/height, "
+    assert "33 benchmarks run on the files of" in told, told
+    assert ("made-up ones run as well: detect_lewd_images/pixels, "
+            "detect_text_in_image/height, image_vec_rep/pixels, "
             "vid_vec_rep/length, video_hash/length.") in told, told
     assert "on made-up inputs; --benchmark_filter=all runs all" in told, told
 
