@@ -3,61 +3,9 @@
 
 import json
 import os
-import pathlib
-import re
-import shutil
-import subprocess
-import tempfile
-import textwrap
 import unittest
 
-PROGRAM = os.path.abspath("bench/python/python_operators")
-
-OPERATORS = """
-    import ctypes, os, subprocess, sys, threading, time
-
-    class Op:
-        def __init__(self, start=0):
-            self.start = start
-        def run(self, how, data=None):
-            return getattr(self, how)(data)
-        def cleanup(self):
-            pass
-        def fine(self, data):
-            return len(data or ())
-        def holds(self, data):
-            held = bytearray(data)
-            time.sleep(0.02)
-        def segfaults(self, data):
-            ctypes.string_at(0)
-        def exits_at_once(self, data):
-            os._exit(0)
-        def exits(self, data):
-            sys.exit(3)
-        def leaks_a_thread(self, data):
-            threading.Thread(target=time.sleep, args=(1000,)).start()
-            time.sleep(0.1)
-        def leaves_a_child(self, data):
-            subprocess.Popen(["sleep", "1000"])
-            time.sleep(0.1)
-        def leaves_a_zombie(self, data):
-            os.spawnlp(os.P_NOWAIT, "true", "true")
-            time.sleep(0.1)
-        def eats_memory(self, data):
-            eaten = []
-            while True:
-                eaten.append(bytearray(50 << 20))
-        def raises(self, data):
-            raise ValueError("n_clusters | must be positive")
-
-    class NoModel(Op):
-        def __init__(self):
-            raise RuntimeError("no weights at the hub")
-
-    class Stuck(Op):
-        def cleanup(self):
-            raise OSError("busy")
-"""
+from program_case import ProgramCase, is_sanitized
 
 WAYS = ["segfaults", "exits_at_once", "exits", "leaks_a_thread",
         "leaves_a_child", "leaves_a_zombie", "raises"]
@@ -79,50 +27,7 @@ FAILURES = {
 }
 
 
-def is_sanitized():
-    with open(PROGRAM, "rb") as file:
-        program = file.read()
-    return b"__asan_init" in program or b"__tsan_init" in program
-
-
-class PythonOperatorsTest(unittest.TestCase):
-
-    def setUp(self):
-        self.directory = pathlib.Path(
-            tempfile.mkdtemp(dir=os.environ.get("TEST_TMPDIR"), prefix="my files "))
-        self.addCleanup(shutil.rmtree, self.directory)
-        self.write("feluda/ops.py", OPERATORS)
-        self.write("feluda/benchmark/config.py", "SIZES = [10, 20]")
-
-    def write(self, name, text):
-        path = self.directory / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(textwrap.dedent(text), encoding="utf-8")
-
-    def write_file(self, name, body):
-        self.write(f"feluda/benchmark/operators/{name}.py",
-                   "from benchmark.profiler import Profiler\n"
-                   "from ops import *\n" + textwrap.dedent(body))
-
-    def run_program(self, *flags, path="feluda/benchmark/operators"):
-        environment = {name: value for name, value in os.environ.items()
-                       if not name.startswith(("TEST_", "BUILD_", "VIRTUAL_ENV"))}
-        return subprocess.run(
-            [PROGRAM, f"--feluda_python_benchmarks={path}",
-             "--feluda_results_dir=results", "--benchmark_min_time=0.01", *flags],
-            cwd=self.directory, env=environment, text=True, capture_output=True,
-            check=False, timeout=240)
-
-    def report(self):
-        path, = (self.directory / "results").glob("*.json")
-        return json.loads(path.read_text(encoding="utf-8"))
-
-    def results(self, *flags):
-        """The results by name, in the report's order."""
-        self.told = self.run_program(*flags)
-        report = self.report()
-        return {f"{result['operator']}/{run['name'].partition('/')[2]}": result
-                for result, run in zip(report["results"], report["benchmarks"])}
+class PythonOperatorsTest(ProgramCase):
 
     def test_a_call_is_a_benchmark_named_by_its_description(self):
         self.write_file("sums", """
@@ -277,114 +182,6 @@ class PythonOperatorsTest(unittest.TestCase):
                          r"and is \w{8}; .* must be seeded")
         self.assertRegex(results["op/1"]["error"], "the file made 1 calls now")
 
-    def run_script(self, text, *arguments, name="script.py"):
-        self.write(name, text)
-        return subprocess.run(
-            [PROGRAM, f"--feluda_python_script={name}", "--", *arguments],
-            cwd=self.directory, text=True, capture_output=True, check=False,
-            timeout=60)
-
-    def test_a_script_runs_as_it_stands_and_is_metered(self):
-        told = self.run_script("""
-            import json, sys, time
-            from benchmark.profiler import Profiler
-
-            @Profiler.profile
-            def fill(mib, *, name):
-                "Fills memory."
-                held = bytearray(mib << 20)
-                time.sleep(0.01)
-                return name
-
-            class Op:
-                def run(self, text): return text
-                def cleanup(self): pass
-            class Bad(Op):
-                def run(self): raise ValueError("bad")
-
-            if __name__ == "__main__":
-                result, profile = fill(100, name="x")
-                print(json.dumps({
-                    "argv": sys.argv[1:], "result": result, "profile": profile,
-                    "kept": [fill.__name__, fill.__doc__],
-                    "good": Profiler.benchmark_operator(Op, "op", {"text": "t"}),
-                    "bad": Profiler.benchmark_operator(Bad, "bad"),
-                    "system": Profiler.get_system_info()}))
-                sys.exit(3)
-            """, "-x", "a b")
-        self.assertEqual((told.returncode, told.stderr), (3, ""))
-        said = json.loads(told.stdout)
-        self.assertEqual(said["argv"], ["-x", "a b"])
-        self.assertEqual(said["result"], "x")
-        self.assertEqual(said["kept"], ["fill", "Fills memory."])
-        profile_keys = ["execution_time_seconds", "cpu_time_seconds",
-                        "memory_before_mb", "memory_after_mb",
-                        "memory_change_mb", "peak_memory_mb"]
-        self.assertEqual(list(said["profile"]), profile_keys)
-        if not is_sanitized():
-            self.assertAlmostEqual(
-                said["profile"]["peak_memory_mb"]
-                - said["profile"]["memory_before_mb"], 100, delta=1.5)
-        self.assertEqual(list(said["good"]), [
-            "operator", "timestamp", "initialization", "execution", "cleanup",
-            "status"])
-        self.assertEqual(list(said["good"]["execution"]), profile_keys)
-        self.assertEqual(list(said["good"]["initialization"]),
-                         ["time_seconds", "memory_change_mb"])
-        self.assertEqual(list(said["good"]["cleanup"]),
-                         ["time_seconds", "memory_released_mb"])
-        self.assertEqual(said["bad"]["status"], "failed")
-        self.assertNotIn("execution", said["bad"])
-        self.assertRegex(said["bad"]["error"], "^ValueError: bad; raised in script.py")
-        self.assertEqual(list(said["system"]), [
-            "platform", "processor", "cpu_count", "cpu_freq", "total_memory_gb",
-            "python_version", "timestamp"])
-
-    def test_the_whole_interface_is_there(self):
-        self.write("feluda/benchmark/main.py", """
-            import pathlib
-            from benchmark.data_generator import DataGenerator
-            from benchmark.profiler import Profiler
-            from benchmark.report import BenchmarkReport
-
-            class Rows:
-                def run(self, rows): return rows.sum()
-                def cleanup(self): pass
-
-            data = DataGenerator.generate_embeddings(10, dim=4)
-            result = Profiler.benchmark_operator(Rows, "rows", {"rows": data})
-            result["data_description"] = "x".join(map(str, data.shape))
-            report = BenchmarkReport()
-            report.add(result)
-            report.save_json(pathlib.Path("out.json"))
-            report.save_markdown("out.md")
-            """)
-        told = subprocess.run(
-            [PROGRAM, "--feluda_python_script=feluda/benchmark/main.py"],
-            cwd=self.directory, text=True, capture_output=True, check=False)
-        self.assertEqual((told.returncode, told.stderr), (0, ""))
-        report = json.loads((self.directory / "out.json").read_text())
-        self.assertEqual(report["results"][0]["data_description"], "10x4")
-        self.assertRegex(report["context"]["isolation"], "^none: a script made all")
-        self.assertIn("| rows | 10x4 |", (self.directory / "out.md").read_text())
-
-    def test_a_script_below_benchmark_has_the_folder_above_on_its_path(self):
-        self.write("feluda/benchmark/operators/__init__.py",
-                   "from . import one\nall_operators = [one]")
-        self.write_file("one", "def benchmark(): return [Op().fine('abc')]")
-        told = self.run_script("""
-            from benchmark.config import SIZES
-            from benchmark.operators import all_operators
-            print(SIZES, [module.benchmark() for module in all_operators])
-            """, name="feluda/benchmark/main.py")
-        self.assertEqual((told.stdout, told.stderr), ("[10, 20] [[3]]\n", ""))
-
-    def test_a_script_that_fails_is_told_as_python_tells_it(self):
-        told = self.run_script("def f():\n  1 / 0\nf()\n")
-        self.assertEqual(told.returncode, 1)
-        self.assertRegex(told.stderr, r"(?s)^Traceback .*script.py\", line 2, in f"
-                                      r".*ZeroDivisionError: division by zero\n$")
-
     def test_data_and_reports_are_this_programs(self):
         self.write_file("generated", """
             from benchmark.data_generator import DataGenerator
@@ -426,11 +223,6 @@ class PythonOperatorsTest(unittest.TestCase):
             self.assertEqual(told.returncode, 2, told)
             self.assertIn(message, told.stderr)
             self.assertFalse((self.directory / "results").exists())
-        told = subprocess.run(
-            [PROGRAM, "--feluda_python_script=nowhere.py"], text=True,
-            cwd=self.directory, capture_output=True, check=False)
-        self.assertEqual(told.returncode, 2)
-        self.assertIn("nowhere.py: no file that can be read", told.stderr)
 
 
 if __name__ == "__main__":
