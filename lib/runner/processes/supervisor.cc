@@ -128,6 +128,22 @@ int ValueOf(ChildEnd::Cause cause, const SupervisorReply& reply) {
   return reply.killed ? 1 : 0;
 }
 
+SupervisorRequest RequestFor(size_t task, const ChildLimits& limits) {
+  SupervisorRequest request;
+  request.task = task;
+  request.timeout_ns = absl::ToInt64Nanoseconds(limits.timeout);
+  request.grace_ns = absl::ToInt64Nanoseconds(limits.grace);
+  request.memory_bytes = limits.memory_bytes;
+  return request;
+}
+
+void TakeReply(const SupervisorReply& reply, ChildEnd& end) {
+  end.cause = CauseOf(reply);
+  end.value = ValueOf(end.cause, reply);
+  end.memory_ran_out = reply.memory_ran_out;
+  end.elapsed = absl::Nanoseconds(reply.elapsed_ns);
+}
+
 }  // namespace
 
 Supervisor::Supervisor(Body body, const std::atomic<int>* interrupted,
@@ -161,13 +177,7 @@ absl::StatusOr<ChildEnd> Supervisor::Run(size_t task,
   Pipe result;
   Pipe output;
   if (!result.Open() || !output.Open()) return Refused("no pipe");
-
-  SupervisorRequest request;
-  request.task = task;
-  request.timeout_ns = absl::ToInt64Nanoseconds(limits.timeout);
-  request.grace_ns = absl::ToInt64Nanoseconds(limits.grace);
-  request.memory_bytes = limits.memory_bytes;
-  if (!runner_internal::SendRequest(socket_, request,
+  if (!runner_internal::SendRequest(socket_, RequestFor(task, limits),
                                     {result.writer(), output.writer()})) {
     return Refused("the supervisor of the benchmarks' processes is gone");
   }
@@ -198,10 +208,7 @@ absl::StatusOr<ChildEnd> Supervisor::Run(size_t task,
     errno = reply.fork_errno;
     return Refused("no process for the benchmark");
   }
-  end.cause = CauseOf(reply);
-  end.value = ValueOf(end.cause, reply);
-  end.memory_ran_out = reply.memory_ran_out;
-  end.elapsed = absl::Nanoseconds(reply.elapsed_ns);
+  TakeReply(reply, end);
   return end;
 }
 

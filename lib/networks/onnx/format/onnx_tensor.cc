@@ -123,6 +123,31 @@ std::vector<float> WidenTyped(const OnnxTensor& tensor) {
   return Widen(packed, tensor.ints.size());
 }
 
+// The field at which `reader` is, except for the entries of external data.
+void ReadField(WireReader& reader, OnnxTensor& tensor) {
+  switch (reader.field()) {
+    case 1:
+      return reader.AppendInts(tensor.shape);
+    case 2:
+      tensor.type = reader.Int();
+      break;
+    case 4:
+      return reader.AppendFloats(tensor.floats);
+    case 5:
+    case 7:
+      return reader.AppendInts(tensor.ints);
+    case 8:
+      tensor.name = std::string(reader.Bytes());
+      break;
+    case 9:
+      tensor.raw = reader.Bytes();
+      break;
+    case 14:
+      tensor.is_external = reader.Int() == 1;
+      break;
+  }
+}
+
 }  // namespace
 
 bool OnnxTensor::IsFloat() const {
@@ -136,32 +161,10 @@ absl::StatusOr<OnnxTensor> ReadOnnxTensor(absl::string_view bytes,
   WireReader reader(bytes, budget);
   std::vector<absl::string_view> external;
   while (reader.Next()) {
-    switch (reader.field()) {
-      case 1:
-        reader.AppendInts(tensor.shape);
-        break;
-      case 2:
-        tensor.type = reader.Int();
-        break;
-      case 4:
-        reader.AppendFloats(tensor.floats);
-        break;
-      case 5:
-      case 7:
-        reader.AppendInts(tensor.ints);
-        break;
-      case 8:
-        tensor.name = std::string(reader.Bytes());
-        break;
-      case 9:
-        tensor.raw = reader.Bytes();
-        break;
-      case 13:
-        external.push_back(reader.Bytes());
-        break;
-      case 14:
-        tensor.is_external = reader.Int() == 1;
-        break;
+    if (reader.field() == 13) {
+      external.push_back(reader.Bytes());
+    } else {
+      ReadField(reader, tensor);
     }
   }
   if (!reader.status().ok()) return Error(tensor, reader.status().message());
