@@ -144,36 +144,39 @@ class RoundsTest(harness.Case):
         self.assertEqual(sorted(run["iterations"] for run in medians), [2, 3])
         self.assert_nothing_is_left()
 
-    def test_interrupted_in_the_third_round_then_resumed(self):
-        process = self.start(*STEADY, "--feluda_rounds=5",
+    def test_interrupted_keeps_whole_rounds_then_resumed(self):
+        process = self.start(*STEADY, "--feluda_rounds=50",
                              "--benchmark_format=json")
         self.wait_for_round(process, 2)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
         self.assertEqual(process.returncode, 130)
         before = self.report()
-        self.assert_rounds(before, 2)
+        # Two, or more where this test was slow to send the signal.
+        done = len(next(iter(repetitions(before).values())))
+        self.assertGreaterEqual(done, 2)
+        self.assert_rounds(before, done)
         self.assertEqual(before["partial"],
-                         "interrupted by SIGINT in round 3 of 5")
+                         f"interrupted by SIGINT in round {done + 1} of 50")
         self.assert_nothing_is_left()
 
         file, = glob.glob(os.path.join(self.results, "*.json"))
         moved = os.path.join(self.directory, "before.json")
         os.rename(file, moved)
-        status, _ = self.run_program(*STEADY, "--feluda_rounds=4",
+        status, _ = self.run_program(*STEADY, f"--feluda_rounds={done + 2}",
                                      f"--feluda_resume={moved}")
         self.assertEqual(status, 0, self.told)
         self.assertIn("0 of 2 benchmarks, and rounds of 2 more", self.told)
-        self.assertNotIn("[round 2/4]", self.told)
+        self.assertNotIn(f"[round {done}/", self.told)
         after = self.report()
-        self.assert_rounds(after, 4)
+        self.assert_rounds(after, done + 2)
         kept = repetitions(before)
         for name, runs in repetitions(after).items():
-            self.assertEqual([run["timestamp_seconds"] for run in runs[:2]],
+            self.assertEqual([run["timestamp_seconds"] for run in runs[:done]],
                              [run["timestamp_seconds"] for run in kept[name]])
 
     def test_killed_run_leaves_whole_rounds(self):
-        process = self.start(*STEADY, "--feluda_rounds=9",
+        process = self.start(*STEADY, "--feluda_rounds=50",
                              "--benchmark_format=json")
         self.wait_for_round(process, 2)
         process.kill()
@@ -181,7 +184,7 @@ class RoundsTest(harness.Case):
         report = self.report()
         rounds = {len(runs) for runs in repetitions(report).values()}
         self.assertEqual(len(rounds), 1)
-        self.assertIn(rounds, ({1}, {2}, {3}))
+        self.assertGreater(min(rounds), 0)
         self.assertIn("partial", report)
         self.assert_nothing_is_left()
 
