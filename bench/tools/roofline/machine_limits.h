@@ -1,0 +1,64 @@
+// What this machine can do at most, measured: arithmetic on float32 in vectors
+// of each width, and bytes from each level of the memory.
+//
+// A kernel's time is at least its operations over the first and its bytes over
+// the second; how near it comes is what the roofline model shows
+// (Williams, Waterman and Patterson, "Roofline: an insightful visual
+// performance model for multicore architectures", Communications of the ACM 52,
+// 2009).
+
+#ifndef BENCH_TOOLS_ROOFLINE_MACHINE_LIMITS_H_
+#define BENCH_TOOLS_ROOFLINE_MACHINE_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace feluda {
+
+// Highway's instruction sets that this processor has and that this program was
+// compiled for, the best first.
+std::vector<int64_t> Targets();
+
+// Lets Highway choose that instruction set everywhere in this program, or one
+// below it where there is no code for it.
+void UseTarget(int64_t target);
+
+// Operations on float32 a second. Some processors have units for sums beside
+// those for multiply-adds, so that both together may be done faster than
+// either.
+struct ArithmeticLimits {
+  // A product counts as one. Where an instruction set does not fuse the two, a
+  // multiply-add is two instructions, and counts as one all the same.
+  double multiply_adds = 0;
+  // Differences as well.
+  double sums = 0;
+  // As many of both.
+  double mixed = 0;
+};
+
+// By the instruction set in use.
+ArithmeticLimits MeasureArithmetic(int threads);
+
+struct MemoryLevel {
+  std::string name;
+  // What fits in it.
+  size_t bytes;
+  double read_bytes_per_second;
+  // Read, changed and written back: both ways count.
+  double updated_bytes_per_second;
+};
+
+// The caches that the system tells of, then the memory behind them, each with
+// what one thread gets, or `threads` together.
+std::vector<MemoryLevel> MeasureMemory(int threads);
+
+// The level that holds that many bytes.
+// REQUIRES: `levels` is not empty.
+const MemoryLevel& LevelFor(const std::vector<MemoryLevel>& levels,
+                            size_t bytes);
+
+}  // namespace feluda
+
+#endif  // BENCH_TOOLS_ROOFLINE_MACHINE_LIMITS_H_
