@@ -4,14 +4,10 @@
 #include <cstring>
 #include <utility>
 
-extern "C" {
-#include "libavcodec/packet.h"
-}
+#include "lib/media/video/libav_versions.h"
 
 namespace feluda {
 namespace {
-
-constexpr size_t kMatrixBytes = 9 * sizeof(int32_t);
 
 void CopyRows(const PixelView& view, uint8_t* upright) {
   const size_t row_bytes = view.width * view.channels;
@@ -38,16 +34,14 @@ Orientation OrientationOf(const AVFrame& frame, const AVStream& stream) {
   const uint8_t* bytes = nullptr;
   const AVFrameSideData* const own =
       av_frame_get_side_data(&frame, AV_FRAME_DATA_DISPLAYMATRIX);
-  if (own != nullptr && own->size >= kMatrixBytes) {
+  if (own != nullptr && own->size >= kDisplayMatrixBytes) {
     bytes = own->data;
   } else {
-    size_t size = 0;
-    bytes = av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
-    if (size < kMatrixBytes) bytes = nullptr;
+    bytes = DisplayMatrixOf(stream);
   }
   if (bytes == nullptr) return Orientation();
   int32_t matrix[9];
-  std::memcpy(matrix, bytes, kMatrixBytes);
+  std::memcpy(matrix, bytes, kDisplayMatrixBytes);
   return OrientationOf(matrix);
 }
 

@@ -119,7 +119,7 @@ void VideoDecoder::Settle(AVFrame& frame) {
     frame.best_effort_timestamp = next_timestamp_;
   }
   next_timestamp_ = SaturatedSum(frame.best_effort_timestamp,
-                                 std::max<int64_t>(frame.pkt_duration, 1));
+                                 std::max<int64_t>(TicksOf(frame), 1));
 }
 
 absl::StatusOr<bool> VideoDecoder::Next(AVFrame& frame) {

@@ -32,6 +32,7 @@
 #include "absl/time/time.h"
 #include "lib/media/video/container/packet_clock.h"
 #include "lib/media/video/libav.h"
+#include "lib/media/video/libav_versions.h"
 #include "lib/media/video/video_demuxer.h"
 
 namespace feluda {
@@ -79,7 +80,7 @@ class VideoDecoder {
 
   // How many seconds the file says the frame is shown; 0 if it does not say.
   double DurationOf(const AVFrame& frame) const {
-    return static_cast<double>(frame.pkt_duration) *
+    return static_cast<double>(TicksOf(frame)) *
            av_q2d(demuxer_->stream().time_base);
   }
 

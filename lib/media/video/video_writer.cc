@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "absl/strings/str_cat.h"
+#include "lib/media/video/libav_versions.h"
 
 extern "C" {
 #include "libavutil/display.h"
@@ -49,9 +50,7 @@ absl::Status VideoWriter::Open(const AVCodecContext& encoder, int rotation) {
 
 absl::Status VideoWriter::SetRotation(int rotation) {
   if (rotation == 0) return absl::OkStatus();
-  constexpr size_t kMatrixBytes = 9 * sizeof(int32_t);
-  uint8_t* const matrix =
-      av_stream_new_side_data(stream_, AV_PKT_DATA_DISPLAYMATRIX, kMatrixBytes);
+  uint8_t* const matrix = AddDisplayMatrix(*stream_);
   if (matrix == nullptr) return LibavOutOfMemory(path_);
   // A positive angle turns the picture clockwise.
   av_display_rotation_set(reinterpret_cast<int32_t*>(matrix), rotation);

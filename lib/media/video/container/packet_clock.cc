@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "lib/media/video/libav_versions.h"
+
 extern "C" {
 #include "libavutil/mathematics.h"
 }
@@ -46,7 +48,7 @@ int64_t FrameLength(const AVCodecContext& decoder, const AVStream& stream) {
   const AVRational rate = decoder.framerate;
   if (rate.num <= 0 || rate.den <= 0) return 0;
   const AVCodecParserContext* const parser = av_stream_get_parser(&stream);
-  const int per_frame = std::max(decoder.ticks_per_frame, 1);
+  const int per_frame = TicksPerFrame(decoder);
   const int ticks = parser != nullptr ? parser->repeat_pict + 1 : per_frame;
   return kSecond * rate.den * ticks / rate.num / per_frame;
 }
