@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "benchmark/benchmark.h"
 #include "lib/program/flags.h"
+#include "lib/runner/command_line/min_time.h"
 
 namespace feluda {
 namespace {
@@ -96,11 +97,8 @@ struct NumericFlag {
   bool is_whole;
 };
 
-constexpr double kSecondsOfADay = 86400;
-
 constexpr NumericFlag kNumericFlags[] = {
-    {"benchmark_min_time", 0, kSecondsOfADay, false},
-    {"benchmark_min_warmup_time", 0, kSecondsOfADay, false},
+    {"benchmark_min_warmup_time", 0, 86400, false},
     {"benchmark_repetitions", 1, 1e6, true},
     {"v", 0, 1e3, true},
 };
@@ -119,6 +117,20 @@ void CheckNumber(const Argument& argument, Mistakes& mistakes) {
                      flag.is_whole ? "whole number" : "number", " from ",
                      flag.min, " to ", absl::StrFormat("%.0f", flag.max),
                      flag.is_whole ? "" : ", in seconds"));
+  }
+}
+
+// Writes --benchmark_min_time as this Google Benchmark takes it.
+void CompleteMinTime(const Argument& argument, std::string& text,
+                     Mistakes& mistakes) {
+  if (argument.name != "benchmark_min_time") return;
+  const absl::StatusOr<std::string> value =
+      MinTimeAs(kMinTimeSyntax, argument.value);
+  if (value.ok()) {
+    text = absl::StrCat(text.substr(0, text.find('=') + 1), *value);
+  } else {
+    mistakes.push_back(
+        absl::StrCat(argument.text, ": ", value.status().message()));
   }
 }
 
@@ -178,7 +190,7 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv) {
   std::vector<std::string> arguments = ArgumentsFromEnvironment();
   arguments.insert(arguments.end(), argv + 1, argv + argc);
   std::vector<std::string> google_benchmarks;
-  for (const std::string& text : arguments) {
+  for (std::string& text : arguments) {
     const Argument argument = SplitArgument(text);
     if (ParseOwnFlag(argument, command_line, mistakes)) continue;
     if (absl::StartsWith(argument.name, kOurPrefix)) {
@@ -188,6 +200,7 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv) {
       RecordSharedFlag(argument, command_line, mistakes);
       CheckNumber(argument, mistakes);
       CheckTimeUnit(argument, mistakes);
+      CompleteMinTime(argument, text, mistakes);
       google_benchmarks.push_back(text);
     }
   }

@@ -7,9 +7,11 @@
 
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "benchmark/benchmark.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/runner/command_line/min_time.h"
 
 ABSL_FLAG(std::string, feluda_test_text, "nothing", "a text");
 ABSL_FLAG(bool, feluda_test_switch, false, "a switch");
@@ -113,6 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"EndlessTime", "--benchmark_min_time=inf", "from 0 to 86400"},
         Mistake{"NoTime", "--benchmark_min_time=nan", "from 0 to 86400"},
         Mistake{"NegativeTime", "--benchmark_min_time=-1", "from 0 to 86400"},
+        Mistake{"FewerIterations", "--benchmark_min_time=-1x", "from 0 to"},
         Mistake{"WarmUp", "--benchmark_min_warmup_time=1e9", "from 0 to 86400"},
         Mistake{"Repetitions", "--benchmark_repetitions=some",
                 "whole number from 1 to 1000000"},
@@ -135,6 +138,27 @@ TEST(CommandLineTest, TellsAllMistakesAtOnce) {
   const auto parsed = Parse({"--feluda_colour=red", "--benchmark_format=xml"});
   EXPECT_THAT(std::string(parsed.status().message()),
               testing::AllOf(HasSubstr("colour"), HasSubstr("xml")));
+}
+
+// What the library takes differs; what the user says does not.
+TEST(CommandLineTest, TakesSecondsWithAndWithoutTheirUnit) {
+  for (const char* seconds : {"0.01", "0.01s", "0"}) {
+    EXPECT_TRUE(Parse({absl::StrCat("--benchmark_min_time=", seconds)}).ok())
+        << seconds;
+    setenv("BENCHMARK_MIN_TIME", seconds, 1);
+    EXPECT_TRUE(Parse({}).ok()) << seconds;
+  }
+}
+
+TEST(CommandLineTest, TakesIterationsWhereGoogleBenchmarkDoes) {
+  EXPECT_EQ(Parse({"--benchmark_min_time=5x"}).ok(),
+            kMinTimeSyntax == MinTimeSyntax::kText);
+}
+
+TEST(CommandLineTest, ChecksMinTimeOfTheEnvironment) {
+  setenv("BENCHMARK_MIN_TIME", "long", 1);
+  EXPECT_THAT(std::string(Parse({}).status().message()),
+              HasSubstr("--benchmark_min_time=long"));
 }
 
 TEST(CommandLineTest, ChecksTheEnvironmentAsWell) {
