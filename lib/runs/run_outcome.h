@@ -1,12 +1,15 @@
 // The differences between Google Benchmark's releases, in one place. They are
 // found on the types, not on version macros: up to 1.7 a run that failed has
-// `error_occurred` and `error_message`, later `skipped` and `skip_message`.
+// `error_occurred` and `error_message`, later `skipped` and `skip_message`; up
+// to 1.9 a run points to the result of its memory pass, which it does not own,
+// and on the main branch of 2026 it holds the result.
 //
 //   if (Failed(run)) std::cerr << FailureMessage(run);
 
 #ifndef LIB_RUNS_RUN_OUTCOME_H_
 #define LIB_RUNS_RUN_OUTCOME_H_
 
+#include <cstdint>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -20,6 +23,10 @@ struct HasSkipped : std::false_type {};
 template <typename Run>
 struct HasSkipped<Run, std::void_t<decltype(std::declval<Run&>().skipped)>>
     : std::true_type {};
+
+template <typename Run>
+constexpr bool kPointsToMemory =
+    std::is_pointer_v<decltype(std::declval<Run&>().memory_result)>;
 
 }  // namespace compat_internal
 
@@ -82,6 +89,44 @@ void MarkSkipped(Run& run, std::string message) {
     run.skip_message = std::move(message);
   } else {
     run.error_message = std::move(message);
+  }
+}
+
+// The result of the run's memory pass; null where it has none.
+template <typename Run>
+auto MemoryOf(const Run& run) {
+  if constexpr (compat_internal::kPointsToMemory<Run>) {
+    return run.memory_result;
+  } else {
+    return run.memory_result.memory_iterations > 0 ? &run.memory_result
+                                                   : nullptr;
+  }
+}
+
+// Over how many iterations that is; 0 where runs do not say.
+template <typename Run>
+int64_t MemoryIterations([[maybe_unused]] const Run& run) {
+  if constexpr (compat_internal::kPointsToMemory<Run>) {
+    return 0;
+  } else {
+    return run.memory_result.memory_iterations;
+  }
+}
+
+template <typename Run>
+void ClearMemory(Run& run) {
+  run.memory_result = {};
+}
+
+// Gives the run a result over `iterations`. REQUIRES: it outlives the run.
+template <typename Run, typename Result>
+void SetMemory(const Result& result, [[maybe_unused]] int64_t iterations,
+               Run& run) {
+  if constexpr (compat_internal::kPointsToMemory<Run>) {
+    run.memory_result = &result;
+  } else {
+    run.memory_result = result;
+    run.memory_result.memory_iterations = iterations;
   }
 }
 

@@ -111,8 +111,8 @@ TEST_F(IsolationTest, HeapIsTheSameToTheByte) {
     EXPECT_EQ(Figure(after, figure), Figure(alone, figure)) << figure;
   }
   EXPECT_EQ(Figure(alone, figure::kHeapPeakBytes), kOutputBytes);
-  ASSERT_NE(after.memory_result, nullptr);
-  EXPECT_EQ(after.memory_result->max_bytes_used, int64_t{kOutputBytes});
+  ASSERT_NE(MemoryOf(after), nullptr);
+  EXPECT_EQ(MemoryOf(after)->max_bytes_used, int64_t{kOutputBytes});
 }
 
 TEST_F(IsolationTest, ResidentMemoryIsTheSame) {

@@ -72,14 +72,15 @@ benchmark::UserCounters CountersFromWire(const Json& json) {
   return counters;
 }
 
-Json MemoryToWire(const benchmark::MemoryManager::Result& result) {
+Json MemoryToWire(const benchmark::MemoryManager::Result& result,
+                  int64_t iterations) {
   return {result.num_allocs, result.max_bytes_used,
-          result.total_allocated_bytes, result.net_heap_growth};
+          result.total_allocated_bytes, result.net_heap_growth, iterations};
 }
 
 // Google Benchmark 1.7 exports nothing to construct a Result with, so its bytes
 // are taken as they come and every field is set.
-const benchmark::MemoryManager::Result* MemoryFromWire(const Json& json) {
+void MemoryFromWire(const Json& json, Run& run) {
   using Result = benchmark::MemoryManager::Result;
   static auto* const kept = new std::vector<const Result*>;
   Result* result = static_cast<Result*>(::operator new(sizeof(Result)));
@@ -88,7 +89,7 @@ const benchmark::MemoryManager::Result* MemoryFromWire(const Json& json) {
   result->max_bytes_used = json.at(1);
   result->total_allocated_bytes = json.at(2);
   result->net_heap_growth = json.at(3);
-  return result;
+  SetMemory(*result, json.at(4), run);
 }
 
 Json ToWire(const Run& run) {
@@ -113,8 +114,8 @@ Json ToWire(const Run& run) {
     json["statistics"] = reinterpret_cast<uintptr_t>(run.statistics);
   }
   json["allocs_per_iter"] = NumberToWire(run.allocs_per_iter);
-  if (run.memory_result != nullptr) {
-    json["memory_result"] = MemoryToWire(*run.memory_result);
+  if (const auto* memory = MemoryOf(run)) {
+    json["memory_result"] = MemoryToWire(*memory, MemoryIterations(run));
   }
   return json;
 }
@@ -138,7 +139,7 @@ absl::StatusOr<Run> FromWire(const Json& json) {
       json.value("statistics", uintptr_t{0}));
   run->allocs_per_iter = NumberFromWire(json.at("allocs_per_iter"));
   if (json.contains("memory_result")) {
-    run->memory_result = MemoryFromWire(json["memory_result"]);
+    MemoryFromWire(json["memory_result"], *run);
   }
   return run;
 }

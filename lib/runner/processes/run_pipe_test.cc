@@ -87,7 +87,7 @@ TEST(RunPipeTest, MeasuredRunArrivesAsItWas) {
   EXPECT_EQ(run.cpu_accumulated_time, 1.0 / 3);
   EXPECT_EQ(run.report_label, "Größe, \"64\"\n");
   EXPECT_FALSE(Failed(run));
-  EXPECT_EQ(run.memory_result, nullptr);
+  EXPECT_EQ(MemoryOf(run), nullptr);
 }
 
 TEST(RunPipeTest, StatisticsAreTheSameOnesAndNoneInAnAggregate) {
@@ -177,15 +177,16 @@ TEST(RunPipeTest, MemoryResultArrives) {
   result->total_allocated_bytes = std::numeric_limits<int64_t>::max();
   result->net_heap_growth = -7;
   BenchmarkRun run = Measured();
-  run.memory_result = result;
+  SetMemory(*result, 2, run);
   run.allocs_per_iter = 2.5;
   const BenchmarkRun arrived = RoundTrip(run);
-  ASSERT_NE(arrived.memory_result, nullptr);
-  EXPECT_EQ(arrived.memory_result->num_allocs, 5);
-  EXPECT_EQ(arrived.memory_result->max_bytes_used, int64_t{3} << 40);
-  EXPECT_EQ(arrived.memory_result->total_allocated_bytes,
-            std::numeric_limits<int64_t>::max());
-  EXPECT_EQ(arrived.memory_result->net_heap_growth, -7);
+  const auto* memory = MemoryOf(arrived);
+  ASSERT_NE(memory, nullptr);
+  EXPECT_EQ(memory->num_allocs, 5);
+  EXPECT_EQ(memory->max_bytes_used, int64_t{3} << 40);
+  EXPECT_EQ(memory->total_allocated_bytes, std::numeric_limits<int64_t>::max());
+  EXPECT_EQ(memory->net_heap_growth, -7);
+  EXPECT_EQ(MemoryIterations(arrived), MemoryIterations(run));
   EXPECT_EQ(arrived.allocs_per_iter, 2.5);
 }
 
