@@ -8,9 +8,11 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/python/new_python.h"
+#include "lib/python/python_environment.h"
 #include "lib/python/python_error.h"
 #include "lib/testing/temporary_directory.h"
 
@@ -41,7 +43,8 @@ TEST(InterpreterTest, RunsWhatDebiansPythonRuns) {
                               "json.dumps([sys.executable, sys.prefix, "
                               "sys.base_prefix, sys.argv])");
                         }),
-            R"(["/usr/bin/python3.11", "/usr", "/usr", [""]])");
+            absl::StrCat("[\"/usr/bin/python", PythonRelease(),
+                         "\", \"/usr\", \"/usr\", [\"\"]]"));
 }
 
 TEST(InterpreterTest, HasTheVersionOfTheRelease) {
@@ -77,10 +80,11 @@ TEST(InterpreterTest, TakesThePackagesOfAVirtualEnvironment) {
   const TemporaryDirectory directory;
   const fs::path root = directory.path() / "my venv";
   const std::string made =
-      absl::StrCat("/usr/bin/python3.11 -m venv --without-pip '", root.string(),
-                   "' >/dev/null");
+      absl::StrCat("/usr/bin/python", PythonRelease(),
+                   " -m venv --without-pip '", root.string(), "' >/dev/null");
   ASSERT_EQ(std::system(made.c_str()), 0);
-  const fs::path packages = root / "lib/python3.11/site-packages";
+  const std::string library = absl::StrCat("lib/python", PythonRelease());
+  const fs::path packages = root / library / "site-packages";
   std::ofstream(packages / "the_package.py") << "NAME = 'mine'\n";
   PythonOptions options;
   options.environment = *FindPythonEnvironment(packages, "");
@@ -91,8 +95,9 @@ TEST(InterpreterTest, TakesThePackagesOfAVirtualEnvironment) {
                                           "os.path.relpath(the_package.__file__"
                                           ", sys.prefix), os.__file__");
                         }),
-            "('mine', 'lib/python3.11/site-packages/the_package.py', "
-            "'/usr/lib/python3.11/os.py')");
+            absl::StrCat("('mine', '", library,
+                         "/site-packages/the_package.py', '/usr/", library,
+                         "/os.py')"));
   // Debian's packages are not the environment's.
   EXPECT_EQ(InNewPython(options,
                         [] {
@@ -109,13 +114,14 @@ TEST(InterpreterTest, LooksInItsPathThenTheLibraryThenPackages) {
   options.environment = *FindPythonEnvironment(directory.path(), "");
   options.path = {"/first", "/second"};
   options.arguments = {"the script", "-x"};
-  const std::string library = "/usr/lib/python3.11";
+  const std::string library = absl::StrCat("/usr/lib/python", PythonRelease());
+  const std::string archive = absl::StrReplaceAll(library, {{".", ""}});
   EXPECT_THAT(
       InNewPython(options, [] { return Evaluate("import sys", "sys.path"); }),
-      StartsWith(
-          absl::StrCat("['/first', '/second', '/usr/lib/python311.zip', '",
-                       library, "', '", library, "/lib-dynload', '",
-                       directory.path().lexically_normal().string(), "'")));
+      StartsWith(absl::StrCat("['/first', '/second', '", archive, ".zip', '",
+                              library, "', '", library, "/lib-dynload', '",
+                              directory.path().lexically_normal().string(),
+                              "'")));
   EXPECT_EQ(
       InNewPython(options, [] { return Evaluate("import sys", "sys.argv"); }),
       "['the script', '-x']");

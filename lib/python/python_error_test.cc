@@ -5,10 +5,12 @@
 #include <stdexcept>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/python/interpreter.h"
 #include "lib/python/new_python.h"
+#include "lib/python/python_environment.h"
 
 namespace feluda {
 namespace {
@@ -53,7 +55,8 @@ TEST(PythonErrorTest, SaysHowToInstallAModule) {
   EXPECT_THAT(ErrorOf("import no_such.module"),
               AllOf(HasSubstr("NOT_FOUND: ModuleNotFoundError: No module named "
                               "'no_such'"),
-                    HasSubstr("`/usr/bin/python3.11 -m pip install no_such`")));
+                    HasSubstr(absl::StrCat("`/usr/bin/python", PythonRelease(),
+                                           " -m pip install no_such`"))));
 }
 
 TEST(PythonErrorTest, SurvivesAnExceptionThatCannotBeShown) {

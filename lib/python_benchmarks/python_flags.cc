@@ -9,9 +9,9 @@
 #include "lib/python/python_environment.h"
 
 ABSL_FLAG(std::string, feluda_python_path, "",
-          "where the operators' packages are: a virtual environment of Python "
-          "3.11 or its site-packages, and other directories, a ':' between; "
-          "the active virtual environment otherwise");
+          "where the operators' packages are: a virtual environment of "
+          "/usr/bin/python3 or its site-packages, and other directories, a "
+          "':' between; the active virtual environment otherwise");
 
 namespace feluda {
 

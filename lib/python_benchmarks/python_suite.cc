@@ -33,7 +33,7 @@ namespace fs = std::filesystem;
 constexpr char kAbout[] =
     "Measures operators in Python, as Feluda's own benchmark files call them,\n"
     "and writes a report.\n\n"
-    "  /usr/bin/python3.11 -m venv ~/feluda_venv\n"
+    "  /usr/bin/python3 -m venv ~/feluda_venv\n"
     "  ~/feluda_venv/bin/pip install feluda-cluster-embeddings\n"
     "  bazel run //bench:python_operators -- \\\n"
     "      --feluda_python_benchmarks=feluda/benchmark/operators \\\n"
