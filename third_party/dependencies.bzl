@@ -7,7 +7,7 @@
     )
     feluda_benchmarks_dependencies()
 
-Each is a package of Debian 12 (debian-packages.txt); nothing is fetched from the
+Each is a package of Debian 12 or 13 (debian-packages.txt); nothing is fetched from the
 network. One that the workspace has defined before keeps its definition, and
 local_repository(repo_mapping = ...) gives it another name here.
 """
