@@ -51,6 +51,7 @@ FEW = "kmeans/clustered_3clusters|/news1"
 # that match are used, in this order. A command that becomes empty is not run.
 RULES = (
     (r"^(bash )?\.ci/(run|check_commands)\b.*", "", "this is a part of it"),
+    (r"^\.ci/debian .*", "", "it needs root, and takes half an hour"),
     (r"^bash \.ci/check_tidy\.sh.*", "", "clang-tidy is not among CI's packages"),
     (r"^FELUDA_APPROVE=1 ", "", "it writes the golden files"),
     (r"^\./bazelw build --disk_cache=.*", "", "CI's own command builds it"),
@@ -84,6 +85,7 @@ RULES = (
     (r"(//bench:ab -- .*)", rf"\1 {SHORT} --feluda_blocks=1", "minutes"),
     (r"(//bench:meter_overhead)$", r"\1 -- 1", "seven rounds take a minute"),
     (r" --feluda_python_path=\S+", "", "nothing is fetched from the network"),
+    (r"^/usr/bin/python3 -m venv .*", "", "likewise"),
 )
 
 # What a command finds where it names benchmark files in Python.
