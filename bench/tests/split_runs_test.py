@@ -47,8 +47,9 @@ def form(report):
                 "repetitions", "repetition_index", "threads", "aggregate_name",
                 "time_unit", "label")
         facts = [f"{key}={run.get(key)}" for key in keys]
-        # Only a benchmark that ran in a process of its own tells its seconds.
-        lines.append(" ".join(facts + sorted(set(run) - {"process_seconds"})))
+        # Only a benchmark that ran in a process of its own tells these.
+        of_process = {"process_seconds", "process_other_cpu_seconds"}
+        lines.append(" ".join(facts + sorted(set(run) - of_process)))
     for result in report["results"]:
         lines.append(" ".join([result["benchmark"], result["status"],
                                *sorted(result)]))

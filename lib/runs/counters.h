@@ -99,6 +99,13 @@ inline constexpr absl::string_view kTimestamp = "timestamp_seconds";
 // search for a number of iterations included: what running it again will take.
 inline constexpr absl::string_view kProcessSeconds = "process_seconds";
 
+// The CPU seconds that all other programs of the machine, and its host, took in
+// the meantime. CPUs count in hundredths of a second, so over a short time it
+// may come out a little below 0; sums of many are right. In a container it is
+// mostly that of the whole machine.
+inline constexpr absl::string_view kOtherCpuSeconds =
+    "process_other_cpu_seconds";
+
 // Which round of its run a repetition was measured in, from 0. A run has it
 // where each repetition came from a process of its own (--feluda_rounds and
 // //bench:ab), so that repetitions are independent of each other. Runs of one

@@ -4,13 +4,26 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/fixture/files/busy_cpus.h"
 #include "lib/runner/processes/failure_message.h"
 #include "lib/runner/processes/family_reporter.h"
 #include "lib/runner/processes/run_pipe.h"
 #include "lib/runner/selection/exact_filter.h"
-#include "lib/runs/counters.h"
 
 namespace feluda {
+namespace {
+
+// The machine's CPU time that a child did not take; nullopt where it cannot be
+// read.
+std::optional<absl::Duration> OtherCpu(std::optional<double> busy_before,
+                                       const ChildEnd& end) {
+  const std::optional<double> busy = ReadBusyCpuSeconds("");
+  if (!busy_before.has_value() || !busy.has_value()) return std::nullopt;
+  return absl::Seconds(*busy - *busy_before) - end.cpu;
+}
+
+}  // namespace
+
 IsolatedRunner::IsolatedRunner(std::vector<std::string> names,
                                IsolatedRunnerOptions options)
     : names_(std::move(names)),
@@ -52,6 +65,7 @@ absl::StatusOr<std::optional<ProcessRuns>> IsolatedRunner::RunOne(
   if (options_.interrupted != nullptr && *options_.interrupted != 0) {
     return std::nullopt;
   }
+  const std::optional<double> busy_before = ReadBusyCpuSeconds("");
   const absl::StatusOr<ChildEnd> end =
       supervisor_.Run(benchmark, options_.limits);
   if (!end.ok()) return end.status();
@@ -60,12 +74,13 @@ absl::StatusOr<std::optional<ProcessRuns>> IsolatedRunner::RunOne(
   ProcessRuns process;
   process.failure = DescribeFailure(*end, options_.limits, piped);
   process.elapsed = end->elapsed;
+  process.other_cpu = OtherCpu(busy_before, *end);
   if (!piped.ok()) return process;
   process.batches = std::move(piped->batches);
   for (std::vector<Run>& batch : process.batches) {
     for (Run& run : batch) {
       if (run.run_type == Run::RT_Aggregate) continue;
-      Set(run.counters, kProcessSeconds, absl::ToDoubleSeconds(end->elapsed));
+      TellProcess(process, run);
     }
   }
   return process;

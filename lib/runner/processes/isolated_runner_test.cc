@@ -195,18 +195,19 @@ class IsolatedRunnerTest : public testing::Test {
   }
 };
 
-// The one thing that a run in one process does not have.
-std::vector<BenchmarkRun> WithoutProcessSeconds(
-    std::vector<BenchmarkRun> runs) {
-  for (BenchmarkRun& run : runs)
+// What a run in one process does not have.
+std::vector<BenchmarkRun> WithoutProcess(std::vector<BenchmarkRun> runs) {
+  for (BenchmarkRun& run : runs) {
     run.counters.erase(std::string(kProcessSeconds));
+    run.counters.erase(std::string(kOtherCpuSeconds));
+  }
   return runs;
 }
 
 void ExpectTheSame(const std::string& filter) {
   const std::vector<std::string> here = Forms(RunHere(filter));
   const std::vector<std::string> isolated =
-      Forms(WithoutProcessSeconds(RunFiltered(filter)));
+      Forms(WithoutProcess(RunFiltered(filter)));
   ASSERT_EQ(isolated.size(), here.size());
   for (size_t i = 0; i < here.size(); ++i) EXPECT_EQ(isolated[i], here[i]);
 }
@@ -256,6 +257,12 @@ TEST_F(IsolatedRunnerTest, TellsWhatStartsAndEnds) {
   };
   RunIsolated({"same/plain", "misbehaving/exits"}, options);
   EXPECT_THAT(told, ElementsAreArray({"+0", "-0", "+1", "-1"}));
+}
+
+TEST_F(IsolatedRunnerTest, RunsTellOfTheirProcessAndOfOthers) {
+  const BenchmarkRun run = RunIsolated({"same/plain"}).at(0);
+  EXPECT_TRUE(Get(run.counters, kProcessSeconds).has_value());
+  EXPECT_TRUE(Get(run.counters, kOtherCpuSeconds).has_value());
 }
 
 TEST_F(IsolatedRunnerTest, TimeoutIsAFailureThatNamesTheFlag) {

@@ -142,6 +142,7 @@ void TakeReply(const SupervisorReply& reply, ChildEnd& end) {
   end.value = ValueOf(end.cause, reply);
   end.memory_ran_out = reply.memory_ran_out;
   end.elapsed = absl::Nanoseconds(reply.elapsed_ns);
+  end.cpu = absl::Nanoseconds(reply.cpu_ns);
 }
 
 }  // namespace

@@ -51,6 +51,8 @@ struct ChildEnd {
   // Whether the kernel killed it because memory ran out.
   bool memory_ran_out = false;
   absl::Duration elapsed;
+  // Of the child and of all that it started.
+  absl::Duration cpu;
   // What it wrote to result_fd, up to kMaxResult bytes.
   std::string result;
   // The last kMaxLastWords bytes that it wrote to stdout and stderr.

@@ -32,6 +32,17 @@ int64_t NowNanoseconds() {
       .count();
 }
 
+// CPU time of all processes that were waited for.
+int64_t CpuOfEndedNanoseconds() {
+  struct rusage usage = {};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  int64_t microseconds = 0;
+  for (const struct timeval& time : {usage.ru_utime, usage.ru_stime}) {
+    microseconds += int64_t{time.tv_sec} * 1'000'000 + time.tv_usec;
+  }
+  return microseconds * 1000;
+}
+
 int64_t Later(int64_t now_ns, int64_t by_ns) {
   return by_ns > kNever - now_ns ? kNever : now_ns + by_ns;
 }
@@ -267,6 +278,7 @@ bool Serve(int socket, int signals, const SupervisorRequest& request,
            const std::function<void(size_t, int)>& body) {
   const pid_t supervisor = getpid();
   SupervisorReply reply;
+  const int64_t cpu_before_ns = CpuOfEndedNanoseconds();
   const pid_t child = fork();
   if (child == 0) {
     close(socket);
@@ -282,6 +294,7 @@ bool Serve(int socket, int signals, const SupervisorRequest& request,
     setpgid(child, child);  // The child does this too: one comes first.
     caller_is_there = Watch(socket, signals, child, request).Wait(reply);
     EndLeftovers();
+    reply.cpu_ns = CpuOfEndedNanoseconds() - cpu_before_ns;
   }
   return send(socket, &reply, sizeof(reply), MSG_NOSIGNAL) > 0 &&
          caller_is_there;

@@ -29,6 +29,8 @@ struct SupervisorReply {
   bool killed = false;
   bool memory_ran_out = false;
   int64_t elapsed_ns = 0;
+  // CPU time of the child and of all that it started.
+  int64_t cpu_ns = 0;
 };
 
 // Asks for a child. `descriptors` go to the child: the first for its result,

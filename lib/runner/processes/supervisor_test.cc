@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <memory>
 #include <new>
 #include <string>
@@ -168,6 +169,36 @@ TEST(SupervisorTest, EndsWhatTheChildLeftBehind) {
   EXPECT_EQ(end.cause, Cause::kExited);
   const pid_t grandchild = std::stoi(end.result);
   EXPECT_FALSE(Lives(grandchild));
+}
+
+// Works until the process has taken so much CPU time.
+void TakeCpu(absl::Duration duration) {
+  struct timespec taken;
+  do {
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &taken);
+  } while (absl::DurationFromTimespec(taken) < duration);
+}
+
+TEST(SupervisorTest, TellsTheCpuTimeOfAChildAndOfWhatItStarted) {
+  constexpr absl::Duration kEach = absl::Milliseconds(40);
+  const auto body = [&](size_t processes, int) {
+    for (size_t i = 1; i < processes; ++i) {
+      if (fork() == 0) {
+        TakeCpu(kEach);
+        _exit(0);
+      }
+      wait(nullptr);
+    }
+    TakeCpu(kEach);
+  };
+  Supervisor supervisor(body);
+  // The kernel may round each of its parts down by a tick.
+  constexpr absl::Duration kTick = absl::Milliseconds(10);
+  const absl::Duration of_three = supervisor.Run(3, {})->cpu;
+  EXPECT_GE(of_three, 3 * (kEach - kTick));
+  const absl::Duration alone = supervisor.Run(1, {})->cpu;
+  EXPECT_GE(alone, kEach - kTick);
+  EXPECT_LT(alone, of_three);  // Not what came before as well.
 }
 
 TEST(SupervisorTest, ChildThatClosesAllDescriptorsOnlyLosesItsResult) {

@@ -22,8 +22,7 @@ std::vector<Run> MediansIn(const ProcessRuns& process) {
       if (run.aggregate_name != "median") continue;
       run.run_type = Run::RT_Iteration;
       run.aggregate_name.clear();
-      Set(run.counters, kProcessSeconds,
-          absl::ToDoubleSeconds(process.elapsed));
+      TellProcess(process, run);
       medians.push_back(run);
     }
   }
