@@ -51,6 +51,7 @@ import interruption
 from options import Options
 from pairs import NEW, OLD, Pairs
 from programs import BadUse, Program
+from stopping import Ends, widths
 from worktree import Bazel, Worktree
 
 NOT_COMPARABLE = 3
@@ -65,9 +66,19 @@ class Trial:
         self.names = names
         self.options = options
         self.pairs = Pairs(names)
+        self.ends = Ends(names, self.pairs, options.width)
         self.began = time.monotonic()
 
     def run(self):
+        """Until all ends are told, or a signal comes."""
+        try:
+            self.ends.end(self._run_blocks())
+        except interruption.Interrupted:
+            self.ends.end(Ends.INTERRUPTED)
+            raise
+
+    def _run_blocks(self):
+        """Why those that were not narrow enough were measured no further."""
         active = list(self.names)
         for block in range(self.options.blocks):
             order = random.Random(f"{self.options.seed}/{block}")
@@ -75,13 +86,20 @@ class Trial:
             order.shuffle(shuffled)
             for done, name in enumerate(shuffled):
                 if block > 0 and self.left() <= 0:
-                    return
+                    self._judge()
+                    return Ends.TIME
                 self._tell(block, done, len(active), name)
                 self._run_block(name, order.choice(ORDERS))
-            active = [name for name in active if not
-                      self.pairs.is_enough(name, self.options.width)]
+            active = self._judge()
             if not active:
-                return
+                break
+        return Ends.BLOCKS
+
+    def _judge(self):
+        """The benchmarks that are to go on."""
+        with tempfile.TemporaryDirectory(prefix="feluda_ab_") as folder:
+            files = save(self.pairs, self.programs, folder)
+            return self.ends.update(widths(find_compare(), files, folder))
 
     def left(self):
         return self.options.time - (time.monotonic() - self.began)
@@ -194,8 +212,9 @@ def measure(binaries, options):
         trial.run()
     except interruption.Interrupted as interrupted:
         number = interrupted.args[0]
-    if not any(sides[OLD] for sides in trial.pairs.runs.values()):
+    if not any(trial.pairs.count(name) for name in names):
         return 128 + number
+    print("\n".join(trial.ends.lines()), file=sys.stderr)
     try:
         files = save(trial.pairs, programs, options.results_dir)
     except OSError as error:

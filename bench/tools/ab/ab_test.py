@@ -92,6 +92,8 @@ class AbTest(Case):
             self.assertIn("".join(side[0] for side in block), ("onno", "noon"))
         self.assertIn("sort/8", self.output)
         self.assertIn("2 worse", self.output)  # Wall and CPU time.
+        self.assertIn("Narrow enough: sort/8 (6 pairs, interval of 0.0 %), "
+                      "sort/64 (6 pairs, interval of 0.0 %).\n", self.told)
         for side in ("old", "new"):
             runs = self.report(side)["benchmarks"]
             self.assertEqual([run["round_index"] for run in runs],
@@ -116,6 +118,8 @@ class AbTest(Case):
         self.assertEqual(self.run_ab(old, new, "--feluda_time=0.001"), 0)
         self.assertEqual(len(self.log()), 2 * 4)
         self.assertEqual(len(self.report("old")["benchmarks"]), 4)
+        self.assertIn("The time was up (--feluda_time): sort/8 (2 pairs), "
+                      "sort/64 (2 pairs).\n", self.told)
 
     def test_what_one_side_lacks_is_named_and_not_run(self):
         old = self.make("old", {"times": {"sort/8": 1, "gone": 1}})
@@ -126,6 +130,8 @@ class AbTest(Case):
         self.assertIn("Only the new program has 2, which are not run: hash, "
                       "read", self.told)
         self.assertEqual(len(self.log()), 4)
+        self.assertIn("All blocks were run (--feluda_blocks): sort/8 (2 pairs)",
+                      self.told)
 
     def test_nothing_in_common_is_not_comparable(self):
         old = self.make("old", OLD)
@@ -141,6 +147,8 @@ class AbTest(Case):
                                 **{name: [name] for name in times}})
         self.assertEqual(self.run_ab(old, new, "--feluda_timeout=1"), 1)
         self.assertEqual(len(self.log()), 3 * 4)
+        self.assertIn("Failed: fails (2 pairs), crashes (2 pairs), "
+                      "hangs (2 pairs).\n", self.told)
         told = {run["name"]: run["error_message"]
                 for run in self.report("new")["benchmarks"]}
         self.assertEqual(told, {
@@ -163,9 +171,10 @@ class AbTest(Case):
                                  "--feluda_seed=1")
             self.wait_for(process, "[block 4")
             process.send_signal(number)
-            output, _ = process.communicate(timeout=60)
+            output, told = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 128 + number)
             self.assertIn("sort", output)
+            self.assertIn("Interrupted: sort (", told)
             runs = [len(self.report(side)["benchmarks"])
                     for side in ("old", "new")]
             self.assertEqual(runs[0], runs[1])
