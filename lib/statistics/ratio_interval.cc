@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "lib/statistics/autocorrelation.h"
@@ -88,6 +89,17 @@ double SignedRankProbability(size_t pairs, size_t sum) {
                    n * (n + 1) * (2 * n + 1) / 24);
 }
 
+// REQUIRES: two figures or more.
+double VarianceOfMean(const std::vector<double>& values) {
+  const auto n = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  double squares = 0;
+  for (const double value : values) {
+    squares += (value - mean) * (value - mean);
+  }
+  return squares / (n - 1) / n;
+}
+
 std::vector<double> Thinned(std::vector<double> values) {
   if (values.size() <= kMaxFigures) return values;
   std::sort(values.begin(), values.end());
@@ -101,9 +113,10 @@ std::vector<double> Thinned(std::vector<double> values) {
 }  // namespace
 
 RatioIntervals::RatioIntervals(std::vector<double> differences, double count,
-                               double inflation, Cdf cdf)
+                               double variance, double inflation, Cdf cdf)
     : differences_(std::move(differences)),
       count_(count),
+      variance_(variance),
       inflation_(inflation),
       cdf_(std::move(cdf)) {
   std::sort(differences_.begin(), differences_.end());
@@ -123,15 +136,15 @@ RatioIntervals RatioIntervals::OfSamples(
   }
   return RatioIntervals(
       std::move(differences), static_cast<double>(n) * static_cast<double>(m),
-      ErrorInflation(from, to),
+      VarianceOfMean(from) + VarianceOfMean(to), ErrorInflation(from, to),
       [n, m](size_t u) { return RankSumProbability(n, m, u); });
 }
 
 RatioIntervals RatioIntervals::OfPairs(const std::vector<double>& old_values,
                                        const std::vector<double>& new_values) {
   const size_t n = old_values.size();
-  const std::vector<double> few =
-      Thinned(PairDifferences(old_values, new_values));
+  const std::vector<double> all = PairDifferences(old_values, new_values);
+  const std::vector<double> few = Thinned(all);
   // Walsh's averages: the means of all pairs of differences, each with itself.
   std::vector<double> averages;
   for (size_t i = 0; i < few.size(); ++i) {
@@ -141,7 +154,7 @@ RatioIntervals RatioIntervals::OfPairs(const std::vector<double>& old_values,
   }
   const auto pairs = static_cast<double>(n);
   return RatioIntervals(
-      std::move(averages), pairs * (pairs + 1) / 2, 1,
+      std::move(averages), pairs * (pairs + 1) / 2, VarianceOfMean(all), 1,
       [n](size_t sum) { return SignedRankProbability(n, sum); });
 }
 
@@ -176,7 +189,8 @@ double RatioIntervals::StandardError() const {
            NormalTailQuantile((1 - confidence) / 2);
     ++count;
   }
-  return count == 0 ? std::numeric_limits<double>::infinity() : sum / count;
+  if (count == 0) return std::numeric_limits<double>::infinity();
+  return std::sqrt(sum / count * std::sqrt(variance_) * inflation_);
 }
 
 double RatioPValue(const std::vector<double>& old_values,
