@@ -4,12 +4,15 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "lib/text/text.h"
 
 namespace feluda {
 namespace {
 
 // The library's matcher recurses for each character.
 constexpr size_t kLongestName = 1024;
+// And its parser for each parenthesis.
+constexpr size_t kLongestPattern = 1000;
 
 }  // namespace
 
@@ -17,6 +20,11 @@ NamePattern::NamePattern(std::string text, std::regex regex)
     : text_(std::move(text)), regex_(std::move(regex)) {}
 
 absl::StatusOr<NamePattern> NamePattern::Parse(absl::string_view pattern) {
+  if (pattern.size() > kLongestPattern) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "'", Printable(pattern.substr(0, 20)), "...' has ", pattern.size(),
+        " characters; say a pattern of at most ", kLongestPattern));
+  }
   std::string text(pattern);
   try {
     // The syntax of --benchmark_filter: POSIX's extended one.
@@ -24,7 +32,7 @@ absl::StatusOr<NamePattern> NamePattern::Parse(absl::string_view pattern) {
     return NamePattern(std::move(text), std::move(regex));
   } catch (const std::regex_error& error) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "'", pattern, "' is no regular expression: ", error.what()));
+        "'", Printable(pattern), "' is no regular expression: ", error.what()));
   }
 }
 

@@ -26,5 +26,12 @@ TEST(NamePatternTest, LongNamesAreSearchedToSomeLength) {
   EXPECT_FALSE(pattern->Matches(std::string(1 << 20, 'a')));
 }
 
+TEST(NamePatternTest, ManyParenthesesDoNotOverflowTheStack) {
+  const auto pattern = NamePattern::Parse(std::string(1 << 20, '('));
+  EXPECT_EQ(pattern.status().message(),
+            "'((((((((((((((((((((...' has 1048576 characters; say a pattern "
+            "of at most 1000");
+}
+
 }  // namespace
 }  // namespace feluda

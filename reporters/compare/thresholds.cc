@@ -7,19 +7,23 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "lib/text/text.h"
 
 namespace feluda {
 namespace {
 
 constexpr double kDefaultShare = 0.05;
+constexpr double kLeastPercent = 1e-6;
 constexpr double kMostPercent = 10000;
 
-// "5%" or "5"; nullopt if it is no percentage above 0.
+// "5%" or "5"; nullopt if it is no percentage within the limits.
 std::optional<double> ParsePercent(absl::string_view text) {
   absl::ConsumeSuffix(&text, "%");
   double percent;
   if (!absl::SimpleAtod(text, &percent)) return std::nullopt;
-  if (!(percent > 0 && percent <= kMostPercent)) return std::nullopt;
+  if (!(percent >= kLeastPercent && percent <= kMostPercent)) {
+    return std::nullopt;
+  }
   return percent / 100;
 }
 
@@ -41,7 +45,7 @@ absl::StatusOr<Thresholds::Entry> Thresholds::ParseEntry(
     entry.metric = MetricOfKey(text.substr(0, equals));
     if (!entry.metric.has_value()) {
       return absl::InvalidArgumentError(
-          absl::StrCat("'", text.substr(0, equals),
+          absl::StrCat("'", Printable(text.substr(0, equals)),
                        "' is no figure; there are time, cpu_time, peak_memory, "
                        "peak_heap, allocations, allocated_bytes, "
                        "initialization_time, cleanup_time"));
@@ -51,7 +55,8 @@ absl::StatusOr<Thresholds::Entry> Thresholds::ParseEntry(
   const std::optional<double> share = ParsePercent(text);
   if (!share.has_value()) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "'", whole, "' has no percentage above 0; say 5%,time=10%"));
+        "'", Printable(whole),
+        "' has no percentage above 0 and up to 10000; say 5%,time=10%"));
   }
   entry.share = *share;
   return entry;

@@ -26,11 +26,12 @@ TEST(ThresholdsTest, ConstantCountsHaveNoneUnlessTheirFigureIsNamed) {
 
 TEST(ThresholdsTest, MistakesNameTheEntry) {
   for (const std::string text :
-       {"", "x", "0%", "-1%", "5%,", "time=", "nan", "1e9"}) {
+       {"", "x", "0%", "-1%", "5%,", "time=", "nan", "1e9", "1e-320"}) {
     EXPECT_FALSE(Thresholds::Parse(text).ok()) << text;
   }
   EXPECT_EQ(Thresholds::Parse("5%,time=x").status().message(),
-            "'time=x' has no percentage above 0; say 5%,time=10%");
+            "'time=x' has no percentage above 0 and up to 10000; say "
+            "5%,time=10%");
   EXPECT_EQ(Thresholds::Parse("speed=5").status().message().substr(0, 22),
             "'speed' is no figure; ");
   EXPECT_FALSE(Thresholds::Parse("(:time=5").ok());

@@ -69,7 +69,9 @@ std::optional<double> ParseAmount(absl::string_view text,
     return std::nullopt;
   }
   for (const NamedUnit& unit : UnitsFor(metric)) {
-    if (text.substr(end + 1) == unit.name) return number * unit.value;
+    if (text.substr(end + 1) != unit.name) continue;
+    const double amount = number * unit.value;
+    return std::isfinite(amount) ? std::make_optional(amount) : std::nullopt;
   }
   return std::nullopt;
 }

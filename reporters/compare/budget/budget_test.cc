@@ -77,6 +77,8 @@ INSTANTIATE_TEST_SUITE_P(
         MistakeCase{"NoUnit", "a time=1", "'1' is no amount of time; say"},
         MistakeCase{"WrongUnit", "a time=1MiB", "with one of these units: ns"},
         MistakeCase{"NoNumber", "a peak_memory=MiB", "'MiB' is no amount"},
+        MistakeCase{"Infinite", "a time=1e308min", "'1e308min' is no amount"},
+        MistakeCase{"Control", "a\033( time=1s", "b:1: 'a (' is no regular"},
         MistakeCase{"Negative", "a time=-1s", "'-1s' is no amount"},
         MistakeCase{"AllAtOnce", "a x=1\na y=1", "b:2: 'y=1' is no limit"}),
     [](const auto& test) { return std::string(test.param.name); });
