@@ -3,6 +3,7 @@
 
 import json
 import os
+import shutil
 import unittest
 
 from program_case import ProgramCase, is_sanitized
@@ -62,7 +63,8 @@ class PythonOperatorsTest(ProgramCase):
             self.assertGreater(result["import"]["time_seconds"], 0)
         system = self.report()["system_info"]
         self.assertRegex(system["python_version"], r"^3\.11\.\d+$")
-        self.assertEqual(system["python_allocator"], "pymalloc")
+        self.assertEqual(system["python_allocator"],
+                         "pymalloc, whose small objects the heap has")
 
     def test_a_file_may_describe_its_results_at_the_end(self):
         self.write_file("late", """
@@ -133,9 +135,35 @@ class PythonOperatorsTest(ProgramCase):
         results = self.results("--feluda_memory_limit_mb=500")
         self.assertRegex(results["memory/eats_memory"]["error"], "MemoryError")
         execution = results["memory/holds"]["execution"]
-        # A bytearray has one byte more, and its object is in Python's arenas.
-        self.assertEqual(execution["heap_peak_bytes"], (100 << 20) + 1)
+        # A bytearray has one byte more, and its object, of 56, is in an arena.
+        self.assertEqual(execution["heap_peak_bytes"], (100 << 20) + 1 + 56)
         self.assertEqual(execution["heap_net_bytes"], 0)
+
+    @unittest.skipIf(is_sanitized(), "sanitizers have a malloc of their own")
+    def test_small_objects_are_in_the_heap_whatever_python_allocates_with(self):
+        self.write_file("small", """
+            class Floats:
+                def run(self): return [float(i) for i in range(100000)]
+                def cleanup(self): pass
+            def benchmark():
+                Profiler.benchmark_operator(Floats, "floats")
+            """)
+        heaps = {}
+        for allocator in ("pymalloc", "malloc"):
+            shutil.rmtree(self.directory / "results", ignore_errors=True)
+            os.environ["PYTHONMALLOC"] = allocator
+            result = self.results("--benchmark_repetitions=2")["floats/no arguments"]
+            execution = result["execution"]
+            heaps[self.report()["system_info"]["python_allocator"]] = [
+                execution[f"heap_{figure}"]
+                for figure in ("allocations", "allocated_bytes", "peak_bytes")]
+        del os.environ["PYTHONMALLOC"]
+        self.assertEqual(list(heaps),
+                         ["pymalloc, whose small objects the heap has", "malloc"])
+        python, malloc = heaps.values()
+        self.assertEqual(python, malloc)
+        # 24 bytes a float, 8 in the list.
+        self.assertGreater(python[2], 100000 * (24 + 8) - 10000)
 
     def test_a_file_that_does_not_go_on_is_one_failed_row(self):
         self.write_file("a_missing", "import feluda_no_such\ndef benchmark(): pass")

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
+#include "lib/python/python_arenas.h"
 #include "lib/python/python_error.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -102,6 +103,7 @@ absl::Status Initialize(const PythonOptions& options) {
   preconfig.parse_argv = 0;
   absl::Status status = ToStatus(Py_PreInitialize(&preconfig));
   if (!status.ok()) return status;
+  RememberPythonArenas();
   Config config;
   config.install_signal_handlers = options.handles_signals ? 1 : 0;
   if (std::getenv("PYTHONHASHSEED") == nullptr) {

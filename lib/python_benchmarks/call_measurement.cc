@@ -18,6 +18,7 @@
 #include "lib/python/python_keywords.h"
 #include "lib/python_benchmarks/benchmark_file.h"
 #include "lib/python_benchmarks/result_dict.h"
+#include "lib/python_benchmarks/small_objects.h"
 #include "lib/runs/new_run.h"
 #include "lib/runs/python_run.h"
 #include "lib/runs/run_outcome.h"
@@ -66,6 +67,8 @@ class Measurement {
   // Takes the call from the file and returns the dict for it.
   py::object Measure(const py::object& call);
   absl::Status MeasureWithGoogleBenchmark(const py::object& call);
+  // Python's allocator, and whether the heap figures have all of it.
+  std::string Allocator() const;
   // Adds what the file and Python tell to the runs.
   void Describe(const py::object& call);
   void DescribeRun(const py::object& call, const PythonRunDetails& details,
@@ -74,6 +77,7 @@ class Measurement {
   const FileCall& call_;
   RunKeeper keeper_;
   std::string leftovers_;
+  bool counts_small_objects_ = false;
   ResourceUsage import_;
 };
 
@@ -130,6 +134,7 @@ absl::Status Measurement::MeasureWithGoogleBenchmark(const py::object& call) {
   if (!keywords.ok()) return keywords.status();
   input.value = *std::move(keywords);
   benchmark.make_input = [input] { return input; };
+  counts_small_objects_ = CountSmallObjectsInMemoryPasses().ok();
   benchmark::ClearRegisteredBenchmarks();
   Register(std::move(benchmark))->Unit(benchmark::kMillisecond);
   benchmark::RunSpecifiedBenchmarks(&keeper_);
@@ -174,10 +179,18 @@ void Measurement::DescribeRun(const py::object& call,
                                leftovers_));
 }
 
+std::string Measurement::Allocator() const {
+  const std::string name = PythonAllocator();
+  if (name == "malloc") return name;
+  return absl::StrCat(name, counts_small_objects_
+                                ? ", whose small objects the heap has"
+                                : ", whose small objects no heap figure has");
+}
+
 void Measurement::Describe(const py::object& call) {
   PythonRunDetails details;
   details.version = PythonVersion();
-  details.allocator = PythonAllocator();
+  details.allocator = Allocator();
   details.packages = py::cast<std::map<std::string, std::string>>(
       py::module_::import("_feluda_benchmark_file").attr("packages")());
   details.operator_class = py::cast<std::string>(call.attr("class_name")());

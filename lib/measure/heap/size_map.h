@@ -54,6 +54,28 @@ class SizeMap {
     return GetLong(entry);
   }
 
+  // As Put() and Get() for blocks that may stand 16 bytes apart, as those of an
+  // allocator on top of malloc do, of up to 60,000 bytes. The trick: a size of
+  // up to 16 fits into the one byte that such a block owns, and a larger block
+  // owns two. An address is used in one of the two ways at a time.
+  void PutNarrow(const void* block, size_t size) {
+    unsigned char* entry = FindOrMakeEntry(block);
+    if (entry == nullptr) return;
+    if (size <= kMaxOneByte) {
+      entry[0] = static_cast<unsigned char>(size + 1);
+      return;
+    }
+    const size_t above = size - kMaxOneByte - 1;
+    entry[0] = static_cast<unsigned char>(kMaxOneByte + 2 + above / 256);
+    entry[1] = static_cast<unsigned char>(above % 256);
+  }
+  size_t GetNarrow(const void* block) const {
+    const unsigned char* entry = FindEntry(block);
+    if (entry == nullptr) return kUnknown;
+    if (entry[0] <= kMaxOneByte + 1) return size_t{entry[0]} - 1;
+    return (entry[0] - kMaxOneByte - 2) * 256 + entry[1] + kMaxOneByte + 1;
+  }
+
   // Forgets everything and hands the map's pages back to the kernel.
   void Clear();
 
@@ -73,6 +95,7 @@ class SizeMap {
 
   static constexpr uint16_t kLongMark = 0xffff;
   static constexpr size_t kMaxShort = kLongMark - 2;
+  static constexpr size_t kMaxOneByte = 16;
 
   static size_t LeafIndex(const void* block) {
     return (reinterpret_cast<uintptr_t>(block) >> kLeafBits) % kLeaves;

@@ -50,6 +50,25 @@ TEST(SizeMapTest, NeighboursKeepTheirOwn) {
   EXPECT_EQ(map.Get(Block(0x20000 + 32 * 1000 + 65552)), 3u);
 }
 
+TEST(SizeMapTest, NarrowNeighboursKeepTheirOwn) {
+  static SizeMap map;
+  EXPECT_EQ(map.GetNarrow(Block(0x30000)), SizeMap::kUnknown);
+  // Each as close to the next as its size allows.
+  uintptr_t address = 0x30000;
+  for (size_t size = 0; size <= 1000; ++size) {
+    map.PutNarrow(Block(address), size);
+    address += size == 0 ? 16 : (size + 15) / 16 * 16;
+  }
+  EXPECT_EQ(map.GetNarrow(Block(address)), SizeMap::kUnknown);
+  address = 0x30000;
+  for (size_t size = 0; size <= 1000; ++size) {
+    ASSERT_EQ(map.GetNarrow(Block(address)), size);
+    address += size == 0 ? 16 : (size + 15) / 16 * 16;
+  }
+  map.PutNarrow(Block(0x30000), 60000);
+  EXPECT_EQ(map.GetNarrow(Block(0x30000)), 60000u);
+}
+
 TEST(SizeMapTest, SmallBlockInTheRoomOfALargeOne) {
   static SizeMap map;
   map.Put(Block(0x40000), 1'000'000);
