@@ -132,7 +132,7 @@ std::string Dump(const Json& json) {
 
 }  // namespace
 
-std::string ToGithubActionBenchmark(const Report& report) {
+Json GithubActionBenches(const Report& report) {
   Json json = Json::array();
   for (const Benchmark& benchmark : Benchmarks(report)) {
     for (const Measure& measure : kMeasures) {
@@ -152,7 +152,11 @@ std::string ToGithubActionBenchmark(const Report& report) {
                     {"value", 1},
                     {"extra", *result.skipped}});
   }
-  return Dump(json);
+  return json;
+}
+
+std::string ToGithubActionBenchmark(const Report& report) {
+  return Dump(GithubActionBenches(report));
 }
 
 std::string ToBencher(const Report& report) {

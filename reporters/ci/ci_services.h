@@ -17,6 +17,7 @@
 
 #include <string>
 
+#include "nlohmann/json_fwd.hpp"
 #include "reporters/report/report.h"
 
 namespace feluda {
@@ -26,6 +27,9 @@ namespace feluda {
 // A skipped benchmark is "op/input (skipped)" with the value 1, its message in
 // `extra`.
 std::string ToGithubActionBenchmark(const Report& report);
+
+// The same array as data.
+nlohmann::ordered_json GithubActionBenches(const Report& report);
 
 // Bencher Metric Format: an object whose keys are benchmarks, of objects whose
 // keys are measures: `latency`, `peak-heap`, `peak-resident-memory`, and

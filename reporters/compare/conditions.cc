@@ -46,7 +46,7 @@ constexpr Condition kConditions[] = {
 constexpr absl::string_view kOtherKeys[] = {
     "date",         "executable", "host_name",   "caches",
     "load_avg",     "selection",  "shard_index", "total_shards",
-    "resumed_from", "rounds",     "rounds_seed"};
+    "resumed_from", "rounds",     "rounds_seed", "git_commit"};
 
 std::string TextOf(const Json& value) {
   if (value.is_string()) return Printable(value.get<std::string>());
@@ -83,10 +83,30 @@ void AddCustom(const Provenance& provenance,
   }
 }
 
-using Values = std::vector<std::pair<std::string, std::string>>;
+// By name: the values of all files, each once, in order; and the names in the
+// order in which they first came.
+struct SideValues {
+  std::map<std::string, std::set<std::string>> values;
+  std::vector<std::string> names;
+};
 
-Values ValuesOf(const Provenance& provenance) {
-  Values values;
+SideValues ValuesOf(const ComparedSide& side) {
+  SideValues all;
+  for (const Provenance& provenance : side.provenances()) {
+    for (const auto& [name, value] : ConditionsOf(provenance)) {
+      if (value.empty()) continue;
+      const auto [place, is_new] = all.values.try_emplace(name);
+      if (is_new) all.names.push_back(name);
+      place->second.insert(value);
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+Conditions ConditionsOf(const Provenance& provenance) {
+  Conditions values;
   for (const Condition& condition : kConditions) {
     values.emplace_back(condition.what, ValueOf(provenance, condition));
   }
@@ -104,28 +124,6 @@ Values ValuesOf(const Provenance& provenance) {
   for (auto& [name, value] : custom) values.emplace_back(name, value);
   return values;
 }
-
-// By name: the values of all files, each once, in order; and the names in the
-// order in which they first came.
-struct SideValues {
-  std::map<std::string, std::set<std::string>> values;
-  std::vector<std::string> names;
-};
-
-SideValues ValuesOf(const ComparedSide& side) {
-  SideValues all;
-  for (const Provenance& provenance : side.provenances()) {
-    for (const auto& [name, value] : ValuesOf(provenance)) {
-      if (value.empty()) continue;
-      const auto [place, is_new] = all.values.try_emplace(name);
-      if (is_new) all.names.push_back(name);
-      place->second.insert(value);
-    }
-  }
-  return all;
-}
-
-}  // namespace
 
 std::vector<OtherCondition> OtherConditions(const ComparedSide& old_side,
                                             const ComparedSide& new_side) {

@@ -5,11 +5,17 @@
 #define REPORTERS_COMPARE_CONDITIONS_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "lib/provenance/provenance.h"
 #include "reporters/compare/compared_side.h"
 
 namespace feluda {
+
+// Names and values, machine first; the value is empty where it is not told.
+using Conditions = std::vector<std::pair<std::string, std::string>>;
+Conditions ConditionsOf(const Provenance& provenance);
 
 struct OtherCondition {
   // "compiler", "library benchmark".

@@ -131,4 +131,13 @@ std::string MetricText(ComparedMetric metric, double value) {
   return "";
 }
 
+std::string ChangeText(double ratio) {
+  if (std::isinf(ratio)) return "from 0";
+  if (ratio == 1) return "0 %";
+  if (ratio >= 2) return absl::StrFormat("x %.2f", ratio);
+  // One allocation in a million is a change, too.
+  if (std::abs(ratio - 1) < 0.0005) return ratio > 1 ? "+<0.1 %" : "-<0.1 %";
+  return absl::StrFormat("%+.1f %%", (ratio - 1) * 100);
+}
+
 }  // namespace feluda

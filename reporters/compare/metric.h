@@ -59,6 +59,10 @@ std::optional<double> MetricOf(const benchmark::BenchmarkReporter::Run& run,
 // there in full, since one more matters.
 std::string MetricText(ComparedMetric metric, double value);
 
+// A figure over the one before: "+10.0 %", "-3.1 %", "x 3.20" from double on,
+// "from 0" of an infinite one.
+std::string ChangeText(double ratio);
+
 }  // namespace feluda
 
 #endif  // REPORTERS_COMPARE_METRIC_H_

@@ -14,6 +14,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "lib/provenance/timestamp.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/finite_figures.h"
 #include "lib/runs/new_run.h"
@@ -107,18 +108,6 @@ std::string NameOf(const Reader& reader, const std::string& operator_name) {
   }
   const std::string input = reader.Text("data_description").value_or("");
   return input.empty() ? name : absl::StrCat(name, "/", input);
-}
-
-// With an offset from UTC, or in local time as datetime.now() tells it.
-std::optional<absl::Time> ParseTimestamp(const std::string& text) {
-  absl::Time time;
-  const std::string iso = absl::StrReplaceAll(text, {{" ", "T"}});
-  if (absl::ParseTime(absl::RFC3339_full, iso, &time, nullptr)) return time;
-  if (absl::ParseTime("%Y-%m-%dT%H:%M:%E*S", iso, absl::LocalTimeZone(), &time,
-                      nullptr)) {
-    return time;
-  }
-  return std::nullopt;
 }
 
 void ReadTimestamp(const Reader& reader, Run& run) {

@@ -1,11 +1,11 @@
 #include "reporters/compare/formats/comparison_console.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "lib/text/columns.h"
 #include "lib/text/text.h"
 
 namespace feluda {
@@ -15,11 +15,8 @@ constexpr absl::string_view kRed = "\033[31m";
 constexpr absl::string_view kGreen = "\033[32m";
 constexpr absl::string_view kPlain = "\033[0m";
 
-constexpr size_t kColumns = 7;
-using Cells = std::array<std::string, kColumns>;
-
 struct ConsoleRow {
-  Cells cells;
+  std::vector<std::string> cells;
   ComparedVerdict verdict;
 };
 
@@ -31,44 +28,23 @@ ConsoleRow RowOf(const std::string& name, const ComparedFigure& figure) {
           figure.verdict};
 }
 
-// Text in columns: names and words to the left, figures to the right.
-std::string Line(const Cells& cells,
-                 const std::array<size_t, kColumns>& widths) {
-  std::string line;
-  for (size_t i = 0; i < kColumns; ++i) {
-    const bool is_text = i < 2 || i + 1 == kColumns;
-    if (i > 0) line += "  ";
-    // Nothing stands behind the last.
-    if (i + 1 == kColumns) {
-      line += cells[i];
-    } else {
-      line += is_text ? AlignLeft(cells[i], widths[i])
-                      : AlignRight(cells[i], widths[i]);
-    }
-  }
-  return line;
-}
-
 absl::string_view ColorOf(ComparedVerdict verdict) {
   if (verdict == ComparedVerdict::kWorse) return kRed;
   return verdict == ComparedVerdict::kBetter ? kGreen : "";
 }
 
+// Names and words to the left, figures to the right.
 std::string Table(const std::vector<ConsoleRow>& rows, bool colors) {
-  const Cells title = {"Benchmark", "Figure",        "Old",    "New",
-                       "Change",    "95 % interval", "Verdict"};
-  std::array<size_t, kColumns> widths = {};
-  for (size_t i = 0; i < kColumns; ++i) {
-    widths[i] = Width(title[i]);
-    for (const ConsoleRow& row : rows) {
-      widths[i] = std::max(widths[i], Width(row.cells[i]));
-    }
-  }
-  std::string table = Line(title, widths) + "\n";
-  for (const ConsoleRow& row : rows) {
-    const absl::string_view color = colors ? ColorOf(row.verdict) : "";
-    absl::StrAppend(&table, color, Line(row.cells, widths),
-                    color.empty() ? "" : kPlain, "\n");
+  std::vector<std::vector<std::string>> cells = {{"Benchmark", "Figure", "Old",
+                                                  "New", "Change",
+                                                  "95 % interval", "Verdict"}};
+  for (const ConsoleRow& row : rows) cells.push_back(row.cells);
+  const std::vector<std::string> lines = AlignColumns(cells, {2, 3, 4, 5});
+  std::string table = lines[0] + "\n";
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const absl::string_view color = colors ? ColorOf(rows[i].verdict) : "";
+    absl::StrAppend(&table, color, lines[i + 1], color.empty() ? "" : kPlain,
+                    "\n");
   }
   return table;
 }
@@ -98,20 +74,6 @@ std::vector<ConsoleRow> RowsOf(const Comparison& comparison, size_t most,
   return rows;
 }
 
-void AppendSections(const std::vector<ComparisonSection>& sections, size_t most,
-                    std::string& text) {
-  for (const ComparisonSection& section : sections) {
-    absl::StrAppend(&text, section.title, ":\n");
-    for (size_t i = 0; i < std::min(most, section.lines.size()); ++i) {
-      absl::StrAppend(&text, "  ", section.lines[i], "\n");
-    }
-    if (section.lines.size() > most) {
-      absl::StrAppend(&text, "  and ", section.lines.size() - most, " more\n");
-    }
-    text += "\n";
-  }
-}
-
 }  // namespace
 
 std::string ToConsole(const ComparisonReport& report,
@@ -121,7 +83,7 @@ std::string ToConsole(const ComparisonReport& report,
       "Old: ", SideText(comparison.old_files, MostProcesses(comparison, false)),
       "\nNew: ",
       SideText(comparison.new_files, MostProcesses(comparison, true)), "\n\n");
-  AppendSections(SectionsBefore(report), options.rows, text);
+  absl::StrAppend(&text, SectionsText(SectionsBefore(report), options.rows));
   size_t left_out;
   const std::vector<ConsoleRow> rows =
       RowsOf(comparison, options.rows, options.show_same, left_out);
@@ -131,7 +93,7 @@ std::string ToConsole(const ComparisonReport& report,
                     " more: --rows=", rows.size() + left_out, " shows all\n");
   }
   if (!rows.empty()) text += "\n";
-  AppendSections(SectionsAfter(report), options.rows, text);
+  absl::StrAppend(&text, SectionsText(SectionsAfter(report), options.rows));
   absl::StrAppend(&text, SummaryText(report), ".\n");
   for (const std::string& line : LegendLines(comparison)) {
     absl::StrAppend(&text, line, "\n");

@@ -1,19 +1,17 @@
 #include "reporters/compare/formats/comparison_files.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <iostream>
 #include <utility>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "lib/files/appended_file.h"
-#include "lib/files/unique_files.h"
 #include "lib/program/flags.h"
 #include "reporters/compare/formats/comparison_html.h"
 #include "reporters/compare/formats/comparison_json.h"
 #include "reporters/compare/formats/comparison_markdown.h"
+#include "reporters/output/prefixed_files.h"
 
 ABSL_FLAG(std::string, to, "",
           "files to write as well: any of json,markdown,html");
@@ -66,10 +64,9 @@ absl::StatusOr<ComparisonFormats> ComparisonFormatsFromFlags() {
                      "json,markdown,html"));
   }
   formats.prefix = absl::GetFlag(FLAGS_out);
-  if (std::filesystem::path(formats.prefix).filename().empty()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "--out: '", formats.prefix, "' has no name for the files"));
-  }
+  const absl::Status named =
+      WithFlagName("--out", CheckFilePrefix(formats.prefix));
+  if (!named.ok()) return named;
   formats.markdown_append = absl::GetFlag(FLAGS_feluda_markdown_append);
   if (!formats.markdown_append.empty()) {
     const absl::Status status = WithFlagName(
@@ -89,15 +86,7 @@ absl::Status SaveComparison(const ComparisonReport& report,
     }
     contents.emplace_back(format.ending, format.write(report));
   }
-  absl::Status saved;
-  if (!contents.empty()) {
-    const std::filesystem::path prefix(formats.prefix);
-    const std::string directory = prefix.parent_path().string();
-    UniqueFiles files(directory.empty() ? "." : directory,
-                      prefix.filename().string());
-    saved = files.Write(contents);
-    for (const std::string& path : files.paths()) std::cout << path << "\n";
-  }
+  absl::Status saved = WritePrefixedFiles(formats.prefix, contents);
   if (!formats.markdown_append.empty()) {
     saved.Update(
         AppendToFile(formats.markdown_append, ComparisonMarkdown(report)));

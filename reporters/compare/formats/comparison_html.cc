@@ -9,64 +9,11 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
-#include "lib/text/text.h"
+#include "reporters/html/plain_page.h"
 
 namespace feluda {
 namespace {
-
-constexpr absl::string_view kHead = R"(<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Comparison</title>
-<style>
-:root {
-  color-scheme: light dark;
-  --page: #fff; --text: #1c2430; --faint: #5b6675; --line: #d9dee5;
-  --worse: #b3261e; --better: #1b7a3d; --same: #5b6675; --open: #8a6100;
-  --band: #e8edf3;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #14181f; --text: #e4e8ee; --faint: #9aa6b5; --line: #323a46;
-    --worse: #ff8a80; --better: #6fd08c; --same: #9aa6b5; --open: #e0b04c;
-    --band: #262e39;
-  }
-}
-body {
-  margin: 2rem auto; padding: 0 1rem; max-width: 75rem;
-  background: var(--page); color: var(--text);
-  font: 15px/1.5 system-ui, sans-serif;
-}
-h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; }
-th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; }
-th { color: var(--faint); font-weight: 600; }
-.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.name { overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; }
-.worse { color: var(--worse); } .better { color: var(--better); }
-.same { color: var(--same); } .open { color: var(--open); }
-.faint { color: var(--faint); }
-svg { display: block; } .band { fill: var(--band); } .axis { stroke: var(--faint); }
-.interval { stroke: currentColor; stroke-width: 2; } .dot { fill: currentColor; }
-summary { cursor: pointer; font-weight: 600; margin: 1.5rem 0 .5rem; }
-</style>
-</head>
-<body>
-)";
-
-std::string Escaped(absl::string_view text) {
-  return absl::StrReplaceAll(Printable(text), {{"&", "&amp;"},
-                                               {"<", "&lt;"},
-                                               {">", "&gt;"},
-                                               {"\"", "&quot;"},
-                                               {"'", "&#39;"}});
-}
 
 absl::string_view ClassOf(ComparedVerdict verdict) {
   switch (verdict) {
@@ -101,7 +48,7 @@ std::string ScaleOf(const ComparedFigure& figure) {
       "<svg width=\"%.0f\" height=\"%.0f\" role=\"img\" aria-label=\"%s\">"
       "<rect class=\"band\" x=\"%.1f\" y=\"0\" width=\"%.1f\" height=\"%.0f\"/>"
       "<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%.0f\"/>",
-      kScaleWidth, kScaleHeight, Escaped(ChangeText(figure.ratio)), band,
+      kScaleWidth, kScaleHeight, EscapedHtml(ChangeText(figure.ratio)), band,
       PlaceOf(1 + figure.threshold) - band, kScaleHeight, PlaceOf(1),
       PlaceOf(1), kScaleHeight);
   if (figure.interval.has_value()) {
@@ -120,9 +67,9 @@ std::string ScaleOf(const ComparedFigure& figure) {
 
 std::string HtmlRow(const std::string& name, const ComparedFigure& figure) {
   const auto number = [](absl::string_view text) {
-    return absl::StrCat("<td class=\"number\">", Escaped(text), "</td>");
+    return absl::StrCat("<td class=\"number\">", EscapedHtml(text), "</td>");
   };
-  return absl::StrCat("<tr><td class=\"name\">", Escaped(name), "</td><td>",
+  return absl::StrCat("<tr><td class=\"name\">", EscapedHtml(name), "</td><td>",
                       MetricName(figure.metric), "</td>",
                       number(MetricText(figure.metric, figure.old_median)),
                       number(MetricText(figure.metric, figure.new_median)),
@@ -130,7 +77,7 @@ std::string HtmlRow(const std::string& name, const ComparedFigure& figure) {
                       ClassOf(figure.verdict), "\">", ScaleOf(figure), "</td>",
                       number(IntervalText(figure)), "<td class=\"",
                       ClassOf(figure.verdict), "\">",
-                      Escaped(VerdictText(figure)), "</td></tr>\n");
+                      EscapedHtml(VerdictText(figure)), "</td></tr>\n");
 }
 
 // The figures of one verdict, folded away unless they changed.
@@ -167,45 +114,31 @@ void AppendTable(const Comparison& comparison, ComparedVerdict verdict,
   page += "</details>\n";
 }
 
-void AppendSections(const std::vector<ComparisonSection>& sections, size_t most,
-                    std::string& page) {
-  for (const ComparisonSection& section : sections) {
-    absl::StrAppend(&page, "<h2>", Escaped(section.title), "</h2>\n<ul>\n");
-    for (size_t i = 0; i < std::min(most, section.lines.size()); ++i) {
-      absl::StrAppend(&page, "<li class=\"name\">", Escaped(section.lines[i]),
-                      "</li>\n");
-    }
-    if (section.lines.size() > most) {
-      absl::StrAppend(&page, "<li class=\"faint\">and ",
-                      section.lines.size() - most, " more</li>\n");
-    }
-    page += "</ul>\n";
-  }
-}
-
 }  // namespace
 
 std::string ComparisonHtml(const ComparisonReport& report, size_t rows) {
   const Comparison& comparison = report.comparison;
   std::string page = absl::StrCat(
-      kHead, "<h1>Comparison</h1>\n<p>", Escaped(SummaryText(report)),
-      ".</p>\n<p class=\"faint\">Old: ",
-      Escaped(SideText(comparison.old_files, MostProcesses(comparison, false))),
+      PlainPageStart("Comparison"), "<h1>Comparison</h1>\n<p>",
+      EscapedHtml(SummaryText(report)), ".</p>\n<p class=\"faint\">Old: ",
+      EscapedHtml(
+          SideText(comparison.old_files, MostProcesses(comparison, false))),
       "<br>New: ",
-      Escaped(SideText(comparison.new_files, MostProcesses(comparison, true))),
+      EscapedHtml(
+          SideText(comparison.new_files, MostProcesses(comparison, true))),
       "</p>\n");
-  AppendSections(SectionsBefore(report), rows, page);
+  page += SectionsHtml(SectionsBefore(report), rows);
   for (const ComparedVerdict verdict :
        {ComparedVerdict::kWorse, ComparedVerdict::kBetter,
         ComparedVerdict::kCannotTell, ComparedVerdict::kNone,
         ComparedVerdict::kSame}) {
     AppendTable(comparison, verdict, rows, page);
   }
-  AppendSections(SectionsAfter(report), rows, page);
+  page += SectionsHtml(SectionsAfter(report), rows);
   for (const std::string& line : LegendLines(comparison)) {
-    absl::StrAppend(&page, "<p class=\"faint\">", Escaped(line), "</p>\n");
+    absl::StrAppend(&page, "<p class=\"faint\">", EscapedHtml(line), "</p>\n");
   }
-  absl::StrAppend(&page, "</body>\n</html>\n");
+  absl::StrAppend(&page, kPlainPageEnd);
   return page;
 }
 

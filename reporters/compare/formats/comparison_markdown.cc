@@ -40,9 +40,9 @@ std::string VerdictTable(const Comparison& comparison, size_t most,
   return table;
 }
 
-void AppendSections(const std::vector<ComparisonSection>& sections, size_t most,
+void AppendSections(const std::vector<ReportSection>& sections, size_t most,
                     std::string& text) {
-  for (const ComparisonSection& section : sections) {
+  for (const ReportSection& section : sections) {
     absl::StrAppend(&text, "### ", section.title, "\n\n");
     for (size_t i = 0; i < std::min(most, section.lines.size()); ++i) {
       absl::StrAppend(&text, "- ", EscapeCell(section.lines[i]), "\n");

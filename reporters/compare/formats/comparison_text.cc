@@ -15,7 +15,7 @@ namespace {
 constexpr size_t kFilesNamed = 3;
 
 void AddSection(absl::string_view title, std::vector<std::string> lines,
-                std::vector<ComparisonSection>& sections) {
+                std::vector<ReportSection>& sections) {
   if (lines.empty()) return;
   sections.push_back({std::string(title), std::move(lines)});
 }
@@ -58,15 +58,6 @@ absl::string_view VerdictWord(ComparedVerdict verdict) {
       return "same";
   }
   return "";
-}
-
-std::string ChangeText(double ratio) {
-  if (std::isinf(ratio)) return "from 0";
-  if (ratio == 1) return "0 %";
-  if (ratio >= 2) return absl::StrFormat("x %.2f", ratio);
-  // One allocation in a million is a change, too.
-  if (std::abs(ratio - 1) < 0.0005) return ratio > 1 ? "+<0.1 %" : "-<0.1 %";
-  return absl::StrCat(Percent(ratio), " %");
 }
 
 std::string IntervalText(const ComparedFigure& figure) {
@@ -115,8 +106,8 @@ size_t MostProcesses(const Comparison& comparison, bool new_side) {
   return most;
 }
 
-std::vector<ComparisonSection> SectionsBefore(const ComparisonReport& report) {
-  std::vector<ComparisonSection> sections;
+std::vector<ReportSection> SectionsBefore(const ComparisonReport& report) {
+  std::vector<ReportSection> sections;
   std::vector<std::string> lines;
   for (const OtherCondition& condition : report.conditions) {
     lines.push_back(DescribeCondition(condition));
@@ -136,9 +127,9 @@ std::vector<ComparisonSection> SectionsBefore(const ComparisonReport& report) {
   return sections;
 }
 
-std::vector<ComparisonSection> SectionsAfter(const ComparisonReport& report) {
+std::vector<ReportSection> SectionsAfter(const ComparisonReport& report) {
   const Comparison& comparison = report.comparison;
-  std::vector<ComparisonSection> sections;
+  std::vector<ReportSection> sections;
   AddSection("Newly passing", PrintableLines(comparison.newly_passing),
              sections);
   AddSection("Failed on both sides", FailureLines(comparison.failed_on_both),

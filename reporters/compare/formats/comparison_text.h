@@ -11,6 +11,7 @@
 #include "reporters/compare/budget/budget.h"
 #include "reporters/compare/comparison.h"
 #include "reporters/compare/conditions.h"
+#include "reporters/compare/formats/report_section.h"
 
 namespace feluda {
 
@@ -26,8 +27,6 @@ struct ComparisonReport {
 // "worse", "better", "cannot tell", "no verdict", "same".
 absl::string_view VerdictWord(ComparedVerdict verdict);
 
-// "+10.0 %", "-3.1 %", "x 3.20" from double on, "from 0".
-std::string ChangeText(double ratio);
 // "+7.1 … +13.2 %", "exact" for a constant count, "" without an interval.
 std::string IntervalText(const ComparedFigure& figure);
 
@@ -38,15 +37,11 @@ std::string VerdictText(const ComparedFigure& figure);
 std::string SideText(const std::vector<std::string>& files, size_t processes);
 size_t MostProcesses(const Comparison& comparison, bool new_side);
 
-// Paragraphs that stand before the figures, each a title and its lines: what
-// differs beside the program, notes, what newly failed, budgets broken.
-struct ComparisonSection {
-  std::string title;
-  std::vector<std::string> lines;
-};
-std::vector<ComparisonSection> SectionsBefore(const ComparisonReport& report);
+// Paragraphs that stand before the figures: what differs beside the program,
+// notes, what newly failed, budgets broken.
+std::vector<ReportSection> SectionsBefore(const ComparisonReport& report);
 // And those that stand behind: added, removed, newly passing.
-std::vector<ComparisonSection> SectionsAfter(const ComparisonReport& report);
+std::vector<ReportSection> SectionsAfter(const ComparisonReport& report);
 
 // "2 worse, 1 better, 120 the same, 14 cannot be told".
 std::string SummaryText(const ComparisonReport& report);

@@ -1,0 +1,28 @@
+// Lists of lines with a title, which stand before and after a table: what
+// differs beside the program, notes, what failed.
+
+#ifndef REPORTERS_COMPARE_FORMATS_REPORT_SECTION_H_
+#define REPORTERS_COMPARE_FORMATS_REPORT_SECTION_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace feluda {
+
+struct ReportSection {
+  std::string title;
+  // Valid UTF-8 without control characters: see Printable().
+  std::vector<std::string> lines;
+};
+
+// For a terminal and as markup. Each has at most `most` lines, and says how
+// many it leaves out.
+std::string SectionsText(const std::vector<ReportSection>& sections,
+                         size_t most);
+std::string SectionsHtml(const std::vector<ReportSection>& sections,
+                         size_t most);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_FORMATS_REPORT_SECTION_H_
