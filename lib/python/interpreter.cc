@@ -18,8 +18,8 @@ extern "C" const char* __asan_default_options() {
 }
 #endif
 
-// Python's headers declare it up to 3.12. Later ones export it as well, and have
-// the declaration in a header that only Python itself may include.
+// Python's headers declare it up to 3.12. Later ones export it as well, and
+// have the declaration in a header that only Python itself may include.
 extern "C" const char* _PyMem_GetCurrentAllocatorName(void);
 
 namespace feluda {
