@@ -22,13 +22,15 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 // A tile multiplies several rows with several columns at once, so that each
 // vector loaded serves several products. It is as large as the registers allow,
-// which hold the sums and a vector of each column. Narrower vectors have half
-// as many.
+// which hold the sums, a vector of each column and one of a row: all sixteen of
+// AVX2, half of those of AVX-512. Without a fused multiply-add a product needs
+// one as well.
+constexpr size_t kTileRows = 4;
 #if HWY_TARGET <= HWY_AVX3
-constexpr size_t kTileRows = 4;
 constexpr size_t kTileColumns = 4;
+#elif HWY_TARGET <= HWY_AVX2
+constexpr size_t kTileColumns = 3;
 #else
-constexpr size_t kTileRows = 4;
 constexpr size_t kTileColumns = 2;
 #endif
 

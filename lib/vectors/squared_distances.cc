@@ -25,10 +25,15 @@ constexpr size_t kLanes = kLaneSums / kParts;
 // A tile compares several rows with several columns at once, so that each
 // vector loaded serves several pairs, and independent sums hide the latency of
 // additions. Its sums fill the registers but for those that hold what is added.
-constexpr size_t kTileRows = 4;
+// AVX2 has sixteen.
 #if HWY_TARGET <= HWY_AVX3
+constexpr size_t kTileRows = 4;
 constexpr size_t kTileColumns = 4;
+#elif HWY_TARGET <= HWY_AVX2
+constexpr size_t kTileRows = 3;
+constexpr size_t kTileColumns = 3;
 #else
+constexpr size_t kTileRows = 4;
 constexpr size_t kTileColumns = 2;
 #endif
 
