@@ -293,8 +293,9 @@ const bool registered = [] {
   }
   for (const Misbehaving& misbehaving : kUnruly) RegisterUnruly(misbehaving);
   if (!kSanitized) {
-    for (const Misbehaving& misbehaving : kNotUnderSanitizers)
+    for (const Misbehaving& misbehaving : kNotUnderSanitizers) {
       RegisterUnruly(misbehaving);
+    }
   }
   RegisterOperators();
   RegisterFamilies();

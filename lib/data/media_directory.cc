@@ -77,12 +77,12 @@ void RemoveAbandoned(const fs::path& parent) {
 MediaDirectory::MediaDirectory(std::string path, int lock)
     : path_(std::move(path)), lock_(lock), owner_(getpid()) {}
 
-MediaDirectory::MediaDirectory(MediaDirectory&& other)
+MediaDirectory::MediaDirectory(MediaDirectory&& other) noexcept
     : path_(std::exchange(other.path_, "")),
       lock_(std::exchange(other.lock_, kNoLock)),
       owner_(other.owner_) {}
 
-MediaDirectory& MediaDirectory::operator=(MediaDirectory&& other) {
+MediaDirectory& MediaDirectory::operator=(MediaDirectory&& other) noexcept {
   if (this == &other) return *this;
   Remove();
   path_ = std::exchange(other.path_, "");

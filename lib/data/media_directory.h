@@ -33,8 +33,8 @@ class MediaDirectory {
   // Errors name the directory and the cause.
   static absl::StatusOr<MediaDirectory> Create(const std::string& kept_at = "");
 
-  MediaDirectory(MediaDirectory&& other);
-  MediaDirectory& operator=(MediaDirectory&& other);
+  MediaDirectory(MediaDirectory&& other) noexcept;
+  MediaDirectory& operator=(MediaDirectory&& other) noexcept;
   ~MediaDirectory() { Remove(); }
 
   // The absolute path.

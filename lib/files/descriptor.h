@@ -18,9 +18,9 @@ class Descriptor {
  public:
   // Takes ownership; a negative number is no descriptor.
   explicit Descriptor(int descriptor = -1) : descriptor_(descriptor) {}
-  Descriptor(Descriptor&& other)
+  Descriptor(Descriptor&& other) noexcept
       : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) {
+  Descriptor& operator=(Descriptor&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);
     return *this;
   }

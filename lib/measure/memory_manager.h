@@ -47,7 +47,9 @@ class MemoryManager : public benchmark::MemoryManager {
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Winconsistent-missing-override"
 #endif
-  void Stop(Result* result) { Stop(*result); }
+  void Stop(Result* result) {  // NOLINT(modernize-use-override)
+    Stop(*result);
+  }
 #pragma GCC diagnostic pop
 
   // Between Start() and Stop().

@@ -86,8 +86,8 @@ struct PageFont::Faces {
 };
 
 PageFont::PageFont(std::unique_ptr<Faces> faces) : faces_(std::move(faces)) {}
-PageFont::PageFont(PageFont&&) = default;
-PageFont& PageFont::operator=(PageFont&&) = default;
+PageFont::PageFont(PageFont&&) noexcept = default;
+PageFont& PageFont::operator=(PageFont&&) noexcept = default;
 PageFont::~PageFont() = default;
 
 absl::StatusOr<PageFont> PageFont::Open(const std::string& path,

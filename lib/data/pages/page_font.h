@@ -52,8 +52,8 @@ class PageFont {
   static absl::StatusOr<PageFont> Open(const std::string& path,
                                        int pixels_per_em);
 
-  PageFont(PageFont&&);
-  PageFont& operator=(PageFont&&);
+  PageFont(PageFont&&) noexcept;
+  PageFont& operator=(PageFont&&) noexcept;
   ~PageFont();
 
   ShapedWord Shape(absl::string_view utf8) const;
