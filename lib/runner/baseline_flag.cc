@@ -15,7 +15,6 @@
 #include "reporters/compare/compared_side.h"
 #include "reporters/compare/comparison.h"
 #include "reporters/compare/comparison_outcome.h"
-#include "reporters/compare/conditions.h"
 #include "reporters/compare/formats/comparison_console.h"
 #include "reporters/compare/formats/comparison_text.h"
 #include "reporters/json/json_writer.h"
@@ -64,9 +63,7 @@ BaselineOutcome CompareWith(const std::string& file,
   here.partial = report.partial();
   new_side.Add("this run", here);
   const CompareOptions options;
-  ComparisonReport comparison;
-  comparison.comparison = Compare(old_side, new_side, options);
-  comparison.conditions = OtherConditions(old_side, new_side);
+  const ComparisonReport comparison = CompareSides(old_side, new_side, options);
   const ComparisonOutcome outcome =
       OutcomeOf(comparison, old_side, new_side, options, /*strict=*/false);
   ComparisonConsoleOptions console;

@@ -18,7 +18,6 @@
 #include "lib/program/program.h"
 #include "lib/runs/json/run_reader.h"
 #include "reporters/compare/budget/budget.h"
-#include "reporters/compare/comparison.h"
 #include "reporters/compare/comparison_outcome.h"
 #include "reporters/compare/formats/comparison_console.h"
 #include "reporters/compare/formats/comparison_files.h"
@@ -162,13 +161,7 @@ int CompareFiles(const SideFiles& files, const Request& request) {
   read = ReadSide(files.new_files, new_side,
                   request.budget.empty() ? nullptr : &runs);
   if (!read.ok()) return BadUse(read.message());
-  ComparisonReport report;
-  report.comparison = Compare(old_side, new_side, request.options);
-  report.conditions = OtherConditions(old_side, new_side);
-  for (const ComparedSide* side : {&old_side, &new_side}) {
-    report.notes.insert(report.notes.end(), side->partial().begin(),
-                        side->partial().end());
-  }
+  ComparisonReport report = CompareSides(old_side, new_side, request.options);
   for (const Budget& budget : request.budget) {
     auto broken = CheckBudget(budget, runs);
     if (!broken.ok()) {

@@ -62,6 +62,17 @@ ProcessFigures FiguresOf(const std::vector<const Run*>& runs, int64_t round) {
   return figures;
 }
 
+// All runs of a process tell the same.
+void AddLoad(const Run& run, ProcessFigures& figures) {
+  const std::optional<double> seconds = Get(run.counters, kProcessSeconds);
+  const std::optional<double> other = Get(run.counters, kOtherCpuSeconds);
+  const bool is_sound = seconds.has_value() && other.has_value() &&
+                        *seconds > 0 && std::isfinite(*seconds + *other);
+  if (!is_sound) return;
+  figures.seconds = *seconds;
+  figures.other_cpu_seconds = *other;
+}
+
 int64_t RoundOf(const Run& run) {
   const std::optional<double> round = Get(run.counters, kRoundIndex);
   constexpr double kMost = 1e9;
@@ -79,6 +90,7 @@ void AddProcesses(const FileRuns& runs, ComparedBenchmark& benchmark) {
   }
   for (const auto& [round, of_round] : rounds) {
     benchmark.processes.push_back(FiguresOf(of_round, round));
+    AddLoad(*of_round.front(), benchmark.processes.back());
   }
 }
 
@@ -142,9 +154,32 @@ void ComparedSide::Add(absl::string_view file, const RecordedRuns& recorded) {
   }
 }
 
+double ComparedSide::cpus() const {
+  double least = std::numeric_limits<double>::infinity();
+  for (const Provenance& provenance : provenances_) {
+    for (const auto& [object, key] :
+         {std::make_pair(&provenance.system_info, "cpu_count"),
+          std::make_pair(&provenance.benchmark, "num_cpus")}) {
+      const auto found =
+          object->is_object() ? object->find(key) : object->end();
+      if (found == object->end() || !found->is_number()) continue;
+      least = std::min(least, found->get<double>());
+    }
+  }
+  return std::isfinite(least) && least > 1 ? least : 1;
+}
+
 const ComparedBenchmark* ComparedSide::Find(const std::string& name) const {
   const auto place = places_.find(name);
   return place == places_.end() ? nullptr : &benchmarks_[place->second];
+}
+
+void ComparedSide::Change(const std::string& name, ComparedMetric metric,
+                          double factor, double more) {
+  for (ProcessFigures& process : benchmarks_[places_.at(name)].processes) {
+    double& value = process.values[static_cast<size_t>(metric)];
+    value = value * factor + more;
+  }
 }
 
 ComparedSide ComparedSide::WithRounds(

@@ -14,6 +14,7 @@
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -35,6 +36,10 @@ struct ProcessFigures {
   std::array<double, kMetricCount> values;
   // The metrics of which its repetitions differ.
   std::bitset<kMetricCount> varies;
+  // How long it ran, and the CPU time that other programs took meanwhile; both
+  // NaN where its file does not tell.
+  double seconds = std::numeric_limits<double>::quiet_NaN();
+  double other_cpu_seconds = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct ComparedBenchmark {
@@ -58,12 +63,19 @@ class ComparedSide {
   const std::vector<ComparedBenchmark>& benchmarks() const {
     return benchmarks_;
   }
+  // Of the machine with fewest that a file tells; 1 where none does.
+  double cpus() const;
   // Null where there is none of that name.
   const ComparedBenchmark* Find(const std::string& name) const;
 
   // A side of these rounds alone, which may come several times, numbered anew
   // in this order. Processes without a round are left out.
   ComparedSide WithRounds(const std::vector<int64_t>& rounds) const;
+
+  // Multiplies a figure of all processes of a benchmark, and adds to it: a
+  // change that is made up. REQUIRES: the benchmark is there.
+  void Change(const std::string& name, ComparedMetric metric, double factor,
+              double more);
 
   // The files that end too early, and those that say they are partial, with the
   // reason.

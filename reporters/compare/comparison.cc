@@ -25,20 +25,6 @@ ComparedVerdict ExactVerdict(const ComparedFigure& figure) {
   return ComparedVerdict::kSame;
 }
 
-ComparedVerdict VerdictOf(Judgement judgement) {
-  switch (judgement) {
-    case Judgement::kBetter:
-      return ComparedVerdict::kBetter;
-    case Judgement::kSame:
-      return ComparedVerdict::kSame;
-    case Judgement::kWorse:
-      return ComparedVerdict::kWorse;
-    case Judgement::kCannotTell:
-      break;
-  }
-  return ComparedVerdict::kCannotTell;
-}
-
 // How much a figure matters, in its verdict: the lowest first.
 std::pair<int, double> Importance(const ComparedFigure& figure) {
   return {static_cast<int>(figure.verdict),
@@ -67,6 +53,7 @@ class Comparer {
         comparison_.removed.push_back(benchmark.name);
       }
     }
+    CompareLoads();
     Judge();
     Sort();
     return std::move(comparison_);
@@ -137,6 +124,32 @@ class Comparer {
     comparison_.benchmarks.push_back(std::move(pair));
   }
 
+  // The load of each benchmark, or of all where its own is not known. Processes
+  // that ran in turn had the same.
+  void CompareLoads() {
+    if (options_.pairs) return;
+    const double cpus = std::min(old_side_.cpus(), new_side_.cpus());
+    LoadSum old_load;
+    LoadSum new_load;
+    for (BenchmarkChange& pair : comparison_.benchmarks) {
+      const ComparedBenchmark& from = *old_side_.Find(pair.name);
+      const ComparedBenchmark& to = *new_side_.Find(pair.name);
+      pair.load = LoadOf(LoadSum().Add(from), LoadSum().Add(to), cpus);
+      old_load.Add(from);
+      new_load.Add(to);
+    }
+    comparison_.load = LoadOf(old_load, new_load, cpus);
+    for (BenchmarkChange& pair : comparison_.benchmarks) {
+      if (!pair.load.has_value()) pair.load = comparison_.load;
+      if (!pair.load.has_value() || !pair.load->Differs()) continue;
+      for (ComparedFigure& figure : pair.figures) {
+        if (UnitOf(figure.metric) == MetricUnit::kSeconds) {
+          figure.load = pair.load;
+        }
+      }
+    }
+  }
+
   ComparedFigure Figure(const std::string& name, ComparedMetric metric,
                         const ComparedSamples& samples) const {
     ComparedFigure figure;
@@ -147,10 +160,13 @@ class Comparer {
     figure.old_processes = samples.old_values.size();
     figure.new_processes = samples.new_values.size();
     figure.is_exact = IsConstantCount(samples, metric);
-    figure.threshold = figure.is_exact
-                           ? options_.thresholds.ForExact(name, metric)
-                           : options_.thresholds.For(name, metric);
-    if (figure.is_exact) figure.verdict = ExactVerdict(figure);
+    if (figure.is_exact) {
+      figure.threshold = options_.thresholds.ForExact(name, metric);
+      figure.verdict = ExactVerdict(figure);
+    } else {
+      figure.threshold =
+          MeasurableThreshold(figure, options_.thresholds.For(name, metric));
+    }
     return figure;
   }
 
@@ -207,11 +223,7 @@ class Comparer {
       figure.needed = ProcessesToTell{least, true, 0};
       return;
     }
-    figure.verdict = VerdictOf(
-        feluda::Judge(*pending.change, figure.threshold, limit.limit));
-    if (figure.verdict != ComparedVerdict::kCannotTell) return;
-    figure.needed =
-        ProcessesNeeded(*pending.change, figure.threshold, limit.next);
+    JudgeNoisyFigure(*pending.change, limit, figure);
   }
 
   void Sort() {

@@ -14,46 +14,19 @@
 #include <vector>
 
 #include "lib/statistics/change.h"
+#include "reporters/compare/compared_figure.h"
 #include "reporters/compare/compared_side.h"
-#include "reporters/compare/metric.h"
+#include "reporters/compare/conditions/other_load.h"
 #include "reporters/compare/thresholds.h"
 
 namespace feluda {
-
-enum class ComparedVerdict {
-  kWorse,
-  kBetter,
-  // More processes would tell.
-  kCannotTell,
-  // One process on a side, of which nothing can be told.
-  kNone,
-  kSame,
-};
-
-struct ComparedFigure {
-  ComparedMetric metric;
-  ComparedVerdict verdict = ComparedVerdict::kNone;
-  // Whether it was the same in every process of either side, so that the two
-  // were compared to the last one.
-  bool is_exact = false;
-  // Of the processes: seconds, bytes or a count.
-  double old_median = 0;
-  double new_median = 0;
-  // New over old, infinite where old is 0 and new is not. Where there are
-  // enough processes it is the median of all ratios and has a 95 % interval.
-  double ratio = 1;
-  std::optional<RatioInterval> interval;
-  size_t old_processes = 0;
-  size_t new_processes = 0;
-  double threshold = 0;
-  // Of a figure that cannot be told; `processes` on each side would tell.
-  std::optional<ProcessesToTell> needed;
-};
 
 struct BenchmarkChange {
   std::string name;
   // The worst first.
   std::vector<ComparedFigure> figures;
+  // What others took while it ran, or where that is not known, while all did.
+  std::optional<LoadOfSides> load;
 };
 
 struct ComparedFailure {
@@ -74,6 +47,9 @@ struct Comparison {
   std::vector<ComparedFailure> failed_on_both;
   // The work of these is not the same on both sides: "sort/8: seed 1, now 2".
   std::vector<std::string> other_work;
+  // What other programs took while these benchmarks ran; nullopt where a side
+  // does not tell.
+  std::optional<LoadOfSides> load;
   // How many tests shared the limit on false findings, and that limit.
   size_t tests = 0;
   double limit = kFalseFindings;

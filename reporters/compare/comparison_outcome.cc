@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/program/program.h"
+#include "reporters/compare/conditions/conditions.h"
+#include "reporters/compare/conditions/other_load.h"
 
 namespace feluda {
 namespace {
@@ -90,6 +92,22 @@ ComparisonOutcome StrictRefusal(const ComparisonReport& report,
 }
 
 }  // namespace
+
+ComparisonReport CompareSides(const ComparedSide& old_side,
+                              const ComparedSide& new_side,
+                              const CompareOptions& options) {
+  ComparisonReport report;
+  report.comparison = Compare(old_side, new_side, options);
+  report.conditions = OtherConditions(old_side, new_side);
+  if (!report.comparison.load.has_value() && !options.pairs) {
+    report.load_averages = DescribeLoadAverages(old_side, new_side);
+  }
+  for (const ComparedSide* side : {&old_side, &new_side}) {
+    report.notes.insert(report.notes.end(), side->partial().begin(),
+                        side->partial().end());
+  }
+  return report;
+}
 
 ComparisonOutcome OutcomeOf(const ComparisonReport& report,
                             const ComparedSide& old_side,

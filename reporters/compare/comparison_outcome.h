@@ -1,4 +1,4 @@
-// The exit status of a comparison, with one meaning each:
+// The report of a comparison, and its exit status, with one meaning each:
 //
 //   0  nothing is worse
 //   1  something is worse, newly failed or over its budget
@@ -19,6 +19,12 @@ namespace feluda {
 
 inline constexpr int kExitNotComparable = 3;
 inline constexpr int kExitCannotTell = 4;
+
+// Compares the sides, and tells what else differs between them and what is
+// wrong with their files.
+ComparisonReport CompareSides(const ComparedSide& old_side,
+                              const ComparedSide& new_side,
+                              const CompareOptions& options);
 
 struct ComparisonOutcome {
   int status = 0;

@@ -32,6 +32,12 @@ ComparisonOutcome OutcomeFor(const OutcomeRuns& from, const OutcomeRuns& to,
   return OutcomeOf(report, old_side, new_side, options, strict);
 }
 
+OutcomeRuns UnderLoad(double seconds, uint64_t seed, double other_cpus) {
+  OutcomeRuns runs = MadeUpRounds("a", 20, seconds, seed);
+  for (auto& run : runs) TellLoad(other_cpus, 1, run);
+  return runs;
+}
+
 TEST_P(OutcomeTest, HasOneMeaning) {
   const OutcomeCase& test = GetParam();
   const ComparisonOutcome outcome = OutcomeFor(test.from, test.to, false);
@@ -49,6 +55,10 @@ INSTANTIATE_TEST_SUITE_P(
                     MadeUpRounds("a", 20, 1.5, 2), 1, 1, ""},
         OutcomeCase{"Better", MadeUpRounds("a", 20, 1, 1),
                     MadeUpRounds("a", 20, 0.5, 2), 0, 0, ""},
+        OutcomeCase{"WorseAsTheLoad", UnderLoad(1, 1, 0.1),
+                    UnderLoad(1.15, 2, 0.8), 0, 4, ""},
+        OutcomeCase{"WorseAgainstTheLoad", UnderLoad(1, 1, 0.8),
+                    UnderLoad(1.15, 2, 0.1), 1, 1, ""},
         OutcomeCase{"OneProcess",
                     {MadeUpRun("a", 0, 1)},
                     {MadeUpRun("a", 0, 2)},

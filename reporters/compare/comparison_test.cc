@@ -89,6 +89,74 @@ TEST(ComparisonTest, FewProcessesAreToldHowManyItNeeds) {
   EXPECT_EQ(figure.needed->processes, 5);
 }
 
+// Ten rounds of two seconds each, while others kept so many CPUs busy.
+ComparedRuns LoadedRounds(const std::string& name, double seconds,
+                          uint64_t seed, double other_cpus,
+                          double process_seconds = 2) {
+  ComparedRuns runs = MadeUpRounds(name, 10, seconds, seed);
+  for (auto& run : runs) TellLoad(other_cpus, process_seconds, run);
+  return runs;
+}
+
+TEST(ComparisonTest, TimesUnderAnotherLoadCannotBeToldAndCountsCan) {
+  const ComparedRuns quiet = LoadedRounds("sort", 1, 1, 0.1);
+  ComparedRuns loaded = LoadedRounds("sort", 1.15, 2, 0.5);
+  for (auto& run : loaded) Set(run.counters, "execution.heap_allocations", 101);
+  const Comparison comparison = CompareRuns(quiet, loaded);
+  ASSERT_TRUE(comparison.load.has_value());
+  EXPECT_DOUBLE_EQ(comparison.load->new_cpus, 0.5);
+  const ComparedFigure time = FigureOf(comparison, ComparedMetric::kTime);
+  EXPECT_EQ(time.verdict, ComparedVerdict::kCannotTell);
+  EXPECT_TRUE(time.is_hidden_by_load);
+  EXPECT_EQ(FigureOf(comparison, ComparedMetric::kAllocations).verdict,
+            ComparedVerdict::kWorse);
+  // Of runs in turn the load is shared.
+  CompareOptions options;
+  options.pairs = true;
+  EXPECT_EQ(FigureOf(CompareRuns(quiet, loaded, options), ComparedMetric::kTime)
+                .verdict,
+            ComparedVerdict::kWorse);
+}
+
+TEST(ComparisonTest, ShortBenchmarksHaveTheLoadOfAll) {
+  ComparedRuns from = LoadedRounds("long", 1, 1, 0.1);
+  ComparedRuns to = LoadedRounds("long", 1, 2, 1.5);
+  const auto add_short = [](ComparedRuns& runs, uint64_t seed) {
+    // The hundredths of a second of 10 times 20 ms tell nothing.
+    for (auto& run : LoadedRounds("short", 0.01, seed, 0, 0.02)) {
+      runs.push_back(run);
+    }
+  };
+  add_short(from, 3);
+  add_short(to, 4);
+  for (const BenchmarkChange& pair : CompareRuns(from, to).benchmarks) {
+    EXPECT_TRUE(pair.load.has_value() && pair.load->Differs()) << pair.name;
+  }
+}
+
+TEST(ComparisonTest, StartsOfLessThanAMicrosecondAreNotJudgedBeyondTheMeter) {
+  const auto verdict = [](double old_seconds, double new_seconds) {
+    ComparedRuns sides[2];
+    for (const bool is_new : {false, true}) {
+      for (auto& run :
+           MadeUpRounds("sort", 10, is_new ? new_seconds : old_seconds, 1)) {
+        Set(run.counters, "initialization.wall_seconds",
+            run.real_accumulated_time);
+        sides[is_new ? 1 : 0].push_back(run);
+      }
+    }
+    return FigureOf(CompareRuns(sides[0], sides[1]),
+                    ComparedMetric::kInitializationTime)
+        .verdict;
+  };
+  EXPECT_EQ(verdict(700e-9, 900e-9), ComparedVerdict::kSame);
+  EXPECT_EQ(verdict(900e-9, 700e-9), ComparedVerdict::kSame);
+  EXPECT_EQ(verdict(700e-9, 70e-6), ComparedVerdict::kWorse);
+  EXPECT_EQ(verdict(70e-6, 700e-9), ComparedVerdict::kBetter);
+  EXPECT_EQ(verdict(1, 1.2), ComparedVerdict::kWorse);
+  EXPECT_EQ(verdict(0, 1), ComparedVerdict::kWorse);
+}
+
 TEST(ComparisonTest, PairsCancelWhatTheyShare) {
   ComparedRuns from, to;
   for (int round = 0; round < 10; ++round) {

@@ -12,6 +12,12 @@ namespace {
 
 using Run = benchmark::BenchmarkReporter::Run;
 
+// Seconds. The medians of ten processes of one build differ by less in 99 cases
+// of 100, where the phase takes less than 10 us: a page fault more or less is
+// half a microsecond, cold caches are several, and the clock itself is exact to
+// some 20 ns.
+constexpr double kPhaseResolution = 2e-6;
+
 struct MetricFacts {
   absl::string_view key;
   absl::string_view name;
@@ -89,6 +95,12 @@ absl::string_view MetricName(ComparedMetric metric) {
 }
 
 MetricUnit UnitOf(ComparedMetric metric) { return FactsOf(metric).unit; }
+
+double ResolutionOf(ComparedMetric metric) {
+  const bool is_one_phase = metric == ComparedMetric::kInitializationTime ||
+                            metric == ComparedMetric::kCleanupTime;
+  return is_one_phase ? kPhaseResolution : 0;
+}
 
 bool IsCounted(ComparedMetric metric) { return FactsOf(metric).is_counted; }
 

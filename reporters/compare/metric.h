@@ -44,6 +44,11 @@ std::optional<ComparedMetric> MetricOfKey(absl::string_view key);
 enum class MetricUnit { kSeconds, kBytes, kCount };
 MetricUnit UnitOf(ComparedMetric metric);
 
+// The least difference of two figures that is one: what an empty phase costs
+// varies by as much from process to process. 0 of all but initialization and
+// cleanup, which are no means of many iterations.
+double ResolutionOf(ComparedMetric metric);
+
 // Whether it is a count of what the program asked for, which may be the same in
 // each process to the last one: allocations and the bytes of the heap.
 bool IsCounted(ComparedMetric metric);

@@ -46,6 +46,27 @@ If nothing had changed, at most 1 of 50 such comparisons would call any noisy fi
 )");
 }
 
+TEST(ComparisonConsoleTest, TellsWhereTheLoadDiffered) {
+  const std::string text = ToConsole(ComparisonUnderLoad(), {});
+  EXPECT_NE(text.find(R"(
+The load of the machine differs:
+  the times of 1 of 2 benchmarks are judged only beyond what the load may do; //bench:ab runs both builds in turn, so that they share the load
+  over all others took 0.1 CPUs in old and 0.7 in new
+  sort: others took 0.1 CPUs in old and 1.3 in new
+
+)"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("cannot tell, others took 0.1, now 1.3 CPUs\n"),
+            std::string::npos);
+  ComparisonReport averages = MadeUpComparison();
+  averages.load_averages = "the load average was 0.3 in old and 4.1 in new";
+  EXPECT_NE(ToConsole(averages, {})
+                .find("  the load average was 0.3 in old and 4.1 in new: times "
+                      "may differ for that reason; //bench:ab runs"),
+            std::string::npos);
+}
+
 TEST(ComparisonConsoleTest, RowsAreLimitedAndTheSameIsShownIfAskedFor) {
   ComparisonConsoleOptions options;
   options.rows = 1;

@@ -34,6 +34,7 @@ Json FigureData(const ComparedFigure& figure) {
   std::string verdict(VerdictWord(figure.verdict));
   std::replace(verdict.begin(), verdict.end(), ' ', '_');
   json["verdict"] = verdict;
+  json["hidden_by_load"] = figure.is_hidden_by_load;
   json["processes_needed"] = figure.needed.has_value()
                                  ? Finite(figure.needed->processes)
                                  : Json(nullptr);
@@ -71,6 +72,14 @@ Json ConditionData(const std::vector<OtherCondition>& conditions) {
   return json;
 }
 
+// Null where it is not told.
+Json LoadData(const std::optional<LoadOfSides>& load) {
+  if (!load.has_value()) return nullptr;
+  return {{"old", load->old_cpus},
+          {"new", load->new_cpus},
+          {"differs", load->Differs()}};
+}
+
 Json BenchmarkData(const BenchmarkChange& pair) {
   Json figures = Json::array();
   for (const ComparedFigure& figure : pair.figures) {
@@ -78,6 +87,7 @@ Json BenchmarkData(const BenchmarkChange& pair) {
   }
   Json json;
   json["name"] = pair.name;
+  json["other_cpus"] = LoadData(pair.load);
   json["figures"] = std::move(figures);
   return json;
 }
@@ -94,6 +104,8 @@ Json ComparisonData(const ComparisonReport& report, size_t benchmarks) {
   json["summary"] = SummaryData(report);
   json["conditions"] = ConditionData(report.conditions);
   json["other_work"] = comparison.other_work;
+  json["load_averages"] = report.load_averages;
+  json["other_cpus"] = LoadData(comparison.load);
   json["notes"] = report.notes;
   json["newly_failed"] = FailureData(comparison.newly_failed);
   Json broken = Json::array();

@@ -31,6 +31,18 @@ TEST(ComparisonJsonTest, HasEveryFigureInBaseUnits) {
   EXPECT_TRUE(worst["figures"][2]["low"].is_null());
 }
 
+TEST(ComparisonJsonTest, TellsWhereTheLoadDiffered) {
+  const auto json = ParseJson(ComparisonJson(ComparisonUnderLoad()));
+  EXPECT_DOUBLE_EQ(json["other_cpus"]["new"].get<double>(), 0.7);
+  for (const auto& pair : json["benchmarks"]) {
+    const bool differs = pair["name"] == "sort";
+    EXPECT_EQ(pair["other_cpus"]["differs"], differs);
+    EXPECT_EQ(pair["figures"][0]["hidden_by_load"], differs);
+  }
+  EXPECT_TRUE(
+      ParseJson(ComparisonJson(MadeUpComparison()))["other_cpus"].is_null());
+}
+
 TEST(ComparisonJsonTest, InfinityIsNull) {
   ComparisonReport report = MadeUpComparison();
   report.comparison.benchmarks[0].figures[0].ratio =

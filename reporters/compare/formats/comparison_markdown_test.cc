@@ -1,10 +1,21 @@
 #include "reporters/compare/formats/comparison_markdown.h"
 
+#include <string>
+
 #include "gtest/gtest.h"
 #include "reporters/compare/testing/made_up_sides.h"
 
 namespace feluda {
 namespace {
+
+TEST(ComparisonMarkdownTest, TellsWhereTheLoadDiffered) {
+  const std::string text = ComparisonMarkdown(ComparisonUnderLoad());
+  for (const char* told : {"### The load of the machine differs",
+                           "sort: others took 0.1 CPUs in old and 1.3 in new",
+                           "cannot tell, others took 0.1, now 1.3 CPUs"}) {
+    EXPECT_NE(text.find(told), std::string::npos) << told;
+  }
+}
 
 TEST(ComparisonMarkdownTest, TellsAllAndEscapesIt) {
   EXPECT_EQ(ComparisonMarkdown(MadeUpComparison()), R"(## Comparison

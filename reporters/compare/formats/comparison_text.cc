@@ -69,6 +69,10 @@ std::string IntervalText(const ComparedFigure& figure) {
 
 std::string VerdictText(const ComparedFigure& figure) {
   const absl::string_view word = VerdictWord(figure.verdict);
+  if (figure.load.has_value() && figure.verdict != ComparedVerdict::kNone) {
+    return absl::StrFormat("%s, others took %.1f, now %.1f CPUs", word,
+                           figure.load->old_cpus, figure.load->new_cpus);
+  }
   if (figure.verdict == ComparedVerdict::kNone) {
     return absl::StrCat(word, ", one process");
   }
@@ -106,6 +110,37 @@ size_t MostProcesses(const Comparison& comparison, bool new_side) {
   return most;
 }
 
+namespace {
+
+// What others did to the times; empty where that was the same.
+std::vector<std::string> LoadLines(const ComparisonReport& report) {
+  const Comparison& comparison = report.comparison;
+  constexpr absl::string_view kRemedy =
+      "; //bench:ab runs both builds in turn, so that they share the load";
+  std::vector<std::string> lines;
+  if (!report.load_averages.empty()) {
+    lines.push_back(absl::StrCat(
+        report.load_averages, ": times may differ for that reason", kRemedy));
+  }
+  std::vector<std::string> names;
+  for (const BenchmarkChange& pair : comparison.benchmarks) {
+    if (!pair.load.has_value() || !pair.load->Differs()) continue;
+    names.push_back(
+        absl::StrCat(Printable(pair.name), ": ", DescribeLoad(*pair.load)));
+  }
+  if (names.empty()) return lines;
+  lines.push_back(absl::StrCat(
+      "the times of ", names.size(), " of ", comparison.benchmarks.size(),
+      " benchmarks are judged only beyond what the load may do", kRemedy));
+  if (comparison.load.has_value()) {
+    lines.push_back(absl::StrCat("over all ", DescribeLoad(*comparison.load)));
+  }
+  lines.insert(lines.end(), names.begin(), names.end());
+  return lines;
+}
+
+}  // namespace
+
 std::vector<ReportSection> SectionsBefore(const ComparisonReport& report) {
   std::vector<ReportSection> sections;
   std::vector<std::string> lines;
@@ -116,6 +151,7 @@ std::vector<ReportSection> SectionsBefore(const ComparisonReport& report) {
     lines.push_back(Printable(work));
   }
   AddSection("Not only the program differs", std::move(lines), sections);
+  AddSection("The load of the machine differs", LoadLines(report), sections);
   AddSection("Note", PrintableLines(report.notes), sections);
   AddSection("Newly failed", FailureLines(report.comparison.newly_failed),
              sections);

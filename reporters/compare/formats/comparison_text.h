@@ -10,7 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "reporters/compare/budget/budget.h"
 #include "reporters/compare/comparison.h"
-#include "reporters/compare/conditions.h"
+#include "reporters/compare/conditions/conditions.h"
 #include "reporters/compare/formats/report_section.h"
 
 namespace feluda {
@@ -19,6 +19,8 @@ namespace feluda {
 struct ComparisonReport {
   Comparison comparison;
   std::vector<OtherCondition> conditions;
+  // What the load averages say where no file tells more; see other_load.h.
+  std::string load_averages;
   // Notes about the files, such as that one is partial.
   std::vector<std::string> notes;
   std::vector<BrokenLimit> broken_limits;

@@ -22,6 +22,11 @@ Run MadeUpRun(const std::string& name, int64_t round, double seconds,
   return run;
 }
 
+void TellLoad(double other_cpus, double seconds, Run& run) {
+  Set(run.counters, kProcessSeconds, seconds);
+  Set(run.counters, kOtherCpuSeconds, other_cpus * seconds);
+}
+
 std::vector<Run> MadeUpRounds(const std::string& name, int64_t rounds,
                               double seconds, uint64_t seed,
                               double allocations) {
@@ -40,6 +45,27 @@ ComparedSide MadeUpSide(const std::string& file, const std::vector<Run>& runs) {
   ComparedSide side;
   side.Add(file, recorded);
   return side;
+}
+
+ComparisonReport ComparisonUnderLoad() {
+  const auto side = [](double sort_seconds, double sort_load, uint64_t seed) {
+    RecordedRuns recorded;
+    recorded.provenance.benchmark["num_cpus"] = 2;
+    for (Run& run : MadeUpRounds("sort", 10, sort_seconds, seed)) {
+      TellLoad(sort_load, 2, run);
+      recorded.runs.push_back(run);
+    }
+    for (Run& run : MadeUpRounds("hash", 10, 1, seed + 2)) {
+      TellLoad(0.1, 2, run);
+      recorded.runs.push_back(run);
+    }
+    ComparedSide compared;
+    compared.Add(seed == 1 ? "old.json" : "new.json", recorded);
+    return compared;
+  };
+  ComparisonReport report;
+  report.comparison = Compare(side(1, 0.1, 1), side(1.25, 1.3, 2), {});
+  return report;
 }
 
 ComparisonReport MadeUpComparison() {

@@ -19,6 +19,11 @@ benchmark::BenchmarkReporter::Run MadeUpRun(const std::string& name,
                                             int64_t round, double seconds,
                                             double allocations = 100);
 
+// Adds what the process of a run tells: it ran for so many seconds, in which
+// others kept so many CPUs busy.
+void TellLoad(double other_cpus, double seconds,
+              benchmark::BenchmarkReporter::Run& run);
+
 // `rounds` of them that vary by 2 % about `seconds`, the same for one seed.
 std::vector<benchmark::BenchmarkReporter::Run> MadeUpRounds(
     const std::string& name, int64_t rounds, double seconds, uint64_t seed,
@@ -27,6 +32,10 @@ std::vector<benchmark::BenchmarkReporter::Run> MadeUpRounds(
 ComparedSide MadeUpSide(
     const std::string& file,
     const std::vector<benchmark::BenchmarkReporter::Run>& runs);
+
+// A comparison of "sort" whose time rose by a quarter while others took 1.2
+// CPUs of two more, and of "hash", whose load was the same.
+ComparisonReport ComparisonUnderLoad();
 
 // A comparison that has some of everything, whose words are all different.
 ComparisonReport MadeUpComparison();

@@ -1,4 +1,4 @@
-#include "reporters/compare/conditions.h"
+#include "reporters/compare/conditions/conditions.h"
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
 // What else differs between two sides than the program: the machine, the
 // compiler, the libraries. Figures that differ may differ for that.
 
-#ifndef REPORTERS_COMPARE_CONDITIONS_H_
-#define REPORTERS_COMPARE_CONDITIONS_H_
+#ifndef REPORTERS_COMPARE_CONDITIONS_CONDITIONS_H_
+#define REPORTERS_COMPARE_CONDITIONS_CONDITIONS_H_
 
 #include <string>
 #include <utility>
@@ -35,4 +35,4 @@ std::string DescribeCondition(const OtherCondition& condition);
 
 }  // namespace feluda
 
-#endif  // REPORTERS_COMPARE_CONDITIONS_H_
+#endif  // REPORTERS_COMPARE_CONDITIONS_CONDITIONS_H_

@@ -1,0 +1,78 @@
+// What other programs took of the machine while two sides were measured. Where
+// that differs, times differ for it, and not for the program.
+//
+//   std::optional<LoadOfSides> load = LoadOf(old_sum, new_sum, 2);
+//   if (load.has_value() && load->Differs()) load->TimeFactor();  // 1.43
+//
+// Each process of a report says how many CPU seconds others took while it ran
+// (kOtherCpuSeconds in lib/runs/counters.h). Files of other programs have the
+// load average at their start alone, which says little: the run before is in
+// it, too.
+
+#ifndef REPORTERS_COMPARE_CONDITIONS_OTHER_LOAD_H_
+#define REPORTERS_COMPARE_CONDITIONS_OTHER_LOAD_H_
+
+#include <optional>
+#include <string>
+
+#include "reporters/compare/compared_side.h"
+
+namespace feluda {
+
+// The share of the machine's CPUs by which the load of the sides may differ
+// and still be called the same: a tenth of a CPU of two.
+inline constexpr double kSameLoad = 0.05;
+
+// The difference of load averages that is told.
+inline constexpr double kSameLoadAverage = 1;
+
+struct LoadOfSides {
+  // The CPUs that others kept busy, on average.
+  double old_cpus = 0;
+  double new_cpus = 0;
+  // Those of the machine, at least 1.
+  double machine_cpus = 1;
+
+  bool Differs() const;
+  bool Rose() const { return new_cpus > old_cpus; }
+
+  // By what factor the side with more load may have taken longer for that
+  // alone, at least 1. Others that kept d more CPUs busy leave 1 - d of the one
+  // that they share with the program, and half where the scheduler has idle
+  // CPUs to choose from; where it has none, the program had what they left.
+  double TimeFactor() const;
+  // Likewise of CPU time: a program does not pay for waiting, only for shared
+  // caches and cores. At most 2.
+  double CpuTimeFactor() const;
+};
+
+// "others took 0.1 CPUs in old and 1.3 in new".
+std::string DescribeLoad(const LoadOfSides& load);
+
+// Adds up what processes tell.
+class LoadSum {
+ public:
+  LoadSum& Add(const ComparedBenchmark& benchmark);
+
+  // CPUs; nullopt where too little was measured: CPUs are counted in hundredths
+  // of a second, and a second has a hundred of these.
+  std::optional<double> OtherCpus() const;
+
+ private:
+  double seconds_ = 0;
+  double other_cpu_seconds_ = 0;
+};
+
+// Nullopt where a side does not tell.
+std::optional<LoadOfSides> LoadOf(const LoadSum& old_sum,
+                                  const LoadSum& new_sum, double machine_cpus);
+
+// Of files that tell no more, what their load averages say: "the load average
+// was 0.3 in old and 4.1 in new". Empty where they hardly differ or are not
+// told.
+std::string DescribeLoadAverages(const ComparedSide& old_side,
+                                 const ComparedSide& new_side);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_COMPARE_CONDITIONS_OTHER_LOAD_H_
