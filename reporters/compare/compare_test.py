@@ -140,7 +140,12 @@ class CompareTest(unittest.TestCase):
     def test_power_counts_false_alarms(self):
         told = self.compare("--comparisons=5", "old.json", status=0,
                             program=POWER)
-        self.assertIn("in 5 comparisons of the whole report", told)
+        self.assertIn("| nothing | 5 | 0 | 0.0 % | 0 |", told)
+        self.assertIn("| one allocation more in one benchmark | 5 |", told)
+        self.compare("--comparisons=2", "--pairs", "--write=.", "old.json",
+                     "old.json", status=0, program=POWER)
+        written = json.loads((self.directory / "1_1_new.json").read_text())
+        self.assertEqual(len(written["benchmarks"]), 10)
         self.assertIn("interval covers", self.compare(
             "--comparisons=5", status=0, program=POWER))
         self.write("one.json", [run("sort/8", 0, 1)])
