@@ -16,7 +16,7 @@ using Run = benchmark::BenchmarkReporter::Run;
 // of 100, where the phase takes less than 10 us: a page fault more or less is
 // half a microsecond, cold caches are several, and the clock itself is exact to
 // some 20 ns.
-constexpr double kPhaseResolution = 2e-6;
+constexpr double kPhaseResolution = 3e-6;
 
 struct MetricFacts {
   absl::string_view key;

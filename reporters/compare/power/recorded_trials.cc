@@ -57,13 +57,16 @@ void Renumber(RecordedRuns recorded, double offset, ComparedSide& side) {
 }  // namespace
 
 bool RecordedTrial::IsFoundIn(const Comparison& comparison) const {
+  const auto is_changed = [&](ComparedMetric metric) {
+    return std::find(metrics.begin(), metrics.end(), metric) != metrics.end();
+  };
   for (const BenchmarkChange& pair : comparison.benchmarks) {
     if (pair.name != changed) continue;
-    for (const ComparedFigure& figure : pair.figures) {
-      if (figure.metric == metric) {
-        return figure.verdict == ComparedVerdict::kWorse;
-      }
-    }
+    return std::any_of(pair.figures.begin(), pair.figures.end(),
+                       [&](const ComparedFigure& figure) {
+                         return is_changed(figure.metric) &&
+                                figure.verdict == ComparedVerdict::kWorse;
+                       });
   }
   return false;
 }
@@ -105,11 +108,12 @@ void RecordedTrials::Change(MadeUpChange change, MadeUpSamples& made,
   if (names.empty()) return;
   trial.changed = names[DrawIndex(names.size(), made)];
   if (change == MadeUpChange::kOneAllocation) {
-    trial.metric = ComparedMetric::kAllocations;
-    trial.new_side.Change(trial.changed, trial.metric, 1, 1);
+    trial.metrics = {ComparedMetric::kAllocations};
+    trial.new_side.Change(trial.changed, trial.metrics[0], 1, 1);
     return;
   }
-  for (const auto metric : {ComparedMetric::kTime, ComparedMetric::kCpuTime}) {
+  trial.metrics = {ComparedMetric::kTime, ComparedMetric::kCpuTime};
+  for (const ComparedMetric metric : trial.metrics) {
     trial.new_side.Change(trial.changed, metric, kTenPercentMore, 0);
   }
 }

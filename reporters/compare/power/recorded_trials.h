@@ -33,11 +33,11 @@ enum class MadeUpChange {
 struct RecordedTrial {
   ComparedSide old_side;
   ComparedSide new_side;
-  // The benchmark that was changed and the figure; "" where none was.
+  // The benchmark that was changed and its figures; "" where none was.
   std::string changed;
-  ComparedMetric metric = ComparedMetric::kTime;
+  std::vector<ComparedMetric> metrics;
 
-  // Whether that is called worse.
+  // Whether one of these is called worse.
   bool IsFoundIn(const Comparison& comparison) const;
 };
 
