@@ -9,9 +9,16 @@ namespace feluda {
 namespace {
 
 // By simulation: 1 to 2 of 100 flat series of 200 have a division above it.
-constexpr double kCritical = 4.4;
+constexpr double kCriticalOfOne = 4.4;
 constexpr size_t kLeast = 2;
 constexpr double kLogarithmOfZero = -1e3;
+
+// The score is about normal, so that its tail falls with exp(-score^2 / 2):
+// this much makes a false step as rare in all of them together as in one.
+double CriticalOf(size_t all_series) {
+  return std::sqrt(kCriticalOfOne * kCriticalOfOne +
+                   2 * std::log(std::max<double>(1, all_series)));
+}
 
 double MedianOf(std::vector<double> values) {
   const auto middle =
@@ -49,7 +56,8 @@ struct Division {
 
 class StepFinder {
  public:
-  explicit StepFinder(const std::vector<double>& series) {
+  StepFinder(const std::vector<double>& series, double critical)
+      : critical_(critical) {
     std::vector<double> figures;
     for (const double figure : series) {
       figures.push_back(figure > 0 ? std::log(figure) : kLogarithmOfZero);
@@ -121,7 +129,7 @@ class StepFinder {
 
   void Divide(size_t begin, size_t end) {
     const Division best = Best(begin, end);
-    if (best.score < kCritical) return;
+    if (best.score < critical_) return;
     steps_.push_back(best.at);
     Divide(begin, best.at);
     Divide(best.at, end);
@@ -150,10 +158,9 @@ class StepFinder {
   // Means of skewed figures differ by a spike or two, ranks do not. A step that
   // stands out by far needs no test.
   bool IsStep(size_t begin, const Division& division, size_t end) const {
-    constexpr double kFound = 0.75 * kCritical;
     constexpr double kObvious = 20;
     constexpr double kRankLimit = 2e-3;
-    if (division.score < kFound) return false;
+    if (division.score < 0.75 * critical_) return false;
     if (division.score > kObvious) return true;
     const auto at = [&](size_t i) {
       return figures_.begin() + static_cast<std::ptrdiff_t>(i);
@@ -162,6 +169,7 @@ class StepFinder {
                          {at(division.at), at(end)}) <= kRankLimit;
   }
 
+  const double critical_;
   std::vector<double> figures_;
   std::vector<double> sums_;
   double noise_;
@@ -170,9 +178,10 @@ class StepFinder {
 
 }  // namespace
 
-std::vector<LevelStep> FindSteps(const std::vector<double>& series) {
+std::vector<LevelStep> FindSteps(const std::vector<double>& series,
+                                 size_t all_series) {
   if (series.size() < 2 * kLeast) return {};
-  return StepFinder(series).Find();
+  return StepFinder(series, CriticalOf(all_series)).Find();
 }
 
 }  // namespace feluda
