@@ -38,7 +38,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; }
 th { color: var(--faint); font-weight: 600; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.name { overflow-wrap: anywhere; }
+.name { overflow-wrap: anywhere; } td.name, th.name { min-width: 12rem; }
 .scroll { overflow-x: auto; }
 .worse { color: var(--worse); } .better { color: var(--better); }
 .same { color: var(--same); } .open { color: var(--open); }
