@@ -1,0 +1,44 @@
+// The figures of many reports as series, one for each benchmark and figure, and
+// the steps in them: where the level changed and stayed.
+//
+//   HistoryOptions options;
+//   const History history = MakeHistory(std::move(reports), options);
+//   for (const HistorySeries& series : history.series) {
+//     for (const HistoryStep& step : series.steps) ...
+//   }
+//
+// Reports of another kind of processor, number of CPUs, compiler, flags or
+// build are other series, since a figure of one says nothing about the next
+// one's. So is a benchmark with another seed, weights or size of its input.
+//
+// Reports of one commit that follow each other are one place of the series,
+// whose figure is the median of all their processes.
+//
+// Counts of what the program asked for (allocations, their bytes, the peak of
+// the heap) that are the same in all processes of a report are exact: they
+// step wherever they change. steps.h finds the steps of all others.
+
+#ifndef REPORTERS_HISTORY_MAKE_HISTORY_H_
+#define REPORTERS_HISTORY_MAKE_HISTORY_H_
+
+#include <vector>
+
+#include "reporters/history/history_report.h"
+#include "reporters/history/history_series.h"
+#include "reporters/history/report_history.h"
+
+namespace feluda {
+
+struct HistoryOptions {
+  SeriesOptions series;
+  // One series over all machines and builds.
+  bool across = false;
+};
+
+// The reports in the order of the history.
+History MakeHistory(std::vector<HistoryReport> reports,
+                    const HistoryOptions& options);
+
+}  // namespace feluda
+
+#endif  // REPORTERS_HISTORY_MAKE_HISTORY_H_
