@@ -88,12 +88,30 @@ def test(directory):
     test_plan(directory / "alone")
     test_names(directory)
     test_unreadable(directory)
+    test_misnamed(directory / "misnamed", media / "english.png",
+                  media / videos[0])
 
     for flag in ("media", "data", "model"):
         path = media / "english.txt"
         results, told = run(directory / "third", f"--feluda_{flag}_dir={path}",
                             status=2)
         assert results is None and str(path) in told, told
+
+
+def test_misnamed(directory, image, video):
+    """A file is what its content says, and is named."""
+    directory.mkdir()
+    (directory / "page.mp4").write_bytes(image.read_bytes())
+    (directory / "clip.jpg").write_bytes(video.read_bytes())
+    done = subprocess.run(
+        [PROGRAM, f"--feluda_media_dir={directory}", "--benchmark_list_tests"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT,
+        text=True)
+    names = done.stdout.splitlines()
+    assert "detect_text_in_image/page.mp4" in names, names
+    assert "video_hash/clip.jpg" in names, names
+    assert "video_hash/page.mp4" not in names, names
+    assert "the other way round: clip.jpg, page.mp4" in done.stderr, done.stderr
 
 
 def test_plan(results):

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/media/content_kind.h"
 
 namespace feluda {
 namespace {
@@ -41,10 +42,23 @@ absl::Status Unreadable(const fs::path& directory,
                    ": cannot be read as a directory: ", error.message()));
 }
 
-void AddFile(std::string name, MediaFiles& found) {
-  (IsImageName(name)   ? found.images
-   : IsVideoName(name) ? found.videos
-                       : found.others)
+ContentKind KindOfName(absl::string_view name) {
+  if (IsImageName(name)) return ContentKind::kImage;
+  return IsVideoName(name) ? ContentKind::kVideo : ContentKind::kUnknown;
+}
+
+void AddFile(const fs::path& root, std::string name, MediaFiles& found) {
+  ContentKind kind = KindOfName(name);
+  if (kind == ContentKind::kUnknown) {
+    found.others.push_back(std::move(name));
+    return;
+  }
+  const ContentKind content = KindOfFile((root / name).string());
+  if (content != ContentKind::kUnknown && content != kind) {
+    kind = content;
+    found.misnamed.push_back(name);
+  }
+  (kind == ContentKind::kImage ? found.images : found.videos)
       .push_back(std::move(name));
 }
 
@@ -60,7 +74,7 @@ std::error_code ListDirectory(const fs::path& root, const fs::path& relative,
     if (absl::StartsWith(path.filename().string(), ".")) {
       // Hidden.
     } else if (!entry->is_directory(ignored)) {
-      AddFile(path.string(), found);
+      AddFile(root, path.string(), found);
     } else if (!entry->is_symlink(ignored)) {
       below.push_back(path);
     }
@@ -92,7 +106,8 @@ absl::StatusOr<MediaFiles> FindMediaFiles(const std::string& directory) {
       found.unreadable.push_back({next.string(), cause.message()});
     }
   }
-  for (auto* names : {&found.images, &found.videos, &found.others}) {
+  for (auto* names :
+       {&found.images, &found.videos, &found.others, &found.misnamed}) {
     std::sort(names->begin(), names->end());
   }
   std::sort(found.unreadable.begin(), found.unreadable.end(),

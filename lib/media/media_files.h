@@ -1,6 +1,7 @@
 // The images and videos in a directory and its subdirectories, recognised by
-// the endings of their names. The contents are not looked at: a damaged image
-// is listed too, and its reader reports the damage.
+// the endings of their names; where the first bytes of such a file are those of
+// the other kind, it is what they say. A damaged image is listed too, and its
+// reader reports the damage.
 //
 //   absl::StatusOr<MediaFiles> found = FindMediaFiles("/data/clippings");
 //   if (found.ok()) Read("/data/clippings/" + found->images.front());
@@ -29,6 +30,8 @@ struct MediaFiles {
   std::vector<std::string> images;
   std::vector<std::string> videos;
   std::vector<std::string> others;
+  // Those of the images and videos that their names take for the other kind.
+  std::vector<std::string> misnamed;
   // Directories below the given one whose files are not all known.
   std::vector<UnreadableDirectory> unreadable;
 };

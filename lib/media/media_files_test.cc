@@ -48,6 +48,22 @@ TEST(MediaFilesTest, FindsWhatIsBelowTheDirectory) {
   EXPECT_THAT(found->others, ElementsAre("b/README.md"));
 }
 
+TEST(MediaFilesTest, AFileIsWhatItsContentSays) {
+  const auto directory = MediaDirectory::Create();
+  ASSERT_TRUE(directory.ok()) << directory.status();
+  std::ofstream(directory->PathOf("picture.mp4")) << "GIF89a";
+  std::ofstream(directory->PathOf("video.jpg")) << "RIFF....AVI LIST";
+  std::ofstream(directory->PathOf("right.gif")) << "GIF89a";
+  std::ofstream(directory->PathOf("torn.mp4")) << "?";
+  std::ofstream(directory->PathOf("picture.txt")) << "GIF89a";
+  const auto found = FindMediaFiles(directory->path());
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_THAT(found->images, ElementsAre("picture.mp4", "right.gif"));
+  EXPECT_THAT(found->videos, ElementsAre("torn.mp4", "video.jpg"));
+  EXPECT_THAT(found->others, ElementsAre("picture.txt"));
+  EXPECT_THAT(found->misnamed, ElementsAre("picture.mp4", "video.jpg"));
+}
+
 // Root may read every directory, but for its capabilities.
 void GiveUpCapabilities() {
   __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};

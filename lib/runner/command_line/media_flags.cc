@@ -21,22 +21,21 @@
 #include "lib/program/flags.h"
 #include "lib/runner/processes/subprocess_call.h"
 
-ABSL_FLAG(std::string, feluda_media_dir, "",
-          "a directory whose images and videos, and those below it, the "
-          "operators on such are measured on, first and, unless "
-          "--benchmark_filter picks more, alone");
 ABSL_FLAG(
-    std::string, feluda_data_dir, "",
-    "a directory where made-up images, pages and videos are kept; they go "
-    "away otherwise");
+    std::string, feluda_media_dir, "",
+    "measure the operators on the images and videos in this directory and "
+    "those below it; nothing else runs unless --benchmark_filter picks it");
+ABSL_FLAG(std::string, feluda_data_dir, "",
+          "keep made-up images, pages and videos in this directory; without it "
+          "they are removed in the end");
 
 ABSL_FLAG(bool, feluda_check_plan, false,
-          "with --feluda_media_dir: run the workers of the plan at once and "
-          "compare what they do with what it says");
+          "with --feluda_media_dir: run the planned workers at once, and "
+          "compare what they do with the plan");
 
 ABSL_FLAG(std::string, feluda_model_dir, "",
-          "a directory with the models of operators that run neural networks "
-          "(docs/models.md); their weights are made up otherwise");
+          "take the models of neural networks from this directory "
+          "(docs/models.md); without it their weights are made up");
 
 namespace feluda {
 namespace {
@@ -52,16 +51,14 @@ absl::StatusOr<std::string> DataDirectory() {
   return WithFlagName("--feluda_data_dir", directory.status());
 }
 
-void TellOthers(const std::string& directory,
-                const std::vector<std::string>& others) {
-  if (others.empty()) return;
+// "WHAT: a, b and 3 more", where there are any.
+void TellNames(const std::string& what, const std::vector<std::string>& names) {
+  if (names.empty()) return;
   const auto named =
-      absl::MakeConstSpan(others).first(std::min(others.size(), kMaxNamed));
-  std::cerr << "Left out of " << directory
-            << ", by their names no images and no videos: "
-            << absl::StrJoin(named, ", ");
-  if (others.size() > named.size()) {
-    std::cerr << " and " << others.size() - named.size() << " more";
+      absl::MakeConstSpan(names).first(std::min(names.size(), kMaxNamed));
+  std::cerr << what << ": " << absl::StrJoin(named, ", ");
+  if (names.size() > named.size()) {
+    std::cerr << " and " << names.size() - named.size() << " more";
   }
   std::cerr << "\n";
 }
@@ -144,7 +141,13 @@ absl::StatusOr<std::set<std::string>> RegisterMediaByFlags(
   if (!registered.ok()) {
     return WithFlagName("--feluda_media_dir", registered.status());
   }
-  TellOthers(media, registered->others);
+  TellNames(absl::StrCat("Left out of ", media,
+                         ", by their names no images and no videos"),
+            registered->others);
+  TellNames(
+      "Taken for what their content is, an image with the name of a video or "
+      "the other way round",
+      registered->misnamed);
   TellUnreadable(media, registered->unreadable);
   TellGrowth(registered->growth_families);
   return std::move(registered->inputs);
