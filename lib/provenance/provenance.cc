@@ -5,7 +5,6 @@
 
 #include "absl/strings/strip.h"
 #include "benchmark/benchmark.h"
-#include "lib/provenance/machine/cpu_scaling.h"
 #include "lib/provenance/system_info.h"
 #include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
@@ -29,12 +28,6 @@ Json StockContext() {
   return json["context"];
 }
 
-Json CpuScalingJson() {
-  const absl::StatusOr<CpuScaling> scaling = MeasureCpuScaling();
-  if (!scaling.ok()) return nullptr;
-  return {{"cpus", scaling->cpus}, {"rate", scaling->rate}};
-}
-
 Json BenchmarkContext(absl::string_view executable, absl::Time started) {
   Json context = StockContext();
   context["date"] =
@@ -50,7 +43,6 @@ Provenance CaptureProvenance(absl::string_view executable, absl::Time started) {
   Provenance provenance;
   provenance.benchmark = BenchmarkContext(executable, started);
   provenance.system_info = ReadSystemInfo("", started);
-  provenance.system_info["cpu_scaling"] = CpuScalingJson();
   const auto version = provenance.benchmark.find("library_version");
   if (version != provenance.benchmark.end() && version->is_string()) {
     provenance.system_info["google_benchmark_version"] =

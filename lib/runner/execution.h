@@ -76,6 +76,9 @@ struct ExecutionOptions {
   RoundsRequest rounds;
   // How many rounds there are already of each benchmark; empty is none.
   std::vector<int64_t> rounds_there;
+  // Whether workers of each operator are tried at once, for the report's plan.
+  // Not where `host` is set.
+  bool tries_workers = true;
   // How a benchmark runs in its process; Google Benchmark runs it if null.
   BenchmarkHost host = nullptr;
 };

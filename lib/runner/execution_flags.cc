@@ -12,10 +12,12 @@ ABSL_FLAG(bool, feluda_isolate, true,
           "run each benchmark in a process of its own; false for debuggers and "
           "profilers");
 ABSL_FLAG(absl::Duration, feluda_timeout, absl::Seconds(600),
-          "how long a benchmark may take, then it is ended; as 90s or 10m");
+          "end a benchmark that takes longer than this, such as 90s or 10m");
+ABSL_FLAG(bool, feluda_try_workers, true,
+          "find out how workers of each operator slow each other down, for the "
+          "plan: run as many at once as fit the machine, for a second or two");
 ABSL_FLAG(int64_t, feluda_memory_limit_mb, 0,
-          "MiB that a benchmark may take, then it is refused more; 0 is no "
-          "limit");
+          "refuse a benchmark more than this many MiB; 0 is no limit");
 
 namespace feluda {
 namespace {
@@ -28,6 +30,7 @@ ExecutionOptions IsolatedOptions(const OutputOptions& outputs,
   options.names = selection.to_run();
   options.limits = LimitsFromFlags();
   options.host = host;
+  options.tries_workers = absl::GetFlag(FLAGS_feluda_try_workers);
   options.output_directories = DirectoriesOf(outputs);
   options.results_directory = outputs.results_dir;
   options.rounds = rounds;
@@ -48,12 +51,14 @@ ChildLimits LimitsFromFlags() {
 
 void CheckLimits(std::vector<std::string>& mistakes) {
   if (absl::GetFlag(FLAGS_feluda_timeout) <= absl::ZeroDuration()) {
-    mistakes.push_back("--feluda_timeout: must be longer than nothing");
+    mistakes.push_back(
+        "--feluda_timeout: say a time above 0, such as 90s or 10m");
   }
   const int64_t megabytes = absl::GetFlag(FLAGS_feluda_memory_limit_mb);
   if (megabytes < 0 || megabytes > (int64_t{1} << 40)) {
     mistakes.push_back(
-        "--feluda_memory_limit_mb: must be from 0 to 1099511627776");
+        "--feluda_memory_limit_mb: say MiB from 1 to 1099511627776, or 0 for "
+        "no limit");
   }
 }
 

@@ -15,6 +15,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "lib/files/file_writer.h"
+#include "lib/fixture/operator_family.h"
 #include "lib/fixture/run_completion.h"
 #include "lib/runner/command_line/expected_times.h"
 #include "lib/runner/command_line/long_benchmarks.h"
@@ -133,7 +134,11 @@ class IsolatedExecution : public Execution {
   IsolatedRunnerOptions RunnerOptions(const ExecutionOptions& options) {
     IsolatedRunnerOptions runner_options;
     runner_options.limits = options.limits;
-    if (options.host != nullptr) runner_options.host = options.host;
+    if (options.host != nullptr) {
+      runner_options.host = options.host;
+    } else if (options.tries_workers) {
+      runner_options.is_on_worker = IsOnWorker;
+    }
     runner_options.complete = [this](auto& runs) {
       completer_.Complete(runs);
       RestoreComplexity(runs);

@@ -105,7 +105,12 @@ std::string PlanForConsole(const Plan& plan) {
   for (const TextTable& more : {MixTable(plan), AtOnceTable(plan)}) {
     if (!more.empty()) absl::StrAppend(&text, "\n", Laid(more));
   }
-  return absl::StrCat(text, "\nThe report says what this assumes.\n");
+  const std::string unchecked = OneLine(UncheckedNote(plan));
+  if (unchecked.empty()) {
+    return absl::StrCat(text, "\nThe report says what this assumes.\n");
+  }
+  return absl::StrCat(text, "\n", unchecked,
+                      "\nThe report says what else this assumes.\n");
 }
 
 }  // namespace feluda

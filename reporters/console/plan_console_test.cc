@@ -6,6 +6,7 @@
 namespace feluda {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -21,6 +22,7 @@ Plan ThreeOperators() {
     entry.items_per_core_hour = 4123;
     entry.items_per_hour = 8246;
     entry.fit.workers = 2;
+    entry.speed_from = OperatorPlan::SpeedFrom::kTrial;
   }
   MemoryGrowth& growth = plan.operators[0].memory_growth.emplace_back();
   growth.by = "pixels";
@@ -48,11 +50,21 @@ TEST(PlanConsoleTest, IsALineAnOperator) {
       "\nThe report says what this assumes.\n");
 }
 
+TEST(PlanConsoleTest, SaysWhatWasNotChecked) {
+  Plan plan = ThreeOperators();
+  plan.operators[0].speed_from = OperatorPlan::SpeedFrom::kAssumed;
+  EXPECT_THAT(
+      PlanForConsole(plan),
+      EndsWith("\nNot checked, assumes that workers at once do not slow "
+               "each other down: video_hash.\nThe report says what "
+               "else this assumes.\n"));
+}
+
 TEST(PlanConsoleTest, HasTheFilesAsAWholeWhereThereAreAny) {
   Plan plan = ThreeOperators();
-  EXPECT_THAT(PlanForConsole(plan), Not(HasSubstr("All on one core")));
+  EXPECT_THAT(PlanForConsole(plan), Not(HasSubstr("Mean time")));
   plan.operators[0].mix.is_files = true;
-  EXPECT_THAT(PlanForConsole(plan), HasSubstr("All on one core"));
+  EXPECT_THAT(PlanForConsole(plan), HasSubstr("Mean time"));
 }
 
 TEST(PlanConsoleTest, IsEmptyWhereThereIsNothingToPlan) {

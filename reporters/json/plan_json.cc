@@ -31,10 +31,10 @@ Json MixJson(const InputMix& mix) {
   json["wall_seconds"] = mix.wall_seconds;
   json["core_seconds"] = OrNull(mix.core_seconds);
   json["mean_seconds"] = mix.mean_seconds;
-  json["median_seconds"] = mix.median_seconds;
+  json["median_seconds"] = OrNull(mix.median_seconds);
   json["p95_seconds"] = OrNull(mix.p95_seconds);
-  json["slowest_seconds"] = mix.slowest_seconds;
-  json["slowest"] = mix.slowest;
+  json["slowest_seconds"] = OrNull(mix.slowest_seconds);
+  json["slowest"] = mix.slowest.empty() ? Json(nullptr) : Json(mix.slowest);
   json["slowest_per_core_hour"] = OrNull(mix.slowest_per_core_hour);
   json["fastest_per_core_hour"] = OrNull(mix.fastest_per_core_hour);
   return json;
@@ -98,8 +98,8 @@ Json SpeedFromName(OperatorPlan::SpeedFrom from) {
   switch (from) {
     case OperatorPlan::SpeedFrom::kAssumed:
       return nullptr;
-    case OperatorPlan::SpeedFrom::kLoop:
-      return "cpu_scaling";
+    case OperatorPlan::SpeedFrom::kTrial:
+      return "workers_trial";
     case OperatorPlan::SpeedFrom::kWorkersAtOnce:
       return "planned_workers";
   }

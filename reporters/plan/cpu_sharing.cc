@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "nlohmann/json.hpp"
-
 namespace feluda {
 
 double CpuSharing::SpeedOfEach(double busy) const {
@@ -14,20 +12,6 @@ double CpuSharing::SpeedOfEach(double busy) const {
 
 CpuSharing CpuSharing::Scaled(double to_cpus) const {
   return {to_cpus, to_cpus * rate / cpus};
-}
-
-std::optional<CpuSharing> CpuSharingOf(
-    const nlohmann::ordered_json& system_info) {
-  const auto found = system_info.find("cpu_scaling");
-  if (found == system_info.end() || !found->is_object()) return std::nullopt;
-  const auto number = [&](const char* key) {
-    const auto value = found->find(key);
-    return value != found->end() && value->is_number() ? value->get<double>()
-                                                       : 0;
-  };
-  const CpuSharing sharing = {number("cpus"), number("rate")};
-  if (!(sharing.cpus >= 1 && sharing.rate > 0)) return std::nullopt;
-  return sharing;
 }
 
 }  // namespace feluda

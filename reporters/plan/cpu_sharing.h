@@ -7,10 +7,6 @@
 #ifndef REPORTERS_PLAN_CPU_SHARING_H_
 #define REPORTERS_PLAN_CPU_SHARING_H_
 
-#include <optional>
-
-#include "nlohmann/json_fwd.hpp"
-
 namespace feluda {
 
 struct CpuSharing {
@@ -27,10 +23,6 @@ struct CpuSharing {
   // much when all of them work.
   CpuSharing Scaled(double to_cpus) const;
 };
-
-// What a report's system info has as `cpu_scaling`; see lib/provenance.
-std::optional<CpuSharing> CpuSharingOf(
-    const nlohmann::ordered_json& system_info);
 
 }  // namespace feluda
 

@@ -1,7 +1,6 @@
 #include "reporters/plan/cpu_sharing.h"
 
 #include "gtest/gtest.h"
-#include "nlohmann/json.hpp"
 
 namespace feluda {
 namespace {
@@ -23,25 +22,6 @@ TEST(CpuSharingTest, AnotherMachineIsSlowedDownAsMuchWhenFull) {
   const CpuSharing sharing = CpuSharing{2, 1.4}.Scaled(64);
   EXPECT_DOUBLE_EQ(sharing.SpeedOfEach(64), 0.7);
   EXPECT_EQ(sharing.SpeedOfEach(1), 1);
-}
-
-TEST(CpuSharingTest, IsReadFromAReport) {
-  const auto sharing =
-      CpuSharingOf({{"cpu_scaling", {{"cpus", 8}, {"rate", 5.5}}}});
-  ASSERT_TRUE(sharing.has_value());
-  EXPECT_EQ(sharing->cpus, 8);
-  EXPECT_EQ(sharing->rate, 5.5);
-}
-
-TEST(CpuSharingTest, IsUnknownWhereTheReportDoesNotSay) {
-  using Json = nlohmann::ordered_json;
-  for (const Json& info :
-       {Json::object(), Json{{"cpu_scaling", nullptr}},
-        Json{{"cpu_scaling", {{"cpus", 2}}}},
-        Json{{"cpu_scaling", {{"cpus", "2"}, {"rate", 1.5}}}},
-        Json{{"cpu_scaling", {{"cpus", 0}, {"rate", 1.5}}}}}) {
-    EXPECT_FALSE(CpuSharingOf(info).has_value()) << info;
-  }
 }
 
 }  // namespace

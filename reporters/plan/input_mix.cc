@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/runs/counters.h"
+#include "lib/runs/workers/worker_figures.h"
 #include "reporters/report/statistics.h"
 
 namespace feluda {
@@ -70,7 +71,7 @@ void AddTimes(const std::vector<Input>& inputs, InputMix& mix) {
     } else {
       cores += Input::Mean(input.core_seconds);
     }
-    if (seconds.back() > mix.slowest_seconds) {
+    if (seconds.back() > mix.slowest_seconds.value_or(0)) {
       mix.slowest_seconds = seconds.back();
       mix.slowest = input.name;
     }
@@ -108,6 +109,24 @@ InputMix MixOf(const std::vector<const Result*>& results) {
   mix.unit = UnitOf(inputs);
   AddTimes(inputs, mix);
   AddRates(inputs, mix);
+  return mix;
+}
+
+InputMix MixOfPass(const Result& result) {
+  InputMix mix;
+  const std::optional<FolderPass> pass = GetFolderPass(result.counters);
+  if (!pass.has_value() || pass->files <= pass->failed) return mix;
+  mix.is_files = true;
+  mix.inputs = static_cast<int64_t>(pass->files - pass->failed);
+  mix.failed = static_cast<int64_t>(pass->failed);
+  mix.wall_seconds = result.execution.seconds.value_or(0);
+  mix.mean_seconds = mix.wall_seconds / static_cast<double>(mix.inputs);
+  if (result.cpu_seconds.value_or(0) > 0) mix.core_seconds = result.cpu_seconds;
+  const std::optional<InputSize> size = GetInputSize(result.counters);
+  if (size.has_value() && size->amount > 0) {
+    mix.amount = size->amount;
+    mix.unit = size->unit;
+  }
   return mix;
 }
 

@@ -26,11 +26,12 @@ struct InputMix {
   // Sums over all inputs. CPU time is absent where any input lacks it.
   double wall_seconds = 0;
   std::optional<double> core_seconds;
-  // Wall clock of an input; p95 as in statistics.h.
+  // Wall clock of an input; p95 as in statistics.h. All but the mean are absent
+  // where the inputs were not measured one by one.
   double mean_seconds = 0;
-  double median_seconds = 0;
+  std::optional<double> median_seconds;
   std::optional<double> p95_seconds;
-  double slowest_seconds = 0;
+  std::optional<double> slowest_seconds;
   std::string slowest;
   // The same rate of the slowest and the fastest input as the mix has; absent
   // where the CPU time or the unit is.
@@ -41,6 +42,10 @@ struct InputMix {
 // The mix of successful results; those without a time are left out, and
 // `inputs` is 0 where none is left. The caller sets `is_files` and `failed`.
 InputMix MixOf(const std::vector<const Result*>& results);
+
+// The same of a pass over all files, where they were not measured one by one.
+// `inputs` is 0 where it is no pass, or all its files failed.
+InputMix MixOfPass(const Result& result);
 
 // What is counted, and how much of it the mix is: videos, whose minutes are the
 // mix's amount, or what the unit names, or inputs where there is none.

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "lib/provenance/system_info.h"
-#include "nlohmann/json.hpp"
+#include "reporters/plan/cpu_sharing.h"
 
 namespace feluda {
 namespace {
@@ -25,6 +25,7 @@ struct Known {
   std::vector<const Result*> others;
   std::vector<const Result*> passes;  // over all files by one process
   std::optional<WorkersAtOnce> at_once;
+  std::optional<InputSize> at_once_size;
   int64_t failed = 0;
 
   const std::vector<const Result*>& Shown() const {
@@ -35,11 +36,15 @@ struct Known {
 std::vector<Known> ByOperator(const Report& report) {
   std::vector<Known> operators;
   std::map<std::string, size_t> places;
-  for (const Result& result : report.results()) {
+  const auto find = [&](const Result& result) -> Known& {
     const auto [place, is_new] =
         places.emplace(result.operator_name, operators.size());
     if (is_new) operators.emplace_back().name = result.operator_name;
-    Known& known = operators[place->second];
+    return operators[place->second];
+  };
+  for (const Result& result : report.results()) {
+    if (IsNoWorker(result.counters)) continue;
+    Known& known = find(result);
     if (!result.Succeeded()) {
       ++known.failed;
     } else {
@@ -47,13 +52,13 @@ std::vector<Known> ByOperator(const Report& report) {
     }
   }
   for (const Result& result : report.passes()) {
-    const auto place = places.find(result.operator_name);
-    if (place == places.end()) continue;
-    Known& known = operators[place->second];
+    if (!result.Succeeded()) continue;
+    Known& known = find(result);
     if (GetFolderPass(result.counters).has_value()) {
       known.passes.push_back(&result);
     } else {
       known.at_once = GetWorkersAtOnce(result.counters);
+      known.at_once_size = GetInputSize(result.counters);
     }
   }
   return operators;
@@ -117,20 +122,33 @@ double BusyCpus(double cpus, double workers, const Round& round) {
   return std::min(cpus, workers * round.Cpus());
 }
 
-// The plan's, but where the workers were run at once on this machine's CPUs.
+// How workers slow each other down on the planned machine by the trial; nullopt
+// where there was none, or not on so many CPUs that it says anything.
+std::optional<CpuSharing> TriedSharing(const Plan& plan,
+                                       const OperatorPlan& entry) {
+  if (!entry.trial.has_value()) return std::nullopt;
+  const double busy = std::max(1.0, entry.trial->busy_cpus);
+  const CpuSharing tried = {busy, busy * entry.trial->speed_of_each};
+  if (plan.is_tried_machine) return tried;
+  if (busy <= 1 && *plan.cpus > 1) return std::nullopt;
+  return tried.Scaled(*plan.cpus);
+}
+
+// As workers at once did it on this machine's CPUs; else by the trial.
 void SetSpeed(const Plan& plan, const Round& round, OperatorPlan& entry) {
   const double busy =
       BusyCpus(*plan.cpus, static_cast<double>(entry.fit.workers), round);
-  if (plan.sharing.has_value()) {
-    entry.speed_of_each = plan.sharing->SpeedOfEach(busy);
-    entry.speed_from = OperatorPlan::SpeedFrom::kLoop;
+  const std::optional<CpuSharing> tried = TriedSharing(plan, entry);
+  if (tried.has_value()) {
+    entry.speed_of_each = tried->SpeedOfEach(busy);
+    entry.speed_from = OperatorPlan::SpeedFrom::kTrial;
   }
   const std::optional<WorkersAtOnce>& at_once = entry.at_once;
   // On a busy machine the one worker alone was not alone.
   constexpr double kMostOthers = 0.25;
   if (!at_once.has_value() || !at_once->speed_of_each.has_value() ||
       at_once->workers < 2 || at_once->other_cpus.value_or(0) > kMostOthers ||
-      !plan.is_sharing_measured) {
+      !plan.is_tried_machine) {
     return;
   }
   const double were_busy = BusyCpus(*plan.cpus, at_once->workers, round);
@@ -150,9 +168,10 @@ void SetPrediction(const Plan& plan, const Round& round, OperatorPlan& entry) {
   if (!entry.at_once.has_value()) return;
   const InputMix& mix = entry.mix;
   const double workers = entry.at_once->workers;
+  const std::optional<CpuSharing> tried = TriedSharing(plan, entry);
   const double speed =
-      plan.sharing.has_value()
-          ? plan.sharing->SpeedOfEach(BusyCpus(*plan.cpus, workers, round))
+      tried.has_value()
+          ? tried->SpeedOfEach(BusyCpus(*plan.cpus, workers, round))
           : 1;
   const double amount = mix.amount > 0 ? mix.amount : mix.inputs;
   entry.predicted_per_hour =
@@ -182,18 +201,74 @@ void AddRatesOfPlan(const Plan& plan, const Round& round, double items,
                 entry.startup_seconds.value_or(0) / kSecondsAnHour;
 }
 
+// The median of the repetitions that tell one.
+std::optional<WorkersTrial> TrialOf(const std::vector<const Result*>& results) {
+  std::vector<WorkersTrial> trials;
+  for (const Result* result : results) {
+    const auto trial = GetWorkersTrial(result->counters);
+    if (trial.has_value()) trials.push_back(*trial);
+  }
+  if (trials.empty()) return std::nullopt;
+  const auto middle = trials.begin() + (trials.size() - 1) / 2;
+  std::nth_element(trials.begin(), middle, trials.end(),
+                   [](const WorkersTrial& left, const WorkersTrial& right) {
+                     return left.speed_of_each < right.speed_of_each;
+                   });
+  return *middle;
+}
+
+// The inputs one by one; where a filter left them out, the whole of them.
+InputMix MixOfKnown(const Known& known) {
+  if (known.Shown().empty() && !known.passes.empty()) {
+    return MixOfPass(*known.passes.back());
+  }
+  InputMix mix = MixOf(known.Shown());
+  mix.is_files = !known.on_files.empty();
+  mix.failed = known.failed;
+  return mix;
+}
+
+// Of workers at once alone, where a filter left all else out. How much CPU time
+// one takes for an amount is not known then.
+void AddWhatWorkersDid(const Known& known, const Plan& plan,
+                       OperatorPlan& entry) {
+  const WorkersAtOnce& workers = *known.at_once;
+  entry.peak_bytes = workers.alone_peak_bytes;
+  entry.worker_bytes = *entry.peak_bytes * (1 + kMemoryMargin);
+  entry.item =
+      known.at_once_size.has_value() ? known.at_once_size->unit : "inputs";
+  if (!plan.cpus.has_value()) return;
+  WorkerNeeds needs;
+  needs.memory_bytes = entry.worker_bytes;
+  entry.fit = FitWorkers({*plan.cpus, plan.memory_bytes}, needs);
+  if (!plan.is_tried_machine ||
+      static_cast<double>(entry.fit.workers) != workers.workers) {
+    return;
+  }
+  entry.speed_of_each = workers.speed_of_each.value_or(1);
+  entry.speed_from = OperatorPlan::SpeedFrom::kWorkersAtOnce;
+  entry.items_per_hour = workers.amount_per_hour;
+}
+
 OperatorPlan PlanOf(const Known& known, const Plan& plan) {
   OperatorPlan entry;
   entry.operator_name = known.name;
   entry.at_once = known.at_once;
+  entry.trial = TrialOf(known.on_files);
+  if (!entry.trial.has_value()) entry.trial = TrialOf(known.others);
+  for (const Result* result : known.Shown()) {
+    const auto absent = result->absent.find("workers_trial");
+    if (absent != result->absent.end()) entry.no_trial = absent->second;
+  }
   AddMemory(known.Shown(), entry);
   // A process that has had all files may need more than one that had the
   // largest alone.
   AddMemory(known.passes, entry);
-  entry.mix = MixOf(known.Shown());
-  if (entry.mix.inputs == 0) return entry;
-  entry.mix.is_files = !known.on_files.empty();
-  entry.mix.failed = known.failed;
+  entry.mix = MixOfKnown(known);
+  if (entry.mix.inputs == 0) {
+    if (known.at_once.has_value()) AddWhatWorkersDid(known, plan, entry);
+    return entry;
+  }
   const std::optional<Round> round = RoundOf(known, entry.mix);
   const CountedItems items = ItemsOf(entry.mix);
   entry.item = items.item;
@@ -235,19 +310,6 @@ void AddPasses(const Report& report, std::vector<OperatorPlan>& operators) {
   }
 }
 
-void SetSharing(const Report& report, Plan& plan) {
-  plan.sharing = CpuSharingOf(report.provenance().system_info);
-  const std::optional<double>& named = report.plan_request().cpus;
-  plan.is_sharing_measured = !named.has_value();
-  if (!plan.sharing.has_value() || !named.has_value()) return;
-  // A single CPU says nothing about several.
-  if (plan.sharing->cpus <= 1 && *named > 1) {
-    plan.sharing.reset();
-  } else {
-    plan.sharing = plan.sharing->Scaled(*named);
-  }
-}
-
 void SetMachine(const Report& report, Plan& plan) {
   const UsableMachine usable = UsableMachineOf(report.provenance().system_info);
   const PlanRequest& request = report.plan_request();
@@ -260,6 +322,7 @@ void SetMachine(const Report& report, Plan& plan) {
     plan.cpus_limit = usable.cpus_limit;
     plan.memory_limit = usable.memory_limit;
   }
+  plan.is_tried_machine = !request.cpus.has_value();
   plan.items = request.items;
 }
 
@@ -268,9 +331,7 @@ void SetMachine(const Report& report, Plan& plan) {
 Plan MakePlan(const Report& report) {
   Plan plan;
   SetMachine(report, plan);
-  SetSharing(report, plan);
   for (const Known& known : ByOperator(report)) {
-    if (known.Shown().empty()) continue;
     OperatorPlan entry = PlanOf(known, plan);
     if (!entry.peak_bytes.has_value() && entry.item.empty()) continue;
     plan.operators.push_back(std::move(entry));

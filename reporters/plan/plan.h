@@ -6,11 +6,11 @@
 //   plan.operators[0].fit.workers;        // 4
 //   plan.operators[0].items_per_hour;     // 16,400 images
 //
-// It is arithmetic on what was measured of one worker, and on how much CPUs
-// that work at once slow each other down. That is measured once a report with a
-// loop (see lib/provenance/machine/cpu_scaling.h), or with the workers
-// themselves by the benchmark `OPERATOR/planned_workers`: see WorkersAtOnce.
-// Workers are taken to share no memory.
+// It is arithmetic on what was measured of one worker, and on how much workers
+// that run at once slow each other down. That was tried for a second or two on
+// one of its inputs (see WorkersTrial), or measured with all of a folder by the
+// benchmark `OPERATOR/planned_workers` (see WorkersAtOnce). Workers are taken
+// to share no memory.
 
 #ifndef REPORTERS_PLAN_PLAN_H_
 #define REPORTERS_PLAN_PLAN_H_
@@ -22,7 +22,6 @@
 
 #include "lib/runs/workers/worker_figures.h"
 #include "lib/runs/workers/worker_fit.h"
-#include "reporters/plan/cpu_sharing.h"
 #include "reporters/plan/input_mix.h"
 #include "reporters/plan/memory_growth.h"
 #include "reporters/report/report.h"
@@ -61,7 +60,7 @@ struct OperatorPlan {
   WorkerFit fit;
   // What each worker does, while all run, of what one does alone.
   double speed_of_each = 1;
-  enum class SpeedFrom { kAssumed, kLoop, kWorkersAtOnce };
+  enum class SpeedFrom { kAssumed, kTrial, kWorkersAtOnce };
   SpeedFrom speed_from = SpeedFrom::kAssumed;
   // All workers; 0 where none fits.
   std::optional<double> items_per_hour;
@@ -73,6 +72,9 @@ struct OperatorPlan {
 
   std::vector<MemoryGrowth> memory_growth;
   std::optional<MeasuredPass> pass;
+  std::optional<WorkersTrial> trial;
+  // Why there was none, where that is known.
+  std::string no_trial;
   std::optional<WorkersAtOnce> at_once;
   // What the plan would say of the amount that so many do in an hour, had they
   // not been run.
@@ -88,11 +90,9 @@ struct Plan {
   bool is_this_machine = true;
   std::string cpus_limit;
   std::string memory_limit;
-  // How its CPUs slow each other down: as measured, or taken from the machine
-  // of the report for another. Absent where it is not known.
-  std::optional<CpuSharing> sharing;
-  // Whether `sharing` is that of this machine's own CPUs.
-  bool is_sharing_measured = false;
+  // Whether its CPUs are those that workers were tried on. Others are taken to
+  // slow each other down as much when all of them work.
+  bool is_tried_machine = true;
   std::optional<double> items;
   // Those with a success of which a worker's memory or time is known, in the
   // order in which they first appear.

@@ -1,5 +1,6 @@
 #include "reporters/plan/plan_notes.h"
 
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -31,46 +32,40 @@ std::string Named(const Plan& plan, OperatorPlan::SpeedFrom from) {
   return absl::StrJoin(names, ", ");
 }
 
-std::string LoopNote(const Plan& plan) {
-  const CpuSharing& sharing = *plan.sharing;
-  const std::string figure =
-      absl::StrFormat("%s CPUs that all work do %.2f times what one does",
-                      WholeNumber(sharing.cpus), sharing.rate);
+std::string TrialNote(const Plan& plan, const std::string& names) {
   return absl::StrCat(
-      plan.is_sharing_measured
-          ? absl::StrCat(figure, ", measured when the run began")
-          : absl::StrCat("The CPUs of the machine planned for are taken to "
-                         "slow each other down as those of the machine of this "
-                         "report do: ",
-                         figure),
-      ", with a loop that sorts, multiplies and looks up bytes. Workers that "
-      "wait for the memory that all CPUs share do less.");
+      "How much workers slow each other down was tried with as many as fit, "
+      "each on one of the inputs, for a second or two in which other programs "
+      "took little of the CPUs: ",
+      names, ".",
+      plan.is_tried_machine
+          ? ""
+          : " The CPUs of the machine planned for are taken to slow each other "
+            "down as much as those of this one when all of them work.");
 }
 
 // How workers slow each other down, and how that is known.
 std::vector<std::string> SharingNotes(const Plan& plan) {
   std::vector<std::string> notes;
   const std::string ran = Named(plan, OperatorPlan::SpeedFrom::kWorkersAtOnce);
-  const std::string looped = Named(plan, OperatorPlan::SpeedFrom::kLoop);
-  const std::string assumed = Named(plan, OperatorPlan::SpeedFrom::kAssumed);
+  const std::string tried = Named(plan, OperatorPlan::SpeedFrom::kTrial);
   if (!ran.empty()) {
     notes.push_back(absl::StrCat(
         "How much workers slow each other down was measured with workers at "
         "once, by what each did in a second of CPU time: ",
         ran, "."));
   }
-  if (!looped.empty() && plan.sharing->cpus > 1) {
-    notes.push_back(LoopNote(plan));
+  if (!tried.empty()) notes.push_back(TrialNote(plan, tried));
+  const std::string unchecked = UncheckedNote(plan);
+  if (!unchecked.empty()) {
+    notes.push_back(absl::StrCat(unchecked,
+                                 " They do where two CPUs are threads of one "
+                                 "core."));
   }
-  if (!assumed.empty()) {
+  if (!tried.empty() || !unchecked.empty()) {
     notes.push_back(
-        "Workers are taken not to slow each other down, which this report did "
-        "not measure. They do where two CPUs are threads of one core.");
-  }
-  if (!looped.empty() || !assumed.empty()) {
-    notes.push_back(
-        "With --feluda_media_dir, --feluda_check_plan runs the workers at once "
-        "and compares.");
+        "With --feluda_media_dir, --feluda_check_plan runs the workers on all "
+        "files at once and compares.");
   }
   return notes;
 }
@@ -97,6 +92,27 @@ std::string PlanMachine(const Plan& plan) {
   }
   return absl::StrCat(machine, ", what this run could use of its machine (",
                       absl::StrJoin(limits, ", "), ")");
+}
+
+std::string UncheckedNote(const Plan& plan) {
+  // The operators by why they were not tried.
+  std::map<std::string, std::vector<std::string>> names;
+  for (const OperatorPlan& entry : plan.operators) {
+    if (entry.items_per_hour.has_value() && entry.fit.workers > 1 &&
+        entry.speed_from == OperatorPlan::SpeedFrom::kAssumed) {
+      names[entry.no_trial].push_back(entry.operator_name);
+    }
+  }
+  std::vector<std::string> groups;
+  for (const auto& [why, which] : names) {
+    groups.push_back(absl::StrCat(absl::StrJoin(which, ", "),
+                                  why.empty() ? "" : " (", why,
+                                  why.empty() ? "" : ")"));
+  }
+  if (groups.empty()) return "";
+  return absl::StrCat(
+      "Not checked, assumes that workers at once do not slow each other down: ",
+      absl::StrJoin(groups, "; "), ".");
 }
 
 std::vector<std::string> PlanAssumptions(const Plan& plan) {

@@ -9,7 +9,9 @@ namespace feluda {
 namespace {
 
 using ::testing::Contains;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 Plan TwoCpus() {
   Plan plan;
@@ -18,6 +20,7 @@ Plan TwoCpus() {
   OperatorPlan& entry = plan.operators.emplace_back();
   entry.operator_name = "video_hash";
   entry.items_per_hour = 8246;
+  entry.fit.workers = 2;
   return plan;
 }
 
@@ -41,22 +44,33 @@ TEST(PlanNotesTest, SaysWhatLeavesLessThanTheMachine) {
 
 TEST(PlanNotesTest, SaysHowItKnowsThatWorkersSlowEachOtherDown) {
   Plan plan = TwoCpus();
-  EXPECT_THAT(PlanAssumptions(plan),
-              Contains(HasSubstr("which this report did not measure")));
-  plan.sharing = CpuSharing{2, 1.4};
-  plan.is_sharing_measured = true;
   OperatorPlan& entry = plan.operators[0];
-  entry.speed_from = OperatorPlan::SpeedFrom::kLoop;
+  entry.speed_from = OperatorPlan::SpeedFrom::kTrial;
+  EXPECT_EQ(UncheckedNote(plan), "");
   EXPECT_THAT(PlanAssumptions(plan),
-              Contains(HasSubstr("2 CPUs that all work do 1.40 times what one "
-                                 "does, measured when the run began")));
-  plan.is_sharing_measured = false;
+              Contains(EndsWith("took little of the CPUs: video_hash.")));
+  plan.is_tried_machine = false;
   EXPECT_THAT(PlanAssumptions(plan),
-              Contains(HasSubstr("are taken to slow each other down as")));
+              Contains(HasSubstr("are taken to slow each other down as much")));
   entry.speed_from = OperatorPlan::SpeedFrom::kWorkersAtOnce;
   EXPECT_THAT(PlanAssumptions(plan),
               Contains(HasSubstr("measured with workers at once, by what each "
                                  "did in a second of CPU time: video_hash.")));
+}
+
+TEST(PlanNotesTest, SaysWhatWasNotChecked) {
+  Plan plan = TwoCpus();
+  plan.operators.push_back(plan.operators[0]);
+  plan.operators.push_back(plan.operators[0]);
+  plan.operators[1].operator_name = "read";
+  plan.operators[1].no_trial = "a run takes 9 s";
+  plan.operators[2].operator_name = "alone";
+  plan.operators[2].fit.workers = 1;
+  const std::string note =
+      "Not checked, assumes that workers at once do not slow each other down: "
+      "video_hash; read (a run takes 9 s).";
+  EXPECT_EQ(UncheckedNote(plan), note);
+  EXPECT_THAT(PlanAssumptions(plan), Contains(StartsWith(note)));
 }
 
 }  // namespace

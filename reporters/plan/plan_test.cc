@@ -6,6 +6,7 @@
 #include "gtest/gtest.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/runs/workers/worker_figures.h"
 #include "reporters/testing/made_up_report.h"
 
 namespace feluda {
@@ -68,17 +69,19 @@ TEST(PlanTest, IsForTheMachineThatIsAskedFor) {
 }
 
 // Two workers of one CPU each on two CPUs, which together do 1.5 times what one
-// does.
+// does, in the median of three repetitions.
 Report OfTwoWorkers() {
   Provenance provenance;
   provenance.system_info = {{"cpu_count", 8},
                             {"usable_cpus", 2},
-                            {"usable_cpus_limit", "CPU affinity"},
-                            {"cpu_scaling", {{"cpus", 2}, {"rate", 1.5}}}};
+                            {"usable_cpus_limit", "CPU affinity"}};
   Report report(provenance);
-  Report::Run run = OnFile("read/a.png", 2, 100);
-  run.cpu_accumulated_time = 2;
-  report.Add(run);
+  for (const double speed : {0.5, 0.75, 0.9}) {
+    Report::Run run = OnFile("read/a.png", 2, 100);
+    run.cpu_accumulated_time = 2;
+    SetWorkersTrial(run.counters, {2, 2, speed});
+    report.Add(run);
+  }
   return report;
 }
 
@@ -90,7 +93,7 @@ void AddWorkersAtOnce(double workers, double speed, Report& report,
   report.Add(run);
 }
 
-TEST(PlanTest, WorkersSlowEachOtherDownAsTheLoopSays) {
+TEST(PlanTest, WorkersSlowEachOtherDownAsTheTrialSays) {
   Report report = OfTwoWorkers();
   report.set_plan_request({std::nullopt, std::nullopt, 2700});
   const Plan plan = MakePlan(report);
@@ -99,7 +102,7 @@ TEST(PlanTest, WorkersSlowEachOtherDownAsTheLoopSays) {
   EXPECT_EQ(entry.fit.workers, 2);
   EXPECT_EQ(entry.items_per_core_hour, 1800);
   EXPECT_EQ(entry.speed_of_each, 0.75);
-  EXPECT_EQ(entry.speed_from, OperatorPlan::SpeedFrom::kLoop);
+  EXPECT_EQ(entry.speed_from, OperatorPlan::SpeedFrom::kTrial);
   EXPECT_EQ(entry.items_per_hour, 2700);
   EXPECT_EQ(entry.hours, 1);
   EXPECT_EQ(entry.core_hours, 2);
@@ -132,11 +135,75 @@ TEST(PlanTest, AnotherMachineSharesItsCpusAsThisOneDoes) {
   AddWorkersAtOnce(2, 0.9, report);
   report.set_plan_request({8, std::nullopt, std::nullopt});
   const Plan plan = MakePlan(report);
-  EXPECT_FALSE(plan.is_sharing_measured);
+  EXPECT_FALSE(plan.is_tried_machine);
   EXPECT_EQ(plan.cpus_limit, "");
   EXPECT_EQ(plan.operators[0].items_per_hour, 8 * 1800 * 0.75);
   report.set_plan_request({1, std::nullopt, std::nullopt});
   EXPECT_EQ(MakePlan(report).operators[0].items_per_hour, 1800);
+}
+
+TEST(PlanTest, SaysWhyWorkersWereNotTried) {
+  Report report = OnMachine(2, 1);
+  Report::Run run = OnFile("read/a.png", 2, 100);
+  SetAbsent(run.counters, "workers_trial", "a run takes 9 s");
+  report.Add(run);
+  const OperatorPlan entry = MakePlan(report).operators[0];
+  EXPECT_EQ(entry.no_trial, "a run takes 9 s");
+  EXPECT_EQ(entry.speed_from, OperatorPlan::SpeedFrom::kAssumed);
+  EXPECT_EQ(entry.speed_of_each, 1);
+}
+
+TEST(PlanTest, ATrialOnOneCpuSaysNothingOfSeveral) {
+  Report report = OnMachine(1, 1);
+  Report::Run run = OnFile("read/a.png", 2, 100);
+  SetWorkersTrial(run.counters, {1, 1, 1});
+  report.Add(run);
+  report.set_plan_request({4, std::nullopt, std::nullopt});
+  EXPECT_EQ(MakePlan(report).operators[0].speed_from,
+            OperatorPlan::SpeedFrom::kAssumed);
+}
+
+TEST(PlanTest, LeavesOutWhatNobodyRunsWorkersOf) {
+  Report report = OnMachine(2, 1);
+  Report::Run run = OnFile("make_images/noise", 2, 100);
+  SetIsNoWorker(run.counters);
+  report.Add(run);
+  EXPECT_THAT(MakePlan(report).operators, IsEmpty());
+}
+
+TEST(PlanTest, IsOfThePassWhereAFilterPickedItAlone) {
+  Report report = OnMachine(2, 1);
+  Report::Run pass =
+      OnFile("hash/all_files/iterations:1", 10, 150, {4, "minutes"});
+  SetFolderPass(pass.counters, {6, 1, 0, 80, 4096.0});
+  report.Add(pass);
+  const OperatorPlan entry = MakePlan(report).operators[0];
+  EXPECT_EQ(entry.item, "videos");
+  EXPECT_EQ(entry.mix.inputs, 5);
+  EXPECT_EQ(entry.mix.failed, 1);
+  EXPECT_TRUE(entry.mix.is_files);
+  EXPECT_FALSE(entry.mix.median_seconds.has_value());
+  EXPECT_EQ(entry.items_per_core_hour, 3600);
+  EXPECT_NEAR(*entry.worker_bytes, 165 * kMebibyte, 1);
+}
+
+TEST(PlanTest, IsOfWorkersAtOnceWhereAFilterPickedThemAlone) {
+  Report report = OnMachine(2, 1);
+  Report::Run run = MadeUpRun("read/planned_workers/iterations:1", 10);
+  SetWorkersAtOnce(run.counters,
+                   {2, 3600, 2000, 0.9, 0.1, 2e8, 100 * kMebibyte});
+  SetInputSize(run.counters, {12, "images"});
+  report.Add(run);
+  OperatorPlan entry = MakePlan(report).operators[0];
+  EXPECT_EQ(entry.item, "images");
+  EXPECT_NEAR(*entry.worker_bytes, 110 * kMebibyte, 1);
+  EXPECT_EQ(entry.fit.workers, 2);
+  EXPECT_EQ(entry.items_per_hour, 3600);
+  EXPECT_FALSE(entry.items_per_core_hour.has_value());
+  report.set_plan_request({4, std::nullopt, std::nullopt});
+  entry = MakePlan(report).operators[0];
+  EXPECT_EQ(entry.fit.workers, 4);
+  EXPECT_FALSE(entry.items_per_hour.has_value());
 }
 
 TEST(PlanTest, CountsVideosWithTheirMinutesBeside) {

@@ -104,6 +104,12 @@ TextTable WithoutEmptyColumns(const TextTable& table) {
   return kept;
 }
 
+std::string P95(const InputMix& mix) {
+  if (!mix.median_seconds.has_value()) return "";
+  return mix.p95_seconds.has_value() ? HumanSeconds(*mix.p95_seconds)
+                                     : "fewer than 20 files";
+}
+
 Row MixRow(const OperatorPlan& entry) {
   const InputMix& mix = entry.mix;
   std::string inputs = WholeNumber(static_cast<double>(mix.inputs));
@@ -125,10 +131,11 @@ Row MixRow(const OperatorPlan& entry) {
       Items(entry.items_per_core_hour, entry.item, entry.minutes_per_core_hour),
       range,
       HumanSeconds(mix.mean_seconds),
-      HumanSeconds(mix.median_seconds),
-      mix.p95_seconds.has_value() ? HumanSeconds(*mix.p95_seconds)
-                                  : "fewer than 20 files",
-      absl::StrCat(HumanSeconds(mix.slowest_seconds), ", ", mix.slowest)};
+      Seconds(mix.median_seconds),
+      P95(mix),
+      mix.slowest_seconds.has_value()
+          ? absl::StrCat(HumanSeconds(*mix.slowest_seconds), ", ", mix.slowest)
+          : ""};
 }
 
 Row PassRow(const OperatorPlan& entry) {
@@ -234,7 +241,7 @@ TextTable MixTable(const Plan& plan) {
   for (const OperatorPlan& entry : plan.operators) {
     if (entry.mix.is_files) table.rows.push_back(MixRow(entry));
   }
-  return table;
+  return WithoutEmptyColumns(table);
 }
 
 TextTable PassTable(const Plan& plan) {

@@ -6,6 +6,7 @@
 
 #include "lib/runs/counters.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/runs/workers/worker_figures.h"
 
 namespace feluda {
 namespace {
@@ -53,6 +54,7 @@ Run Complete() {
   SetFacts(counters,
            {{"method", "kmeans"}, {"n_samples", 900.0}, {"inertia", 0.1}});
   SetInputSize(counters, {900, "rows"});
+  SetWorkersTrial(counters, {2, 2, 0.75});
   return run;
 }
 
@@ -198,8 +200,7 @@ Provenance MadeUpProvenance() {
       {"usable_cpus", 2},
       {"usable_cpus_limit", nullptr},
       {"usable_memory_gb", 8},
-      {"usable_memory_limit", "/sys/fs/cgroup/memory.max"},
-      {"cpu_scaling", {{"cpus", 2}, {"rate", 1.5}}}};
+      {"usable_memory_limit", "/sys/fs/cgroup/memory.max"}};
   return provenance;
 }
 

@@ -129,23 +129,6 @@ bool IsTime(absl::string_view key) {
   return key == "date" || key == "timestamp";
 }
 
-// Each report measured how the CPUs slow each other down: the mean, where all
-// did so on as many CPUs.
-Json MeanScaling(const std::vector<Json>& scalings) {
-  double sum = 0;
-  for (const Json& scaling : scalings) {
-    if (!scaling.is_object() || !scaling.contains("cpus") ||
-        !scaling.contains("rate") || !scaling["rate"].is_number() ||
-        !scalings.front().is_object() ||
-        scaling["cpus"] != scalings.front().value("cpus", Json(nullptr))) {
-      return nullptr;
-    }
-    sum += scaling["rate"].get<double>();
-  }
-  return {{"cpus", scalings.front()["cpus"]},
-          {"rate", sum / static_cast<double>(scalings.size())}};
-}
-
 // The combined value of one key. REQUIRES: no input lacks it.
 Json Combined(const std::string& key, const std::vector<Json>& values) {
   const Json& first = values.front();
@@ -153,7 +136,6 @@ Json Combined(const std::string& key, const std::vector<Json>& values) {
       static_cast<std::ptrdiff_t>(values.size())) {
     return first;
   }
-  if (key == "cpu_scaling") return MeanScaling(values);
   std::vector<std::string> texts;
   for (const Json& value : values) {
     if (!value.is_string()) return nullptr;

@@ -269,21 +269,6 @@ TEST(MergeReportsTest, OfDifferentMachinesItSaysSo) {
                         "- Merged From: b.json (rhea, EPYC, binary 00ff)\n"));
 }
 
-TEST(MergeReportsTest, TakesTheMeanOfHowCpusSlowEachOtherDown) {
-  Inputs inputs = TwoShards();
-  Json& one = inputs[0].recorded.provenance.system_info["cpu_scaling"];
-  Json& other = inputs[1].recorded.provenance.system_info["cpu_scaling"];
-  one = {{"cpus", 2}, {"rate", 1.5}};
-  other = {{"cpus", 2}, {"rate", 1.75}};
-  EXPECT_EQ(Merged(inputs)["system_info"]["cpu_scaling"],
-            (Json{{"cpus", 2}, {"rate", 1.625}}));
-  for (const Json& bad : {Json{{"cpus", 4}, {"rate", 3}}, Json("much"),
-                          Json{{"cpus", 2}, {"rate", "1.5"}}, Json(nullptr)}) {
-    other = bad;
-    EXPECT_EQ(Merged(inputs)["system_info"]["cpu_scaling"], nullptr) << bad;
-  }
-}
-
 TEST(MissingShardsTest, AreThoseThatNoInputIs) {
   Inputs inputs = TwoShards();
   EXPECT_THAT(MissingShards(inputs), IsEmpty());

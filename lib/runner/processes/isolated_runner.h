@@ -18,6 +18,7 @@
 #include "benchmark/benchmark.h"
 #include "lib/runner/processes/process_runs.h"
 #include "lib/runner/processes/supervisor.h"
+#include "lib/runner/processes/worker_trials.h"
 
 namespace feluda {
 
@@ -35,6 +36,10 @@ struct IsolatedRunnerOptions {
   };
   // Applied to a benchmark's runs in its process, before the parent gets them.
   std::function<void(std::vector<benchmark::BenchmarkReporter::Run>&)> complete;
+  // Tells of which benchmarks workers at once are tried (workers_trial.h), in a
+  // process of their own after the benchmark's. Null: of none. REQUIRES: `host`
+  // runs them in a way that calls a RunService.
+  std::function<bool(const std::string& name)> is_on_worker = nullptr;
   // Polled while benchmarks run. Once it is not 0, the benchmark that runs is
   // ended and no other is started.
   const std::atomic<int>* interrupted = nullptr;
@@ -71,14 +76,21 @@ class IsolatedRunner {
   absl::Status RunAll(benchmark::BenchmarkReporter& reporter);
 
   // Runs one benchmark, as often as it is called; on_start and on_end are not.
+  // Its runs tell what a trial of workers found, or why it found nothing, where
+  // it is of those that they are tried on (worker_trials.h).
   // Nullopt: it was interrupted. Error: the system gives no process.
   absl::StatusOr<std::optional<ProcessRuns>> RunOne(size_t benchmark);
 
  private:
+  // Tasks of the supervisor: the benchmarks, then a trial of workers on each.
+  void RunTask(size_t task, int result_fd) const;
   void RunInChild(size_t benchmark, int result_fd) const;
+  void TryWorkersInChild(size_t benchmark, int result_fd) const;
+  void AddTrial(size_t benchmark, ProcessRuns& process);
 
   const std::vector<std::string> names_;
   const IsolatedRunnerOptions options_;
+  WorkerTrials trials_;
   Supervisor supervisor_;
 };
 

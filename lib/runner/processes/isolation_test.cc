@@ -16,6 +16,7 @@
 #include "lib/runner/processes/isolated_runner.h"
 #include "lib/runs/counters.h"
 #include "lib/runs/run_outcome.h"
+#include "lib/runs/workers/worker_figures.h"
 
 namespace feluda {
 namespace {
@@ -59,9 +60,10 @@ void RegisterFake(const std::string& name, FakeOperator::Config config) {
 }
 
 // The run of the last benchmark after those before it.
-BenchmarkRun LastOf(const std::vector<std::string>& names) {
+BenchmarkRun LastOf(const std::vector<std::string>& names,
+                    const IsolatedRunnerOptions& given = {}) {
   RunCompleter completer;
-  IsolatedRunnerOptions options;
+  IsolatedRunnerOptions options = given;
   options.complete = [&](auto& runs) { completer.Complete(runs); };
   IsolatedRunner runner(names, options);
   LastRun reporter;
@@ -122,6 +124,20 @@ TEST_F(IsolationTest, ResidentMemoryIsTheSame) {
               Figure(alone, figure::kResidentBefore), kSlackBytes);
   EXPECT_NEAR(ResidentRise(after), ResidentRise(alone), kSlackBytes);
   EXPECT_NEAR(ResidentRise(after), kOutputBytes, kSlackBytes);
+}
+
+TEST_F(IsolationTest, WorkersAreTriedWithoutChangingTheFigures) {
+  IsolatedRunnerOptions options;
+  options.is_on_worker = [](const std::string& name) { return name == kSmall; };
+  const BenchmarkRun tried = LastOf({kHog, kSmall}, options);
+  EXPECT_NE(GetWorkersTrial(tried.counters).has_value(),
+            GetAbsent(tried.counters).count("workers_trial") > 0);
+  const BenchmarkRun alone = LastOf({kSmall});
+  EXPECT_EQ(GetAbsent(alone.counters).count("workers_trial"), 0);
+  EXPECT_EQ(Figure(tried, figure::kHeapPeakBytes), kOutputBytes);
+  EXPECT_NEAR(Figure(tried, figure::kResidentBefore),
+              Figure(alone, figure::kResidentBefore), kSlackBytes);
+  EXPECT_FALSE(GetWorkersTrial(LastOf({kHog}, options).counters).has_value());
 }
 
 TEST_F(IsolationTest, TheHogItselfIsSeen) {

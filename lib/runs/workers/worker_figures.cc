@@ -17,6 +17,12 @@ constexpr absl::string_view kOthers = "planned_workers.other_cpus";
 constexpr absl::string_view kPeak = "planned_workers.peak_bytes";
 constexpr absl::string_view kAlonePeak = "planned_workers.alone_peak_bytes";
 
+constexpr absl::string_view kTrialWorkers = "workers_trial.workers";
+constexpr absl::string_view kTrialCpus = "workers_trial.busy_cpus";
+constexpr absl::string_view kTrialSpeed = "workers_trial.speed_of_each";
+
+constexpr absl::string_view kNoWorker = "no_worker";
+
 double OrZero(const Counters& counters, absl::string_view name) {
   return Get(counters, name).value_or(0);
 }
@@ -69,6 +75,28 @@ std::optional<WorkersAtOnce> GetWorkersAtOnce(const Counters& counters) {
   workers.peak_bytes = OrZero(counters, kPeak);
   workers.alone_peak_bytes = OrZero(counters, kAlonePeak);
   return workers;
+}
+
+void SetWorkersTrial(Counters& counters, const WorkersTrial& trial) {
+  Set(counters, kTrialWorkers, trial.workers);
+  Set(counters, kTrialCpus, trial.busy_cpus);
+  Set(counters, kTrialSpeed, trial.speed_of_each);
+}
+
+std::optional<WorkersTrial> GetWorkersTrial(const Counters& counters) {
+  const std::optional<double> count = Get(counters, kTrialWorkers);
+  if (!count.has_value()) return std::nullopt;
+  WorkersTrial trial;
+  trial.workers = *count;
+  trial.busy_cpus = OrZero(counters, kTrialCpus);
+  trial.speed_of_each = OrZero(counters, kTrialSpeed);
+  return trial;
+}
+
+void SetIsNoWorker(Counters& counters) { Set(counters, kNoWorker, 1); }
+
+bool IsNoWorker(const Counters& counters) {
+  return OrZero(counters, kNoWorker) > 0;
 }
 
 }  // namespace feluda

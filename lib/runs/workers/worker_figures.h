@@ -1,5 +1,6 @@
-// What two benchmarks on a whole folder find out about a worker, as counters of
-// their runs, there and back.
+// What is found out about the workers of an operator, as counters of runs,
+// there and back: by two benchmarks on a whole folder, and by a short trial
+// beside a benchmark.
 
 #ifndef LIB_RUNS_WORKERS_WORKER_FIGURES_H_
 #define LIB_RUNS_WORKERS_WORKER_FIGURES_H_
@@ -57,6 +58,26 @@ void SetWorkersAtOnce(Counters& counters, const WorkersAtOnce& workers);
 
 // Nullopt where the counters are not of workers at once.
 std::optional<WorkersAtOnce> GetWorkersAtOnce(const Counters& counters);
+
+// As many workers as fit the machine, each on the input of one benchmark, for
+// about a second.
+struct WorkersTrial {
+  double workers = 0;
+  // How many CPUs they kept busy, had they not slowed each other down.
+  double busy_cpus = 0;
+  // As in WorkersAtOnce.
+  double speed_of_each = 1;
+};
+
+void SetWorkersTrial(Counters& counters, const WorkersTrial& trial);
+
+// Nullopt where there was none.
+std::optional<WorkersTrial> GetWorkersTrial(const Counters& counters);
+
+// Whether an operator is no worker of a deployer's: what makes data up, or
+// loads a model alone. There and back.
+void SetIsNoWorker(Counters& counters);
+bool IsNoWorker(const Counters& counters);
 
 }  // namespace feluda
 

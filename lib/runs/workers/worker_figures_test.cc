@@ -48,5 +48,24 @@ TEST(WorkerFiguresTest, WorkersOfEarlierReportsHaveNoSpeed) {
   EXPECT_FALSE(GetWorkersAtOnce(counters)->other_cpus.has_value());
 }
 
+TEST(WorkerFiguresTest, ATrialComesBackAsItWas) {
+  Counters counters;
+  EXPECT_FALSE(GetWorkersTrial(counters).has_value());
+  SetWorkersTrial(counters, {4, 3.5, 0.75});
+  const std::optional<WorkersTrial> trial = GetWorkersTrial(counters);
+  ASSERT_TRUE(trial.has_value());
+  EXPECT_EQ(trial->workers, 4);
+  EXPECT_EQ(trial->busy_cpus, 3.5);
+  EXPECT_EQ(trial->speed_of_each, 0.75);
+  EXPECT_FALSE(GetWorkersAtOnce(counters).has_value());
+}
+
+TEST(WorkerFiguresTest, EveryOperatorIsAWorkerThatDoesNotSayOtherwise) {
+  Counters counters;
+  EXPECT_FALSE(IsNoWorker(counters));
+  SetIsNoWorker(counters);
+  EXPECT_TRUE(IsNoWorker(counters));
+}
+
 }  // namespace
 }  // namespace feluda
