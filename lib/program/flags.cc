@@ -40,7 +40,7 @@ absl::Status SetFlag(const Argument& argument) {
   const std::string value = argument.has_value ? argument.value : "true";
   if (flag->ParseFrom(value, &error)) return absl::OkStatus();
   return absl::InvalidArgumentError(
-      absl::StrCat(argument.text, ": ", error, "; it is ", flag->Help()));
+      absl::StrCat(argument.text, ": ", error, "; its help: ", flag->Help()));
 }
 
 std::string DescribeFlags(absl::string_view prefix) {

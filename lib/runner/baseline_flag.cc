@@ -21,8 +21,8 @@
 
 ABSL_FLAG(
     std::string, feluda_baseline, "",
-    "a name: the first run with it keeps its report as baseline_NAME.json "
-    "in the results directory, and each later one is compared with that");
+    "compare the report with the baseline of this name; the first run with a "
+    "name keeps its report as baseline_NAME.json in the results directory");
 
 namespace feluda {
 namespace {

@@ -8,7 +8,7 @@
 #include "lib/runner/processes/subprocess_call.h"
 
 ABSL_FLAG(std::string, feluda_budget, "",
-          "a file that says what benchmarks may need at most; those that need "
+          "hold the benchmarks to the limits in this file; those that need "
           "more are named, and the exit status is 1");
 
 namespace feluda {

@@ -23,8 +23,7 @@
 
 ABSL_DECLARE_FLAG(std::string, feluda_media_dir);
 ABSL_FLAG(std::string, feluda_resume, "",
-          "a report (.json): what it has as measured is taken over, the rest "
-          "runs");
+          "take over what this report (.json) has measured, and run the rest");
 
 namespace feluda {
 namespace {

@@ -7,18 +7,19 @@
 #include "reporters/output/plan_flag.h"
 #include "reporters/output/report_formats.h"
 
-ABSL_FLAG(std::string, feluda_results_dir, "results",
-          "where the report is written; made if it is missing");
+ABSL_FLAG(
+    std::string, feluda_results_dir, "results",
+    "write the report into this directory, which is made if it is missing");
 ABSL_FLAG(std::string, feluda_out, "",
-          "the report's files without their endings, as out/mine, in place of "
-          "the day's in --feluda_results_dir");
+          "write the report to files of this name and the endings of their "
+          "formats (out/mine), in place of the day's in --feluda_results_dir");
 ABSL_FLAG(std::string, feluda_report,
           std::string(feluda::kDefaultReportFormats),
-          "the formats of the report: any of "
+          "write the report in these formats, of "
           "json,markdown,html,csv,github,bencher");
 ABSL_FLAG(std::string, feluda_markdown_append, "",
-          "a file that the Markdown report is added to at the end, as the "
-          "summary of a CI job, $GITHUB_STEP_SUMMARY");
+          "append the Markdown report to this file, such as "
+          "$GITHUB_STEP_SUMMARY in CI");
 
 namespace feluda {
 

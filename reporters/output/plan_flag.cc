@@ -6,9 +6,9 @@
 #include "lib/program/flags.h"
 
 ABSL_FLAG(std::string, feluda_plan, "",
-          "the machine that the report plans workers for, and an amount of "
-          "work, as cpus=4,memory=4GiB,items=100000; the machine that was "
-          "measured where it says nothing");
+          "plan workers for this machine and this amount of work, such as "
+          "cpus=4,memory=4GiB,items=100000; what is left out is the machine "
+          "that was measured");
 
 namespace feluda {
 

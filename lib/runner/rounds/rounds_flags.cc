@@ -8,12 +8,12 @@
 #include "absl/strings/str_cat.h"
 
 ABSL_FLAG(int64_t, feluda_rounds, 0,
-          "run all benchmarks so many times over, in an order drawn anew each "
-          "time, each in a process of its own: its repetitions are then "
-          "independent and can be compared");
+          "run all benchmarks this many times over, each time in a new order "
+          "and in new processes, so that repetitions are independent and can "
+          "be compared; 0 runs them once");
 ABSL_FLAG(std::optional<uint64_t>, feluda_rounds_seed, std::nullopt,
-          "draws the orders of --feluda_rounds; another each time unless it is "
-          "given");
+          "draw the orders of --feluda_rounds from this number, which an "
+          "earlier run told; without it they differ each time");
 
 namespace feluda {
 namespace {
