@@ -11,7 +11,7 @@
 #include "lib/runs/json/run_reader.h"
 #include "nlohmann/json.hpp"
 #include "reporters/compare/compared_side.h"
-#include "reporters/compare/conditions.h"
+#include "reporters/compare/conditions/conditions.h"
 
 namespace feluda {
 

@@ -9,7 +9,7 @@
 #include <tuple>
 #include <vector>
 
-#include "reporters/compare/conditions.h"
+#include "reporters/compare/conditions/conditions.h"
 #include "reporters/compare/metric.h"
 #include "reporters/history/history_report.h"
 
