@@ -7,6 +7,27 @@ import unittest
 
 from program_case import PROGRAM, ProgramCase, is_sanitized
 
+# What benchmark files written for Feluda 0.10 may call, by name and default.
+SIGNATURES = {
+    "Profiler.get_system_info": "()",
+    "Profiler.profile": "(func)",
+    "Profiler.benchmark_operator":
+        "(operator_class, operator_name, runtime_kwargs={}, operator_kwargs={})",
+    "DataGenerator.generate_embeddings": "(num_samples, dim=512)",
+    "DataGenerator.generate_embeddings_with_clusters":
+        "(num_clusters=5, samples_per_cluster=100, dim=512, cluster_spread=0.3)",
+    "DataGenerator.generate_test_images": "(output_dir)",
+    "DataGenerator.generate_embedding_datasets": "()",
+    "DataGenerator": "()",
+    "BenchmarkReport": "()",
+    "BenchmarkReport.add": "(self, result)",
+    "BenchmarkReport.extend": "(self, results)",
+    "BenchmarkReport.generate_summary": "(self)",
+    "BenchmarkReport.save_json": "(self, filepath=None)",
+    "BenchmarkReport.save_markdown": "(self, filepath=None)",
+    "BenchmarkReport().save_json": "(filepath=None)",
+}
+
 
 class PythonScriptTest(ProgramCase):
 
@@ -14,8 +35,7 @@ class PythonScriptTest(ProgramCase):
         self.write(name, text)
         return subprocess.run(
             [PROGRAM, f"--feluda_python_script={name}", "--", *arguments],
-            cwd=self.directory, text=True, capture_output=True, check=False,
-            timeout=60)
+            cwd=self.directory, text=True, capture_output=True, check=False)
 
     def test_a_script_runs_as_it_stands_and_is_metered(self):
         told = self.run_script("""
@@ -100,6 +120,23 @@ class PythonScriptTest(ProgramCase):
         self.assertEqual(report["results"][0]["data_description"], "10x4")
         self.assertRegex(report["context"]["isolation"], "^none: a script made all")
         self.assertIn("| rows | 10x4 |", (self.directory / "out.md").read_text())
+
+    def test_signatures_are_those_that_files_rely_on(self):
+        told = self.run_script(f"""
+            import inspect, json
+            from benchmark.data_generator import DataGenerator
+            from benchmark.profiler import Profiler
+            from benchmark.report import BenchmarkReport
+            print(json.dumps({{name: [str(inspect.signature(eval(name))),
+                                      eval(name).__doc__.partition("(")[0]]
+                              for name in {list(SIGNATURES)}}}))
+            """)
+        self.assertEqual(told.stderr, "")
+        said = json.loads(told.stdout)
+        self.assertEqual({name: signature for name, (signature, _) in said.items()},
+                         SIGNATURES)
+        for name, (_, documentation) in said.items():
+            self.assertRegex(documentation, r"^[A-Z]\w+ ", name)
 
     def test_a_script_below_benchmark_has_the_folder_above_on_its_path(self):
         self.write("feluda/benchmark/operators/__init__.py",

@@ -19,6 +19,7 @@
 #include "lib/data/embedding_generator.h"
 #include "lib/data/images/test_images.h"
 #include "lib/python_modules/array_of.h"
+#include "lib/python_modules/documented.h"
 #include "lib/python_modules/module_errors.h"
 #include "lib/python_modules/module_paths.h"
 
@@ -133,23 +134,37 @@ struct DataGenerator {};
 PYBIND11_EMBEDDED_MODULE(_feluda_data_generator, module) {
   module.attr("__name__") = "benchmark.data_generator";
   module.doc() = kAbout;
-  py::class_<DataGenerator>(module, "DataGenerator", kAbout)
-      .def(py::init<>())
+  static_assert(kDefaultDimension == 512, "as the signatures have it");
+  py::options options;
+  options.disable_function_signatures();
+  py::class_<DataGenerator>(module, "DataGenerator",
+                            Documented("DataGenerator()", kAbout).c_str())
+      .def(py::init<>(), Documented("__init__(self)", "").c_str())
       .def_static("generate_embeddings", MakeEmbeddings,
-                  "Rows of N(0, 1), float32.", py::arg("num_samples"),
-                  py::arg("dim") = kDefaultDimension)
+                  Documented("generate_embeddings(num_samples, dim=512)",
+                             "Rows of N(0, 1), float32.")
+                      .c_str(),
+                  py::arg("num_samples"), py::arg("dim") = kDefaultDimension)
       .def_static(
           "generate_embeddings_with_clusters", MakeClusters,
-          "Rows around centres of N(0, 3^2), shuffled, and the number "
-          "of each row's centre.",
+          Documented("generate_embeddings_with_clusters("
+                     "num_clusters=5, samples_per_cluster=100, "
+                     "dim=512, cluster_spread=0.3)",
+                     "Rows around centres of N(0, 3^2), shuffled, and "
+                     "the number of each row's centre.")
+              .c_str(),
           py::arg("num_clusters") = 5, py::arg("samples_per_cluster") = 100,
           py::arg("dim") = kDefaultDimension, py::arg("cluster_spread") = 0.3)
       .def_static("generate_test_images", MakeImages,
-                  "Writes fifteen images into a directory, which is made, and "
-                  "tells of each.",
+                  Documented("generate_test_images(output_dir)",
+                             "Writes fifteen images into a directory, which "
+                             "is made, and tells of each.")
+                      .c_str(),
                   py::arg("output_dir"))
       .def_static("generate_embedding_datasets", MakeCollections,
-                  "The fifteen collections by name.");
+                  Documented("generate_embedding_datasets()",
+                             "The fifteen collections by name.")
+                      .c_str());
 }
 
 }  // namespace feluda

@@ -14,6 +14,7 @@
 #include "lib/provenance/system_info.h"
 #include "lib/python/interpreter.h"
 #include "lib/python/python_json.h"
+#include "lib/python_modules/documented.h"
 #include "lib/python_modules/module_errors.h"
 #include "lib/python_modules/module_paths.h"
 #include "lib/runs/python_run.h"
@@ -128,26 +129,44 @@ PYBIND11_EMBEDDED_MODULE(_feluda_report, module) {
   module.attr("__name__") = "benchmark.report";
   module.doc() = "Reports of benchmarks, as JSON and Markdown.";
   using Self = BenchmarkReportObject;
+  py::options options;
+  options.disable_function_signatures();
   py::class_<Self>(module, "BenchmarkReport", py::dynamic_attr(),
-                   "Collects results and writes them as a report.")
-      .def(py::init<>())
+                   Documented("BenchmarkReport()",
+                              "Collects results and writes them as a report.")
+                       .c_str())
+      .def(py::init<>(), Documented("__init__(self)", "").c_str())
       .def_readwrite("results", &Self::results)
       .def_readwrite("system_info", &Self::system_info)
-      .def("add", &Self::Add, "Adds a result, a dictionary.", py::arg("result"))
-      .def("extend", &Self::Extend, "Adds results.", py::arg("results"))
-      .def("generate_summary", Summary, "What the JSON file holds, as a dict.")
+      .def("add", &Self::Add,
+           Documented("add(self, result)", "Adds a result, a dictionary.")
+               .c_str(),
+           py::arg("result"))
+      .def("extend", &Self::Extend,
+           Documented("extend(self, results)", "Adds results.").c_str(),
+           py::arg("results"))
+      .def("generate_summary", Summary,
+           Documented("generate_summary(self)",
+                      "What the JSON file holds, as a dict.")
+               .c_str())
       .def(
           "save_json",
           [](const Self& self, const py::object& path) {
             SaveReport(self, PathOr(path, ".json"), SaveJson);
           },
-          "Writes the report as JSON.", py::arg("filepath") = py::none())
+          Documented("save_json(self, filepath=None)",
+                     "Writes the report as JSON.")
+              .c_str(),
+          py::arg("filepath") = py::none())
       .def(
           "save_markdown",
           [](const Self& self, const py::object& path) {
             SaveReport(self, PathOr(path, ".md"), SaveMarkdown);
           },
-          "Writes the report as Markdown.", py::arg("filepath") = py::none());
+          Documented("save_markdown(self, filepath=None)",
+                     "Writes the report as Markdown.")
+              .c_str(),
+          py::arg("filepath") = py::none());
 }
 
 }  // namespace feluda
