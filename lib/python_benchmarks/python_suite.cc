@@ -47,6 +47,7 @@ struct PythonBenchmark {
 
 // What the flags name, filled when they are read.
 struct Suite {
+  std::vector<std::string> files;
   PythonOptions options;
   std::map<std::string, PythonBenchmark> benchmarks;
 };
@@ -128,25 +129,29 @@ void AddFile(const std::string& path, const FileListing& listing,
       absl::StrCat(fs::path(path).stem().string(), "/benchmark()"), suite);
 }
 
-absl::Status RegisterFiles(const ChildLimits& limits, Suite& suite) {
+absl::Status CheckPythonFlags(Suite& suite) {
   const std::string path = absl::GetFlag(FLAGS_feluda_python_benchmarks);
   if (path.empty()) {
     return absl::InvalidArgumentError(
         "--feluda_python_benchmarks: name a benchmark file written for Feluda, "
         "or a folder of them; --help has an example");
   }
-  const auto files = FindBenchmarkFiles(path);
+  absl::StatusOr<std::vector<std::string>> files = FindBenchmarkFiles(path);
   if (!files.ok()) {
     return WithFlagName("--feluda_python_benchmarks", files.status());
   }
   absl::StatusOr<PythonOptions> options = PythonOptionsFromFlags();
   if (!options.ok()) return options.status();
+  suite.files = *std::move(files);
   suite.options = *std::move(options);
-  Lister lister(*files, suite.options);
-  for (size_t i = 0; i < files->size(); ++i) {
-    AddFile((*files)[i], lister.ListFile(i, limits), suite);
-  }
   return absl::OkStatus();
+}
+
+void RegisterFiles(const ChildLimits& limits, Suite& suite) {
+  Lister lister(suite.files, suite.options);
+  for (size_t i = 0; i < suite.files.size(); ++i) {
+    AddFile(suite.files[i], lister.ListFile(i, limits), suite);
+  }
 }
 
 size_t RunInProcess(const Suite& suite, const std::string& name,
@@ -190,8 +195,9 @@ RunnerExtension PythonSuite() {
   const auto suite = std::make_shared<Suite>();
   RunnerExtension extension;
   extension.about = kAbout;
+  extension.check_flags = [suite] { return CheckPythonFlags(*suite); };
   extension.register_benchmarks = [suite](const ChildLimits& limits) {
-    return RegisterFiles(limits, *suite);
+    RegisterFiles(limits, *suite);
   };
   extension.host = [suite](const std::string& name,
                            benchmark::BenchmarkReporter& reporter) {

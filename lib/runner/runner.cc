@@ -90,10 +90,12 @@ OutputOptions OutputsFor(const CommandLine& command_line) {
 // All that is wrong with the flags, a line each; nothing is made for the
 // outputs unless the rest can be read.
 absl::Status CheckFlags(const absl::StatusOr<CommandLine>& parsed,
-                        const absl::Status& rounds = absl::OkStatus()) {
+                        const std::vector<absl::Status>& others = {}) {
   std::vector<std::string> mistakes;
   if (!parsed.ok()) mistakes.emplace_back(parsed.status().message());
-  if (!rounds.ok()) mistakes.emplace_back(rounds.message());
+  for (const absl::Status& other : others) {
+    if (!other.ok()) mistakes.emplace_back(other.message());
+  }
   CheckLimits(mistakes);
   const absl::Status plan = PlanFromFlag().status();
   if (!plan.ok()) mistakes.emplace_back(plan.message());
@@ -199,10 +201,9 @@ int ListTests(const Selection& selection) {
   return kExitSuccess;
 }
 
-// Registers what the program adds. Its benchmarks run in processes of their own
-// or not at all.
-absl::Status Extend(const CommandLine& command_line,
-                    const RunnerExtension& extension) {
+// What the program adds runs in processes of its own or not at all.
+absl::Status CheckExtension(const CommandLine& command_line,
+                            const RunnerExtension& extension) {
   if (extension.host != nullptr &&
       (!IsolatesByFlag() || command_line.random_interleaving)) {
     return absl::InvalidArgumentError(
@@ -210,8 +211,21 @@ absl::Status Extend(const CommandLine& command_line,
         "each benchmark of this program needs a process of its own; leave the "
         "flag out");
   }
-  if (extension.register_benchmarks == nullptr) return absl::OkStatus();
-  return extension.register_benchmarks(LimitsFromFlags());
+  if (extension.check_flags == nullptr) return absl::OkStatus();
+  return extension.check_flags();
+}
+
+// Whether nothing may run: before anything does, even what registers
+// benchmarks.
+absl::Status CheckAllFlags(const absl::StatusOr<CommandLine>& command_line,
+                           const absl::Status& rounds,
+                           const RunnerExtension& extension) {
+  const absl::Status extended = CheckExtension(*command_line, extension);
+  // A list of benchmarks writes no files.
+  if (command_line->list_tests) return extended;
+  const absl::Status flags = CheckFlags(command_line, {rounds, extended});
+  if (!flags.ok()) return flags;
+  return CheckBaselineFlag(OutputsFor(*command_line).results_dir);
 }
 
 int Run(int argc, char** argv, const RunnerExtension& extension) {
@@ -222,15 +236,16 @@ int Run(int argc, char** argv, const RunnerExtension& extension) {
   if (parsed->version) return PrintVersion();
   const auto shard = ShardFromEnvironment();
   if (!shard.ok()) return BadUse(shard.status().message());
-  const absl::Status extended = Extend(*parsed, extension);
-  if (!extended.ok()) return BadUse(extended.message());
+  const auto rounds =
+      RoundsFromFlags(IsolatesByFlag(), parsed->random_interleaving);
+  const absl::Status flags = CheckAllFlags(parsed, rounds.status(), extension);
+  if (!flags.ok()) return BadUse(flags.message());
+  if (extension.register_benchmarks != nullptr) {
+    extension.register_benchmarks(LimitsFromFlags());
+  }
   auto selection = SelectByFlags(*parsed, *shard, argv[0]);
   if (!selection.ok()) return BadUse(selection.status().message());
   if (parsed->list_tests) return ListTests(*selection);
-  const auto rounds =
-      RoundsFromFlags(IsolatesByFlag(), parsed->random_interleaving);
-  const absl::Status flags = CheckFlags(parsed, rounds.status());
-  if (!flags.ok()) return BadUse(flags.message());
   if (selection->names().empty()) {
     std::cerr << absl::StrCat("Shard ", (*shard)->index, " of ",
                               (*shard)->total, " has nothing to run.\n");
@@ -238,9 +253,6 @@ int Run(int argc, char** argv, const RunnerExtension& extension) {
   }
   const absl::Status budget = CheckBudgetFlag(selection->unsharded());
   if (!budget.ok()) return BadUse(budget.message());
-  const absl::Status baseline =
-      CheckBaselineFlag(OutputsFor(*parsed).results_dir);
-  if (!baseline.ok()) return BadUse(baseline.message());
   UseRounds(*rounds, *selection);
   const absl::Status resumed = ResumeByFlag(argv[0], started, *selection);
   if (!resumed.ok()) return BadUse(resumed.message());

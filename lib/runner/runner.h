@@ -21,9 +21,12 @@ namespace feluda {
 struct RunnerExtension {
   // The first lines of --help.
   const char* about = "Measures Feluda's operators and writes a report.";
-  // May be null. Registers benchmarks once the flags are set; what it runs for
-  // that holds to the limits. An error is bad use.
-  std::function<absl::Status(const ChildLimits& limits)> register_benchmarks;
+  // May be null. Checks the program's own flags; runs nothing. An error is bad
+  // use, and told with those of the other flags.
+  std::function<absl::Status()> check_flags;
+  // May be null. Registers benchmarks once all flags are checked; what it runs
+  // for that holds to the limits.
+  std::function<void(const ChildLimits& limits)> register_benchmarks;
   // May be null. Runs each benchmark in its process, in Google Benchmark's
   // place; --feluda_isolate=false is then refused.
   BenchmarkHost host;
