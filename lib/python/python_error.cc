@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/exceptions.h"
+#include "lib/python/install_hint.h"
 #include "lib/text/text.h"
 
 namespace feluda {
@@ -66,16 +67,27 @@ std::string WhereRaised(const py::object& traceback) {
 }
 
 // How to get the module whose import failed; empty for other exceptions.
-std::string HowToInstall(const py::object& value) {
+std::string HowToGet(const py::object& value) {
   const py::object name = py::getattr(value, "name", py::none());
   if (!py::isinstance<py::str>(name)) return "";
   const std::string module = py::cast<std::string>(name);
-  const std::string package = module.substr(0, module.find('.'));
-  const std::string python =
-      py::cast<std::string>(py::module_::import("sys").attr("executable"));
-  return absl::StrCat("; if it is a package that is missing: `", python,
-                      " -m pip install ", package,
-                      "` (the package's name may differ)");
+  const std::string top = module.substr(0, module.find('.'));
+  const std::string package = PackageOfModule(top);
+  return absl::StrCat(
+      "; if it is a package that is missing: ", HowToInstall(package),
+      package == top ? " (the package's name may differ)" : "");
+}
+
+// What was added to the exception on its way, by Python's add_note().
+std::string NotesOf(const py::object& value) {
+  const py::object notes = py::getattr(value, "__notes__", py::none());
+  if (!py::isinstance<py::list>(notes)) return "";
+  std::string text;
+  for (const py::handle note : notes) {
+    absl::StrAppend(&text, "; ",
+                    TextOf(py::reinterpret_borrow<py::object>(note)));
+  }
+  return text;
 }
 
 absl::Status ToStatus(const py::error_already_set& error) {
@@ -85,9 +97,9 @@ absl::Status ToStatus(const py::error_already_set& error) {
       absl::StrCat(py::cast<std::string>(type.attr("__name__")));
   const std::string text = TextOf(value);
   if (!text.empty()) absl::StrAppend(&message, ": ", text);
-  absl::StrAppend(&message, WhereRaised(error.trace()));
+  absl::StrAppend(&message, WhereRaised(error.trace()), NotesOf(value));
   if (error.matches(PyExc_ModuleNotFoundError)) {
-    return absl::NotFoundError(absl::StrCat(message, HowToInstall(value)));
+    return absl::NotFoundError(absl::StrCat(message, HowToGet(value)));
   }
   return error.matches(PyExc_MemoryError)
              ? absl::ResourceExhaustedError(message)

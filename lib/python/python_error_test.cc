@@ -2,15 +2,18 @@
 
 #include <pybind11/pybind11.h>
 
+#include <cstdlib>
 #include <stdexcept>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/python/install_hint.h"
 #include "lib/python/interpreter.h"
 #include "lib/python/new_python.h"
 #include "lib/python/python_environment.h"
+#include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
@@ -55,8 +58,16 @@ TEST(PythonErrorTest, SaysHowToInstallAModule) {
   EXPECT_THAT(ErrorOf("import no_such.module"),
               AllOf(HasSubstr("NOT_FOUND: ModuleNotFoundError: No module named "
                               "'no_such'"),
-                    HasSubstr(absl::StrCat("`/usr/bin/python", PythonRelease(),
-                                           " -m pip install no_such`"))));
+                    HasSubstr("venv/bin/pip install no_such`, then --feluda"),
+                    HasSubstr("(the package's name may differ)")));
+}
+
+TEST(PythonErrorTest, TellsNotes) {
+  EXPECT_THAT(ErrorOf("error = ValueError('x')\n"
+                      "error.add_note('one'); error.add_note('two')\n"
+                      "raise error"),
+              HasSubstr("ValueError: x; raised in <string>:3 (<module>); one; "
+                        "two"));
 }
 
 TEST(PythonErrorTest, SurvivesAnExceptionThatCannotBeShown) {
@@ -96,6 +107,34 @@ TEST(PythonErrorTest, TakesExceptionsOfCpp) {
   const absl::Status status =
       CatchPythonError([] { throw std::runtime_error("no model"); });
   EXPECT_EQ(status.message(), "threw an exception: no model");
+}
+
+TEST(InstallHintTest, KnowsPackagesOfOtherNames) {
+  EXPECT_EQ(PackageOfModule("media_hash"), "feluda-media-hash");
+  EXPECT_EQ(PackageOfModule("PIL"), "pillow");
+  EXPECT_EQ(PackageOfModule("numpy"), "numpy");
+}
+
+TEST(InstallHintTest, MakesAnEnvironmentWhereThereIsNone) {
+  EXPECT_EQ(InNewPython(DebiansPython(), [] { return HowToInstall("wget"); }),
+            absl::StrCat("`/usr/bin/python", PythonRelease(),
+                         " -m venv ~/feluda_venv && "
+                         "~/feluda_venv/bin/pip install wget`, then "
+                         "--feluda_python_path=$HOME/feluda_venv"));
+}
+
+TEST(InstallHintTest, InstallsIntoTheEnvironmentWhoseNameMayHaveASpace) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.path().string() + "/my venv";
+  const std::string command =
+      absl::StrCat("/usr/bin/python", PythonRelease(),
+                   " -m venv --without-pip '", path, "'");
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  PythonOptions options;
+  options.environment = *FindPythonEnvironment(path, "");
+  EXPECT_EQ(InNewPython(options, [] { return HowToInstall("feluda[image]"); }),
+            "`'" + options.environment.executable +
+                "' -m pip install 'feluda[image]'`");
 }
 
 }  // namespace
