@@ -29,6 +29,20 @@ def _threads():
             if not _module_of(thread).startswith(_POOLS)}
 
 
+def _raw_threads():
+    """Threads that run Python and that `threading` does not know, as those of
+    _thread.start_new_thread(): the name of what each runs by its id."""
+    known = {thread.ident for thread in threading.enumerate()}
+    found = {}
+    for ident, frame in sys._current_frames().items():
+        while frame.f_back is not None:
+            frame = frame.f_back
+        module = frame.f_globals.get("__name__") or ""
+        if ident not in known and not module.startswith(_POOLS):
+            found[ident] = frame.f_code.co_name
+    return found
+
+
 def _read(path):
     try:
         with open(path, "rb") as file:
@@ -60,6 +74,7 @@ class Leftovers:
 
     def __init__(self):
         self._threads = _threads()
+        self._raw_threads = set(_raw_threads())
         self._children = set(_children())
 
     def _now(self):
@@ -67,6 +82,8 @@ class Leftovers:
             sys.modules["multiprocessing"].active_children()  # Collects the ended.
         threads = [f"thread {_name_of(thread)}"
                    for thread in _threads() - self._threads if thread.is_alive()]
+        threads += [f"thread {name}" for ident, name in _raw_threads().items()
+                    if ident not in self._raw_threads]
         return threads + [f"process {command}"
                           for child, command in _children().items()
                           if child not in self._children]
