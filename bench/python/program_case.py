@@ -12,7 +12,7 @@ import unittest
 PROGRAM = os.path.abspath("bench/python/python_operators")
 
 OPERATORS = """
-    import ctypes, os, subprocess, sys, threading, time
+    import _thread, ctypes, os, subprocess, sys, threading, time
 
     class Op:
         def __init__(self, start=0):
@@ -34,13 +34,19 @@ OPERATORS = """
             sys.exit(3)
         def leaks_a_thread(self, data):
             threading.Thread(target=time.sleep, args=(1000,)).start()
-            time.sleep(0.1)
+        def leaks_a_raw_thread(self, data):
+            began = threading.Event()
+            def forever():
+                began.set()
+                time.sleep(1000)
+            _thread.start_new_thread(forever, ())
+            began.wait()
         def leaves_a_child(self, data):
             subprocess.Popen(["sleep", "1000"])
-            time.sleep(0.1)
         def leaves_a_zombie(self, data):
-            os.spawnlp(os.P_NOWAIT, "true", "true")
-            time.sleep(0.1)
+            child = os.spawnlp(os.P_NOWAIT, "true", "true")
+            # Until it has ended; it stays a child that nobody waited for.
+            os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
         def eats_memory(self, data):
             eaten = []
             while True:
@@ -90,7 +96,7 @@ class ProgramCase(unittest.TestCase):
             [PROGRAM, f"--feluda_python_benchmarks={path}",
              "--feluda_results_dir=results", "--benchmark_min_time=0.01", *flags],
             cwd=self.directory, env=environment, text=True, capture_output=True,
-            check=False, timeout=240)
+            check=False)
 
     def report(self):
         path, = (self.directory / "results").glob("*.json")

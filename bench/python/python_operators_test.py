@@ -9,7 +9,7 @@ import unittest
 from program_case import ProgramCase, is_sanitized
 
 WAYS = ["segfaults", "exits_at_once", "exits", "leaks_a_thread",
-        "leaves_a_child", "leaves_a_zombie", "raises"]
+        "leaks_a_raw_thread", "leaves_a_child", "leaves_a_zombie", "raises"]
 
 FAILURES = {
     "hostile/segfaults": r"killed by SIGSEGV after ",
@@ -17,6 +17,7 @@ FAILURES = {
     "hostile/exits": r"execution: SystemExit: 3; raised in ops.py:\d+ \(exits\), "
                      r"called in ops.py:\d+ \(run\)$",
     "hostile/leaks_a_thread": r"left running after cleanup, .*: thread sleep",
+    "hostile/leaks_a_raw_thread": r"left running after cleanup, .*: thread forever",
     "hostile/leaves_a_child": r"left running after cleanup, .*: process sleep 1000",
     "hostile/leaves_a_zombie": r"process that has ended and was not waited for",
     "hostile/raises": r"execution: ValueError: n_clusters \| must be positive; "
@@ -49,6 +50,7 @@ class PythonOperatorsTest(ProgramCase):
                     result["data_description"] = f"rows_{size}"
                     result["output_info"] = {"n": size, "shape": (size, 2),
                                              "odd": Number(), "none": None}
+                    result["recall"] = {"at": [size, 0.5]}
                     results.append(result)
                 return results
             """)
@@ -60,6 +62,7 @@ class PythonOperatorsTest(ProgramCase):
             self.assertEqual(result["data_description"], f"rows_{size}")
             self.assertEqual(result["output_info"], {
                 "n": size, "shape": [size, 2], "odd": "a half", "none": None})
+            self.assertEqual(result["recall"], {"at": [size, 0.5]})
             self.assertGreater(result["import"]["time_seconds"], 0)
         system = self.report()["system_info"]
         self.assertRegex(system["python_version"], r"^3\.11\.\d+$")
@@ -167,6 +170,16 @@ class PythonOperatorsTest(ProgramCase):
 
     def test_a_file_that_does_not_go_on_is_one_failed_row(self):
         self.write_file("a_missing", "import feluda_no_such\ndef benchmark(): pass")
+        self.write_file("a_part", """
+            import parted
+            def benchmark(): parted.Part.make()
+            """)
+        self.write("feluda/parted.py", """
+            import warnings
+            Part = None
+            warnings.warn("Part is unavailable because 'parted[part]' was not "
+                          "installed.", ImportWarning)
+            """)
         self.write_file("b_crash", "ctypes.string_at(0)")
         self.write_file("c_empty", "")
         self.write_file("d_top", "Profiler.benchmark_operator(Op, 'op')")
@@ -181,7 +194,10 @@ class PythonOperatorsTest(ProgramCase):
         results = self.results()
         errors = {
             "a_missing/benchmark()": "No module named 'feluda_no_such'; raised in "
-                                     "a_missing.py:3 .*-m pip install",
+                                     "a_missing.py:3 .*pip install feluda_no_such",
+            "a_part/benchmark()": r"AttributeError: .*; raised in a_part.py:5 .*; "
+                                  r"when it was imported: Part is unavailable .* "
+                                  r"\(pip install 'parted\[part\]'\)$",
             "b_crash/benchmark()": "killed by SIGSEGV",
             "c_empty/benchmark()": "the file has no function benchmark",
             "d_top/benchmark()": "call it in the function benchmark",
@@ -245,12 +261,21 @@ class PythonOperatorsTest(ProgramCase):
             (("--feluda_python_path=nowhere",), "feluda/ops.py",
              "--feluda_python_path: nowhere: no such directory; make one by"),
             (("--feluda_isolate=false",), "feluda/ops.py", "--feluda_isolate=false"),
+            (("--feluda_report=docx",), "runs.py", "--feluda_report: docx"),
+            (("--feluda_out=/dev/null",), "runs.py", "--feluda_out: /dev/null"),
+            (("--benchmark_out=/proc/no/file",), "runs.py", "--benchmark_out: "),
+            (("--feluda_baseline=a/b",), "runs.py", "--feluda_baseline=a/b"),
+            (("--feluda_timeout=x", "--feluda_report=docx"), "nowhere",
+             "--feluda_python_benchmarks: nowhere"),
         ]
+        # None of these runs the file, even to list its calls.
+        self.write("runs.py", "open('it_ran', 'w').close()\n")
         for flags, path, message in cases:
             told = self.run_program(*flags, path=path)
             self.assertEqual(told.returncode, 2, told)
             self.assertIn(message, told.stderr)
-            self.assertFalse((self.directory / "results").exists())
+            self.assertFalse((self.directory / "it_ran").exists())
+            self.assertEqual(list(self.directory.glob("results/*")), [])
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ std::vector<ListedCall> CallsFrom(const Json& json) {
   std::vector<ListedCall> calls;
   for (const Json& call : json) {
     calls.push_back({call.at("operator"), call.at("description"),
-                     call.at("output_info"), call.at("outline")});
+                     call.at("output_info"), call.at("own_entries"),
+                     call.at("outline")});
   }
   return calls;
 }
@@ -36,6 +37,7 @@ std::string ToText(const FileListing& listing) {
     json["calls"].push_back({{"operator", call.operator_name},
                              {"description", call.description},
                              {"output_info", call.output_info},
+                             {"own_entries", call.own_entries},
                              {"outline", call.outline}});
   }
   return json.dump(-1, ' ', /*ensure_ascii=*/true,

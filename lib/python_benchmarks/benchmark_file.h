@@ -30,6 +30,8 @@ struct ListedCall {
   std::string description;
   // The file's output_info as the text of a JSON object; empty without.
   std::string output_info;
+  // What else the file put into the result, in the same way.
+  std::string own_entries;
   // What the call must be like when the file runs again.
   std::string outline;
 };

@@ -9,8 +9,9 @@ namespace {
 
 TEST(FileListingTest, IsTheSameBehindAPipe) {
   FileListing listing;
-  listing.calls = {{"op", "rows \"1\"", "{\"n\": 1}", "{\"k=\": \"3\"}"},
-                   {"op", "two", "", "{}"}};
+  listing.calls = {
+      {"op", "rows \"1\"", "{\"n\": 1}", "{\"own\": 2}", "{\"k=\": \"3\"}"},
+      {"op", "two", "", "", "{}"}};
   listing.error = "KeyError: 'the end'";
   const auto there_and_back = FromText(ToText(listing));
   ASSERT_TRUE(there_and_back.ok()) << there_and_back.status();
@@ -19,6 +20,7 @@ TEST(FileListingTest, IsTheSameBehindAPipe) {
   EXPECT_EQ(there_and_back->calls[0].operator_name, "op");
   EXPECT_EQ(there_and_back->calls[0].description, "rows \"1\"");
   EXPECT_EQ(there_and_back->calls[0].output_info, "{\"n\": 1}");
+  EXPECT_EQ(there_and_back->calls[0].own_entries, "{\"own\": 2}");
   EXPECT_EQ(there_and_back->calls[0].outline, "{\"k=\": \"3\"}");
 }
 

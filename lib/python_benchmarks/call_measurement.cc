@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/fixture/operator_benchmark.h"
 #include "lib/fixture/usage_counters.h"
+#include "lib/measure/resident_memory.h"
 #include "lib/measure/resource_usage.h"
 #include "lib/operators/python/python_operator.h"
 #include "lib/python/python_error.h"
@@ -78,6 +79,7 @@ class Measurement {
   RunKeeper keeper_;
   std::string leftovers_;
   bool counts_small_objects_ = false;
+  std::optional<double> before_call_bytes_;
   ResourceUsage import_;
 };
 
@@ -146,6 +148,8 @@ py::object Measurement::Measure(const py::object& call) {
   py::module_::import("gc").attr("collect")();
   const py::object leftovers =
       py::module_::import("_feluda_leftovers").attr("Leftovers")();
+  const StatusOr<ResidentUsage> resident = ResidentWindow().Stop();
+  if (resident.ok()) before_call_bytes_ = resident->before_bytes;
   absl::Status status = MeasureWithGoogleBenchmark(call);
   if (status.ok() && keeper_.batches.empty()) {
     status = absl::InternalError("Google Benchmark does not find it by name");
@@ -171,6 +175,12 @@ void Measurement::DescribeRun(const py::object& call,
   if (!info.empty()) {
     SetOutputInfo(run.counters, nlohmann::ordered_json::parse(info));
   }
+  const std::string own =
+      ValueOr(py::cast<std::string>(call.attr("own_entries")()),
+              call_.listed.own_entries);
+  if (!own.empty()) {
+    SetOwnEntries(run.counters, nlohmann::ordered_json::parse(own));
+  }
   run.report_label = ValueOr(py::cast<std::string>(call.attr("description")()),
                              call_.listed.description);
   if (leftovers_.empty() || Failed(run)) return;
@@ -191,6 +201,7 @@ void Measurement::Describe(const py::object& call) {
   PythonRunDetails details;
   details.version = PythonVersion();
   details.allocator = Allocator();
+  details.before_call_bytes = before_call_bytes_;
   details.packages = py::cast<std::map<std::string, std::string>>(
       py::module_::import("_feluda_benchmark_file").attr("packages")());
   details.operator_class = py::cast<std::string>(call.attr("class_name")());

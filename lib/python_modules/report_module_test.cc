@@ -95,6 +95,22 @@ TEST(BenchmarkReportTest, ResultsAndSystemInfoAreTheUsers) {
             "'cpu_freq', 'total_memory_gb', 'python_version', 'timestamp']]");
 }
 
+TEST(BenchmarkReportTest, KeepsKeysOfTheUsersOwn) {
+  const std::string code =
+      "report = BenchmarkReport()\n"
+      "report.add({'operator': 'a', 'recall': 0.5, 'tags': ('x', 1), "
+      "'threads': 7, 'execution': {'execution_time_seconds': 2.0, 'loss': 3}})"
+      "\nreport.add({'operator': 'b', 'status': 'failed', 'error': 'no', "
+      "'execution': {'loss': 4}, 'why': None})\n"
+      "a, b = report.generate_summary()['results']\n";
+  EXPECT_EQ(EvaluateModule(code,
+                           "[a['recall'], a['tags'], a['threads'], "
+                           "a['execution']['execution_time_seconds'], "
+                           "a['execution']['loss'], 'execution' in b, "
+                           "b['error'], b['why'], list(b)[-1]]"),
+            "[0.5, ['x', 1], 1, 2.0, 3, False, 'no', None, 'why']");
+}
+
 TEST(BenchmarkReportTest, ErrorsNameTheInput) {
   const std::pair<const char*, const char*> cases[] = {
       {"add({'status': 'success'})",

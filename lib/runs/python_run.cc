@@ -1,5 +1,6 @@
 #include "lib/runs/python_run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -18,7 +19,9 @@ constexpr absl::string_view kPython = "python.";
 constexpr absl::string_view kVersion = "version";
 constexpr absl::string_view kAllocator = "allocator";
 constexpr absl::string_view kClass = "operator_class";
+constexpr absl::string_view kBeforeCall = "python.before_call_bytes";
 constexpr absl::string_view kOutputInfo = "output_info";
+constexpr absl::string_view kOwnEntries = "own_entries";
 constexpr absl::string_view kPackages = "python.package.";
 constexpr absl::string_view kParameters = "python.parameter.";
 
@@ -44,6 +47,12 @@ class Texts {
   const std::map<std::string, std::string> texts_;
 };
 
+// An empty object where there is none.
+Json GetObject(const Counters& counters, absl::string_view name) {
+  const Json object = ParseJson(Texts(counters, kPython)[name]);
+  return object.is_object() ? object : Json::object();
+}
+
 // Nullopt for what is neither a number nor a text.
 std::optional<Fact> ToFact(const Json& value) {
   if (value.is_number()) return Fact(value.get<double>());
@@ -60,6 +69,9 @@ void SetPythonRunDetails(Counters& counters, const PythonRunDetails& details) {
   SetText(counters, absl::StrCat(kPython, kClass), details.operator_class);
   SetTexts(counters, kPackages, details.packages);
   SetTexts(counters, kParameters, details.parameters);
+  if (details.before_call_bytes.has_value()) {
+    Set(counters, kBeforeCall, *details.before_call_bytes);
+  }
 }
 
 std::optional<PythonRunDetails> GetPythonRunDetails(const Counters& counters) {
@@ -71,7 +83,15 @@ std::optional<PythonRunDetails> GetPythonRunDetails(const Counters& counters) {
   details.operator_class = texts[kClass];
   details.packages = GetTexts(counters, kPackages);
   details.parameters = GetTexts(counters, kParameters);
+  details.before_call_bytes = Get(counters, kBeforeCall);
   return details;
+}
+
+std::optional<double> FileDataBytes(const Counters& counters) {
+  const auto before_call = Get(counters, kBeforeCall);
+  const auto imported = Get(counters, Phase::kImport, figure::kResidentAfter);
+  if (!before_call.has_value() || !imported.has_value()) return std::nullopt;
+  return std::max(*before_call - *imported, 0.0);
 }
 
 void SetOutputInfo(Counters& counters, const Json& info) {
@@ -86,8 +106,15 @@ void SetOutputInfo(Counters& counters, const Json& info) {
 }
 
 Json GetOutputInfo(const Counters& counters) {
-  const Json info = ParseJson(Texts(counters, kPython)[kOutputInfo]);
-  return info.is_object() ? info : Json::object();
+  return GetObject(counters, kOutputInfo);
+}
+
+void SetOwnEntries(Counters& counters, const Json& entries) {
+  SetText(counters, absl::StrCat(kPython, kOwnEntries), DumpJson(entries));
+}
+
+Json GetOwnEntries(const Counters& counters) {
+  return GetObject(counters, kOwnEntries);
 }
 
 }  // namespace feluda

@@ -31,8 +31,8 @@ namespace feluda {
 struct PythonRunDetails {
   // The interpreter's, as platform.python_version() tells it.
   std::string version;
-  // Python's allocator of small objects: "pymalloc", whose arenas hide them
-  // from the heap's figures, or "malloc".
+  // Python's allocator of small objects, and whether the heap's figures have
+  // these.
   std::string allocator;
   // The packages that were loaded when the run ended, with their versions, by
   // the names that pip knows them by.
@@ -43,6 +43,9 @@ struct PythonRunDetails {
   // bool, None or a short string, as Python's repr() writes them but for the
   // quotes of a string: "3", "None", "audio".
   std::map<std::string, std::string> parameters;
+  // Resident memory when the file came to the call, before the operator was
+  // built. Nullopt where it was not measured.
+  std::optional<double> before_call_bytes;
 };
 
 // There and back. A run without a version is not Python's:
@@ -51,11 +54,22 @@ struct PythonRunDetails {
 void SetPythonRunDetails(Counters& counters, const PythonRunDetails& details);
 std::optional<PythonRunDetails> GetPythonRunDetails(const Counters& counters);
 
+// How much of the memory before the call came since the file was imported: the
+// inputs of the call, and those of the file's other calls that it holds.
+// Nullopt where it was not measured.
+std::optional<double> FileDataBytes(const Counters& counters);
+
 // Feluda's `output_info`, an object of any values in the file's order, there
 // and back. Its numbers, texts and bools become facts as well: see SetFacts().
 void SetOutputInfo(Counters& counters, const nlohmann::ordered_json& info);
 // An empty object where there is none.
 nlohmann::ordered_json GetOutputInfo(const Counters& counters);
+
+// What a user's code put into a result under keys that reports do not know, an
+// object of any values; one under a phase's key has entries of that phase.
+// There and back as output_info.
+void SetOwnEntries(Counters& counters, const nlohmann::ordered_json& entries);
+nlohmann::ordered_json GetOwnEntries(const Counters& counters);
 
 }  // namespace feluda
 

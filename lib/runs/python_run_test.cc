@@ -21,6 +21,7 @@ PythonRunDetails SomeDetails() {
   details.allocator = "pymalloc";
   details.packages = {{"numpy", "1.24.2"}, {"scikit-learn", "1.2.1+dfsg"}};
   details.operator_class = "operators.cluster_embeddings.ClusterEmbeddings";
+  details.before_call_bytes = 5e7;
   details.parameters = {{"modality", "audio"}, {"n_clusters", "3"}};
   return details;
 }
@@ -44,11 +45,33 @@ TEST(PythonRunTest, DetailsPassThroughJson) {
   EXPECT_EQ(details->allocator, "pymalloc");
   EXPECT_EQ(details->operator_class,
             "operators.cluster_embeddings.ClusterEmbeddings");
+  EXPECT_EQ(details->before_call_bytes, 5e7);
   EXPECT_THAT(
       details->packages,
       ElementsAre(Pair("numpy", "1.24.2"), Pair("scikit-learn", "1.2.1+dfsg")));
   EXPECT_THAT(details->parameters,
               ElementsAre(Pair("modality", "audio"), Pair("n_clusters", "3")));
+}
+
+TEST(PythonRunTest, TellsWhatTheFileHeldBesideThePackages) {
+  Counters counters;
+  SetPythonRunDetails(counters, SomeDetails());
+  EXPECT_EQ(FileDataBytes(counters), std::nullopt);
+  const std::string imported =
+      CounterName(Phase::kImport, figure::kResidentAfter);
+  Set(counters, imported, 3e7);
+  EXPECT_EQ(FileDataBytes(ThroughAPipe(counters)), 2e7);
+  // The collector of garbage may leave less than the import did.
+  Set(counters, imported, 6e7);
+  EXPECT_EQ(FileDataBytes(counters), 0);
+}
+
+TEST(PythonRunTest, OwnEntriesPassThroughJson) {
+  const Json entries = {{"recall", 0.5}, {"execution", {{"loss=", {1, 2}}}}};
+  Counters counters;
+  SetOwnEntries(counters, entries);
+  EXPECT_EQ(GetOwnEntries(ThroughAPipe(counters)), entries);
+  EXPECT_EQ(GetOwnEntries(Counters()), Json::object());
 }
 
 TEST(PythonRunTest, ANativeRunHasNone) {
@@ -74,9 +97,12 @@ TEST(PythonRunTest, OutputInfoKeepsValuesAndOrder) {
 }
 
 TEST(PythonRunTest, ItsTextsAreNoFigures) {
+  PythonRunDetails details = SomeDetails();
+  details.before_call_bytes = std::nullopt;
   Counters counters;
-  SetPythonRunDetails(counters, SomeDetails());
+  SetPythonRunDetails(counters, details);
   SetOutputInfo(counters, {{"method", "kmeans"}});
+  SetOwnEntries(counters, {{"recall", 0.5}});
   for (const auto& [name, counter] : counters) {
     EXPECT_TRUE(CarriesText(name)) << name;
   }

@@ -132,6 +132,21 @@ void AddPython(const Result& result, Json& json) {
                     {"allocator", details->allocator},
                     {"operator_class", details->operator_class},
                     {"parameters", details->parameters}};
+  const std::optional<double> data = FileDataBytes(result.counters);
+  if (!data.has_value()) return;
+  json["python"]["memory_before_call_bytes"] = *details->before_call_bytes;
+  json["python"]["file_data_bytes"] = *data;
+}
+
+// What the user's code added, behind what is known. Nothing known is replaced.
+void AddOwnEntries(const Json& entries, Json& json) {
+  for (const auto& [name, value] : entries.items()) {
+    if (!json.contains(name)) {
+      json[name] = value;
+    } else if (json[name].is_object() && value.is_object()) {
+      AddOwnEntries(value, json[name]);
+    }
+  }
 }
 
 Json AggregateJson(const Result& result) {
@@ -168,6 +183,7 @@ Json ResultJson(const Result& result) {
   }
   AddPython(result, json);
   if (!result.absent.empty()) json["absent"] = result.absent;
+  AddOwnEntries(GetOwnEntries(result.counters), json);
   return json;
 }
 

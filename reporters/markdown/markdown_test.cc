@@ -186,10 +186,11 @@ TEST(MarkdownTest, ComparesWithPython) {
   EXPECT_THAT(
       ToMarkdown(report),
       HasSubstr("\n## Compared with Python\n\n"
-                "| Operator | Data | Time | CPU Time | Peak Memory | "
-                "Start-up |\n|---|---|---:|---:|---:|---:|\n"
+                "| Operator | Data | Time | CPU Time | Memory Rise | "
+                "Peak Memory | Start-up |\n"
+                "|---|---|---:|---:|---:|---:|---:|\n"
                 "| hash\\|tmk | a\\*b | 3.00 s / 1.50 s = 2.00 | "
-                "1.50 s / 750 ms = 2.00 |  |  |\n\n- A cell is Python's"));
+                "1.50 s / 750 ms = 2.00 |  |  |  |\n\n- A cell is Python's"));
 }
 
 TEST(MarkdownTest, SkippedRunsAreNoFailures) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lib/provenance/system_info.h"
+#include "lib/runs/python_run.h"
 #include "reporters/plan/cpu_sharing.h"
 
 namespace feluda {
@@ -74,6 +75,14 @@ void AddMemory(const std::vector<const Result*>& results, OperatorPlan& plan) {
       if (bytes <= plan.peak_bytes.value_or(0)) continue;
       plan.peak_bytes = bytes;
       plan.largest_input = result->data_description;
+      plan.file_data_bytes = cost == &result->import
+                                 ? std::nullopt
+                                 : FileDataBytes(result->counters);
+    }
+    for (const auto part :
+         {figure::kChildrenUserSeconds, figure::kChildrenSystemSeconds}) {
+      const auto seconds = Get(result->counters, Phase::kExecution, part);
+      plan.has_children = plan.has_children || seconds.value_or(0) > 0;
     }
     const std::optional<double> startup = result->StartupSeconds();
     if (startup.has_value()) {

@@ -49,7 +49,12 @@ struct OperatorPlan {
   std::optional<double> peak_bytes;
   std::string largest_input;
   std::optional<double> worker_bytes;
+  // How much of the highest memory an operator in Python shared with inputs
+  // that its benchmark file held (FileDataBytes()).
+  std::optional<double> file_data_bytes;
   std::optional<double> startup_seconds;
+  // Whether it ran programs, whose memory is in no figure.
+  bool has_children = false;
 
   // Of one worker alone, by the CPU time of a pass over all files, or by the
   // sum of theirs where there is no whole pass. Absent where it was not

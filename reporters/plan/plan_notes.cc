@@ -70,6 +70,41 @@ std::vector<std::string> SharingNotes(const Plan& plan) {
   return notes;
 }
 
+// The operators in Python with memory that a worker may not need.
+std::string FileDataNote(const Plan& plan) {
+  constexpr double kLeastShare = 0.05;
+  std::vector<std::string> parts;
+  for (const OperatorPlan& entry : plan.operators) {
+    const double data = entry.file_data_bytes.value_or(0);
+    const double peak = entry.peak_bytes.value_or(0);
+    if (peak == 0 || data < kLeastShare * peak) continue;
+    parts.push_back(absl::StrCat(entry.operator_name, " ", HumanBytes(data),
+                                 " of ", HumanBytes(peak)));
+  }
+  if (parts.empty()) return "";
+  return absl::StrCat(
+      "The memory of a worker in Python has all data that its benchmark file "
+      "held when it made the call, inputs of its other calls too: ",
+      absl::StrJoin(parts, ", "),
+      ". A worker that holds one input at a time needs that much less, but for "
+      "that input.");
+}
+
+// The operators that run programs, as Tesseract under Feluda's OCR.
+std::string ChildrenNote(const Plan& plan) {
+  std::vector<std::string> names;
+  for (const OperatorPlan& entry : plan.operators) {
+    if (entry.has_children && entry.peak_bytes.has_value()) {
+      names.push_back(entry.operator_name);
+    }
+  }
+  if (names.empty()) return "";
+  return absl::StrCat(
+      "The memory of a worker is that of its process alone. These start child "
+      "processes, whose CPU time is counted and whose memory comes on top: ",
+      absl::StrJoin(names, ", "), ".");
+}
+
 }  // namespace
 
 std::string PlanMachine(const Plan& plan) {
@@ -128,6 +163,10 @@ std::vector<std::string> PlanAssumptions(const Plan& plan) {
       "these, "
       "in this mix.",
       "A worker has a CPU to itself, or as many as it keeps busy."};
+  for (std::string& note :
+       std::vector<std::string>{FileDataNote(plan), ChildrenNote(plan)}) {
+    if (!note.empty()) notes.push_back(std::move(note));
+  }
   for (std::string& note : SharingNotes(plan)) notes.push_back(std::move(note));
   notes.push_back(plan.items.has_value()
                       ? "Start-up is paid once by each worker, and is in the "

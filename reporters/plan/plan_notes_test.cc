@@ -32,6 +32,29 @@ TEST(PlanNotesTest, SaysWhatItAssumes) {
   EXPECT_TRUE(PlanAssumptions(Plan()).empty());
 }
 
+TEST(PlanNotesTest, SaysWhatPythonsFilesHold) {
+  Plan plan = TwoCpus();
+  OperatorPlan& entry = plan.operators[0];
+  entry.peak_bytes = 100 << 20;
+  for (const auto& [data, is_told] :
+       {std::make_pair(4 << 20, false), std::make_pair(40 << 20, true)}) {
+    entry.file_data_bytes = data;
+    EXPECT_EQ(testing::Matches(Contains(HasSubstr(
+                  "video_hash 40.0 MiB of 100.0 MiB")))(PlanAssumptions(plan)),
+              is_told)
+        << data;
+  }
+}
+
+TEST(PlanNotesTest, SaysWhoseChildrenTakeMemoryToo) {
+  Plan plan = TwoCpus();
+  plan.operators[0].peak_bytes = 100 << 20;
+  const auto note = Contains(HasSubstr("memory comes on top: video_hash."));
+  EXPECT_THAT(PlanAssumptions(plan), testing::Not(note));
+  plan.operators[0].has_children = true;
+  EXPECT_THAT(PlanAssumptions(plan), note);
+}
+
 TEST(PlanNotesTest, SaysWhatLeavesLessThanTheMachine) {
   Plan plan = TwoCpus();
   plan.cpus = 1.5;

@@ -38,11 +38,14 @@ namespace feluda {
 
 inline constexpr char kPythonMark[] = " (Python)";
 
-// Medians over the repetitions, but for the peak, which is the highest. Nullopt
-// was not measured.
+// Medians over the repetitions, but for memory, of which it is the highest.
+// Nullopt was not measured.
 struct ComparedCost {
   std::optional<double> seconds;
   std::optional<double> cpu_seconds;
+  // Resident memory from before the operator was built to the highest while it
+  // was built or ran: what the operator itself needs, in MiB.
+  std::optional<double> rise_mib;
   // Resident memory of the process in the execution, in MiB.
   std::optional<double> peak_mib;
   // Building the operator and, in Python, starting the interpreter and

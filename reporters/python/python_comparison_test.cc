@@ -170,6 +170,32 @@ TEST(PythonComparisonTest, TakesMediansAndTheHighestPeak) {
   EXPECT_EQ(pair.python.startup_seconds, 10);
 }
 
+// Python began at 100 MiB, of which an earlier run left 40 behind in its
+// arenas, so that the operator was built at 140.
+TEST(PythonComparisonTest, TakesTheRiseAboveWhatWasThereBefore) {
+  constexpr double kMebibyte = 1 << 20;
+  AnyRun native = NativeRun("hash/a", {});
+  AnyRun python = PythonRun("hash/a", {});
+  for (AnyRun* run : {&native, &python}) {
+    const double before = run == &native ? 20 : 140;
+    for (const Phase phase : {Phase::kInitialization, Phase::kExecution}) {
+      const bool runs = phase == Phase::kExecution;
+      Set(run->counters, CounterName(phase, figure::kResidentBefore),
+          before * kMebibyte);
+      Set(run->counters, CounterName(phase, figure::kResidentPeak),
+          (before + (runs ? 10 : 30)) * kMebibyte);
+    }
+  }
+  EXPECT_FALSE(
+      Compare({native, python}).pairs.at(0).python.rise_mib.has_value());
+  PythonRunDetails details = *GetPythonRunDetails(python.counters);
+  details.before_call_bytes = 100 * kMebibyte;
+  SetPythonRunDetails(python.counters, details);
+  const PythonPair pair = Compare({native, python}).pairs.at(0);
+  EXPECT_EQ(pair.native.rise_mib, 30);
+  EXPECT_EQ(pair.python.rise_mib, 70);
+}
+
 TEST(PythonComparisonTest, WithoutAnImportThereIsNoStartupOfPython) {
   const PythonComparison comparison = Compare(
       {Scaled(NativeRun("hash/a", {}), 1), Scaled(PythonRun("hash/a", {}), 1)});

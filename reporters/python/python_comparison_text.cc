@@ -47,6 +47,7 @@ std::vector<std::string> Row(const PythonPair& pair) {
       pair.input,
       Cell(pair.python.seconds, pair.native.seconds, HumanSeconds),
       Cell(pair.python.cpu_seconds, pair.native.cpu_seconds, HumanSeconds),
+      Cell(pair.python.rise_mib, pair.native.rise_mib, Megabytes),
       Cell(pair.python.peak_mib, pair.native.peak_mib, Megabytes),
       Cell(pair.python.startup_seconds, pair.native.startup_seconds,
            HumanSeconds),
@@ -70,7 +71,8 @@ TextTable PythonComparisonTable(const PythonComparison& comparison) {
   TextTable table;
   table.columns = {{"Operator", false},   {"Data", false},
                    {"Time", true},        {"CPU Time", true},
-                   {"Peak Memory", true}, {"Start-up", true}};
+                   {"Memory Rise", true}, {"Peak Memory", true},
+                   {"Start-up", true}};
   for (const PythonPair& pair : comparison.pairs) {
     table.rows.push_back(Row(pair));
   }
@@ -83,8 +85,12 @@ std::vector<std::string> PythonComparisonNotes(
   if (!comparison.pairs.empty()) {
     notes.push_back(
         "A cell is Python's figure over the native one, and how many times the "
-        "native one it is. Peak memory is the process's, interpreter and "
-        "packages included. The start-up in Python includes starting the "
+        "native one it is. Memory rise is what building and running the "
+        "operator "
+        "took above what was there before. Peak memory is the process's: the "
+        "interpreter, the packages, and all inputs that the benchmark file "
+        "holds, those of its other calls too. The start-up in Python includes "
+        "starting the "
         "interpreter and importing; what a native program loads before its "
         "operator is built is not measured. The data of both have the same "
         "name or "

@@ -19,15 +19,16 @@ TEST(PythonComparisonTextTest, TellsFiguresAndTheirRatio) {
   pair.native_operator = "video_hash";
   pair.python_operator = "video_hash_tmk";
   pair.input = "cuts";
-  pair.native = {0.097, 0.1, 20, 0.01};
-  pair.python = {1.2, 0.001, 2470, std::nullopt};
+  pair.native = {0.097, 0.1, 10, 20, 0.01};
+  pair.python = {1.2, 0.001, 25, 2470, std::nullopt};
   const TextTable table = PythonComparisonTable(comparison);
-  EXPECT_THAT(table.columns, SizeIs(6));
-  EXPECT_THAT(table.rows,
-              ElementsAre(ElementsAre("video_hash (Python: video_hash_tmk)",
-                                      "cuts", "1.20 s / 97.0 ms = 12.4",
-                                      "1.00 ms / 100 ms = 0.01",
-                                      "2.4 GiB / 20.0 MiB = 124", "")));
+  EXPECT_THAT(table.columns, SizeIs(7));
+  EXPECT_THAT(
+      table.rows,
+      ElementsAre(ElementsAre(
+          "video_hash (Python: video_hash_tmk)", "cuts",
+          "1.20 s / 97.0 ms = 12.4", "1.00 ms / 100 ms = 0.01",
+          "25.0 MiB / 10.0 MiB = 2.50", "2.4 GiB / 20.0 MiB = 124", "")));
 }
 
 TEST(PythonComparisonTextTest, NothingIsDividedByNothing) {

@@ -227,7 +227,36 @@ void ReadPython(const Reader& result, absl::Status& status, Run& run) {
   details.operator_class = reader.Text("operator_class").value_or("");
   details.parameters = reader.Texts("parameters");
   details.packages = reader.Texts("packages");
+  details.before_call_bytes = reader.Number("memory_before_call_bytes");
   SetPythonRunDetails(run.counters, details);
+}
+
+constexpr const char* kPhases[] = {"import", "initialization", "execution",
+                                   "cleanup"};
+
+// Whether reports have it from what was read, or leave it out on purpose.
+bool IsKnown(absl::string_view key) {
+  static constexpr absl::string_view kKnown[] = {
+      "operator",    "timestamp", "status", "error",    "data_description",
+      "output_info", "python",    "absent", "benchmark"};
+  return std::find(std::begin(kKnown), std::end(kKnown), key) !=
+             std::end(kKnown) ||
+         std::find(std::begin(kPhases), std::end(kPhases), key) !=
+             std::end(kPhases);
+}
+
+// What the result has under keys of its own. The entries of a phase that was
+// not reached stay out.
+void ReadOwnEntries(const Json& result, Run& run) {
+  Json entries = Json::object();
+  for (const auto& [name, value] : result.items()) {
+    if (!IsKnown(name)) entries[name] = value;
+  }
+  for (const char* phase : kPhases) {
+    const bool was_reached = phase != kPhases[2] || !Failed(run);
+    if (was_reached && result.contains(phase)) entries[phase] = result[phase];
+  }
+  if (!entries.empty()) SetOwnEntries(run.counters, entries);
 }
 
 }  // namespace
@@ -256,6 +285,7 @@ absl::StatusOr<Run> RunFromFeludaResult(const Json& result) {
     SetAbsent(run.counters, what, why);
   }
   if (!status.ok()) return status;
+  ReadOwnEntries(result, run);
   return run;
 }
 

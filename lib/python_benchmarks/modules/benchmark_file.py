@@ -1,12 +1,15 @@
 """Runs a benchmark file of Feluda's: once to list its calls of
 Profiler.benchmark_operator(), and once for each of them to measure it."""
 
+import contextlib
 import importlib.util
 import json
 import os
 import random
+import re
 import sys
 import types
+import warnings
 
 import _feluda_profiler
 import _feluda_recorded_call
@@ -58,6 +61,43 @@ def _seed():
         sys.modules["torch"].manual_seed(_SEED)
 
 
+# What packages said of parts of theirs that are missing. Python shows no such
+# warning, and what fails later for want of the part does not name it.
+_import_warnings = []
+
+
+@contextlib.contextmanager
+def _hearing_import_warnings():
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", ImportWarning)
+        show = warnings.showwarning
+
+        def hear(message, category, *args, **kwargs):
+            if issubclass(category, ImportWarning):
+                _import_warnings.append(str(message))
+            else:
+                show(message, category, *args, **kwargs)
+
+        warnings.showwarning = hear
+        yield
+
+
+def _add_import_warnings(error):
+    for text in dict.fromkeys(_import_warnings):
+        extra = re.search(r"'([\w.-]+\[[\w.,-]+\])'", text)
+        command = f" (pip install '{extra[1]}')" if extra else ""
+        error.add_note(f"when it was imported: {text}{command}")
+
+
+def _call(function):
+    """Runs the file's function."""
+    try:
+        function()
+    except Exception as error:
+        _add_import_warnings(error)
+        raise
+
+
 def _refuse(*_):
     raise RuntimeError("benchmark_operator() was called while the file was "
                        "imported; call it in the function benchmark()")
@@ -77,7 +117,8 @@ def load(path):
     sys.modules[name] = module
     _feluda_profiler.benchmark_handler = _refuse
     _seed()
-    spec.loader.exec_module(module)
+    with _hearing_import_warnings():
+        spec.loader.exec_module(module)
     function = getattr(module, "benchmark", None)
     if not callable(function):
         raise LookupError("the file has no function benchmark()")
@@ -109,7 +150,7 @@ class Recorder:
         function = load(path)
         _feluda_profiler.benchmark_handler = self._take
         _seed()
-        function()
+        _call(function)
 
     def _take(self, operator_class, operator_name, runtime_kwargs,
               operator_kwargs):
@@ -125,6 +166,7 @@ class Recorder:
         return json.dumps([{"operator": call.operator,
                             "description": call.description() or by_keywords,
                             "output_info": call.output_info(),
+                            "own_entries": call.own_entries(),
                             "outline": outline}
                            for call, outline, by_keywords in self._calls])
 
@@ -145,7 +187,7 @@ class Measurer:
         _feluda_profiler.benchmark_handler = self._take
         _seed()
         try:
-            function()
+            _call(function)
         except _Enough:
             pass
         except BaseException:

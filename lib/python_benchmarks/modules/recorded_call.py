@@ -5,6 +5,8 @@ import numbers
 import os
 
 _LONGEST_TEXT = 60
+_KNOWN = ("operator", "timestamp", "initialization", "execution", "cleanup",
+          "status", "error", "data_description", "output_info")
 
 
 def _plain(value):
@@ -118,6 +120,13 @@ class RecordedCall:
         if not isinstance(info, dict):
             return ""
         return json.dumps({str(key): _to_json(value) for key, value in info.items()})
+
+    def own_entries(self):
+        """What the file added besides, as the text of a JSON object; empty if
+        there is nothing."""
+        own = {str(key): _to_json(value) for key, value in (self.result or {}).items()
+               if key not in _KNOWN}
+        return json.dumps(own) if own else ""
 
 
 def _to_json(value):
