@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/fixture/operator_benchmark.h"
 #include "lib/fixture/usage_counters.h"
@@ -191,7 +192,8 @@ void Measurement::DescribeRun(const py::object& call,
 
 std::string Measurement::Allocator() const {
   const std::string name = PythonAllocator();
-  if (name == "malloc") return name;
+  // With "malloc_debug" too, each object is a block of malloc's.
+  if (absl::StartsWith(name, "malloc")) return name;
   return absl::StrCat(name, counts_small_objects_
                                 ? ", whose small objects the heap has"
                                 : ", whose small objects no heap figure has");
