@@ -24,9 +24,9 @@ ComparedVerdict VerdictOf(Judgement judgement) {
 // load does, and so does a change beyond what the load may have done.
 bool HoldsUnderLoad(const Change& change, const ComparedFigure& figure) {
   const LoadOfSides& load = *figure.load;
-  const double factor = figure.metric == ComparedMetric::kCpuTime
-                            ? load.CpuTimeFactor()
-                            : load.TimeFactor();
+  const bool is_cpu_time = figure.metric == ComparedMetric::kCpuTime;
+  if (!is_cpu_time && load.IsFull()) return false;
+  const double factor = is_cpu_time ? load.CpuTimeFactor() : load.TimeFactor();
   const double beyond = (1 + figure.threshold) * factor;
   switch (figure.verdict) {
     case ComparedVerdict::kWorse:
@@ -39,6 +39,12 @@ bool HoldsUnderLoad(const Change& change, const ComparedFigure& figure) {
 }
 
 }  // namespace
+
+bool MattersTo(ComparedMetric metric, const LoadOfSides& load) {
+  if (UnitOf(metric) != MetricUnit::kSeconds) return false;
+  return load.Differs() ||
+         (load.IsFull() && metric != ComparedMetric::kCpuTime);
+}
 
 double MeasurableThreshold(const ComparedFigure& figure, double threshold) {
   const auto [less, more] = std::minmax(figure.old_median, figure.new_median);

@@ -43,12 +43,16 @@ struct ComparedFigure {
   double threshold = 0;
   // Of a figure that cannot be told; `processes` on each side would tell.
   std::optional<ProcessesToTell> needed;
-  // Of a time: what others took on either side, where that differs.
+  // Of a time: what others took on either side, where that matters to it.
   std::optional<LoadOfSides> load;
   // Whether that load may have made or hidden a change, so that no number of
   // processes would tell.
   bool is_hidden_by_load = false;
 };
+
+// Whether the load may have changed a figure of that kind: a time where the
+// load differed, and any but CPU time on a full machine.
+bool MattersTo(ComparedMetric metric, const LoadOfSides& load);
 
 // The threshold, widened where that share of the figure is less than what can
 // be measured (ResolutionOf() in metric.h). A change from or to 0 that can be
@@ -56,7 +60,8 @@ struct ComparedFigure {
 double MeasurableThreshold(const ComparedFigure& figure, double threshold);
 
 // Sets the verdict of a noisy figure, and what is needed where it cannot be
-// told. A time whose load differs is judged only beyond what that may do.
+// told. A time to which the load matters is judged only beyond what that may
+// do.
 void JudgeNoisyFigure(const Change& change, const DiscoveryLimit& limit,
                       ComparedFigure& figure);
 

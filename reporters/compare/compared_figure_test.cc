@@ -47,6 +47,8 @@ TEST(ComparedFigureTest, LoadThatRoseMayHaveMadeATimeWorse) {
       {"rose as the load", Metric::kTime, 1.3, rose, Verdict::kCannotTell},
       {"beyond the load", Metric::kTime, 3, rose, Verdict::kWorse},
       {"no CPU was left", Metric::kTime, 3, full, Verdict::kCannotTell},
+      {"nor before", Metric::kTime, 3, LoadOfSides{2, 1, 2},
+       Verdict::kCannotTell},
       {"CPU time beyond it", Metric::kCpuTime, 3, full, Verdict::kWorse},
       {"CPU time as the load", Metric::kCpuTime, 1.4, rose,
        Verdict::kCannotTell},

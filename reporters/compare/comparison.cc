@@ -141,11 +141,9 @@ class Comparer {
     comparison_.load = LoadOf(old_load, new_load, cpus);
     for (BenchmarkChange& pair : comparison_.benchmarks) {
       if (!pair.load.has_value()) pair.load = comparison_.load;
-      if (!pair.load.has_value() || !pair.load->Differs()) continue;
+      if (!pair.load.has_value()) continue;
       for (ComparedFigure& figure : pair.figures) {
-        if (UnitOf(figure.metric) == MetricUnit::kSeconds) {
-          figure.load = pair.load;
-        }
+        if (MattersTo(figure.metric, *pair.load)) figure.load = pair.load;
       }
     }
   }

@@ -118,6 +118,18 @@ TEST(ComparisonTest, TimesUnderAnotherLoadCannotBeToldAndCountsCan) {
             ComparedVerdict::kWorse);
 }
 
+TEST(ComparisonTest, TimesOnAFullMachineCannotBeToldAndCpuTimeCan) {
+  // Of a machine that tells no more, there is one CPU.
+  const Comparison comparison = CompareRuns(LoadedRounds("sort", 1, 1, 0.8),
+                                            LoadedRounds("sort", 1.7, 2, 0.81));
+  EXPECT_EQ(FigureOf(comparison, ComparedMetric::kTime).verdict,
+            ComparedVerdict::kCannotTell);
+  const ComparedFigure cpu_time =
+      FigureOf(comparison, ComparedMetric::kCpuTime);
+  EXPECT_EQ(cpu_time.verdict, ComparedVerdict::kWorse);
+  EXPECT_FALSE(cpu_time.load.has_value());
+}
+
 TEST(ComparisonTest, ShortBenchmarksHaveTheLoadOfAll) {
   ComparedRuns from = LoadedRounds("long", 1, 1, 0.1);
   ComparedRuns to = LoadedRounds("long", 1, 2, 1.5);

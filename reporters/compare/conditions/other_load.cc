@@ -44,15 +44,13 @@ bool LoadOfSides::Differs() const {
   return std::abs(new_cpus - old_cpus) > kSameLoad * machine_cpus;
 }
 
+bool LoadOfSides::IsFull() const {
+  return machine_cpus - std::max(old_cpus, new_cpus) < kRoomOfOne;
+}
+
 double LoadOfSides::TimeFactor() const {
-  const double more = std::abs(new_cpus - old_cpus);
-  const double of_one_cpu = 1 / (1 - std::min(more, 0.5));
-  const auto left = [&](double taken) {
-    return std::clamp(machine_cpus - taken, 0.0, 1.0);
-  };
-  const double least = left(std::max(old_cpus, new_cpus));
-  if (least == 0) return std::numeric_limits<double>::infinity();
-  return std::max(of_one_cpu, left(std::min(old_cpus, new_cpus)) / least);
+  if (IsFull()) return std::numeric_limits<double>::infinity();
+  return 1 / (1 - std::min(std::abs(new_cpus - old_cpus), 0.5));
 }
 
 double LoadOfSides::CpuTimeFactor() const {

@@ -4,6 +4,11 @@
 //   std::optional<LoadOfSides> load = LoadOf(old_sum, new_sum, 2);
 //   if (load.has_value() && load->Differs()) load->TimeFactor();  // 1.43
 //
+// On a full machine CPU time tells nothing more: whether two programs or ten
+// wait for a CPU, others keep all of them busy. There a time changed by 71 %
+// from ten processes of one build to the next, with others at 1.8 and 1.9 of 2
+// CPUs.
+//
 // Each process of a report says how many CPU seconds others took while it ran
 // (kOtherCpuSeconds in lib/runs/counters.h). Files of other programs have the
 // load average at their start alone, which says little: the run before is in
@@ -23,6 +28,9 @@ namespace feluda {
 // and still be called the same: a tenth of a CPU of two.
 inline constexpr double kSameLoad = 0.05;
 
+// The CPU that others have to leave for a time to be that of the program.
+inline constexpr double kRoomOfOne = 0.9;
+
 // The difference of load averages that is told.
 inline constexpr double kSameLoadAverage = 1;
 
@@ -34,12 +42,15 @@ struct LoadOfSides {
   double machine_cpus = 1;
 
   bool Differs() const;
+  // Whether others left no CPU on a side, so that how long the program waited
+  // for one depends on how many others did.
+  bool IsFull() const;
   bool Rose() const { return new_cpus > old_cpus; }
 
   // By what factor the side with more load may have taken longer for that
-  // alone, at least 1. Others that kept d more CPUs busy leave 1 - d of the one
+  // alone, at least 1: others that kept d more CPUs busy leave 1 - d of the one
   // that they share with the program, and half where the scheduler has idle
-  // CPUs to choose from; where it has none, the program had what they left.
+  // CPUs to choose from. Infinite on a full machine.
   double TimeFactor() const;
   // Likewise of CPU time: a program does not pay for waiting, only for shared
   // caches and cores. At most 2.

@@ -52,8 +52,9 @@ TEST(LoadOfSidesTest, TellsWhatTheLoadMayDoToTimes) {
       {"a fifth of a CPU", {0, 0.2, 2}, 1.25, 1.2},
       {"the other way round", {0.2, 0, 2}, 1.25, 1.2},
       {"many idle CPUs", {0, 8, 64}, 2, 2},
-      {"half a CPU left, then a quarter", {1.5, 1.75, 2}, 2, 1.25},
-      {"nothing left", {0, 2, 2}, INFINITY, 2},
+      {"half a CPU left", {0.5, 1.5, 2}, INFINITY, 2},
+      {"the same on a full machine", {1.9, 1.9, 2}, INFINITY, 1},
+      {"one CPU, nobody else", {0.05, 0.05, 1}, 1, 1},
   };
   for (const Case& each : cases) {
     EXPECT_DOUBLE_EQ(each.load.TimeFactor(), each.time) << each.name;

@@ -49,8 +49,8 @@ If nothing had changed, at most 1 of 50 such comparisons would call any noisy fi
 TEST(ComparisonConsoleTest, TellsWhereTheLoadDiffered) {
   const std::string text = ToConsole(ComparisonUnderLoad(), {});
   EXPECT_NE(text.find(R"(
-The load of the machine differs:
-  the times of 1 of 2 benchmarks are judged only beyond what the load may do; //bench:ab runs both builds in turn, so that they share the load
+The load of the machine may have changed times:
+  the times of 1 of 2 benchmarks are judged only beyond what the load may do, which differed or left less than a CPU; //bench:ab runs both builds in turn, so that they share the load
   over all others took 0.1 CPUs in old and 0.7 in new
   sort: others took 0.1 CPUs in old and 1.3 in new
 

@@ -77,7 +77,8 @@ Json LoadData(const std::optional<LoadOfSides>& load) {
   if (!load.has_value()) return nullptr;
   return {{"old", load->old_cpus},
           {"new", load->new_cpus},
-          {"differs", load->Differs()}};
+          {"differs", load->Differs()},
+          {"full", load->IsFull()}};
 }
 
 Json BenchmarkData(const BenchmarkChange& pair) {

@@ -124,14 +124,19 @@ std::vector<std::string> LoadLines(const ComparisonReport& report) {
   }
   std::vector<std::string> names;
   for (const BenchmarkChange& pair : comparison.benchmarks) {
-    if (!pair.load.has_value() || !pair.load->Differs()) continue;
+    if (!pair.load.has_value() ||
+        !MattersTo(ComparedMetric::kTime, *pair.load)) {
+      continue;
+    }
     names.push_back(
         absl::StrCat(Printable(pair.name), ": ", DescribeLoad(*pair.load)));
   }
   if (names.empty()) return lines;
   lines.push_back(absl::StrCat(
       "the times of ", names.size(), " of ", comparison.benchmarks.size(),
-      " benchmarks are judged only beyond what the load may do", kRemedy));
+      " benchmarks are judged only beyond what the load may do, which differed "
+      "or left less than a CPU",
+      kRemedy));
   if (comparison.load.has_value()) {
     lines.push_back(absl::StrCat("over all ", DescribeLoad(*comparison.load)));
   }
@@ -151,7 +156,8 @@ std::vector<ReportSection> SectionsBefore(const ComparisonReport& report) {
     lines.push_back(Printable(work));
   }
   AddSection("Not only the program differs", std::move(lines), sections);
-  AddSection("The load of the machine differs", LoadLines(report), sections);
+  AddSection("The load of the machine may have changed times",
+             LoadLines(report), sections);
   AddSection("Note", PrintableLines(report.notes), sections);
   AddSection("Newly failed", FailureLines(report.comparison.newly_failed),
              sections);
