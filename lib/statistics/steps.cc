@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 #include "lib/statistics/rank_test.h"
+#include "lib/statistics/series_noise.h"
 
 namespace feluda {
 namespace {
@@ -20,38 +22,15 @@ double CriticalOf(size_t all_series) {
                    2 * std::log(std::max<double>(1, all_series)));
 }
 
-double MedianOf(std::vector<double> values) {
-  const auto middle =
-      values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-// The noise of a series by how far neighbours are apart, which steps hardly
-// change: the root of half the mean square of their distances. Distances are
-// cut at what is far out for half of them, so that a large step adds little;
-// that median alone would take skewed figures for steadier than they are. A
-// series whose neighbours are mostly equal has no noise but that of rounding.
-double NoiseOf(const std::vector<double>& figures) {
-  constexpr double kFarOut = 4 * 1.4826;
-  constexpr double kRounding = 1e-9;
-  std::vector<double> distances;
-  for (size_t i = 1; i < figures.size(); ++i) {
-    distances.push_back(std::abs(figures[i] - figures[i - 1]));
-  }
-  const double most = kFarOut * MedianOf(distances);
-  double squares = 0;
-  for (const double distance : distances) {
-    const double cut = std::min(distance, most);
-    squares += cut * cut;
-  }
-  const double mean = squares / static_cast<double>(distances.size());
-  return std::max(kRounding, std::sqrt(mean / 2));
-}
-
 struct Division {
   size_t at = 0;
   double score = 0;
+};
+
+struct StepPair {
+  size_t first = 0;
+  size_t second = 0;
+  double gain = 0;
 };
 
 class StepFinder {
@@ -63,7 +42,7 @@ class StepFinder {
       figures.push_back(figure > 0 ? std::log(figure) : kLogarithmOfZero);
     }
     figures_ = figures;
-    noise_ = NoiseOf(figures);
+    noise_ = NoiseOfSeries(figures);
     // One figure that is far from both neighbours, which agree, would draw the
     // mean of its stretch along.
     sums_.push_back(0);
@@ -75,6 +54,7 @@ class StepFinder {
   std::vector<LevelStep> Find() {
     Divide(0, sums_.size() - 1);
     std::sort(steps_.begin(), steps_.end());
+    Split();
     for (int i = 0; i < 3; ++i) Settle();
     std::vector<LevelStep> found;
     for (size_t i = 0; i < steps_.size(); ++i) {
@@ -138,6 +118,54 @@ class StepFinder {
   size_t Begin(size_t i) const { return i == 0 ? 0 : steps_[i - 1]; }
   size_t End(size_t i) const {
     return i + 1 == steps_.size() ? sums_.size() - 1 : steps_[i + 1];
+  }
+
+  // How much of the squares about their mean the means of the parts explain.
+  double Explained(std::initializer_list<size_t> bounds) const {
+    const double mean = Mean(*bounds.begin(), *(bounds.end() - 1));
+    double explained = 0;
+    for (const size_t* at = bounds.begin(); at + 1 != bounds.end(); ++at) {
+      const double apart = Mean(at[0], at[1]) - mean;
+      explained += static_cast<double>(at[1] - at[0]) * apart * apart;
+    }
+    return explained;
+  }
+
+  // The two steps near that one which explain more than it by most.
+  StepPair BestPair(size_t begin, size_t step, size_t end) const {
+    constexpr size_t kNear = 20;
+    const size_t from =
+        step < begin + kLeast + kNear ? begin + kLeast : step - kNear;
+    const size_t to = std::min(end - kLeast, step + kNear);
+    double one = 0;
+    StepPair best;
+    for (size_t at = from; at <= to; ++at) {
+      one = std::max(one, Explained({begin, at, end}));
+      for (size_t second = at + kLeast; second <= to; ++second) {
+        const double explained = Explained({begin, at, second, end});
+        if (explained > best.gain) best = {at, second, explained};
+      }
+    }
+    best.gain -= one;
+    return best;
+  }
+
+  // Two steps in one direction that are close to each other look like one
+  // between them, whose halves have too few figures of the level in the middle.
+  // So each step is replaced by two where those explain so much more. Without
+  // noise all steps are found, and nothing but rounding is left to explain.
+  void Split() {
+    constexpr double kNoNoise = 1e-6;
+    if (noise_ < kNoNoise) return;
+    // Fewer places are tried than by Divide().
+    const double least = 0.9 * critical_ * noise_;
+    for (size_t i = 0; i < steps_.size(); ++i) {
+      const StepPair pair = BestPair(Begin(i), steps_[i], End(i));
+      if (std::sqrt(std::max(0.0, pair.gain)) < least) continue;
+      steps_[i] = pair.first;
+      steps_.insert(steps_.begin() + static_cast<std::ptrdiff_t>(++i),
+                    pair.second);
+    }
   }
 
   // Moves each step to the best place between its neighbours, and drops those

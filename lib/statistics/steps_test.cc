@@ -58,6 +58,19 @@ TEST(StepsTest, FlatSeriesHaveHardlyAny) {
   }
 }
 
+// Each figure has a third of the one before in it: about 6 of 100 are expected,
+// and 70 where that is not looked for.
+TEST(StepsTest, FlatSeriesThatLeanHaveFew) {
+  MadeUpSamples made(6);
+  int with_steps = 0;
+  for (int i = 0; i < 200; ++i) {
+    if (!FindSteps(made.Make(SampleShape::kLeaning, 200, 1, 0.03)).empty()) {
+      ++with_steps;
+    }
+  }
+  EXPECT_LE(with_steps, 30);
+}
+
 TEST(StepsTest, AmongManySeriesFlatOnesHaveFewer) {
   MadeUpSamples made(2);
   int alone = 0;
@@ -89,6 +102,7 @@ TEST(StepsTest, AStepOfFivePercentIsFoundInItsPlace) {
 }
 
 TEST(StepsTest, TwoStepsFiveCommitsApartAreBothFound) {
+  // Down again at once, and up again.
   for (const double back : {1.0 / 1.15, 1.15}) {
     MadeUpSamples made(4);
     int both = 0;

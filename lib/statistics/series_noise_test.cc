@@ -1,0 +1,44 @@
+#include "lib/statistics/series_noise.h"
+
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "lib/statistics/made_up_samples.h"
+
+namespace feluda {
+namespace {
+
+std::vector<double> Normal(size_t count) {
+  MadeUpSamples made(5);
+  std::vector<double> figures;
+  for (size_t i = 0; i < count; ++i) figures.push_back(made.Normal());
+  return figures;
+}
+
+TEST(SeriesNoiseTest, IsTheDeviationOfIndependentFigures) {
+  EXPECT_NEAR(NoiseOfSeries(Normal(2000)), 1, 0.05);
+}
+
+TEST(SeriesNoiseTest, StepsHardlyChangeIt) {
+  std::vector<double> figures = Normal(2000);
+  for (size_t i = 1000; i < figures.size(); ++i) figures[i] += 1000;
+  EXPECT_NEAR(NoiseOfSeries(figures), 1, 0.05);
+}
+
+// With r = 1 / 2 means vary by the root of 3 as much as those of independent
+// figures.
+TEST(SeriesNoiseTest, LeaningFiguresHaveTheNoiseOfTheirMeans) {
+  std::vector<double> figures = Normal(4000);
+  for (size_t i = 1; i < figures.size(); ++i) {
+    figures[i] = 0.5 * figures[i - 1] + 0.866 * figures[i];
+  }
+  EXPECT_NEAR(NoiseOfSeries(figures), 1.73, 0.2);
+}
+
+TEST(SeriesNoiseTest, EqualNeighboursHaveThatOfRounding) {
+  EXPECT_EQ(NoiseOfSeries({1, 1, 1, 1, 5, 5, 5, 5}), 1e-9);
+  EXPECT_EQ(NoiseOfSeries({7, 7}), 1e-9);
+}
+
+}  // namespace
+}  // namespace feluda
