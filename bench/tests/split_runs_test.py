@@ -16,7 +16,9 @@ import sys
 import tempfile
 
 PROGRAM, MERGE = (os.path.abspath(path) for path in sys.argv[1:3])
-FLAGS = ["--benchmark_min_time=0.001", *sys.argv[4:]]
+# Which benchmark workers are tried on depends on the shard.
+FLAGS = ["--benchmark_min_time=0.001", "--feluda_try_workers=false",
+         *sys.argv[4:]]
 
 
 def run(program, directory, *flags, status=0, **variables):
