@@ -45,8 +45,15 @@ constexpr absl::string_view kSampleFigures[] = {
     sample::kCv};
 
 // Counters that are shown elsewhere or mean nothing to a reader.
-constexpr absl::string_view kHidden[] = {kTimestamp, kPassId, kComplexityN,
-                                         "input.amount"};
+// The plan shows what those of workers say (worker_figures.h).
+constexpr absl::string_view kHidden[] = {kTimestamp,
+                                         kPassId,
+                                         kComplexityN,
+                                         "input.amount",
+                                         "no_worker",
+                                         "workers_trial.workers",
+                                         "workers_trial.busy_cpus",
+                                         "workers_trial.speed_of_each"};
 
 template <typename Range, typename Value>
 bool Contains(const Range& range, const Value& value) {
