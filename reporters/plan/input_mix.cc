@@ -20,6 +20,7 @@ struct Input {
   bool has_size = false;
   std::vector<double> seconds;
   std::vector<double> core_seconds;
+  std::vector<double> own_seconds;
 
   double Seconds() const { return Mean(seconds); }
   static double Mean(const std::vector<double>& values) {
@@ -38,6 +39,7 @@ std::vector<Input> InputsOf(const std::vector<const Result*>& results) {
     if (is_new) inputs.emplace_back().name = result->data_description;
     Input& input = inputs[place->second];
     input.seconds.push_back(*result->execution.seconds);
+    input.own_seconds.push_back(OwnSeconds(*result));
     if (result->cpu_seconds.value_or(0) > 0) {
       input.core_seconds.push_back(*result->cpu_seconds);
     }
@@ -66,6 +68,7 @@ void AddTimes(const std::vector<Input>& inputs, InputMix& mix) {
   for (const Input& input : inputs) {
     seconds.push_back(input.Seconds());
     mix.wall_seconds += seconds.back();
+    mix.own_seconds += Input::Mean(input.own_seconds);
     if (input.core_seconds.empty()) {
       all_have_cores = false;
     } else {
@@ -101,6 +104,18 @@ void AddRates(const std::vector<Input>& inputs, InputMix& mix) {
 
 }  // namespace
 
+double OwnSeconds(const Result& result) {
+  const double wall = result.execution.seconds.value_or(0);
+  const double core = result.cpu_seconds.value_or(0);
+  const auto switches = [&](absl::string_view figure) {
+    return Get(result.counters, Phase::kExecution, figure).value_or(0);
+  };
+  const double given = switches(figure::kVoluntarySwitches);
+  const double taken = switches(figure::kInvoluntarySwitches);
+  if (core <= 0 || core >= wall || given + taken <= 0) return wall;
+  return core + (wall - core) * given / (given + taken);
+}
+
 InputMix MixOf(const std::vector<const Result*>& results) {
   const std::vector<Input> inputs = InputsOf(results);
   InputMix mix;
@@ -120,6 +135,7 @@ InputMix MixOfPass(const Result& result) {
   mix.inputs = static_cast<int64_t>(pass->files - pass->failed);
   mix.failed = static_cast<int64_t>(pass->failed);
   mix.wall_seconds = result.execution.seconds.value_or(0);
+  mix.own_seconds = OwnSeconds(result);
   mix.mean_seconds = mix.wall_seconds / static_cast<double>(mix.inputs);
   if (result.cpu_seconds.value_or(0) > 0) mix.core_seconds = result.cpu_seconds;
   const std::optional<InputSize> size = GetInputSize(result.counters);

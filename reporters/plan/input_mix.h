@@ -23,8 +23,10 @@ struct InputMix {
   // units or none.
   double amount = 0;
   std::string unit;
-  // Sums over all inputs. CPU time is absent where any input lacks it.
+  // Sums over all inputs. CPU time is absent where any input lacks it; see
+  // OwnSeconds().
   double wall_seconds = 0;
+  double own_seconds = 0;
   std::optional<double> core_seconds;
   // Wall clock of an input; p95 as in statistics.h. All but the mean are absent
   // where the inputs were not measured one by one.
@@ -38,6 +40,13 @@ struct InputMix {
   std::optional<double> slowest_per_core_hour;
   std::optional<double> fastest_per_core_hour;
 };
+
+// How long the execution would have taken, had no other program kept the CPUs
+// from it: its CPU time and, of what it waited, the share in which it gave the
+// CPU up itself (for a disk, a lock, another process) among the times that it
+// lost it. A process that was only ever preempted waited for others alone. The
+// wall clock where that is not known.
+double OwnSeconds(const Result& result);
 
 // The mix of successful results; those without a time are left out, and
 // `inputs` is 0 where none is left. The caller sets `is_files` and `failed`.

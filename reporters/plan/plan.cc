@@ -110,11 +110,10 @@ struct Round {
 // Nullopt where the CPU time was not measured.
 std::optional<Round> RoundOf(const Known& known, const InputMix& mix) {
   if (!mix.core_seconds.has_value()) return std::nullopt;
-  const Round by_file = {*mix.core_seconds, mix.wall_seconds};
+  const Round by_file = {*mix.core_seconds, mix.own_seconds};
   for (const Result* result : known.passes) {
     const FolderPass pass = *GetFolderPass(result->counters);
-    const Round round = {result->cpu_seconds.value_or(0),
-                         result->execution.seconds.value_or(0)};
+    const Round round = {result->cpu_seconds.value_or(0), OwnSeconds(*result)};
     if (pass.not_reached > 0 || round.core_seconds <= 0 ||
         round.wall_seconds <= 0 ||
         pass.files - pass.failed != static_cast<double>(mix.inputs)) {

@@ -206,6 +206,31 @@ TEST(PlanTest, IsOfWorkersAtOnceWhereAFilterPickedThemAlone) {
   EXPECT_FALSE(entry.items_per_hour.has_value());
 }
 
+TEST(PlanTest, AWorkerDoesNotWaitForProgramsThatAreNotThere) {
+  struct Case {
+    const char* name;
+    double given;
+    double taken;
+    double per_hour;
+  };
+  // 2 s, half of it on a CPU, on a machine of one CPU.
+  for (const Case& c :
+       {Case{"waited for a disk", 8, 0, 1800},
+        Case{"was preempted", 0, 8, 3600}, Case{"both as often", 4, 4, 2400},
+        Case{"not known", 0, 0, 1800}}) {
+    Report report = OnMachine(1, 1);
+    Report::Run run = OnFile("read/a.png", 2, 100);
+    Set(run.counters,
+        CounterName(Phase::kExecution, figure::kVoluntarySwitches), c.given);
+    Set(run.counters,
+        CounterName(Phase::kExecution, figure::kInvoluntarySwitches), c.taken);
+    report.Add(run);
+    const OperatorPlan entry = MakePlan(report).operators[0];
+    EXPECT_EQ(entry.items_per_hour, c.per_hour) << c.name;
+    EXPECT_EQ(entry.mix.wall_seconds, 2) << c.name;
+  }
+}
+
 TEST(PlanTest, CountsVideosWithTheirMinutesBeside) {
   Report report = OnMachine(1, 1);
   report.Add(OnFile("hash/a.mp4", 2, 100, {0.5, "minutes"}));
