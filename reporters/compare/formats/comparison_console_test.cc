@@ -59,6 +59,10 @@ The load of the machine may have changed times:
       << text;
   EXPECT_NE(text.find("cannot tell, others took 0.1, now 1.3 CPUs\n"),
             std::string::npos);
+  // On a full machine it is every benchmark, and the table shall be in sight.
+  ComparisonReport many = ComparisonUnderLoad();
+  many.comparison.benchmarks.resize(9, many.comparison.benchmarks[0]);
+  EXPECT_NE(ToConsole(many, {}).find("\n  and 3 more\n\n"), std::string::npos);
   ComparisonReport averages = MadeUpComparison();
   averages.load_averages = "the load average was 0.3 in old and 4.1 in new";
   EXPECT_NE(ToConsole(averages, {})

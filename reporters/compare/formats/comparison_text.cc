@@ -13,6 +13,7 @@ namespace feluda {
 namespace {
 
 constexpr size_t kFilesNamed = 3;
+constexpr size_t kLoadsNamed = 5;
 
 void AddSection(absl::string_view title, std::vector<std::string> lines,
                 std::vector<ReportSection>& sections) {
@@ -140,7 +141,13 @@ std::vector<std::string> LoadLines(const ComparisonReport& report) {
   if (comparison.load.has_value()) {
     lines.push_back(absl::StrCat("over all ", DescribeLoad(*comparison.load)));
   }
+  // The rows tell the others'.
+  const size_t count = names.size();
+  names.resize(std::min(count, kLoadsNamed));
   lines.insert(lines.end(), names.begin(), names.end());
+  if (count > names.size()) {
+    lines.push_back(absl::StrCat("and ", count - names.size(), " more"));
+  }
   return lines;
 }
 
