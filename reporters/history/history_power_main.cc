@@ -74,6 +74,14 @@ std::vector<PowerSetting> Settings() {
                         processes,
                         {1.05, 1.05}});
   }
+  settings.push_back({"10 % up, and down after five commits",
+                      SampleShape::kNormal,
+                      3,
+                      {1.1, 1 / 1.1}});
+  settings.push_back({"10 % up, and again after five commits",
+                      SampleShape::kNormal,
+                      3,
+                      {1.1, 1.1}});
   return settings;
 }
 
