@@ -10,7 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "lib/provenance/provenance.h"
 #include "lib/text/json_text.h"
-#include "lib/text/text.h"
+#include "lib/text/printable_line.h"
 #include "nlohmann/json.hpp"
 
 namespace feluda {
@@ -49,7 +49,7 @@ constexpr absl::string_view kOtherKeys[] = {
     "resumed_from", "rounds",     "rounds_seed", "git_commit"};
 
 std::string TextOf(const Json& value) {
-  if (value.is_string()) return Printable(value.get<std::string>());
+  if (value.is_string()) return PrintableLine(value.get<std::string>());
   // Memory of one machine differs a little from one kernel to the next.
   if (value.is_number_float()) {
     return absl::StrFormat("%.0f", value.get<double>());
@@ -78,7 +78,7 @@ void AddCustom(const Provenance& provenance,
     const auto* const other =
         std::find(std::begin(kOtherKeys), std::end(kOtherKeys), item.key());
     if (other == std::end(kOtherKeys) && item.value().is_string()) {
-      values.emplace(Printable(item.key()), TextOf(item.value()));
+      values.emplace(PrintableLine(item.key()), TextOf(item.value()));
     }
   }
 }

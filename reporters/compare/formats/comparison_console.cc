@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "lib/text/columns.h"
-#include "lib/text/text.h"
+#include "lib/text/printable_line.h"
 
 namespace feluda {
 namespace {
@@ -21,7 +21,7 @@ struct ConsoleRow {
 };
 
 ConsoleRow RowOf(const std::string& name, const ComparedFigure& figure) {
-  return {{Printable(name), std::string(MetricName(figure.metric)),
+  return {{PrintableLine(name), std::string(MetricName(figure.metric)),
            MetricText(figure.metric, figure.old_median),
            MetricText(figure.metric, figure.new_median),
            ChangeText(figure.ratio), IntervalText(figure), VerdictText(figure)},

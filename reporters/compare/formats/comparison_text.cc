@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "lib/text/printable_line.h"
 #include "lib/text/text.h"
 
 namespace feluda {
@@ -25,7 +26,7 @@ std::vector<std::string> FailureLines(
     const std::vector<ComparedFailure>& failures) {
   std::vector<std::string> lines;
   for (const ComparedFailure& failure : failures) {
-    lines.push_back(absl::StrCat(Printable(failure.name), ": ",
+    lines.push_back(absl::StrCat(PrintableLine(failure.name), ": ",
                                  FirstLine(Printable(failure.message))));
   }
   return lines;
@@ -33,7 +34,7 @@ std::vector<std::string> FailureLines(
 
 std::vector<std::string> PrintableLines(const std::vector<std::string>& names) {
   std::vector<std::string> lines;
-  for (const std::string& name : names) lines.push_back(Printable(name));
+  for (const std::string& name : names) lines.push_back(PrintableLine(name));
   return lines;
 }
 
@@ -91,7 +92,7 @@ std::string VerdictText(const ComparedFigure& figure) {
 std::string SideText(const std::vector<std::string>& files, size_t processes) {
   std::vector<std::string> names;
   for (size_t i = 0; i < std::min(files.size(), kFilesNamed); ++i) {
-    names.push_back(Printable(files[i]));
+    names.push_back(PrintableLine(files[i]));
   }
   if (files.size() > kFilesNamed) {
     names.push_back(absl::StrCat(files.size() - kFilesNamed, " more"));
@@ -160,7 +161,7 @@ std::vector<ReportSection> SectionsBefore(const ComparisonReport& report) {
     lines.push_back(DescribeCondition(condition));
   }
   for (const std::string& work : report.comparison.other_work) {
-    lines.push_back(Printable(work));
+    lines.push_back(PrintableLine(work));
   }
   AddSection("Not only the program differs", std::move(lines), sections);
   AddSection("The load of the machine may have changed times",
@@ -170,7 +171,7 @@ std::vector<ReportSection> SectionsBefore(const ComparisonReport& report) {
              sections);
   std::vector<std::string> broken;
   for (const BrokenLimit& limit : report.broken_limits) {
-    broken.push_back(Printable(Describe(limit)));
+    broken.push_back(PrintableLine(Describe(limit)));
   }
   AddSection("Over the budget", std::move(broken), sections);
   return sections;

@@ -12,7 +12,7 @@ namespace feluda {
 
 struct ReportSection {
   std::string title;
-  // Valid UTF-8 without control characters: see Printable().
+  // Valid UTF-8 without line breaks: see PrintableLine().
   std::vector<std::string> lines;
 };
 

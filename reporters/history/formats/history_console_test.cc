@@ -6,6 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "reporters/compare/testing/made_up_sides.h"
 #include "reporters/history/make_history.h"
 #include "reporters/history/testing/made_up_history.h"
 
@@ -42,6 +43,15 @@ TEST(HistoryConsoleTest, MachinesAndBuildsAreToldFirst) {
               StartsWith("Machines and builds differ, and have series of their "
                          "own:\n  [1] compiler g++ 12: 3 reports\n  [2] "
                          "compiler g++ 13: 1 report\n"));
+}
+
+TEST(HistoryConsoleTest, ANameWithALineBreakStaysInItsRow) {
+  std::vector<HistoryReport> days;
+  for (int day = 0; day < 8; ++day) {
+    days.push_back(MadeUpDay(day, {MadeUpRun("a\nb", -1, day < 4 ? 1 : 2)}));
+  }
+  EXPECT_THAT(HistoryConsole(MakeHistory(std::move(days), {})),
+              HasSubstr("\na b        time "));
 }
 
 TEST(HistoryConsoleTest, FewReportsAreSaidToBeFew) {

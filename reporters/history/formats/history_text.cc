@@ -8,7 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "lib/text/text.h"
+#include "lib/text/printable_line.h"
 
 namespace feluda {
 namespace {
@@ -63,7 +63,7 @@ size_t CountIf(const History& history, bool (*is)(const HistorySeries&)) {
 std::string MomentText(const HistoryMoment& moment) {
   const HistoryReport& report = moment.first();
   std::string text = report.commit.empty()
-                         ? Printable(FileName(report.file))
+                         ? PrintableLine(FileName(report.file))
                          : absl::StrCat(report.commit.substr(0, kShownOfHash),
                                         report.is_modified ? "+" : "");
   if (report.date.has_value()) {
@@ -73,9 +73,9 @@ std::string MomentText(const HistoryMoment& moment) {
 }
 
 std::string SeriesName(const HistorySeries& series) {
-  const std::string name = Printable(series.benchmark);
+  const std::string name = PrintableLine(series.benchmark);
   if (series.work.empty()) return name;
-  return absl::StrCat(name, " (", Printable(series.work), ")");
+  return absl::StrCat(name, " (", PrintableLine(series.work), ")");
 }
 
 std::string GroupText(const HistoryGroup& group) {
@@ -132,7 +132,7 @@ std::vector<ReportSection> HistorySectionsBefore(const History& history) {
   if (!history.notes.empty()) {
     ReportSection notes = {"Note", {}};
     for (const std::string& note : history.notes) {
-      notes.lines.push_back(Printable(note));
+      notes.lines.push_back(PrintableLine(note));
     }
     sections.push_back(std::move(notes));
   }
