@@ -177,8 +177,9 @@ std::vector<std::string> HistoryLegend(const History& history) {
   if (noisy > 0) {
     lines.push_back(absl::StrCat(
         "Found in noise: E-divisive on ", noisy,
-        " series, which share one limit on false steps. Of flat series at most "
-        "1 in 50 has one where it is alone, and 5 in 1,000 among 1,000."));
+        " series, which share one limit on false steps. Of flat series 1 to 3 "
+        "in 100 have one where each is alone, and at most 5 in 1,000 among "
+        "1,000."));
   }
   if (few > 0) {
     lines.push_back(absl::StrCat(few, " series have fewer than ",
