@@ -115,7 +115,7 @@ PythonObject ResultDict(const std::string& operator_name, const Run& run) {
                   CostOf(run.counters, Phase::kInitialization),
                   CostOf(run.counters, Phase::kExecution),
                   CostOf(run.counters, Phase::kCleanup),
-                  Failed(run) ? run.error_message : "");
+                  Failed(run) ? FailureMessage(run) : "");
 }
 
 }  // namespace feluda

@@ -5,6 +5,7 @@
 
 #include "gtest/gtest.h"
 #include "lib/runs/new_run.h"
+#include "lib/runs/run_outcome.h"
 
 namespace feluda {
 namespace {
@@ -38,7 +39,7 @@ TEST(FamilyComplexityTest, IsKeptFromGoogleBenchmarkAndRestored) {
   Collector collector;
   benchmark::RunSpecifiedBenchmarks(&collector, "all");
   ASSERT_EQ(collector.runs.size(), 3u);
-  EXPECT_EQ(collector.runs[0].error_message, "no input");
+  EXPECT_EQ(FailureMessage(collector.runs[0]), "no input");
 
   std::vector<BenchmarkRun> runs = {NewRun("renamed"), NewRun("lambda"),
                                     NewRun("linear"), NewRun("old"),
