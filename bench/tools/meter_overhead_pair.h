@@ -11,10 +11,11 @@ namespace feluda {
 
 inline void MallocPair(benchmark::State& state) {
   for (auto _ : state) {
-    // Const, as release 1.7's DoNotOptimize() of a variable may lose its value
-    // when GCC compiles it with the address and undefined behaviour sanitizers.
     void* const block = std::malloc(100);
-    benchmark::DoNotOptimize(block);
+    // In place of DoNotOptimize(): that of a variable may lose its value in 1.7
+    // when GCC compiles it with the address and undefined behaviour sanitizers,
+    // and that of a constant is deprecated since 1.8.
+    asm volatile("" : : "r"(block) : "memory");
     std::free(block);
   }
 }
