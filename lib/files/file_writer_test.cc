@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -235,18 +236,24 @@ TEST_F(FileWriterTest, AFileThatCannotBeReplacedIsWrittenInPlace) {
 
 TEST_F(FileWriterTest, ASharedFileInAStickyDirectoryIsWrittenInPlace) {
   constexpr uid_t kNobody = 65534;
-  std::ofstream(Path("shared")) << "something longer";
-  fs::permissions(Path("shared"), fs::perms(0666));
-  fs::permissions(directory_, fs::perms(01777));
+  // Not below Bazel's directory, which may be root's home, closed to others.
+  char directory[] = "/tmp/feluda_sticky_XXXXXX";
+  ASSERT_NE(mkdtemp(directory), nullptr);
+  const std::string shared = std::string(directory) + "/shared";
+  std::ofstream(shared) << "something longer";
+  fs::permissions(shared, fs::perms(0666));
+  fs::permissions(directory, fs::perms(01777));
   if (geteuid() != 0 || seteuid(kNobody) != 0) {
+    fs::remove_all(directory);
     GTEST_SKIP() << "only root may become another user";
   }
-  const absl::Status checked = CheckOutputFile(Path("shared"));
-  const absl::Status written = WriteFileWhole(Path("shared"), "new");
+  const absl::Status checked = CheckOutputFile(shared);
+  const absl::Status written = WriteFileWhole(shared, "new");
   ASSERT_EQ(seteuid(0), 0);
   EXPECT_EQ(checked, absl::OkStatus());
   EXPECT_EQ(written, absl::OkStatus());
-  EXPECT_EQ(Read(Path("shared")), "new");
+  EXPECT_EQ(Read(shared), "new");
+  fs::remove_all(directory);
 }
 
 TEST_F(FileWriterTest, ChecksAnOutputBeforeAnythingRuns) {

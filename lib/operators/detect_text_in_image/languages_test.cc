@@ -10,6 +10,7 @@
 #include "gtest/gtest.h"
 #include "lib/data/media_directory.h"
 #include "tesseract/baseapi.h"
+#include "tesseract/version.h"
 
 namespace feluda {
 namespace {
@@ -18,6 +19,11 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr int kNeuralNetwork = 1;
+
+// Tesseract 5.5 warns of a TESSDATA_PREFIX that is not there, and looks where
+// it would without; 5.3 looks there.
+constexpr bool kIgnoresMissingPrefix =
+    TESSERACT_MAJOR_VERSION > 5 || TESSERACT_MINOR_VERSION >= 5;
 
 class LanguagesTest : public ::testing::Test {
  protected:
@@ -52,14 +58,19 @@ class LanguagesTest : public ::testing::Test {
 // Languages that are installed must not be recommended for installation only:
 // Tesseract would not look where they are.
 TEST_F(LanguagesTest, SaysWhoChoseADirectoryWithoutLanguages) {
-  const std::string directories[] = {directory_.path(), "/missing",
+  const std::string missing = "/missing";
+  const std::string directories[] = {directory_.path(), missing,
                                      Write("file", "no directory")};
   for (const std::string& directory : directories) {
     SCOPED_TRACE(directory);
     setenv("TESSDATA_PREFIX", directory.c_str(), /*overwrite=*/1);
-    EXPECT_THAT(RefusalOf("eng"),
-                HasSubstr(absl::StrCat("TESSDATA_PREFIX is ", directory,
-                                       ": put the files there, or unset it")));
+    if (kIgnoresMissingPrefix && directory == missing) {
+      EXPECT_EQ(Load("eng"), absl::OkStatus());
+    } else {
+      EXPECT_THAT(RefusalOf("eng"), HasSubstr(absl::StrCat(
+                                        "TESSDATA_PREFIX is ", directory,
+                                        ": put the files there, or unset it")));
+    }
     unsetenv("TESSDATA_PREFIX");
     EXPECT_THAT(RefusalOf("eng", directory),
                 HasSubstr(absl::StrCat("tessdata_directory is ", directory,
