@@ -23,9 +23,9 @@
 #include "absl/strings/str_split.h"
 #include "lib/files/file_hash.h"
 #include "lib/provenance/build_info.h"
-#include "lib/provenance/git_commit.h"
+#include "lib/provenance/git/git_commit.h"
+#include "lib/provenance/git/working_tree.h"
 #include "lib/provenance/version.h"
-#include "lib/provenance/working_tree.h"
 #include "nlohmann/json.hpp"
 
 namespace feluda {

@@ -11,7 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "lib/program/flags.h"
-#include "lib/provenance/git_process.h"
+#include "lib/provenance/git/git_process.h"
 
 namespace feluda {
 namespace {

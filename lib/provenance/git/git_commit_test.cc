@@ -1,4 +1,4 @@
-#include "lib/provenance/git_commit.h"
+#include "lib/provenance/git/git_commit.h"
 
 #include <filesystem>
 #include <fstream>

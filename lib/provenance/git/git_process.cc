@@ -1,4 +1,4 @@
-#include "lib/provenance/git_process.h"
+#include "lib/provenance/git/git_process.h"
 
 #include <fcntl.h>
 #include <spawn.h>

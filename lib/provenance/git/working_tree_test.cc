@@ -1,4 +1,4 @@
-#include "lib/provenance/working_tree.h"
+#include "lib/provenance/git/working_tree.h"
 
 #include <cstdlib>
 #include <filesystem>

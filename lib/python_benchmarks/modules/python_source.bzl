@@ -13,8 +13,8 @@ def python_source(name, **kwargs):
         name = name + "_header",
         srcs = [name + ".py"],
         outs = [name + "_py.h"],
-        cmd = "/usr/bin/python3 $(execpath //lib/python:embed_source.py) $< > $@",
-        tools = ["//lib/python:embed_source.py"],
+        cmd = "/usr/bin/python3 $(execpath //lib/python_benchmarks/modules:embed_source.py) $< > $@",
+        tools = ["//lib/python_benchmarks/modules:embed_source.py"],
     )
     native.cc_library(
         name = name,

@@ -1,7 +1,7 @@
 // Asks git, by starting it.
 
-#ifndef LIB_PROVENANCE_GIT_PROCESS_H_
-#define LIB_PROVENANCE_GIT_PROCESS_H_
+#ifndef LIB_PROVENANCE_GIT_GIT_PROCESS_H_
+#define LIB_PROVENANCE_GIT_GIT_PROCESS_H_
 
 #include <optional>
 #include <string>
@@ -18,4 +18,4 @@ std::optional<std::string> AskGit(const std::string& directory,
 
 }  // namespace feluda
 
-#endif  // LIB_PROVENANCE_GIT_PROCESS_H_
+#endif  // LIB_PROVENANCE_GIT_GIT_PROCESS_H_

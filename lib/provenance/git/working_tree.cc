@@ -1,11 +1,11 @@
-#include "lib/provenance/working_tree.h"
+#include "lib/provenance/git/working_tree.h"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
-#include "lib/provenance/git_process.h"
+#include "lib/provenance/git/git_process.h"
 
 namespace feluda {
 namespace {

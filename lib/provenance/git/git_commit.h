@@ -1,8 +1,8 @@
 // Reads the commit of a git working tree from git's files: no process is
 // started, and git need not be installed.
 
-#ifndef LIB_PROVENANCE_GIT_COMMIT_H_
-#define LIB_PROVENANCE_GIT_COMMIT_H_
+#ifndef LIB_PROVENANCE_GIT_GIT_COMMIT_H_
+#define LIB_PROVENANCE_GIT_GIT_COMMIT_H_
 
 #include <optional>
 #include <string>
@@ -16,4 +16,4 @@ std::optional<std::string> GitCommit(const std::string& directory);
 
 }  // namespace feluda
 
-#endif  // LIB_PROVENANCE_GIT_COMMIT_H_
+#endif  // LIB_PROVENANCE_GIT_GIT_COMMIT_H_

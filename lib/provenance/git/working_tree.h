@@ -1,8 +1,8 @@
 // The working tree that this program was built in, and whether its files are
 // those of its commit.
 
-#ifndef LIB_PROVENANCE_WORKING_TREE_H_
-#define LIB_PROVENANCE_WORKING_TREE_H_
+#ifndef LIB_PROVENANCE_GIT_WORKING_TREE_H_
+#define LIB_PROVENANCE_GIT_WORKING_TREE_H_
 
 #include <optional>
 #include <string>
@@ -21,4 +21,4 @@ std::optional<bool> IsModified(const std::string& tree);
 
 }  // namespace feluda
 
-#endif  // LIB_PROVENANCE_WORKING_TREE_H_
+#endif  // LIB_PROVENANCE_GIT_WORKING_TREE_H_
