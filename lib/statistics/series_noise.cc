@@ -23,6 +23,9 @@ double MedianOf(std::vector<double> values) {
 double LeaningInflation(double correlation_of_changes, double count) {
   constexpr double kOneInTwenty = 1.645;
   constexpr double kMost = 0.8;
+  // So few figures tell nothing of it.
+  constexpr double kFewest = 40;
+  if (count < kFewest) return 1;
   const double r = std::min(kMost, 1 + 2 * correlation_of_changes);
   if (r < kOneInTwenty * std::sqrt(2 / count)) return 1;
   return std::sqrt(1 + r) / (1 - r);
@@ -31,7 +34,6 @@ double LeaningInflation(double correlation_of_changes, double count) {
 }  // namespace
 
 double NoiseOfSeries(const std::vector<double>& figures) {
-  constexpr double kFarOut = 4 * 1.4826;
   constexpr double kRounding = 1e-9;
   std::vector<double> changes;
   std::vector<double> distances;
@@ -39,17 +41,24 @@ double NoiseOfSeries(const std::vector<double>& figures) {
     changes.push_back(figures[i] - figures[i - 1]);
     distances.push_back(std::abs(changes.back()));
   }
-  const double most = kFarOut * MedianOf(std::move(distances));
+  const double typical = 1.4826 * MedianOf(std::move(distances));
+  const double most = 4 * typical;
+  // A step's change, which dwarfs the others, would look like leaning: it adds
+  // to the squares and nothing to the products.
+  const double usual = 3 * typical;
   double squares = 0;
+  double usual_squares = 0;
   double products = 0;
   for (size_t i = 0; i < changes.size(); ++i) {
-    changes[i] = std::clamp(changes[i], -most, most);
-    squares += changes[i] * changes[i];
+    const double cut = std::clamp(changes[i], -most, most);
+    squares += cut * cut;
+    if (std::abs(changes[i]) > usual) changes[i] = 0;
+    usual_squares += changes[i] * changes[i];
     if (i > 0) products += changes[i] * changes[i - 1];
   }
   const auto count = static_cast<double>(changes.size());
   const double inflation =
-      squares > 0 ? LeaningInflation(products / squares, count) : 1;
+      usual_squares > 0 ? LeaningInflation(products / usual_squares, count) : 1;
   return std::max(kRounding, inflation * std::sqrt(squares / count / 2));
 }
 

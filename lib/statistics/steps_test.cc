@@ -71,6 +71,18 @@ TEST(StepsTest, FlatSeriesThatLeanHaveFew) {
   EXPECT_LE(with_steps, 30);
 }
 
+// Nor does a step look like leaning, which would hide it.
+TEST(StepsTest, LargeStepsOfShortSeriesAreFound) {
+  MadeUpSamples made(8);
+  int found = 0;
+  for (int i = 0; i < 100; ++i) {
+    auto series = made.Make(SampleShape::kNormal, 16, 1, 0.03);
+    Multiply(series, 9, 1.2);
+    if (FindSteps(series).size() == 1) ++found;
+  }
+  EXPECT_GE(found, 90);
+}
+
 TEST(StepsTest, AmongManySeriesFlatOnesHaveFewer) {
   MadeUpSamples made(2);
   int alone = 0;
