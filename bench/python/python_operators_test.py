@@ -261,11 +261,11 @@ class PythonOperatorsTest(ProgramCase):
             (("--feluda_python_path=nowhere",), "feluda/ops.py",
              "--feluda_python_path: nowhere: no such directory; make one by"),
             (("--feluda_isolate=false",), "feluda/ops.py", "--feluda_isolate=false"),
-            (("--feluda_report=docx",), "runs.py", "--feluda_report: docx"),
+            (("--feluda_report=docx",), "runs.py", "--feluda_report: 'docx'"),
             (("--feluda_out=/dev/null",), "runs.py", "--feluda_out: /dev/null"),
             (("--benchmark_out=/proc/no/file",), "runs.py", "--benchmark_out: "),
             (("--feluda_baseline=a/b",), "runs.py", "--feluda_baseline=a/b"),
-            (("--feluda_timeout=x", "--feluda_report=docx"), "nowhere",
+            (("--feluda_report=docx",), "nowhere",
              "--feluda_python_benchmarks: nowhere"),
         ]
         # None of these runs the file, even to list its calls.
