@@ -42,7 +42,8 @@ def count_cases(xml_path):
     failures = []
     for case in cases:
         if case.find("failure") is not None or case.find("error") is not None:
-            failures.append(f"{case.get('classname')}.{case.get('name')}")
+            names = case.get("classname"), case.get("name")
+            failures.append(".".join(name for name in names if name))
         elif case.find("skipped") is None and case.get("status") != "notrun":
             passed += 1
     return passed, failures

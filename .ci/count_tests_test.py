@@ -56,6 +56,11 @@ class CountTestsTest(unittest.TestCase):
     def test_a_program_without_cases_counts_as_one(self):
         self.assert_counts([configured(), completed(), self.result("PASSED")], 0, 1)
 
+    def test_a_script_is_named_by_its_target(self):
+        events = [configured(), completed(),
+                  self.result("FAILED", '<testcase name="lib/a_test"><error/></testcase>')]
+        self.assert_counts(events, 3, 0, f"{LABEL} lib/a_test")
+
     def test_a_failure_after_all_cases_passed_counts(self):
         events = [configured(), completed(), self.result("FAILED", PASSED)]
         self.assert_counts(events, 3, 1, f"{LABEL} no case, but its status: FAILED")
