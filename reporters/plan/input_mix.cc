@@ -36,7 +36,7 @@ std::vector<Input> InputsOf(const std::vector<const Result*>& results) {
   for (const Result* result : results) {
     if (result->execution.seconds.value_or(0) <= 0) continue;
     const auto [place, is_new] = places.emplace(result->Name(), inputs.size());
-    if (is_new) inputs.emplace_back().name = result->data_description;
+    if (is_new) inputs.emplace_back().name = result->input;
     Input& input = inputs[place->second];
     input.seconds.push_back(*result->execution.seconds);
     input.own_seconds.push_back(OwnSeconds(*result));

@@ -234,7 +234,9 @@ TEST(PlanTest, AWorkerDoesNotWaitForProgramsThatAreNotThere) {
 TEST(PlanTest, CountsVideosWithTheirMinutesBeside) {
   Report report = OnMachine(1, 1);
   report.Add(OnFile("hash/a.mp4", 2, 100, {0.5, "minutes"}));
-  report.Add(OnFile("hash/b.mp4", 6, 100, {3.5, "minutes"}));
+  Report::Run slowest = OnFile("hash/b.mp4", 6, 100, {3.5, "minutes"});
+  slowest.report_label = "b.mp4, weights: synthetic";
+  report.Add(slowest);
   const OperatorPlan entry = MakePlan(report).operators[0];
   EXPECT_EQ(entry.item, "videos");
   EXPECT_EQ(entry.items_per_core_hour, 1800);
