@@ -23,9 +23,10 @@ namespace feluda {
 struct Embeddings {
   // Row-major: row i is values[i * dimension, (i + 1) * dimension).
   std::vector<float> values;
-  // The count of numbers in a row.
+  // How many numbers a row has.
   size_t dimension = 0;
-  // One for each row, or none at all: then rows are known by their index.
+  // The names of the rows: one for each, or none at all. Without names a row is
+  // known by its index.
   std::vector<std::string> payloads;
 
   // Returns the number of whole rows, 0 if the dimension is 0.

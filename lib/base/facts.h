@@ -12,7 +12,7 @@ namespace feluda {
 
 using Fact = std::variant<double, std::string>;
 
-// Ordered by name, so that the same facts always print the same way.
+// The facts are ordered by name, so that the same ones always print alike.
 using Facts = std::map<std::string, Fact>;
 
 }  // namespace feluda

@@ -4,11 +4,11 @@
 //   absl::Status status = CheckOutputFile(path);  // before anything runs
 //   status = WriteFileWhole(path, text);
 //
-// Two things are not files that can be put in place, and are opened and written
-// instead: what is no regular file (a device, a named pipe, /dev/stdout), and a
-// file that may be written but not replaced, as in a directory that is
-// read-only. output_target.h says which; they should be written once, as a pipe
-// passes on each version. A file that may not be written is not replaced.
+// Two kinds of path cannot be replaced and are opened and written instead: what
+// is no regular file (a device, a named pipe, /dev/stdout), and a file that may
+// be written but not replaced, as in a read-only directory (output_target.h).
+// Write these only once, since a pipe passes on every version. A file that may
+// not be written is not replaced.
 
 #ifndef LIB_FILES_FILE_WRITER_H_
 #define LIB_FILES_FILE_WRITER_H_
@@ -21,20 +21,21 @@
 
 namespace feluda {
 
-// Writes `contents` to `path`. A file that is there is replaced and leaves its
-// permissions and owner to the new one; a link is followed. pending_file.h says
-// more. A new file's mode is what the umask says. Errors name the file and the
-// cause; nothing is left behind then. The directory must exist.
+// Writes `contents` to `path`. A file that is there is replaced, and the new
+// one keeps its permissions and owner; a link is followed (pending_file.h). The
+// mode of a new file follows the umask. Errors name the file and the cause, and
+// leave nothing behind. REQUIRES: the directory exists.
 absl::Status WriteFileWhole(const std::string& path, absl::string_view contents,
                             Durability durability = Durability::kSynced);
 
-// Likewise, but where `path` exists it is left alone and the error is
-// kAlreadyExists. Of several processes that try at once exactly one succeeds.
+// Writes `contents` to `path` unless something is there, which is left alone;
+// the error is then AlreadyExists. Of several processes that try at once
+// exactly one succeeds.
 absl::Status WriteNewFileWhole(const std::string& path,
                                absl::string_view contents);
 
-// Whether WriteFileWhole() can write the path, so far as that can be told
-// without writing it. The parent directory is made if missing. Errors name the
+// Checks that WriteFileWhole() can write the path, as far as that can be told
+// without writing. Makes the parent directory if it is missing. Errors name the
 // path and the cause: it is a directory, say, or a link to itself.
 absl::Status CheckOutputFile(const std::string& path);
 

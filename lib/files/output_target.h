@@ -4,9 +4,10 @@
 //   if (!target.ok()) return target.status();  // a directory, a loop of links
 //   if (target->in_place) return WriteInPlace(*target, text);
 //
-// A regular file can be replaced whole, and a link's file can, too. What is no
-// regular file (a device, a named pipe, an open descriptor such as /dev/stdout)
-// must be opened and written instead: replacing it would destroy it.
+// A regular file can be replaced whole, also one that a link leads to. What is
+// no regular file (a device, a named pipe, an open descriptor such as
+// /dev/stdout) must be opened and written instead: replacing it would destroy
+// it.
 
 #ifndef LIB_FILES_OUTPUT_TARGET_H_
 #define LIB_FILES_OUTPUT_TARGET_H_
@@ -26,10 +27,9 @@ namespace feluda {
 struct OutputTarget {
   // The path as the user named it, for errors.
   std::string name;
-  // The end of the chain of links that begins at `name`; `name` where it is no
-  // link.
+  // Where the links that begin at `name` lead; `name` itself if it is no link.
   std::string path;
-  // What is at the end of the chain; nullopt where nothing is.
+  // What is at `path`; nullopt where nothing is.
   std::optional<struct stat> existing;
   // Whether it is opened and written rather than replaced. That is so for what
   // is no regular file, and for a file that may be written but not replaced:
@@ -41,14 +41,15 @@ struct OutputTarget {
   int descriptor = -1;
 };
 
-// Errors name the path and the cause: it is a directory, its parent is none,
-// links form a loop, or what is there may not be written. That nothing is there
-// is no error, and neither is a missing parent. `verb` is for the error's text.
+// Errors name the path and the cause: it is a directory, its parent is not one,
+// links form a loop, or what is there may not be written. A path where nothing
+// is, or whose parent is missing, is no error. `verb` goes into the error's
+// text.
 absl::StatusOr<OutputTarget> FindOutputTarget(const std::string& path,
                                               absl::string_view verb = "write");
 
-// Opens the target for writing, and waits for the reader of a named pipe.
-// REQUIRES: target.in_place.
+// Opens the target for writing. Waits for the reader of a named pipe. REQUIRES:
+// target.in_place.
 absl::StatusOr<Descriptor> OpenInPlace(const OutputTarget& target);
 
 // Opens the target, writes the contents and closes it. After an error a part of
@@ -56,8 +57,8 @@ absl::StatusOr<Descriptor> OpenInPlace(const OutputTarget& target);
 absl::Status WriteInPlace(const OutputTarget& target,
                           absl::string_view contents);
 
-// The number of the descriptor that a path of /proc/self/fd leads to, as those
-// of /dev/fd do and as /dev/stdin does; nullopt for other paths.
+// Returns the descriptor that a path below /proc/self/fd or /dev/fd, or one
+// such as /dev/stdin, stands for; nullopt for other paths.
 std::optional<int> DescriptorNamedBy(const std::string& path);
 
 }  // namespace feluda

@@ -8,13 +8,12 @@
 //
 // What is not committed is removed with the object.
 //
-// A file that is replaced leaves its owner, permissions, access control list
-// and user attributes to the new one (file_metadata.h). Its other names, if it
-// has hard links, keep the old contents. Where the path is a symbolic link, the
-// link stays and the file that it leads to is replaced, or made where it leads
-// to nothing. What cannot be replaced, such as a device, is written in place
-// (output_target.h); the temporary file is in $TMPDIR then, and Commit() copies
-// it.
+// The new file keeps the owner, permissions, access control list and user
+// attributes of the one that it replaces (file_metadata.h). Other hard links to
+// the old file keep the old contents. Where the path is a symbolic link, the
+// link stays and its target is replaced, or made if it is missing. What cannot
+// be replaced, such as a device, is written in place (output_target.h); the
+// temporary file is in $TMPDIR then, and Commit() copies it.
 //
 // Threads: two objects for the same path do not disturb each other; the last to
 // commit wins.
@@ -33,8 +32,8 @@
 
 namespace feluda {
 
-// Whether a file and its name survive a power failure from Commit() on. That
-// takes milliseconds a file, which what can be made again need not cost.
+// Whether a file and its name survive a power failure from Commit() on. Syncing
+// takes milliseconds a file, which is wasted on what can be made again.
 enum class Durability { kSynced, kUnsynced };
 
 class PendingFile {
@@ -43,9 +42,9 @@ class PendingFile {
   static absl::StatusOr<std::unique_ptr<PendingFile>> Create(
       const std::string& path);
 
-  // Likewise, but Commit() replaces nothing: where something is at the path, a
-  // link that leads nowhere included, its error is kAlreadyExists. Of several
-  // processes exactly one succeeds.
+  // Makes a file whose Commit() replaces nothing: where something is at the
+  // path, even a link that leads nowhere, its error is AlreadyExists. Of
+  // several processes exactly one succeeds.
   static absl::StatusOr<std::unique_ptr<PendingFile>> CreateNew(
       const std::string& path);
 
@@ -74,12 +73,12 @@ class PendingFile {
   bool is_placed_ = false;
 };
 
-// Whether files can be made in the directory, which is proved by making one.
-// Returns an errno, or 0 for success.
+// Proves that files can be made in the directory, by making one. Returns an
+// errno, or 0 for success.
 int ProbeDirectory(const std::string& directory);
 
-// Removes what a process that is dead was writing into the directory and had
-// not put in place yet.
+// Removes the temporary files that the dead process `writer` left in the
+// directory.
 void RemoveUnfinishedFiles(const std::string& directory, pid_t writer);
 
 }  // namespace feluda

@@ -6,9 +6,9 @@
 //   files.Write({{".json", json}, {".md", markdown}});  // picks the name
 //   files.Write({{".json", json2}, {".md", markdown2}});  // replaces its own
 //
-// The first Write() takes the name by putting a whole file there. So nothing
-// empty or half-written ever has the name, no lock stays behind after a crash,
-// and two processes that start at once get two names.
+// The first Write() claims the name by putting a whole file there. So no file
+// of that name is ever empty or half-written, no lock stays behind after a
+// crash, and two processes that start at once get two names.
 
 #ifndef LIB_FILES_UNIQUE_FILES_H_
 #define LIB_FILES_UNIQUE_FILES_H_
@@ -23,7 +23,7 @@ namespace feluda {
 
 class UniqueFiles {
  public:
-  // Ending (".json") and contents.
+  // Pairs of an ending (".json") and the contents.
   using Contents = std::vector<std::pair<std::string, std::string>>;
 
   UniqueFiles(std::string directory, std::string name);

@@ -1,5 +1,5 @@
-// The flags of a program, declared with ABSL_FLAG: how they are set from its
-// arguments, and described in its --help.
+// Sets a program's flags, which are declared with ABSL_FLAG, from its
+// arguments, and describes them for --help.
 //
 //   absl::StatusOr<ToolArguments> arguments = ParseToolArguments(argc, argv);
 //   if (!arguments.ok()) return BadUse(arguments.status().message());
@@ -21,7 +21,7 @@ namespace feluda {
 
 // An argument such as --name=value, -name or a word.
 struct Argument {
-  // The whole of it.
+  // The whole argument.
   std::string text;
   // What stands before the '=', without the dashes.
   std::string name;
@@ -34,19 +34,19 @@ struct Argument {
 
 Argument SplitArgument(absl::string_view text);
 
-// Sets the flag of that name. A bool needs no value. InvalidArgument names the
-// argument and the remedy.
+// Sets the flag that the argument names. A bool needs no value. Error:
+// InvalidArgument, which names the argument and the remedy.
 absl::Status SetFlag(const Argument& argument);
 
-// The flags whose names begin with `prefix`, with meanings and defaults, a line
-// each, by name.
+// Describes the flags whose names begin with `prefix`, ordered by name: a line
+// for each, with its meaning and default.
 std::string DescribeFlags(absl::string_view prefix);
 
-// What is wrong with the value of a flag, as --feluda_out: InvalidArgument with
-// the flag before the status's message. OK stays OK.
+// Puts the name of a flag such as --feluda_out before the message of a status,
+// and makes it an InvalidArgument. OK stays OK.
 absl::Status WithFlagName(absl::string_view flag, const absl::Status& status);
 
-// Joins messages, a line each, to one InvalidArgument; OK where there are none.
+// Joins messages, a line each, into one InvalidArgument; OK if there are none.
 absl::Status JoinMistakes(const std::vector<std::string>& mistakes);
 
 // What the command line of a tool that takes files says beside its flags.
@@ -56,8 +56,8 @@ struct ToolArguments {
   std::vector<std::string> files;
 };
 
-// Sets the flags and returns the rest. InvalidArgument tells all mistakes at
-// once, a line each.
+// Sets the flags and returns the other arguments. Error: InvalidArgument, which
+// tells all mistakes at once, a line each.
 absl::StatusOr<ToolArguments> ParseToolArguments(int argc, char** argv);
 
 }  // namespace feluda

@@ -24,8 +24,8 @@ int BadUse(absl::string_view message);
 int PrintVersion();
 
 // Calls `body` in the directory that the command was typed in and returns its
-// exit status. An exception that leaves `body`, such as std::bad_alloc for what
-// does not fit into memory, is told on stderr and becomes kExitFailure.
+// exit status. An exception that leaves `body`, such as std::bad_alloc, is
+// reported on stderr and becomes kExitFailure.
 int RunProgram(absl::FunctionRef<int()> body);
 
 }  // namespace feluda

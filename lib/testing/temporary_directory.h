@@ -15,8 +15,8 @@ namespace feluda {
 
 class TemporaryDirectory {
  public:
-  // In GoogleTest's directory for temporary files. Ends the program, naming the
-  // cause, if it cannot be made.
+  // Makes the directory below GoogleTest's TempDir(). If that fails, ends the
+  // program and names the cause.
   TemporaryDirectory();
   TemporaryDirectory(const TemporaryDirectory&) = delete;
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;

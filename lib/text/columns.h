@@ -13,10 +13,10 @@
 
 namespace feluda {
 
-// A line a row, two blanks between the columns, which are as wide as the
-// longest cell. Those of `to_the_right` are aligned to the right, all others to
-// the left; nothing is filled up behind the last. REQUIRES: the rows have the
-// same number of cells, which are valid UTF-8.
+// Returns a line for each row. Each column is as wide as its longest cell, with
+// two blanks between columns and none at the end of a line. The columns whose
+// indices are in `to_the_right` are aligned to the right, all others to the
+// left. REQUIRES: all rows have as many cells; cells are valid UTF-8.
 std::vector<std::string> AlignColumns(
     const std::vector<std::vector<std::string>>& rows,
     const std::set<size_t>& to_the_right);

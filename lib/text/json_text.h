@@ -11,12 +11,14 @@
 
 namespace feluda {
 
-// `indent` spaces a level; all in one line where it is negative. Bytes that are
-// not UTF-8 become U+FFFD, and numbers that are not finite null.
+// Returns the JSON as text, with `indent` spaces for each level, or in one line
+// if it is negative. Bytes that are not UTF-8 become U+FFFD; numbers that are
+// not finite become null.
 std::string DumpJson(const nlohmann::ordered_json& json, int indent = -1);
 
-// A value that is_discarded() where the text is not JSON. lenient_json.h reads
-// what benchmark tools write, and says what is wrong with it.
+// Returns the value, for which is_discarded() is true if the text is not JSON.
+// lenient_json.h reads what benchmark tools write, and tells what is wrong with
+// it.
 nlohmann::ordered_json ParseJson(absl::string_view text);
 
 }  // namespace feluda

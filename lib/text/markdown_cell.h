@@ -28,7 +28,7 @@ std::string FormatSeconds(double seconds);
 std::string SecondsCell(const std::optional<double>& seconds);
 std::string MebibytesCell(const std::optional<double>& mebibytes);
 
-// Joins cells, which are in Markdown already, to a line of a table.
+// Joins cells that are Markdown already into a line of a table.
 std::string MarkdownRow(const std::vector<std::string>& cells);
 
 }  // namespace feluda

@@ -10,7 +10,8 @@
 
 namespace feluda {
 
-// Valid UTF-8 without control characters: line breaks are blanks as well.
+// Returns valid UTF-8 in which every control character, line breaks included,
+// is a blank.
 std::string PrintableLine(absl::string_view text);
 
 }  // namespace feluda

@@ -24,7 +24,8 @@ absl::string_view FirstLine(absl::string_view text);
 // Returns the start of the text as valid UTF-8 of at most `max_bytes` bytes.
 std::string StartOf(absl::string_view text, size_t max_bytes);
 
-// Likewise, followed by "… (12 bytes more)" if something is cut off.
+// Returns what StartOf() does, followed by "… (12 bytes more)" if something is
+// cut off.
 std::string CutText(absl::string_view text, size_t max_bytes);
 
 // Returns the number of columns that valid UTF-8 takes, counting each character
