@@ -1,6 +1,6 @@
-// How far figures that were taken one after the other lean on their
-// predecessor, as they do where the machine is slower for some minutes. Then
-// they say less than as many independent ones would.
+// Autocorrelation: how far figures that were taken one after another depend on
+// the one before, as they do where the machine is slower for some minutes. Such
+// figures say less than as many independent ones.
 //
 // Source: G. Box, G. Jenkins and G. Reinsel, "Time Series Analysis", 2.1.5 for
 // the estimate and 2.1.6 for its error; M. Kendall, "Note on bias in the
@@ -13,12 +13,12 @@
 
 namespace feluda {
 
-// By what factor the standard error of the samples' difference is larger than
-// that of independent figures: at least 1, at most 3. Each is in the order in
-// which it was taken. The correlation r with the figure before is the mean of
-// both samples', corrected for its bias, and the factor that of a process with
-// memory of one step, sqrt((1 + r) / (1 - r)). A sample of fewer than
-// 8 figures tells nothing of it; where both are so small the factor is 1.
+// Returns the factor by which the standard error of the samples' difference
+// exceeds that of independent figures, 1 to 3: sqrt((1 + r) / (1 - r)), as for
+// a process with a memory of one step. The correlation r with the figure before
+// is the mean over both samples, corrected for its bias. Samples of fewer than
+// 8 figures are left out, and without any the factor is 1. Figures are in the
+// order in which they were taken.
 double ErrorInflation(const std::vector<double>& one,
                       const std::vector<double>& other);
 

@@ -1,5 +1,5 @@
-// What a change did to a figure of which less is better: better, same, worse,
-// or that cannot be told.
+// Judges what a change did to a figure of which less is better: better, same,
+// worse, or that this cannot be told.
 //
 //   std::optional<Change> change = EstimateChange(old_seconds, new_seconds,
 //                                                 Pairing::kIndependent);
@@ -13,9 +13,10 @@
 //   two one-sided tests procedure and the power approach").
 // - All else cannot be told from so few processes.
 //
-// The odds keep a change below the threshold from being called worse: a change
-// of half of it is, in less than 1 of 100 comparisons of twenty processes that
-// vary by 4 %, where the point estimate alone would do so in 3.
+// The odds keep a change below the threshold from being called worse. For a
+// change of half the threshold that happens in less than 1 of 100 comparisons
+// of twenty processes that vary by 4 %; by the point estimate alone it would
+// happen in 3.
 
 #ifndef LIB_STATISTICS_CHANGE_H_
 #define LIB_STATISTICS_CHANGE_H_
@@ -39,52 +40,53 @@ enum class Judgement { kBetter, kSame, kWorse, kCannotTell };
 
 struct Change {
   Pairing pairing;
-  // On the side with fewer.
+  // How many processes the side with fewer has.
   size_t processes;
-  // With its 95 % interval.
+  // The ratio of new to old, with its 95 % interval.
   RatioInterval interval;
-  // The ratio lies with a chance of 3/4 above the one, and of 3/4 below the
-  // other.
+  // The ratio is above the first with a probability of 3/4, and below the
+  // second with a probability of 3/4.
   double probably_above;
   double probably_below;
-  // Of the ratio's logarithm.
+  // The standard error of the ratio's logarithm.
   double standard_error;
-  // Of no change, and the least that so many processes with these ties can
-  // have.
+  // The p-value of no change, and the least p-value that so many processes with
+  // these ties can have.
   double p_value;
   double least_p_value;
 };
 
-// Each sample in the order in which it was taken. Nullopt where there are too
-// few for an interval: four on each side, or six pairs. REQUIRES: no figure is
-// NaN or negative; equal sizes of pairs.
+// Estimates the change from samples in the order in which they were taken.
+// Nullopt where they are too small for an interval, which needs four figures on
+// each side, or six pairs. REQUIRES: no figure is NaN or negative; samples of
+// pairs have equal sizes.
 std::optional<Change> EstimateChange(const std::vector<double>& old_values,
                                      const std::vector<double>& new_values,
                                      Pairing pairing);
 
-// `threshold` is a share: 0.05. `limit` is the largest p-value that is a
-// finding.
+// Judges a change. `threshold` is a share, such as 0.05. `limit` is the largest
+// p-value that is a finding.
 Judgement Judge(const Change& change, double threshold, double limit);
 
-// The processes on each side, or pairs, that would tell in nine cases of ten.
+// How many processes on each side, or pairs, would tell in nine cases of ten.
 struct ProcessesToTell {
   double processes;
-  // Whether they tell a change of `change`, a share, from the threshold; else
-  // that they tell an unchanged figure to be the same.
+  // If true, so many find a change of `change`, a share. If false, so many show
+  // an unchanged figure to be the same.
   bool tells_change;
   double change;
 };
 
-// For a change whose judgement is that it cannot be told. Where it seems to be
-// beyond the threshold, the processes that find a change of two and a half
-// times the threshold; else those that show no change to be one. It follows
-// from how much the figures vary, and not from how much they seem to have
-// changed, of which too little is known. `limit` is that of one more finding.
+// Returns what it takes to judge a change that could not be told. If it seems
+// to be beyond the threshold, that is to find a change of two and a half times
+// the threshold; otherwise it is to show that nothing changed. The number
+// follows from how much the figures vary, not from how much they seem to have
+// changed, of which too little is known. `limit` is DiscoveryLimit::next.
 ProcessesToTell ProcessesNeeded(const Change& change, double threshold,
                                 double limit);
 
-// The least number of processes on each side, or of pairs, whose ranks can have
-// a p-value of `limit`.
+// Returns the least number of processes on each side, or of pairs, whose ranks
+// can have a p-value of at most `limit`.
 size_t LeastProcesses(Pairing pairing, double limit);
 
 }  // namespace feluda

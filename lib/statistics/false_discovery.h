@@ -1,5 +1,6 @@
-// What a whole report may call a finding. At a hundred benchmarks with six
-// figures each, thirty p-values are below 0.05 though nothing changed.
+// Decides which p-values of a whole report are findings. Of a hundred
+// benchmarks with six figures each, thirty p-values are below 0.05 though
+// nothing changed.
 //
 //   DiscoveryLimit limit = FalseDiscoveryLimit(p_values, 0.04);
 //   bool found = p_values[0] <= limit.limit;
@@ -22,14 +23,14 @@ namespace feluda {
 struct DiscoveryLimit {
   // A p-value of at most this is a finding.
   double limit;
-  // The limit that there would be with one finding more.
+  // What the limit would be with one more finding.
   double next;
 };
 
-// Leave out those of which no outcome could have been a finding, such as the
-// tests of two processes: with fewer p-values each weighs more (R. Tarone 1990,
-// "A modified Bonferroni method for discrete data"). Without any p-value both
-// limits are `share`.
+// Returns the limits for these p-values; both are `share` if there are none.
+// Leave out tests whose p-value could never have been low enough, such as those
+// of two processes: with fewer p-values the limit is higher (R. Tarone 1990, "A
+// modified Bonferroni method for discrete data").
 DiscoveryLimit FalseDiscoveryLimit(std::vector<double> p_values, double share);
 
 }  // namespace feluda

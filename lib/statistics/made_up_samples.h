@@ -1,5 +1,5 @@
-// Made-up samples of processes whose truth is known: the median of each is the
-// given one, whatever its shape.
+// Made-up samples of processes, whose true median is the given one, whatever
+// their shape.
 
 #ifndef LIB_STATISTICS_MADE_UP_SAMPLES_H_
 #define LIB_STATISTICS_MADE_UP_SAMPLES_H_
@@ -31,13 +31,13 @@ inline constexpr SampleShape kSampleShapes[] = {
 
 const char* SampleShapeName(SampleShape shape);
 
-// The same on every machine for one seed.
+// Makes samples that are the same on every machine for one seed.
 class MadeUpSamples {
  public:
   explicit MadeUpSamples(uint64_t seed) : engine_(seed) {}
 
-  // `count` figures about `median` with a standard deviation of roughly
-  // `variation`, a share.
+  // Returns `count` figures about `median`, whose standard deviation is roughly
+  // `variation`, a share of it.
   std::vector<double> Make(SampleShape shape, size_t count, double median,
                            double variation);
 

@@ -5,11 +5,11 @@
 
 namespace feluda {
 
-// The probability of a value above z. It is precise far out, too: 1e-20 is not
-// taken for 0.
+// Returns the probability of a value above z. It is precise far out, too: 1e-20
+// does not become 0.
 double NormalTail(double z);
 
-// The z with NormalTail(z) == probability, to ten digits. REQUIRES: 0 <
+// Returns the z with NormalTail(z) == probability, to ten digits. REQUIRES: 0 <
 // probability < 1.
 double NormalTailQuantile(double probability);
 

@@ -1,7 +1,7 @@
-// Tests of whether two samples come from one distribution, by ranks. They take
-// nothing for granted about its shape, and keep their level on skewed data and
-// on data with ties: for samples of up to 30 the p-value is computed over all
-// ways to share out the pooled values, ties as they are.
+// Tests whether two samples come from one distribution, by ranks. The tests
+// assume nothing about its shape, and keep their level on skewed data and on
+// data with ties: for samples of up to 30 the p-value is computed over all ways
+// to divide the pooled values between the samples, ties included.
 //
 //   RankSumPValue({1, 2, 3, 4}, {5, 6, 7, 8});  // 2/70, the least there is
 //
@@ -17,32 +17,36 @@
 
 namespace feluda {
 
-// The largest sample whose distribution is computed and not approximated.
+// The largest sample whose distribution is computed and not approximated. The
+// signed rank test computes that of up to twice as many pairs.
 inline constexpr size_t kMaxExactRanks = 30;
 
-// The two-sided p-value of the rank sum test of Wilcoxon, Mann and Whitney. A
-// p-value above 0.25, which decides nothing, is always approximated. 1 where a
-// sample is empty. REQUIRES: no value is NaN.
+// Returns the two-sided p-value of the rank sum test of Wilcoxon, Mann and
+// Whitney, or 1 if a sample is empty. A p-value above 0.25, which decides
+// nothing, is always approximated. REQUIRES: no value is NaN.
 double RankSumPValue(const std::vector<double>& one,
                      const std::vector<double>& other);
 
-// The least p-value that any way to share out the same values would have had.
+// Returns the least p-value among all ways to divide the same values between
+// samples of these sizes.
 double LeastRankSumPValue(const std::vector<double>& one,
                           const std::vector<double>& other);
 
-// The two-sided p-value of Wilcoxon's signed rank test of differences of pairs.
-// Zeros are left out. REQUIRES: no value is NaN.
+// Returns the two-sided p-value of Wilcoxon's signed rank test of differences
+// of pairs. Zeros are left out. REQUIRES: no value is NaN.
 double SignedRankPValue(const std::vector<double>& differences);
 
+// Returns the least p-value that differences of these sizes can have, which
+// they have if all are of one sign.
 double LeastSignedRankPValue(const std::vector<double>& differences);
 
-// The probability that the rank sum statistic U of samples of these sizes
-// without ties is at most `u`: Mann and Whitney 1947. Computed once a size.
-// REQUIRES: 0 < one, other <= kMaxExactRanks.
+// Returns the probability that the statistic U of samples of these sizes
+// without ties is at most `u` (Mann and Whitney 1947). Each thread keeps a
+// table for each pair of sizes. REQUIRES: 0 < one, other <= kMaxExactRanks.
 double RankSumCdf(size_t one, size_t other, size_t u);
 
-// Likewise that the sum of the ranks of positive differences is at most `sum`.
-// REQUIRES: 0 < pairs <= 2 * kMaxExactRanks.
+// Returns the probability that the sum of the ranks of the positive differences
+// of so many pairs is at most `sum`. REQUIRES: 0 < pairs <= 2 * kMaxExactRanks.
 double SignedRankCdf(size_t pairs, size_t sum);
 
 }  // namespace feluda

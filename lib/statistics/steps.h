@@ -9,20 +9,21 @@
 // for multiple change point analysis of multivariate data", 2.2, with their
 // alpha = 2, which sees changes of the mean) on logarithms: the series is
 // divided where two neighbouring stretches differ most, then each part again.
-// In place of a permutation a division is kept by how many standard errors the
-// stretches are apart, as Hunter does (M. Fleming et al. 2023), and by the rank
-// test of both. So the same series always has the same steps, and a series of
-// 200 takes 2.5 ms.
+// Where the paper tests a division by random permutations, this one keeps it if
+// the stretches are enough standard errors apart, as Hunter does (M. Fleming et
+// al. 2023), and differ by the rank test. So the same series always has the
+// same steps, and a series of 200 takes 2.5 ms.
 //
 // Two steps in one direction with few figures between them look like one in the
-// middle; so each step is also tried as two. Where figures lean on the one
+// middle, so each step is also tried as two. Where figures depend on the one
 // before, levels must be farther apart (series_noise.h).
 //
 // `bazel run //reporters:history_power` simulates how often it is right, and
-// docs/comparing.md has what it printed. A step of 5 % in 200 figures, each the
-// median of processes that vary by 3 %, is within one commit of its place in 76
-// of 100 with one process a commit, in 93 with three, in 97 with five; whoever
-// knows both levels finds 77, 93 and 98.
+// docs/comparing.md has what it printed. Say that each of 200 figures is the
+// median of processes that vary by 3 %: a step of 5 % is found within one
+// commit of its place in 76 of 100 series with one process a commit, in 93 with
+// three and in 97 with five. Even if both levels were known, it would be 77, 93
+// and 98.
 
 #ifndef LIB_STATISTICS_STEPS_H_
 #define LIB_STATISTICS_STEPS_H_
@@ -39,13 +40,14 @@ struct LevelStep {
   double ratio;
 };
 
-// In order. `all_series` is how many are searched for steps: the more, the
-// farther apart levels must be, since each is another chance of a false step.
-// Of 1,000 flat series of 200 none (normal) to 5 (skewed) have a step then.
+// Returns the steps in order. `all_series` is how many series are searched: the
+// more, the farther apart levels must be, since each is another chance of a
+// false step. Of 1,000 flat series of 200 figures none (normal) to 5 (skewed)
+// have a step then.
 //
-// Every level holds for at least two figures; one figure alone is no
-// step, however far off it is. Takes time in proportion to the square of the
-// length. REQUIRES: no figure is NaN or negative.
+// Every level holds for at least two figures; one figure alone is no step,
+// however far off it is. Time: in proportion to the square of the length.
+// REQUIRES: no figure is NaN or negative.
 std::vector<LevelStep> FindSteps(const std::vector<double>& series,
                                  size_t all_series = 1);
 
