@@ -7,9 +7,8 @@
 //
 // Sees all threads of this process, ended ones included, and every child that
 // was waited for, with the grandchildren that it waited for. Does not see a
-// child that still runs or that nobody waited for. For a thread that is running
-// on another processor at that moment, sees what the kernel last booked, which
-// is some milliseconds behind at most.
+// child that still runs or that nobody waited for. What it sees of a thread
+// that is running on another processor may be some milliseconds old.
 //
 // Costs two system calls, under a microsecond. Safe in any thread.
 
@@ -25,8 +24,8 @@ namespace feluda {
 // What was used since the process began, or the difference of two such values.
 struct CpuUsage {
   // CPU time of this process. The sum is exact. Kernels that divide it into
-  // user and system by sampling make the parts of a stretch of some
-  // milliseconds rough.
+  // user and system time by sampling give rough parts for a stretch of some
+  // milliseconds.
   Duration user;
   Duration system;
   // CPU time of the children that were waited for.
@@ -36,8 +35,8 @@ struct CpuUsage {
   // disk.
   int64_t minor_faults = 0;
   int64_t major_faults = 0;
-  // Switches because the thread waited, and because the kernel took the
-  // processor away.
+  // Context switches of both: because a thread waited, and because the kernel
+  // took the processor away.
   int64_t voluntary_switches = 0;
   int64_t involuntary_switches = 0;
 
@@ -48,10 +47,10 @@ struct CpuUsage {
 
 CpuUsage ReadCpuUsage();
 
-// How far the total() of a difference may be from the CPU time of the stretch
-// between two readings, some 3 microseconds: the CPU time of a reading, as
-// measured in the first call, and what is cut off since the kernel states user
-// and system time in whole microseconds.
+// Returns how far the total() of a difference may be from the CPU time between
+// two readings, some 3 microseconds: the CPU time of a reading, measured in the
+// first call, and the rounding of the kernel, which states user and system time
+// in whole microseconds.
 Duration CpuUsageError();
 
 CpuUsage operator-(const CpuUsage& end, const CpuUsage& start);

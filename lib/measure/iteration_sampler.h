@@ -9,11 +9,11 @@
 //   }
 //   const feluda::SampleStatistics statistics = sampler.Statistics();
 //
-// A clock reading costs some 30 ns, too much for an iteration of 3 ns. So a
-// sample spans as many iterations as last 200 clock readings, about 6
+// Reading the clock costs some 30 ns, too much for an iteration of 3 ns. So a
+// sample spans as many iterations as last 200 readings of the clock, about 6
 // microseconds, and sampling costs at most 0.5 % of the loop. A longer
-// iteration has a sample of its own. A Tick() that ends no sample is a
-// decrement and a branch. A sample of several iterations is their mean, and
+// iteration is a sample of its own. A Tick() that ends no sample is a decrement
+// and a branch. A sample of several iterations is their mean, and
 // iterations_per_sample says how many they are.
 //
 // All memory is allocated and touched by the constructor.

@@ -13,11 +13,11 @@
 // shows it wrong there for all but the last of several repetitions. The
 // MemoryReporter shows it on the console and in CSV too, and right.
 //
-// Google Benchmark runs a benchmark once more for it, up to 16 iterations in
-// one thread, and meters that pass alone: the times are not affected. Its
-// fixtures' SetUp and TearDown are inside the pass in every release up
-// to 1.9.5, and outside on the main branch since 2026. A benchmark that wants
-// only a part of the pass counted calls CountOnly().
+// Google Benchmark runs a benchmark once more for the manager, up to 16
+// iterations in one thread, and only that pass is metered: the times are not
+// affected. Its fixtures' SetUp and TearDown are inside the pass in every
+// release up to 1.9.5, and outside on the main branch since 2026. A benchmark
+// that wants only a part of the pass counted calls CountOnly().
 //
 // Works with Google Benchmark 1.7 and later.
 
@@ -36,7 +36,7 @@ namespace feluda {
 
 class MemoryManager : public benchmark::MemoryManager {
  public:
-  // The registered one, or null.
+  // Returns the registered manager, or null.
   static MemoryManager* Registered();
 
   void Start() override;
@@ -52,7 +52,7 @@ class MemoryManager : public benchmark::MemoryManager {
   }
 #pragma GCC diagnostic pop
 
-  // Between Start() and Stop().
+  // Whether Start() was called and Stop() was not yet.
   bool in_pass() const { return window_.has_value(); }
 
   // The number of passes so far, the current one included.
@@ -78,7 +78,7 @@ class MemoryManager : public benchmark::MemoryManager {
   std::optional<HeapUsage> part_;
   size_t passes_ = 0;
   std::deque<Result> results_;
-  // Where Google Benchmark stored each.
+  // Where Google Benchmark stored each result.
   std::deque<const Result*> stored_at_;
 };
 

@@ -10,10 +10,11 @@
 //   feluda::MemoryReporter reporter;
 //   benchmark::RunSpecifiedBenchmarks(&reporter);
 //
-// Repetitions have their aggregates of these. The JSON has the fields alone. A
-// file of --benchmark_out is written by Google Benchmark itself: it has memory
-// only as JSON and, in release 1.7, wrong for all but the last of several
-// repetitions; --benchmark_format with a redirected stdout has it right.
+// Aggregates of repetitions have them too. The JSON has its own fields and no
+// such counters. A file of --benchmark_out is written by Google Benchmark
+// itself: it has memory only as JSON and, in release 1.7, wrong for all but the
+// last of several repetitions; --benchmark_format with a redirected stdout has
+// it right.
 //
 // Threads: Google Benchmark's main thread.
 
@@ -28,10 +29,10 @@ namespace feluda {
 
 class MemoryReporter : public benchmark::BenchmarkReporter {
  public:
-  // Hands on to the reporter that --benchmark_format names.
+  // Passes runs on to the reporter that --benchmark_format names.
   // REQUIRES: benchmark::Initialize() was called.
   MemoryReporter();
-  // Hands on to `next`, which must outlive this.
+  // Passes runs on to `next`, which must outlive this.
   explicit MemoryReporter(benchmark::BenchmarkReporter& next);
 
   bool ReportContext(const Context& context) override;

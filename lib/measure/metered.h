@@ -18,7 +18,8 @@ T Seen(T value) {
   return value;
 }
 
-// What `function` did with the heap. Fails the test if that cannot be metered.
+// Returns what `function` did with the heap. Fails the test if that cannot be
+// metered.
 inline HeapUsage Metered(const std::function<void()>& function) {
   HeapWindow window;
   function();

@@ -1,4 +1,4 @@
-// Profile(fn): what one call of any function costs.
+// Profile(function) measures what one call of any function costs.
 //
 //   const feluda::ResourceUsage usage = feluda::Profile([] { Work(); });
 //   if (usage.heap.ok()) std::cout << usage.heap->peak_bytes;

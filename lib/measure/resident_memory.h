@@ -1,5 +1,5 @@
-// Resident memory of this process: before, after, and the exact peak of a
-// stretch of the program, by the kernel's own high-water mark.
+// Measures the resident memory of this process around a stretch of the program:
+// before, after, and the peak, by the kernel's own high-water mark.
 //
 //   feluda::ResidentWindow window;
 //   RunTheThing();
@@ -11,9 +11,9 @@
 // asked for and never touched.
 //
 // Costs: two reads of /proc and one write to it, some 25 microseconds, and half
-// a microsecond for each free block of a page or more in the heap; all outside
-// the stretch; the start hands glibc's free heap back to the kernel
-// (malloc_trim), or memory freed earlier would hide what is taken now. What
+// a microsecond for each free block of a page or more in the heap, all outside
+// the stretch. The start hands glibc's free heap back to the kernel
+// (malloc_trim), since memory freed earlier would hide what is taken now. What
 // another allocator keeps stays resident.
 //
 // Exactness: the kernel keeps its count in pages and, on many processors, in
@@ -31,17 +31,17 @@ namespace feluda {
 struct ResidentUsage {
   int64_t before_bytes = 0;
   int64_t after_bytes = 0;
-  // The highest of the whole process in between; at least before_bytes.
+  // The highest in between; at least before_bytes.
   int64_t peak_bytes = 0;
 };
 
-// What is resident now, at the cost of one read of /proc. Unavailable where
-// that cannot be read.
+// Returns what is resident now, at the cost of one read of /proc. Error:
+// Unavailable where that cannot be read.
 StatusOr<int64_t> ReadResidentBytes();
 
-// Meters from construction to Stop(). Windows nest: an inner one's peak counts
-// into the outer. Windows of one process are opened and stopped in the order of
-// a stack, by any thread.
+// Meters from construction to Stop(). Windows nest: the peak of an inner one
+// counts for the outer one. The windows of a process, whichever threads use
+// them, are opened and stopped in the order of a stack.
 class ResidentWindow {
  public:
   ResidentWindow();

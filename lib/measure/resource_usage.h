@@ -1,5 +1,5 @@
-// What a stretch of a program cost: wall clock, CPU, resident memory and heap,
-// metered together.
+// Measures what a stretch of a program costs: wall clock, CPU, resident memory
+// and heap together.
 //
 //   feluda::ResourceMeter meter;
 //   RunTheThing();
@@ -9,9 +9,9 @@
 //
 // Costs: starting and stopping takes some tens of microseconds, nearly all of
 // it the kernel's for /proc, and more where the heap has many large holes
-// (docs/measuring.md has the parts). All of it is outside the wall time;
-// inside, metering the heap makes an allocation slower (heap_meter.h), so where
-// the time is what counts, meter the heap in a pass of its own.
+// (docs/measuring.md has the parts). None of that is in the wall time. But
+// metering the heap makes each allocation slower (heap_meter.h), so where time
+// counts, meter the heap in a pass of its own.
 
 #ifndef LIB_MEASURE_RESOURCE_USAGE_H_
 #define LIB_MEASURE_RESOURCE_USAGE_H_
@@ -28,15 +28,15 @@ namespace feluda {
 struct ResourceUsage {
   Duration wall;
   CpuUsage cpu;
-  // An error says why the figures are absent; they are never 0 instead. An
-  // error without text means that they were not asked for.
+  // An error says why the figures are absent, which are never 0 instead. An
+  // error without text, NotAsked(), means that they were not asked for.
   StatusOr<ResidentUsage> resident = NotAsked();
   StatusOr<HeapUsage> heap = NotAsked();
 
-  // CPU time over wall time, children included: 1 is one busy core. Unavailable
-  // where the wall time is less than 50 times CpuUsageError(), some 150
-  // microseconds: the quotient would be more than 2 % off, and several cores
-  // for a single thread in a stretch of one microsecond.
+  // CPU time over wall time, children included: 1 is one busy core. Error:
+  // Unavailable where the wall time is less than 50 times CpuUsageError(), some
+  // 150 microseconds. There the quotient could be more than 2 % off; in a
+  // microsecond a single thread would seem to keep several cores busy.
   StatusOr<double> cpu_utilization() const;
 
   static Status NotAsked();

@@ -15,8 +15,8 @@
 //
 // Why kPeakBound is twice kDrift: a slot keeps only the highest live bytes of
 // its thread, not when they were reached. Thread A may have stood kDrift above
-// what it carried long ago, and stand kDrift below that when B's block comes.
-// With n threads the reading is at most n drifts off, which is within n - 1
+// what it carried over, long ago, and stand kDrift below it when B's block
+// comes. With n threads the reading is at most n drifts off, hence within n - 1
 // bounds.
 //
 // All state is constant-initialised and nothing here allocates: these functions
@@ -76,30 +76,33 @@ inline bool Recording() {
                           0);
 }
 
-// Opens a window: counting begins, or a part of it is marked. Returns the
-// totals at its start. Windows are opened and closed by one thread at a time.
+// Opens a window, in which threads count; if one is open already, marks a part
+// of it. Returns the totals at its start. Windows are opened and closed by one
+// thread at a time.
 Totals OpenWindow();
 
-// The highest that the live bytes stood since the last OpenWindow(), on the
-// scale of Totals::live_bytes().
+// Returns the highest value of Totals::live_bytes() since the last
+// OpenWindow().
 int64_t PeakLiveBytes();
 
-// What the slot's threads counted, at one moment, although one may be counting.
+// Returns what the slot's threads have counted at one moment, even if one of
+// them is counting.
 Totals ReadSlot(const Slot& slot);
 
-// The sum of all slots. The moments at which the slots of counting threads are
-// read lie some nanoseconds apart.
+// Returns the sum of all slots. Those of counting threads are read some
+// nanoseconds apart.
 Totals ReadTotals();
 
-// Closes all windows: nothing counts any more, and what the books took of
-// resident memory is given back.
+// Closes all windows: nothing counts any more, and the resident memory of the
+// books is given back.
 void StopRecording();
 
-// In a child after fork: gives the slots of the parent's other threads free.
-// Their totals stay, and recording goes on.
+// Frees the slots of the parent's other threads, in a child after fork. Their
+// totals stay, and recording goes on.
 void ReleaseSlotsOfOtherThreads();
 
-// In a child after fork: forgets the parent's other threads, stops recording.
+// Forgets the parent's other threads and stops recording, in a child after
+// fork.
 void ForgetOtherThreads();
 
 // The slow paths. EnterWindow() handles a thread's first call in a window and
@@ -130,7 +133,7 @@ int64_t AddOwn(std::atomic<int64_t>& counter, Delta delta) {
   return sum;
 }
 
-// This thread's live bytes have risen to `live`.
+// Records that this thread's live bytes have risen to `live`.
 inline void RiseTo(Slot* slot, int64_t live) {
   if (__builtin_expect(live > slot->highest.load(std::memory_order_relaxed),
                        0)) {
@@ -158,9 +161,9 @@ inline void RiseTo(Slot* slot, int64_t live) {
   CountAllocation(slot, size);
 }
 
-// As RecordAllocation(), for a block whose size the caller can tell again when
-// it is freed: another allocator's, which may stand closer to its neighbours
-// than SizeMap can tell apart.
+// Does so for a block of another allocator, which may be closer to its
+// neighbours than SizeMap can tell apart. The caller must know its size again
+// when it is freed.
 inline void RecordUnmapped(size_t size) {
   Slot* slot = ThreadSlot();
   if (slot != nullptr) CountAllocation(slot, size);

@@ -1,5 +1,5 @@
-// The heap meter: what a stretch of a program allocates, counted call by call
-// in every thread and every library, to the byte.
+// The heap meter counts what a stretch of a program allocates, call by call, in
+// every thread and every library, to the byte.
 //
 //   feluda::HeapWindow window;
 //   RunTheThing();
@@ -21,9 +21,10 @@
 // processes, and how an allocator on top of malloc divides its memory.
 // resident_memory.h sees all physical memory of this process.
 //
-// Costs: outside a window a malloc and free pair takes about 1.05 times as
-// long, inside 1.5 times, with any number of threads; a sixteenth of the heap
-// at most in resident memory, while a window is open (docs/measuring.md).
+// Costs: a pair of malloc and free takes about 1.05 times as long outside a
+// window and 1.5 times as long inside, with any number of threads. While a
+// window is open, the meter takes at most a sixteenth of the heap in resident
+// memory (docs/measuring.md).
 //
 // Exactness: counts and bytes are exact. The peak is exact while one thread
 // allocates and frees in the window, and within 32 KiB for each further one. A
@@ -50,14 +51,14 @@ struct HeapUsage {
   int64_t peak_bytes = 0;
 };
 
-// OK where heap usage can be metered in this program. Otherwise Unavailable
-// with the reason: a sanitizer, another allocator than glibc's, or a tool such
-// as valgrind.
+// Returns OK if heap usage can be metered in this program. Otherwise
+// Unavailable with the reason: a sanitizer, another allocator than glibc's, or
+// a tool such as valgrind.
 Status HeapMeterStatus();
 
-// Meters from construction to Stop(). Windows nest: the inner one counts into
-// the outer. Windows of one process are opened and stopped in the order of a
-// stack, by any thread.
+// Meters from construction to Stop(). Windows nest: what an inner one counts,
+// the outer one counts too. The windows of a process, whichever threads use
+// them, are opened and stopped in the order of a stack.
 class HeapWindow {
  public:
   HeapWindow();

@@ -37,17 +37,17 @@ struct alignas(128) Allocator {
 // library costs anyway: a jump through a pointer.
 extern Allocator next_allocator;
 
-// A function and the file of the library or program that brings it.
+// A function, and the file of the library or program that defines it.
 struct ForeignFunction {
   const char* name = nullptr;
   const char* file = nullptr;
 };
 
-// A function of `next_allocator` that is not glibc's, such as malloc of
-// /usr/lib/libjemalloc.so.2. Without a name where all are glibc's.
+// Returns a function of `next_allocator` that is not glibc's, such as malloc of
+// /usr/lib/libjemalloc.so.2. Its name is null if all are glibc's.
 ForeignFunction FunctionThatIsNotGlibcs();
 
-// The file that the address belongs to; empty where the loader knows none.
+// Returns the file that the address belongs to; empty if the loader knows none.
 const char* FileOf(const void* address);
 
 }  // namespace feluda::heap_internal

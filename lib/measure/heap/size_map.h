@@ -42,7 +42,8 @@ class SizeMap {
     }
   }
 
-  // The size given to the last Put() since the last Clear(), or kUnknown.
+  // Returns the size that the last Put() stored since the last Clear(), or
+  // kUnknown.
   size_t Get(const void* block) const {
     const unsigned char* entry = FindEntry(block);
     if (__builtin_expect(entry == nullptr, 0)) return kUnknown;
@@ -54,10 +55,11 @@ class SizeMap {
     return GetLong(entry);
   }
 
-  // As Put() and Get() for blocks that may stand 16 bytes apart, as those of an
-  // allocator on top of malloc do, of up to 60,000 bytes. The trick: a size of
-  // up to 16 fits into the one byte that such a block owns, and a larger block
-  // owns two. An address is used in one of the two ways at a time.
+  // Do what Put() and Get() do for blocks of up to 60,000 bytes that may start
+  // only 16 bytes apart, as those of an allocator on top of malloc do. The
+  // trick: a size of up to 16 fits into the one byte that such a block owns,
+  // and a larger block owns two. An address is used in one of the two ways at a
+  // time.
   void PutNarrow(const void* block, size_t size) {
     unsigned char* entry = FindOrMakeEntry(block);
     if (entry == nullptr) return;

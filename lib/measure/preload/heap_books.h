@@ -1,5 +1,5 @@
-// The heap of this whole process in the preloaded library: whether it can be
-// metered, and its figures so far.
+// Meters the heap of this whole process for the preloaded library, and tells
+// why where it cannot.
 
 #ifndef LIB_MEASURE_PRELOAD_HEAP_BOOKS_H_
 #define LIB_MEASURE_PRELOAD_HEAP_BOOKS_H_
@@ -8,12 +8,13 @@
 
 namespace feluda::preload {
 
-// Begins to record, if the program's calls of malloc arrive here. Another
-// allocator behind the meter (jemalloc, preloaded or linked) is metered by the
-// sizes that it rounds up to. Called once, before there is a second thread.
+// Begins to record, if the program's calls of malloc arrive here. With another
+// allocator than glibc's behind the meter (jemalloc, preloaded or linked) the
+// sizes are those that it rounds up to. Called once, before there is a second
+// thread.
 void StartHeapBooks();
 
-// In a child after fork: begins anew, from the blocks that it has by then.
+// Begins anew in a child after fork, from the blocks that it has by then.
 void RestartHeapBooks();
 
 // Writes the heap figures so far, or why there are none.

@@ -1,6 +1,6 @@
-// What a process cost, as a line of JSON or as a table. Pure functions of the
-// figures that allocate nothing, since they run inside the process that is
-// measured, at its end.
+// Writes what a process cost, as a line of JSON or as a table. The functions
+// allocate nothing, since they run inside the process that is measured, at its
+// end.
 
 #ifndef LIB_MEASURE_PRELOAD_PROCESS_REPORT_H_
 #define LIB_MEASURE_PRELOAD_PROCESS_REPORT_H_
@@ -10,22 +10,23 @@
 
 namespace feluda::preload {
 
-// A program's run in a process: exec begins another one.
+// The figures of a program's run in a process. exec begins another run.
 struct ProcessFigures {
   int process = 0;
   int parent = 0;
   // The command line, its arguments separated by spaces; possibly cut off.
   const char* command = "";
-  // How the run ended: "exit", "_exit", "quick_exit" or "exec". An exec that
-  // failed has a second report of the same process and beginning, which holds.
+  // How the run ended: "exit", "_exit", "quick_exit" or "exec". If an exec
+  // failed, a second report with the same process and beginning replaces the
+  // first.
   const char* ended = "";
-  // By the monotonic clock.
+  // When the run began, by the monotonic clock.
   int64_t began_nanoseconds = 0;
 
   int64_t wall_nanoseconds = 0;
   int64_t user_microseconds = 0;
   int64_t system_microseconds = 0;
-  // Of the children that the process waited for, and theirs.
+  // CPU time of the children that the process waited for, and of theirs.
   int64_t children_user_microseconds = 0;
   int64_t children_system_microseconds = 0;
   // -1 if the kernel did not tell.
@@ -33,8 +34,8 @@ struct ProcessFigures {
 
   // Why there are no heap figures; null where they hold.
   const char* heap_absent = nullptr;
-  // The allocator's name where bytes are what it rounded them up to; null where
-  // they are the bytes asked for.
+  // The name of the allocator whose rounded sizes the bytes are; null if they
+  // are the bytes asked for.
   const char* rounded_by = nullptr;
   int64_t allocations = 0;
   int64_t frees = 0;
@@ -43,10 +44,11 @@ struct ProcessFigures {
   int64_t left_bytes = 0;
 };
 
-// Room for a report of any figures.
+// The largest size of a report.
 inline constexpr size_t kReportBytes = 8192;
 
-// Write the report and return its length. JSON is one line with its end.
+// Write the report and return its length. The JSON is one line and ends in a
+// line break.
 size_t WriteJson(const ProcessFigures& figures, char (&to)[kReportBytes]);
 size_t WriteTable(const ProcessFigures& figures, char (&to)[kReportBytes]);
 

@@ -1,5 +1,5 @@
-// The run of a program in this process, from the moment at which the meter was
-// loaded: its times and memory, written when it ends.
+// Measures the run of a program in this process, from the moment at which the
+// meter is loaded, and reports its times and memory when it ends.
 
 #ifndef LIB_MEASURE_PRELOAD_PROGRAM_RUN_H_
 #define LIB_MEASURE_PRELOAD_PROGRAM_RUN_H_
@@ -11,18 +11,20 @@ namespace feluda::preload {
 //                          without it
 //   FELUDA_MEASURE_FORMAT  "table" or "json"; JSON in a file and a table on
 //                          stderr without it
-// It is called before the C library's own initialisation, which getenv() needs.
+//
+// Takes the environment as an argument, since it is called before the C library
+// has initialised what getenv() needs.
 void BeginRun(int argc, char** argv, char** environment);
 
-// In a child after fork: its run begins.
+// Begins the run of a child, after fork.
 void BeginRunOfChild();
 
 // Reports the run, unless it was reported already. `how` is "exit", "_exit",
-// "quick_exit" or "exec". Nothing happens in a child of vfork(), which is in
-// its parent's memory.
+// "quick_exit" or "exec". Does nothing in a child of vfork(), which shares its
+// parent's memory.
 void ReportRun(const char* how);
 
-// The exec of a reported run failed, so it goes on and is reported again.
+// Continues a reported run whose exec failed: it will be reported again.
 void ContinueRun();
 
 }  // namespace feluda::preload

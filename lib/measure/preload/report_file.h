@@ -1,11 +1,11 @@
-// Where the report of a process goes: the file of FELUDA_MEASURE_OUT, or what
-// was stderr when the process began.
+// The file that the report of a process goes to: that of FELUDA_MEASURE_OUT, or
+// what was stderr when the process began.
 //
 // It is opened at the beginning and kept at a high number, since at the end the
 // program may have closed stderr, changed its root directory or given up its
-// rights. A program that closed the descriptor and opened something else at its
-// number is not written into: the report is dropped then, unless the file can
-// be opened anew.
+// rights. If the program has closed the descriptor, and perhaps opened
+// something else at its number, the report goes to the file opened anew by its
+// absolute path, and is dropped if there is none.
 
 #ifndef LIB_MEASURE_PRELOAD_REPORT_FILE_H_
 #define LIB_MEASURE_PRELOAD_REPORT_FILE_H_
@@ -27,7 +27,8 @@ class ReportFile {
   // process begins in.
   bool Open(const char* path);
 
-  // Appends the text in one call, so that processes do not mix theirs.
+  // Appends the text, in one call if the system takes it whole, so that the
+  // reports of several processes do not mix.
   void Append(const char* text, size_t length);
 
  private:

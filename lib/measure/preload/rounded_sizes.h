@@ -1,6 +1,7 @@
-// Whether blocks are booked with the size that their allocator rounded them up
-// to, which it tells again when they are freed. That is so for other allocators
-// than glibc's: the map of the sizes asked for needs glibc's spacing of blocks.
+// Whether the meter counts the sizes that the allocator rounds up to, which it
+// can tell again when a block is freed. It does for other allocators than
+// glibc's: the map of the sizes asked for (size_map.h) needs glibc's spacing of
+// blocks.
 
 #ifndef LIB_MEASURE_PRELOAD_ROUNDED_SIZES_H_
 #define LIB_MEASURE_PRELOAD_ROUNDED_SIZES_H_

@@ -1,11 +1,11 @@
-// The shape of Google Benchmark's interface in versions that this system does
-// not have: what the meter uses of it, written down from those versions'
-// headers, and bodies that are enough for //lib/measure's benchmark_api tests.
+// A fake of Google Benchmark's interface in versions that this system does not
+// have, for //lib/measure's benchmark_api tests. It declares what the meter
+// uses, after those versions' headers.
 //
-// Without a macro it is that of 1.8 to 1.9: Stop(Result&) alone, a run points
-// to its memory. With FELUDA_MEMORY_BY_VALUE it is that of the main branch
-// since 2026: a run holds its memory, and the result says over how many
-// iterations it is.
+// Without a macro it is that of 1.8 to 1.9: there is only Stop(Result&), and a
+// run points to its memory result. With FELUDA_MEMORY_BY_VALUE it is that of
+// the main branch since 2026: a run holds its memory result, which says how
+// many iterations it covers.
 
 #ifndef BENCHMARK_BENCHMARK_H_
 #define BENCHMARK_BENCHMARK_H_
