@@ -1,5 +1,5 @@
-// What a file is by its first bytes, whatever its name says: a picture that was
-// saved as .mp4 is a picture.
+// Tells images from videos by a file's first bytes, whatever its name says: a
+// picture that was saved as .mp4 is a picture.
 
 #ifndef LIB_MEDIA_CONTENT_KIND_H_
 #define LIB_MEDIA_CONTENT_KIND_H_
@@ -12,15 +12,15 @@ namespace feluda {
 
 enum class ContentKind { kImage, kVideo, kUnknown };
 
-// So many bytes tell.
+// How many bytes of a file it takes to tell.
 inline constexpr int kContentBytes = 16;
 
-// Knows the formats of pictures and videos that begin with bytes of their own;
-// kUnknown for all others, and for fewer bytes than it takes.
+// Returns the kind of a format of pictures or videos that begins with a
+// signature; kUnknown for all others, and for too few bytes.
 ContentKind KindOfContent(absl::string_view first_bytes);
 
-// The same of a file; kUnknown for one that cannot be read and for what is no
-// regular file, which it does not wait for.
+// Returns the kind of a file; kUnknown if it cannot be read or is no regular
+// file. Does not wait for the writer of a pipe.
 ContentKind KindOfFile(const std::string& path);
 
 }  // namespace feluda

@@ -1,7 +1,7 @@
 // The images and videos in a directory and its subdirectories, recognised by
-// the endings of their names; where the first bytes of such a file are those of
-// the other kind, it is what they say. A damaged image is listed too, and its
-// reader reports the damage.
+// the endings of their names. A file whose first bytes are those of the other
+// kind is what they say. A damaged image is listed too, and its reader reports
+// the damage.
 //
 //   absl::StatusOr<MediaFiles> found = FindMediaFiles("/data/clippings");
 //   if (found.ok()) Read("/data/clippings/" + found->images.front());
@@ -30,9 +30,10 @@ struct MediaFiles {
   std::vector<std::string> images;
   std::vector<std::string> videos;
   std::vector<std::string> others;
-  // Those of the images and videos that their names take for the other kind.
+  // Those of the images that are named as videos, and of the videos that are
+  // named as images.
   std::vector<std::string> misnamed;
-  // Directories below the given one whose files are not all known.
+  // Directories below the given one that could not be read to the end.
   std::vector<UnreadableDirectory> unreadable;
 };
 
@@ -40,9 +41,10 @@ struct MediaFiles {
 bool IsImageName(absl::string_view name);
 bool IsVideoName(absl::string_view name);
 
-// Hidden files and directories are left out; links to files are followed, links
-// to directories are not. Directories below that cannot be read are part of the
-// result; an error is that `directory` itself cannot be read, and names it.
+// Finds the files of a directory. Hidden files and directories are left out;
+// links to files are followed, links to directories are not. The result names
+// the directories below that cannot be read. Error: `directory` itself cannot
+// be read; the error names it.
 absl::StatusOr<MediaFiles> FindMediaFiles(const std::string& directory);
 
 }  // namespace feluda

@@ -33,7 +33,7 @@ struct Image {
   std::vector<uint8_t> pixels;
 };
 
-// In pixels.
+// The size of an image, in pixels.
 struct ImageSize {
   int width = 0;
   int height = 0;

@@ -17,7 +17,8 @@ namespace feluda {
 struct JpegMarkers {
   // Whether the marker that ends the image was reached.
   bool complete = false;
-  // A TIFF structure within the given bytes; empty if there is none.
+  // The Exif data, a TIFF structure within the given bytes; empty if there are
+  // none.
   absl::string_view exif;
 };
 

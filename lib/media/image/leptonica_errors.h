@@ -1,11 +1,11 @@
-// What Leptonica says is wrong, which it prints and does not return.
+// Catches Leptonica's error messages, which it prints and does not return.
 //
 //   LeptonicaErrors errors;
 //   Pix* const pix = pixReadMem(bytes, size);
 //   if (pix == nullptr) return errors.ToStatus("scan.tif");
 //
-// The first use turns off Leptonica's printing for the whole process; without
-// an object on the calling thread its messages are dropped. Threads: any
+// The first object turns off Leptonica's printing for the whole process. From
+// then on messages on a thread without an object are dropped. Threads: any
 // number, each with its own objects. Cost: a few nanoseconds.
 
 #ifndef LIB_MEDIA_IMAGE_LEPTONICA_ERRORS_H_

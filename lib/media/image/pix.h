@@ -11,9 +11,9 @@
 // Errors begin with the name given: InvalidArgumentError for what is no image
 // or a damaged one, UnimplementedError with Leptonica's reason for a kind that
 // it does not read (tiled or floating-point TIFF, animated WebP),
-// ResourceExhaustedError for one above the limits, which is found before memory
-// is taken. A file that ends early is damaged. One with errors
-// inside is decoded as far as its format's library goes.
+// ResourceExhaustedError for one above the limits, which are checked before
+// memory is taken. A file that ends early is damaged. A file with errors inside
+// is decoded as far as its format's library goes.
 //
 // Threads: any number. Leptonica's messages are not printed. Peak memory: 4
 // bytes a pixel, and another 4 if the image is converted.
@@ -41,7 +41,7 @@ struct FreePix {
 using PixPtr = std::unique_ptr<Pix, FreePix>;
 
 struct ImageLimits {
-  // A newspaper's page at 600 dots per inch has 100 million.
+  // A newspaper's page at 600 dots per inch has 100 million pixels.
   int64_t max_pixels = 200'000'000;
   int64_t max_file_bytes = int64_t{1} << 30;
 };
@@ -52,12 +52,12 @@ absl::Status ForEachPage(
     absl::string_view bytes, absl::string_view name, const ImageLimits& limits,
     absl::FunctionRef<absl::Status(PixPtr page, int index)> take);
 
-// The image, or a TIFF's first page.
+// Decodes the image, or a TIFF's first page.
 absl::StatusOr<PixPtr> DecodePix(absl::string_view bytes,
                                  absl::string_view name,
                                  const ImageLimits& limits);
 
-// Returns Validate()'s errors.
+// Converts an image. Errors are Validate()'s.
 absl::StatusOr<PixPtr> ToPix(const Image& image);
 
 // Converts to grey or RGB of 8 bits: looks palettes up, drops the lower 8 of 16

@@ -9,10 +9,10 @@
 //   }
 //   Show(last, rate.Finish());
 //
-// The rule is that of the `ffmpeg` program (`-r`), so the frames are those that
-// programs built on it see. Times are in ticks from the beginning of the file.
-// Let n be the next tick to be filled. A frame that begins at time t and lasts
-// d ticks
+// The rule is that of the `ffmpeg` program (`-r`), so frames are the same as
+// for programs that are built on it. Times are in ticks from the beginning of
+// the file. Let n be the next tick to be filled. A frame that begins at time t
+// and lasts d ticks
 //
 //   - is left out if it ends before n - 1.1,
 //   - fills tick n if it ends within 1.1 of n,

@@ -1,5 +1,5 @@
-// What FFmpeg 5 (Debian 12) and FFmpeg 7 (Debian 13) name differently. The only
-// file that asks for the version.
+// Hides what FFmpeg 5 (Debian 12) and FFmpeg 7 (Debian 13) name differently. No
+// other file asks for the version.
 
 #ifndef LIB_MEDIA_VIDEO_LIBAV_VERSIONS_H_
 #define LIB_MEDIA_VIDEO_LIBAV_VERSIONS_H_
@@ -39,10 +39,12 @@ inline int TicksPerFrame(const AVCodecContext& decoder) {
 #endif
 }
 
-// Numbers that tell how a picture is turned: 9 of int32_t.
+// The size of a display matrix, which tells how a picture is turned: 9 numbers
+// of type int32_t.
 constexpr size_t kDisplayMatrixBytes = 9 * sizeof(int32_t);
 
-// The stream's display matrix; null if it has none that is whole.
+// Returns the stream's display matrix; null if it has none, or only a part of
+// one.
 inline const uint8_t* DisplayMatrixOf(const AVStream& stream) {
   const uint8_t* bytes = nullptr;
   size_t size = 0;

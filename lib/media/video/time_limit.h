@@ -24,7 +24,7 @@ class TimeLimit {
   absl::Duration length() const { return length_; }
 
  private:
-  // Unlike the wall clock, this one is never set.
+  // Unlike the wall clock, a steady clock is never set.
   using Clock = std::chrono::steady_clock;
 
   static Clock::time_point EndAfter(absl::Duration length) {

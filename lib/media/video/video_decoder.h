@@ -44,9 +44,9 @@ struct DecoderOptions {
   int threads = 1;
   // Counts from Open() on. More than 0.
   absl::Duration time_limit = absl::InfiniteDuration();
-  // Which part of the file may be damaged, 0 to 1. It applies to the part of
-  // the packets that cannot be decoded, and to the part of the length that is
-  // cut off. 1 takes whatever can be decoded, as the `ffmpeg` program does.
+  // The share of the file that may be damaged, 0 to 1: the share of its packets
+  // that cannot be decoded, and the share of its length that is cut off. 1
+  // accepts whatever can be decoded, as the `ffmpeg` program does.
   double max_damage = 0.1;
 };
 

@@ -11,8 +11,7 @@
 //     Decode(*packet);
 //   }
 //
-// A file with several video streams is read in its default one, or else in its
-// largest.
+// Of several video streams the default one is read, or else the largest.
 // Pictures attached to sound (album covers) do not count as video. Only a
 // regular file is opened, never a file or address that it names.
 //
@@ -70,11 +69,12 @@ class VideoDemuxer {
     // file that is whole or does not say how long it is.
     double part = 0.0;
     // Whether the file ends within a fragment and does not say how many follow.
-    // Then all is unknown but that something is missing.
+    // Then it is only known that something is missing.
     bool is_unknown = false;
   };
-  // Prefers the video's own length; that of the file may be its sound's. Moves
-  // the position in the file, so that Next() cannot be called any more.
+  // Finds out what is missing. Prefers the video's own length, since that of
+  // the file may be its sound's. Moves the position in the file, so that Next()
+  // cannot be called any more.
   CutOff FindCutOff() const;
 
  private:

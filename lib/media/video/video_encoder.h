@@ -70,7 +70,7 @@ class VideoEncoder {
   // Appends the remaining packets. Nothing can be added afterwards.
   absl::Status Finish(std::vector<LibavPtr<AVPacket>>& packets);
 
-  // For a VideoWriter.
+  // The encoder's context, which VideoWriter::Create() takes.
   const AVCodecContext& context() const { return *context_; }
 
  private:

@@ -1,11 +1,11 @@
-// The pixels of an image as the numbers that a neural network takes.
+// Converts the pixels of an image to the numbers that a neural network takes.
 //
 //   std::vector<float> values(3 * 224 * 298);
 //   ToPlanes(image, PixelScaling::ImageNet(), absl::MakeSpan(values));
 //
-// Each sample has 256 values only, so the numbers come from a table for each
-// channel, which was computed as torchvision does, with the same last bits.
-// Threads: any number. Cost: about a nanosecond a sample.
+// A sample has only 256 values, so the numbers come from a table for each
+// channel, computed as torchvision does, to the same last bits. Threads: any
+// number. Cost: about a nanosecond a sample.
 
 #ifndef LIB_MEDIA_IMAGE_MODEL_INPUT_PIXEL_VALUES_H_
 #define LIB_MEDIA_IMAGE_MODEL_INPUT_PIXEL_VALUES_H_

@@ -18,23 +18,23 @@
 
 namespace feluda {
 
-// The size whose shorter side is `side`, as torchvision's Resize(side) has it:
-// the fraction of the longer one is cut off. REQUIRES: all are more than 0.
+// Returns the size whose shorter side is `side`, as torchvision's Resize(side)
+// does: the longer side is rounded down. REQUIRES: all are more than 0.
 ImageSize ShorterSideTo(int side, int width, int height);
 
-// The largest size of the image's aspect that fits into a square, as
-// TensorFlow's resize(preserve_aspect_ratio=True) has it: rounded, and at least
-// 1. REQUIRES: all are more than 0.
+// Returns the largest size of the image's aspect that fits into a square, as
+// TensorFlow's resize(preserve_aspect_ratio=True) does: both sides are rounded,
+// and at least 1. REQUIRES: all are more than 0.
 ImageSize FitInto(int side, int width, int height);
 
-// The square in the middle. Of an odd rest the smaller half is cut off above
-// and on the left, as transformers' CLIPImageProcessor does. REQUIRES: no side
-// of the image is shorter.
+// Returns the square in the middle. Where an odd number of pixels is cut off,
+// one less goes above and on the left than below and on the right, as in
+// transformers' CLIPImageProcessor. REQUIRES: no side of the image is shorter.
 Image CropCenter(const Image& image, int side);
 
-// The image in the middle of a square of samples of `padding`. Of an odd rest
-// the smaller half is above and on the left. REQUIRES: no side of the image is
-// longer.
+// Returns the image in the middle of a square of samples of `padding`. Where an
+// odd number is padded, one less stands above and on the left than below and on
+// the right. REQUIRES: no side of the image is longer.
 Image PadToSquare(const Image& image, int side, uint8_t padding);
 
 }  // namespace feluda

@@ -5,10 +5,10 @@
 //   int32_t sum = ResamplingWeights::kHalf;
 //   for (size_t i = 0; i < weights.SpanOf(x).count; ++i) ...
 //
-// The filter is widened by the factor that the image is made smaller by, so
-// that every pixel counts (antialiasing). Weights are integers with 22 bits
-// after the binary point, so that sums are exact in any order. Threads: any
-// number. Memory: some 8 bytes for each pixel of the longer of the two axes.
+// The filter is widened by the factor by which the image shrinks, so that every
+// pixel counts (antialiasing). Weights are integers with 22 bits after the
+// binary point, so that sums are exact in any order. Threads: any number.
+// Memory: some 8 bytes for each pixel of the longer of the two axes.
 
 #ifndef LIB_MEDIA_IMAGE_MODEL_INPUT_RESAMPLING_WEIGHTS_H_
 #define LIB_MEDIA_IMAGE_MODEL_INPUT_RESAMPLING_WEIGHTS_H_
@@ -21,7 +21,7 @@ namespace feluda {
 
 enum class ResizeFilter {
   kBilinear,
-  // Keys' with a = -0.5.
+  // Keys' cubic convolution with a = -0.5.
   kBicubic,
 };
 
@@ -30,7 +30,7 @@ class ResamplingWeights {
   // Bits after the binary point: 32 less 8 of a pixel and 2 of headroom, since
   // bicubic weights overshoot.
   static constexpr int kFractionBits = 22;
-  // What to add to a sum so that cutting the fraction off rounds it.
+  // Added to a sum so that cutting off the fraction rounds it.
   static constexpr int32_t kHalf = int32_t{1} << (kFractionBits - 1);
 
   // The pixels of the input that an output pixel is made of.

@@ -1,5 +1,5 @@
-// Resizes images to exactly the pixels that Pillow's Image.resize() gives,
-// which neural networks' users prepare their images with.
+// Resizes images to exactly the pixels that Pillow's Image.resize() gives, with
+// which images are prepared for most neural networks.
 //
 //   absl::StatusOr<Image> small =
 //       Resize(photo, 298, 224, ResizeFilter::kBilinear);
@@ -17,7 +17,7 @@
 
 namespace feluda {
 
-// The most pixels of a side.
+// The longest side of a result, in pixels.
 inline constexpr int kMaxResizedSide = 1 << 16;
 
 // Errors: Validate()'s, and InvalidArgumentError for a width or a height that

@@ -63,9 +63,11 @@ class PacketClock {
   // Whether a packet was within the first half of the clock's range, after
   // which libav itself follows the clock around.
   bool is_unwrapped_ = false;
-  // All in microseconds. What is added to the file's times:
+  // All times below are in microseconds. The offset is added to the file's
+  // times.
   int64_t offset_;
-  // The last decoding time that the file said, AV_NOPTS_VALUE before.
+  // The last decoding time that the file stated; AV_NOPTS_VALUE before the
+  // first.
   int64_t last_time_ = AV_NOPTS_VALUE;
   // The decoding time of the previous packet, or its end once the decoder gave
   // a frame for it; and its end. AV_NOPTS_VALUE where that is unknown.
