@@ -1,4 +1,4 @@
-// Formats the amounts of the calibration for people, in any locale alike.
+// Formats the amounts of the calibration for people, the same in every locale.
 
 #ifndef LIB_CALIBRATION_AMOUNT_H_
 #define LIB_CALIBRATION_AMOUNT_H_

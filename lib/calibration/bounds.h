@@ -1,5 +1,5 @@
-// How far a right reading may be from the truth, and why. Each bound is derived
-// from how the figure is made, not from earlier readings.
+// States how far a right reading may be from the truth, and why. Each bound is
+// derived from how the figure is made, not from earlier readings.
 
 #ifndef LIB_CALIBRATION_BOUNDS_H_
 #define LIB_CALIBRATION_BOUNDS_H_
@@ -27,7 +27,7 @@ Bound CpuBound();
 // The bound of CPU seconds of a process that sleeps.
 Bound IdleBound();
 
-// The bound of wall seconds of a stretch that reads the clock itself.
+// The bound of wall seconds of a workload that reads the clock itself.
 Bound WallBound();
 
 }  // namespace feluda

@@ -1,5 +1,5 @@
-// Makes rows of what the instrument read around a workload. Each function takes
-// its figure from the usage and adds the truth and the bound.
+// Makes rows from what the instrument read around a workload. Each function
+// takes its figure from the usage, and adds the truth and the bound.
 
 #ifndef LIB_CALIBRATION_READINGS_H_
 #define LIB_CALIBRATION_READINGS_H_
@@ -26,9 +26,10 @@ Row NetBytes(const Measured& measured, int64_t truth);
 // `threads` is how many threads allocated or freed.
 Row HeapPeak(const Measured& measured, int64_t truth, int threads = 1);
 
-// The highest resident memory above that before, and the minor page faults. The
-// rows are absent where HeapMeterStatus() is an error: a sanitizer or another
-// allocator takes memory of its own, so the truth is unknown.
+// These are the peak of resident memory above what was resident before, and the
+// minor page faults. The rows are absent if HeapMeterStatus() is an error: a
+// sanitizer or another allocator takes memory of its own, so the truth is
+// unknown.
 Row ResidentPeak(const Measured& measured, int64_t truth);
 Row MinorFaults(const Measured& measured, int64_t truth);
 
@@ -36,8 +37,8 @@ Row MinorFaults(const Measured& measured, int64_t truth);
 Row CpuSeconds(const Measured& measured, double truth);
 Row WallSeconds(const Measured& measured, double truth);
 
-// Makes each of `rows` absent because their workload could not run, for `why`.
-// REQUIRES: why is an error.
+// Makes all of `rows` absent, because their workload could not run: `why` says
+// the cause. REQUIRES: why is an error.
 Rows NotTried(Rows rows, const absl::Status& why);
 
 }  // namespace feluda

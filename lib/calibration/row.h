@@ -18,7 +18,8 @@ namespace feluda {
 
 // How far a reading may be from the truth, in the unit of both.
 struct Bound {
-  // How far below the truth and above it; neither is negative.
+  // How far the reading may be below the truth, and above it; neither is
+  // negative.
   double below = 0;
   double above = 0;
   // Why the reading may be so far off, in a sentence.

@@ -17,15 +17,16 @@
 
 namespace feluda {
 
-// One line for each row, each column as wide as its longest cell.
+// Returns a line for each row. Each column is as wide as its longest cell.
 std::string ToText(const Rows& rows);
 
-// One line, without a line break: how many rows are within their bounds, which
-// are not, and what that means for the figures of this machine.
+// Returns one line, without a line break: how many rows are within their
+// bounds, which are not, and what that means for the figures of this machine.
 std::string Conclusion(const Rows& rows);
 
-// A whole document: the machine, the rows with the reasons for their bounds,
-// the conclusion. No text in it can break the table or become markup.
+// Returns a whole document: the machine, the rows with the reasons for their
+// bounds, and the conclusion. No text in it can break the table or become
+// markup.
 std::string CalibrationToMarkdown(absl::string_view machine, const Rows& rows);
 
 }  // namespace feluda

@@ -19,7 +19,7 @@
 namespace feluda {
 
 struct EmbeddingCollection {
-  // `small_500x512`: size class, rows, dimension; or
+  // A size class, rows and dimension (`small_500x512`), or
   // `clustered_3clusters_x512`.
   std::string name;
   size_t rows = 0;
@@ -28,8 +28,8 @@ struct EmbeddingCollection {
   size_t clusters = 0;
 };
 
-// `tiny` up to 100 rows, `small` to 1,000, `medium` to 10,000, `large` to
-// 50,000, `xlarge` above.
+// Returns a collection of plain noise. Its size class is `tiny` up to 100 rows,
+// `small` to 1,000, `medium` to 10,000, `large` to 50,000, and `xlarge` above.
 EmbeddingCollection PlainCollection(size_t rows,
                                     size_t dimension = kDefaultDimension);
 

@@ -10,8 +10,8 @@
 // removes it. A lock that ends with the process tells whether a directory is in
 // use.
 //
-// Threads: PathOf() and path() by any number. After fork() the directory is the
-// parent's: a child's copy of the object removes nothing.
+// Threads: any number may call PathOf() and path(). After fork() the directory
+// is the parent's: a child's copy of the object removes nothing.
 
 #ifndef LIB_DATA_MEDIA_DIRECTORY_H_
 #define LIB_DATA_MEDIA_DIRECTORY_H_

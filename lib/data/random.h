@@ -38,7 +38,8 @@ class RandomStream {
   }
 
   // Fills `values` with standard normals, none beyond 6.7 standard deviations.
-  // Two values use one index: [first, first + (size + 1) / 2) in all.
+  // Two values use one index, so the call uses the indices from `first` to
+  // first + (size + 1) / 2, exclusive.
   void FillNormal(uint64_t first, absl::Span<float> values) const;
 
  private:

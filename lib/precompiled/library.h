@@ -1,5 +1,5 @@
-// What most of our files include, precompiled. A file still includes what it
-// uses: this only makes it quicker.
+// Precompiles the headers that most of our files include. A file still includes
+// what it uses; this only makes compiling quicker.
 
 #ifndef LIB_PRECOMPILED_LIBRARY_H_
 #define LIB_PRECOMPILED_LIBRARY_H_

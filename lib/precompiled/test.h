@@ -1,4 +1,4 @@
-// What most of our tests include, precompiled.
+// Precompiles the headers that most of our tests include.
 
 #ifndef LIB_PRECOMPILED_TEST_H_
 #define LIB_PRECOMPILED_TEST_H_

@@ -16,8 +16,8 @@
 
 namespace feluda {
 
-// Covers the canvas. REQUIRES: it has three channels of 8 bits: red, green,
-// blue.
+// Covers the whole canvas. REQUIRES: it has three channels of 8 bits: red,
+// green, blue.
 void DrawPhotograph(cv::RNG& random, cv::Mat& canvas);
 
 }  // namespace feluda

@@ -16,8 +16,8 @@
 // of its image, of which the largest has 9 million; 14 for photographs and
 // posters.
 //
-// Threads: the functions may run on any number of threads, but while
-// GenerateTestImages() runs, OpenCV's functions use the calling thread alone.
+// Threads: any number may call these functions. While GenerateTestImages()
+// runs, OpenCV's functions use only the thread that calls them.
 
 #ifndef LIB_DATA_IMAGES_TEST_IMAGES_H_
 #define LIB_DATA_IMAGES_TEST_IMAGES_H_
@@ -43,12 +43,12 @@ struct TestImageFormat {
   absl::string_view mode;
 };
 
-// Feluda's, in its order.
+// Returns the formats of Feluda's images, in its order.
 absl::Span<const TestImageFormat> TestImageFormats();
 
 enum class TestImageContent {
-  // Each sample is uniform and independent, as Feluda's are; no camera's image
-  // is, and no image makes larger files.
+  // Each sample is uniform and independent, as in Feluda's images. No camera's
+  // image is like that, and no image makes larger files.
   kNoise,
   // A photograph at each even place of the list, a poster at each odd one.
   kPhotographsAndPosters,
@@ -61,10 +61,10 @@ struct TestImageOptions {
   int threads = 0;
 };
 
-// The pixels of the image at that place in TestImageFormats().
+// Returns the pixels of the image at that place in TestImageFormats().
 Image TestImagePixels(size_t index, const TestImageOptions& options = {});
 
-// What Feluda's generator tells of an image.
+// What Feluda's generator says of an image.
 struct TestImage {
   std::string name;
   std::string path;
@@ -76,7 +76,7 @@ struct TestImage {
   double file_size_mb = 0.0;
 };
 
-// The directory must exist.
+// Writes the images and returns them in order. REQUIRES: the directory exists.
 absl::StatusOr<std::vector<TestImage>> GenerateTestImages(
     const std::string& directory, const TestImageOptions& options = {});
 

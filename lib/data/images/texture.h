@@ -18,31 +18,33 @@
 
 namespace feluda {
 
-// Grey noise that varies over the whole picture and, more and more weakly, over
-// half of it, a quarter and so on, as clouds, rock and grass do. `detail` is
-// how much of the strength, in percent, is left from one scale to the next: 40
-// is smooth, 80 is rough.
+// Returns grey noise that varies over the whole picture and, more and more
+// weakly, over half of it, a quarter and so on, as clouds, rock and grass do.
+// `detail` is the strength of a scale in percent of the one before: 40 is
+// smooth, 80 is rough.
 cv::Mat FractalNoise(cv::RNG& random, cv::Size size, int detail);
 
-// A picture of that size with the given colors in its corners (upper left,
-// upper right, lower left, lower right) and their mixture between.
+// Returns a picture of that size with the given colors in its corners (upper
+// left, upper right, lower left, lower right) and their mixture between.
 // REQUIRES: four colors of three channels.
 cv::Mat CornerGradient(const std::vector<cv::Vec3b>& corners, cv::Size size);
 
-// Each grey level's color on the way through `colors`, black to white.
+// Replaces each grey level by its color on the way through `colors`, from black
+// to white.
 cv::Mat Colorize(const cv::Mat& grey, const std::vector<cv::Vec3b>& colors);
 
-// Grey levels spread out: those up to `low` become 0, those from `high` on 255.
+// Spreads grey levels out: those up to `low` become 0, those from `high` on
+// 255. REQUIRES: low < high.
 cv::Mat Stretch(const cv::Mat& grey, int low, int high);
 
 // Lays a color over an RGB picture, as thickly as `mask` is bright.
 // REQUIRES: `mask` is grey and as large as `canvas`.
 void BlendColor(const cv::Scalar& color, const cv::Mat& mask, cv::Mat& canvas);
 
-// A round glow, 255 in its middle and 0 from `radius` on.
+// Returns a round glow, 255 in its middle and 0 from `radius` on.
 cv::Mat Glow(cv::Point middle, int radius, cv::Size size);
 
-// A random mixture of two colors.
+// Returns a random mixture of two colors.
 cv::Vec3b ColorBetween(cv::RNG& random, const cv::Vec3b& one,
                        const cv::Vec3b& other);
 

@@ -8,8 +8,9 @@
 // Glyphs are not hinted and stand at whole pixels, so a page's bytes depend on
 // the font file and FreeType's rasterizer alone.
 //
-// Threads: one at a time for a font, any number of fonts. Peak memory: the
-// font's tables that are used, and a byte a pixel of each glyph ever drawn.
+// Threads: one at a time for a font, any number of fonts. Peak memory: those of
+// the font's tables that are used, and a byte for each pixel of every glyph
+// drawn so far.
 
 #ifndef LIB_DATA_PAGES_PAGE_FONT_H_
 #define LIB_DATA_PAGES_PAGE_FONT_H_
@@ -63,10 +64,10 @@ class PageFont {
   double LineHeight() const;
   double Ascent() const;
 
-  // Turns all that is drawn from now on clockwise.
+  // Turns all that is drawn from now on clockwise by that angle.
   void SetSlope(double radians);
 
-  // Draws in black onto a grey image; what is outside of it is cut off.
+  // Draws in black onto a grey image. What lies outside of it is cut off.
   void Draw(const ShapedWord& word, PagePoint origin, Image& page);
 
  private:

@@ -1,5 +1,5 @@
-// Makes prose of random words in sentences and paragraphs; each paragraph is in
-// the next of the languages.
+// Makes prose of random words in sentences and paragraphs. The paragraphs take
+// the languages in turn.
 //
 //   Prose prose({PageLanguage::kHindi}, RandomStream(/*seed=*/42, 0));
 //   for (ProseWord word = prose.Next(); !word.ends_paragraph;
@@ -22,7 +22,7 @@ namespace feluda {
 
 struct ProseWord {
   PageLanguage language = PageLanguage::kEnglish;
-  // With the full stop, if it is the last of its sentence. UTF-8, NFC.
+  // The word in UTF-8, NFC, with a full stop if it is the last of its sentence.
   std::string text;
   bool ends_paragraph = false;
 };

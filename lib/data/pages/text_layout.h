@@ -20,7 +20,7 @@
 
 namespace feluda {
 
-// One for each language of the prose.
+// A font for each language of the prose.
 using PageFonts = std::map<PageLanguage, PageFont>;
 
 struct PlacedWord {
@@ -32,7 +32,8 @@ struct PlacedWord {
 
 struct TextBlock {
   std::vector<PlacedWord> words;
-  // A line feed after each line, an empty line between paragraphs.
+  // The text of the words, with a line feed after each line and an empty line
+  // between paragraphs.
   std::string text;
 };
 

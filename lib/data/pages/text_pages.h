@@ -34,12 +34,12 @@ namespace feluda {
 enum class PageTypeface { kSans, kSansBold, kSerif };
 
 struct TextPageOptions {
-  // Each paragraph is in the next of them.
+  // The paragraphs take them in turn.
   std::vector<PageLanguage> languages = {PageLanguage::kEnglish};
   PageTypeface typeface = PageTypeface::kSans;
   // Pixels per em, 8 to 400; 40 are 10 points at 300 dots per inch.
   int font_size = 40;
-  // In pixels, up to 32767 each.
+  // The size in pixels, up to 32767 each.
   int width = 1000;
   int height = 700;
   // If above 1, the page has a headline over justified columns.
@@ -58,7 +58,7 @@ struct TextPageOptions {
 };
 
 struct TextPage {
-  // A grey image of 300 dots per inch.
+  // A grey image with a resolution of 300 dots per inch.
   Image image;
   // The lines in reading order, column by column, each with a line feed, and an
   // empty line between paragraphs; in Unicode NFC.

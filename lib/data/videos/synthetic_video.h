@@ -31,9 +31,9 @@ namespace feluda {
 
 struct SyntheticVideoOptions {
   EncoderOptions encoder;
-  // At most a day; rounded to whole frames, to one at least.
+  // At most a day. It is rounded to whole frames, at least one.
   absl::Duration length = absl::Seconds(5);
-  // The time between two cuts: at most a minute; one frame at least.
+  // The time between two cuts: at most a minute, and at least one frame.
   absl::Duration scene_length = absl::Seconds(4);
   // The largest change of a luma sample by noise, 0 to 64. More noise makes
   // larger files that take longer to decode.
