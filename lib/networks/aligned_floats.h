@@ -1,7 +1,7 @@
-// Memory for floats, aligned for the widest vectors, in huge pages where it is
-// large. It comes from malloc(), so whoever counts a program's heap sees it;
-// once it has freed some megabytes, malloc() keeps blocks of that size for
-// later, and malloc_trim() hands them back to the kernel.
+// Memory for floats, aligned for the widest vectors, in huge pages if it is
+// large. It comes from malloc(), so that a heap meter sees it. Once some
+// megabytes were freed, malloc() keeps blocks of that size for later;
+// malloc_trim() hands them back to the kernel.
 
 #ifndef LIB_NETWORKS_ALIGNED_FLOATS_H_
 #define LIB_NETWORKS_ALIGNED_FLOATS_H_
@@ -24,7 +24,7 @@ class AlignedFloats {
     const size_t rounded = (bytes + kAlignment - 1) / kAlignment * kAlignment;
     size_ = rounded / sizeof(float);
     void* const memory = std::aligned_alloc(kAlignment, rounded);
-    // As operator new: there is no going on without memory.
+    // As operator new does: nothing works without memory.
     if (memory == nullptr) throw std::bad_alloc();
     memory_.reset(static_cast<float*>(memory));
     PreferHugePages(memory, rounded);

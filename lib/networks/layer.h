@@ -47,10 +47,10 @@ struct Step {
   Layout output;
   // The size of StepMemory::scratch, which is lost after the step.
   size_t scratch_bytes = 0;
-  // The index of an input whose memory `output` may take where nothing later
-  // reads that input; -1 for none. So `run` must do right by both cases:
-  // memory.output == memory.inputs[in_place], and two places that do not
-  // overlap. REQUIRES: both layouts have the same bytes().
+  // The index of an input whose memory `output` may take if nothing later reads
+  // that input; -1 for none. So `run` must work in both cases: where
+  // memory.output == memory.inputs[in_place], and where the two do not overlap.
+  // REQUIRES: both layouts have the same bytes().
   int in_place = -1;
   // Computes the output. It runs while OpenMP is set to the network's number
   // of threads: see ParallelFor() in lib/networks/onednn/threads.h.
@@ -61,11 +61,11 @@ class Layer {
  public:
   virtual ~Layer() = default;
 
-  // Returns the step for inputs that come in `inputs`, whose shapes have no
-  // size below 1. Step::run may refer to the layer, which outlives it. An error
-  // says what was expected and what was found; the caller adds the layer's
-  // name. The first call packs the weights and lets go of the tensors that
-  // they came in; later calls, for other shapes, use the same packed weights.
+  // Returns the step for inputs in these layouts, whose shapes have no size
+  // below 1. Step::run may refer to the layer, which outlives it. An error says
+  // what was expected and what was found; the caller adds the layer's name. The
+  // first call packs the weights and releases the tensors that they came in;
+  // later calls, for other shapes, use the same packed weights.
   virtual absl::StatusOr<Step> Prepare(absl::Span<const Layout> inputs) = 0;
 };
 

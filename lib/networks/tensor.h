@@ -5,7 +5,7 @@
 //   owned.Reshaped({3, 2}).values()[5];  // 6
 //
 // The values never change, and all copies share them. What keeps them alive is
-// destroyed with the last copy. A reader of mapped files can so give the pages
+// destroyed with the last copy. So a reader of mapped files can give the pages
 // of a tensor back to the kernel as soon as nobody needs them.
 //
 // Threads: any number may read.
@@ -27,8 +27,8 @@ namespace feluda {
 // The size of each dimension, the outermost first.
 using Shape = std::vector<int64_t>;
 
-// Returns the number of elements: the product of the sizes, 1 of none.
-// REQUIRES: it is below 2^63.
+// Returns the number of elements: the product of the sizes, or 1 if there are
+// none. REQUIRES: it is below 2^63.
 int64_t ElementCount(const Shape& shape);
 
 // Returns "64x3x7x7", or "scalar" where there is no dimension.
@@ -36,14 +36,14 @@ std::string ShapeText(const Shape& shape);
 
 class Tensor {
  public:
-  // Without elements; its shape is {0}.
+  // Makes a tensor without elements, of the shape {0}.
   Tensor() = default;
 
   // REQUIRES: values.size() == ElementCount(shape).
   static Tensor Owned(Shape shape, std::vector<float> values);
 
-  // `values` stay valid as long as `keeper` lives; without one, as long as the
-  // caller says.
+  // Makes a tensor of `values`, which stay valid as long as `keeper` lives.
+  // Without a keeper they must outlive the tensor and its copies.
   // REQUIRES: values.size() == ElementCount(shape).
   static Tensor Borrowed(Shape shape, absl::Span<const float> values,
                          std::shared_ptr<const void> keeper = nullptr);

@@ -28,15 +28,15 @@ class Weights {
 
   virtual bool Has(absl::string_view name) const = 0;
 
-  // Returns the tensor as float32, in whatever type it is kept. The error names
-  // the file and the tensor: NotFoundError where it is missing, and
-  // InvalidArgumentError where its shape is not `expected`, with both shapes.
+  // Returns the tensor as float32, whatever type it is stored in. Errors name
+  // the file and the tensor: NotFoundError if it is missing, and
+  // InvalidArgumentError, with both shapes, if its shape is not `expected`.
   virtual absl::StatusOr<Tensor> Get(absl::string_view name,
                                      const Shape& expected) const = 0;
 
   // Returns the tensor's shape, for models whose dimensions follow from it. The
-  // error names the file and the tensor. Weights that are made in whatever
-  // shape is asked for have no shapes of their own, and leave this as it is.
+  // error names the file and the tensor. Weights that are generated in whatever
+  // shape is asked for do not override this.
   virtual absl::StatusOr<Shape> ShapeOf(absl::string_view name) const {
     return absl::FailedPreconditionError(
         absl::StrCat("these weights do not say the shape of \"", name,

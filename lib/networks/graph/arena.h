@@ -14,10 +14,10 @@ class Arena {
   // Vectors of the widest kind are aligned at multiples of this.
   static constexpr size_t kAlignment = 64;
 
-  // Makes room for `bytes`. What was in the arena is lost if it has to grow.
+  // Gives the arena at least `bytes`. Its contents are lost if it has to grow.
   void Reserve(size_t bytes) {
     if (bytes <= size_) return;
-    memory_ = AlignedFloats();  // lest both are there at one time
+    memory_ = AlignedFloats();  // lest old and new exist at one time
     memory_ = AlignedFloats(bytes);
     size_ = bytes;
   }

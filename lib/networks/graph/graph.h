@@ -11,8 +11,8 @@
 
 namespace feluda {
 
-// What an input or a layer gives. Made by NetworkBuilder alone, and of use to
-// the one that made it.
+// What an input or a layer gives. Only a NetworkBuilder makes values, and only
+// the one that made a value can use it.
 struct Value {
   int index = -1;  // negative after an error
 };

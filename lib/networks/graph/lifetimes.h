@@ -1,17 +1,17 @@
 // Places blocks of memory that are needed for a part of the time into one
 // arena.
 //
-//   // Three steps: a is written in step 0 and last read in step 1, and so on.
-//   const std::vector<Lifetime> blocks = {{100, 0, 1}, {100, 1, 2}, {50, 2,
-//   2}}; const ArenaLayout layout = PlaceByLifetime(blocks, 64);
+//   // The first block is written in step 0 and last read in step 1.
+//   const ArenaLayout layout =
+//       PlaceByLifetime({{100, 0, 1}, {100, 1, 2}, {50, 2, 2}}, 64);
 //   layout.offsets;  // {0, 128, 0}: the last takes the place of the first
 //   layout.bytes;    // 228
 //
 // Blocks are placed from the largest to the smallest, each into the tightest
-// gap among those placed already that live at the same time ("greedy by size",
-// Pisarchyk and Lee, "Efficient Memory Management for Deep Neural Net
-// Inference", 2020). For chains of layers that is within a few percent of the
-// largest sum of bytes that live at one time, below which nothing can get.
+// gap between those placed already that live at the same time ("greedy by
+// size", Pisarchyk and Lee, "Efficient Memory Management for Deep Neural Net
+// Inference", 2020). No arena can be smaller than the largest sum of bytes that
+// live at one time; for chains of layers this one is within a few percent.
 
 #ifndef LIB_NETWORKS_GRAPH_LIFETIMES_H_
 #define LIB_NETWORKS_GRAPH_LIFETIMES_H_
@@ -29,12 +29,12 @@ struct Lifetime {
 };
 
 struct ArenaLayout {
-  std::vector<size_t> offsets;  // of each block
-  size_t bytes = 0;             // up to the end of the last
+  std::vector<size_t> offsets;  // one for each block
+  size_t bytes = 0;             // the size of the arena
 };
 
-// Blocks that live at the same time do not overlap, and each offset is a
-// multiple of `alignment`.
+// Places the blocks so that those that live at the same time do not overlap,
+// and each offset is a multiple of `alignment`.
 ArenaLayout PlaceByLifetime(const std::vector<Lifetime>& blocks,
                             size_t alignment);
 

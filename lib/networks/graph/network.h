@@ -33,8 +33,8 @@ namespace feluda {
 struct NetworkOptions {
   // How many threads a run uses, the calling thread among them.
   int threads = 1;
-  // For how many shapes of the inputs plans are kept. A plan that has to be
-  // made again costs some milliseconds.
+  // How many plans are kept, each for other shapes of the inputs. Making one
+  // again costs some milliseconds.
   size_t kept_plans = 4;
 };
 
@@ -44,7 +44,7 @@ class Network {
   // or an error that names the layer that does not fit the inputs.
   absl::StatusOr<std::vector<Tensor>> Run(absl::Span<const Tensor> inputs);
 
-  // Does so for a network of one input and one output.
+  // Does the same for a network of one input and one output.
   absl::StatusOr<Tensor> Run(const Tensor& input);
 
   // Returns the bytes of the arena, which grows with the largest plan so far.

@@ -8,12 +8,11 @@
 //   x = GlobalAveragePool(builder, "avgpool", x);
 //   absl::StatusOr<std::unique_ptr<Network>> network = builder.Build({x});
 //
-// The builder keeps the first error, and Build() returns it; what is called in
-// between does nothing. So a model reads like its table, without a check after
-// each line.
+// The builder keeps the first error, after which its methods do nothing, and
+// Build() returns it. So a model reads like the table in its paper, without a
+// check after each line.
 //
-// A layer's weights are packed when it is added, and the tensors that they came
-// in are let go of then.
+// Adding a layer packs its weights and releases the tensors that they came in.
 //
 // Threads: one at a time.
 
@@ -40,7 +39,7 @@ class NetworkBuilder {
   explicit NetworkBuilder(const NetworkOptions& options = {});
 
   // Adds an input. Weights are packed in the way that is best for `shape`; the
-  // network takes other batches and sizes as well, as far as its layers do.
+  // network takes other batches and sizes as well, if its layers do.
   Value Input(const Shape& shape);
 
   // Adds a layer. Errors begin with its name.
@@ -56,12 +55,12 @@ class NetworkBuilder {
 
   const absl::Status& status() const { return status_; }
 
-  // Returns the shape of a value where the inputs have the shapes that Input()
-  // was given. After an error it is empty.
+  // Returns the shape that a value has if the inputs have the shapes that
+  // Input() was given; an empty one after an error.
   Shape ShapeOf(Value value) const;
 
-  // Returns the network that computes `outputs`, or the first error. Nothing
-  // may be called after it.
+  // Returns the network that computes `outputs`, or the first error. No method
+  // may be called afterwards.
   absl::StatusOr<std::unique_ptr<Network>> Build(
       absl::Span<const Value> outputs);
 
@@ -69,7 +68,7 @@ class NetworkBuilder {
   NetworkOptions options_;
   absl::Status status_;
   std::unique_ptr<Graph> graph_;
-  // For the shapes that Input() was given; it grows with the graph.
+  // The plan for the shapes that Input() was given; it grows with the graph.
   std::unique_ptr<NetworkPlan> plan_;
 };
 

@@ -1,5 +1,5 @@
-// Batch normalization as it is at inference: a scale and an offset of each
-// channel, which a convolution before it can take into its weights and bias.
+// Batch normalization at inference: a scale and an offset for each channel,
+// which the convolution before it can take into its weights and bias.
 //
 //   // weights and bias of conv1, with bn1 of torchvision's names folded in
 //   parameters = FoldedConvolution(builder, weights, "conv1", "bn1",
@@ -17,7 +17,7 @@
 namespace feluda {
 
 // y = (x - mean) / sqrt(variance + epsilon) * gamma + beta, for each channel.
-// Each is {channels}.
+// Each tensor has the shape {channels}.
 struct BatchNormalization {
   Tensor gamma;
   Tensor beta;
@@ -26,15 +26,15 @@ struct BatchNormalization {
   float epsilon = 1e-5f;
 };
 
-// Returns a convolution's parameters such that it computes the normalization
-// of what it computed before. `geometry` and all else stay as they are.
-// REQUIRES: the shapes fit.
+// Returns the parameters of a convolution followed by a normalization, as those
+// of one convolution. `geometry` and all else stay as they are. REQUIRES: the
+// shapes fit.
 ConvolutionParameters Folded(ConvolutionParameters convolution,
                              const BatchNormalization& normalization);
 
-// Returns the parameters of a convolution without bias, of the weights
-// `convolution`.weight, with a normalization `normalization`.weight, .bias,
-// .running_mean and .running_var folded in. The names are torch's.
+// Loads the weights `convolution`.weight of a convolution without bias, which
+// have this shape, and folds in the normalization `normalization`.weight,
+// .bias, .running_mean and .running_var. The names are torch's.
 ConvolutionParameters FoldedConvolution(NetworkBuilder& builder,
                                         const Weights& weights,
                                         absl::string_view convolution,

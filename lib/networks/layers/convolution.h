@@ -27,8 +27,8 @@ struct ConvolutionParameters {
   Tensor weights;  // {outputs, channels / groups, height, width}
   Tensor bias;     // {outputs}, or empty
   ConvolutionGeometry geometry;
-  int64_t groups = 1;  // as many as channels: depthwise
-  // Added to the result, if valid; of the result's shape.
+  int64_t groups = 1;  // depthwise if as many as channels
+  // Added to the result, if valid; it has the result's shape.
   Value residual;
   // Applied to the sum.
   Activation activation;

@@ -1,6 +1,6 @@
-// Layers that compute each element alone. Where a convolution or inner product
-// comes right before, let it do this in its own pass: it takes an activation
-// and a residual.
+// Layers that compute each element by itself. After a convolution or an inner
+// product, let that one do it in its own pass: it takes an activation and a
+// residual.
 //
 //   x = Activate(builder, "act", x, Activation::Silu());
 //   x = Binary(builder, "scale", x, gates, BinaryKind::kMultiply);
@@ -18,8 +18,8 @@ namespace feluda {
 Value Activate(NetworkBuilder& builder, absl::string_view name, Value x,
                const Activation& activation);
 
-// Combines two values of one shape. `b` may also have sizes of 1, which stand
-// for as many equal ones: {batch, channels, 1, 1} scales each channel.
+// Combines two values of one shape. A size of 1 in `b` is broadcast: with
+// {batch, channels, 1, 1} it combines one number with each channel.
 Value Binary(NetworkBuilder& builder, absl::string_view name, Value a, Value b,
              BinaryKind kind, const Activation& activation = {});
 

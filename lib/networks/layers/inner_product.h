@@ -18,7 +18,7 @@ namespace feluda {
 struct InnerProductParameters {
   Tensor weights;  // {outputs, inputs}, as torch has them
   Tensor bias;     // {outputs}, or empty
-  // Added to the result, if valid; of the result's shape.
+  // Added to the result, if valid; it has the result's shape.
   Value residual;
   // Applied to the sum.
   Activation activation;

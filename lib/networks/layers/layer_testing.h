@@ -16,10 +16,10 @@
 
 namespace feluda {
 
-// Uniform numbers between -1 and 1.
+// Returns uniform numbers between -1 and 1.
 Tensor RandomTensor(const Shape& shape, unsigned seed);
 
-// In double precision. An empty `bias` or `residual` is none.
+// These compute in double precision. An empty `bias` is none.
 Tensor PlainConvolution(const Tensor& x, const Tensor& weights,
                         const Tensor& bias, const ConvolutionGeometry& geometry,
                         int64_t groups);
@@ -28,8 +28,8 @@ Tensor PlainInnerProduct(const Tensor& x, const Tensor& weights,
 Tensor PlainSum(const Tensor& a, const Tensor& b);
 Tensor PlainActivation(const Tensor& x, const Activation& activation);
 
-// Returns a network of inputs of these shapes and one output: what `add` makes
-// of the inputs. It fails the test, and returns null, if there is an error.
+// Returns a network with inputs of these shapes and one output, what `add`
+// makes of the inputs. If there is an error, fails the test and returns null.
 std::unique_ptr<Network> NetworkOf(
     const std::vector<Shape>& inputs,
     const std::function<Value(NetworkBuilder&, absl::Span<const Value>)>& add,

@@ -11,8 +11,8 @@
 
 namespace feluda {
 
-// As in ONNX: 0 stands for the input's size at that place, and one -1 for what
-// is left.
+// Adds a Reshape as in ONNX: a size of 0 stands for the input's size at that
+// place, and one size may be -1, which stands for what is left.
 Value Reshape(NetworkBuilder& builder, absl::string_view name, Value x,
               const Shape& shape);
 

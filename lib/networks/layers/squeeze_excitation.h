@@ -13,9 +13,9 @@
 
 namespace feluda {
 
-// x: {batch, channels, height, width}, to the same. `reduce` and `expand` are
-// 1x1 convolutions with their activations: in EfficientNet SiLU and the
-// sigmoid.
+// x: {batch, channels, height, width}, to the same shape. `reduce` and `expand`
+// are 1x1 convolutions with their activations, which in EfficientNet are SiLU
+// and the sigmoid.
 Value SqueezeAndExcite(NetworkBuilder& builder, absl::string_view name, Value x,
                        ConvolutionParameters reduce,
                        ConvolutionParameters expand);

@@ -1,7 +1,8 @@
-// The last layer of CLIP's towers: the features of both in one space.
+// The last layer of CLIP's towers, which brings the features of both into one
+// space.
 //
-// OpenAI multiplies a row by the matrix, Hugging Face by its transpose, as
-// torch's linear layers do; so the same matrix is kept one way or the other.
+// OpenAI's files have the matrix by which a row is multiplied, Hugging Face's
+// its transpose, as torch's linear layers do.
 
 #ifndef LIB_NETWORKS_MODELS_CLIP_PROJECTION_H_
 #define LIB_NETWORKS_MODELS_CLIP_PROJECTION_H_
@@ -17,8 +18,8 @@
 
 namespace feluda {
 
-// Returns the number of features, from the shape of the tensor `name`, which
-// takes `width` numbers.
+// Returns the number of features that the tensor `name` makes of `width`
+// numbers, by its shape.
 absl::StatusOr<int64_t> ClipFeatures(const Weights& weights,
                                      const ClipTowerNames& names,
                                      const std::string& name, int64_t width);

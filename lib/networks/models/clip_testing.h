@@ -14,11 +14,11 @@
 
 namespace feluda {
 
-// A name of make_clip_reference.py, such as "clip_openai".
+// Read what make_clip_reference.py wrote by a name such as "clip_openai".
 std::unique_ptr<Weights> ClipReferenceWeights(const std::string& name);
 nlohmann::json ClipReference(const std::string& name);
 
-// Expects the features to be the rows of the reference, within 1e-4.
+// Expects the features to equal the rows of the reference, within 1e-4.
 void ExpectFeatures(const absl::StatusOr<Tensor>& found,
                     const nlohmann::json& rows);
 

@@ -1,5 +1,5 @@
-// CLIP's text tower: tokens of texts to features that lie near those of images
-// that they describe.
+// CLIP's text tower turns the tokens of texts into features that are close to
+// those of the images that the texts describe.
 //
 //   auto size = ClipTextSize::Of(**weights);
 //   auto text = ClipText::Create(**weights, *size, {/*threads=*/1});
@@ -10,9 +10,9 @@
 // are those of encode_text() and get_text_features(): projected, and not
 // brought to length 1.
 //
-// A token attends only to those before it, so what would follow the end of a
-// text changes nothing and is not computed: short texts take less time than
-// those of 77 tokens.
+// A token attends only to itself and those before it, so padding after the end
+// of a text changes nothing. Little of it is computed, and short texts take
+// less time than those of 77 tokens.
 //
 // Threads: one at a time. Memory: the weights, packed (152 MB), and the table
 // of tokens, which stays where the weights have it (101 MB of a mapped file, of
@@ -38,7 +38,7 @@ namespace feluda {
 
 struct ClipTextSize {
   ClipTransformerSize transformer;
-  // The number of tokens, and how many a text may have.
+  // How many tokens there are, and how many a text may have.
   int64_t vocabulary = 0;
   int64_t context = 0;
   int64_t features = 0;
@@ -48,8 +48,8 @@ struct ClipTextSize {
     return {{512, 12, 2048, Activation::QuickGelu()}, 49408, 77, 512};
   }
 
-  // The size that follows from the tensors' shapes. Errors name the tensor that
-  // is missing or has another shape.
+  // Returns the size that follows from the tensors' shapes. Errors name the
+  // tensor that is missing or has another shape.
   static absl::StatusOr<ClipTextSize> Of(const Weights& weights);
 };
 
@@ -61,14 +61,14 @@ class ClipText {
       const Weights& weights, const ClipTextSize& size,
       const NetworkOptions& options = {});
 
-  // Returns {texts, features}: of each text the features at its end token,
-  // which is its largest id, as CLIP has it. InvalidArgumentError for a text
-  // without tokens or with too many, and for an id that is none of the
+  // Returns {texts, features}: for each text the features at its end token,
+  // which is the one with the largest id, as in CLIP. Error: InvalidArgument
+  // for a text without tokens or with too many, and for an id outside of the
   // vocabulary.
   absl::StatusOr<Tensor> Run(absl::Span<const std::vector<int32_t>> texts);
 
-  // What the cosine of an image's and a text's features is multiplied with
-  // before softmax: the exponential of `logit_scale`.
+  // The factor of the cosine between an image's and a text's features before
+  // softmax: the exponential of the tensor `logit_scale`.
   float logit_scale() const { return logit_scale_; }
 
   const ClipTextSize& size() const { return size_; }

@@ -25,7 +25,7 @@ namespace feluda {
 struct ClipTransformerSize {
   int64_t width = 0;
   int64_t layers = 0;
-  // The width within the two layers behind each attention.
+  // The width between the two inner products that follow each attention.
   int64_t mlp = 0;
   Activation activation = Activation::QuickGelu();
 
@@ -35,12 +35,14 @@ struct ClipTransformerSize {
 
 // Where a tower's tensors are.
 struct ClipTowerNames {
-  // Hugging Face's, where queries, keys and values have tensors of their own.
+  // Whether queries, keys and values have tensors of their own, as Hugging
+  // Face's do.
   bool split_attention = false;
   // What the blocks' names begin with, up to the number.
   std::string blocks;
 
-  // Returns the name in the block `layer`, such as "ln_1.weight".
+  // Returns the full name of a tensor such as "ln_1.weight" in the block
+  // `layer`.
   std::string Block(int64_t layer, absl::string_view tensor) const;
 };
 
@@ -49,15 +51,14 @@ struct ClipTowerNames {
 ClipTowerNames ClipVisionNames(const Weights& weights);
 ClipTowerNames ClipTextNames(const Weights& weights);
 
-// Reads the dimensions that follow from the tensors: how many blocks there are,
-// and the width of the layers in the first. Errors name a tensor that is
-// missing or has another number of dimensions, or a width that is no multiple
-// of 64.
+// Reads the size from the tensors: how many blocks there are, and the widths in
+// the first. Errors name a tensor that is missing or has another number of
+// dimensions, or a width that is no multiple of 64.
 absl::StatusOr<ClipTransformerSize> ClipTransformerSizeOf(
     const Weights& weights, const ClipTowerNames& names, int64_t width);
 
-// Returns a tensor's shape if it has as many dimensions, or an error that names
-// it.
+// Returns a tensor's shape if it has that many dimensions, or else an error
+// that names it.
 absl::StatusOr<Shape> ShapeWithDimensions(const Weights& weights,
                                           absl::string_view name,
                                           size_t dimensions);
@@ -66,10 +67,10 @@ absl::StatusOr<Shape> ShapeWithDimensions(const Weights& weights,
 Value ClipNormalization(NetworkBuilder& builder, const Weights& weights,
                         const std::string& name, int64_t width, Value x);
 
-// Adds the transformer: {batch, tokens, width} to {batch, width}, one token of
-// each sequence, which `select` picks. In the last block the others serve as
-// keys and values alone, and what nobody would read of them is not computed:
-// three quarters of that block.
+// Adds the transformer. x: {batch, tokens, width}, to {batch, width}: of each
+// sequence the one token that `select` picks. In the last block the other
+// tokens serve only as keys and values, so three quarters of that block are not
+// computed.
 Value ClipTransformer(NetworkBuilder& builder, const Weights& weights,
                       const ClipTowerNames& names,
                       const ClipTransformerSize& size, bool causal, Value x,

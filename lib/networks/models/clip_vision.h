@@ -1,6 +1,7 @@
-// CLIP's image tower, a vision transformer: images to features that lie near
-// those of texts that describe them ("Learning transferable visual models from
-// natural language supervision", Radford et al. 2021).
+// CLIP's image tower is a vision transformer that turns images into features
+// that are close to those of the texts that describe them ("Learning
+// transferable visual models from natural language supervision", Radford et al.
+// 2021).
 //
 //   auto weights = SafetensorsFile::Open("clip-vit-base-patch32.safetensors");
 //   auto size = ClipVisionSize::Of(**weights);
@@ -41,8 +42,9 @@ struct ClipVisionSize {
     return {{768, 12, 3072, Activation::QuickGelu()}, 224, 32, 512};
   }
 
-  // The size that follows from the tensors' shapes, of ViT-B/32, B/16, L/14 and
-  // others alike. Errors name the tensor that is missing or has another shape.
+  // Returns the size that follows from the tensors' shapes, for ViT-B/32, B/16,
+  // L/14 and others. Errors name the tensor that is missing or has another
+  // shape.
   static absl::StatusOr<ClipVisionSize> Of(const Weights& weights);
 
   int64_t patches() const { return (image / patch) * (image / patch); }
@@ -56,9 +58,10 @@ class ClipVision {
       const Weights& weights, const ClipVisionSize& size,
       const NetworkOptions& options = {});
 
-  // Returns {batch, features}. Images are {batch, 3, size, size}, red, green
-  // and blue, less CLIP's mean and divided by its deviation. All batches give
-  // the same features within 1e-5 of the largest; 8 is about the best size.
+  // Returns {batch, features}. Images are {batch, 3, size, size}, in red, green
+  // and blue, less CLIP's mean and divided by its deviation. The features of an
+  // image are the same in any batch, within 1e-5 of the largest; 8 is about the
+  // fastest size.
   absl::StatusOr<Tensor> Run(const Tensor& images);
 
   const ClipVisionSize& size() const { return size_; }

@@ -1,13 +1,13 @@
 // EfficientNetV2 (Tan and Le, "EfficientNetV2: Smaller Models and Faster
-// Training", 2021) as an ONNX file with weights from a seed, for who has no
-// model of detect_lewd_images: the architecture and what it costs are the true
-// ones, and what it says means nothing.
+// Training", 2021) as an ONNX file with weights from a seed, for users without
+// the model of detect_lewd_images. Its architecture and cost are the true ones;
+// its output means nothing.
 //
 //   absl::Status status = WriteSeededEfficientNetV2(
 //       "efficientnet_v2_s.onnx", EfficientNetV2Small(), /*seed=*/42);
 //
-// Another model of the family is another table of stages. Parameters are named
-// and counted as torchvision's are.
+// Another model of the family is another table of stages. Parameters have
+// torchvision's names and number.
 
 #ifndef LIB_NETWORKS_MODELS_EFFICIENTNET_V2_H_
 #define LIB_NETWORKS_MODELS_EFFICIENTNET_V2_H_
@@ -44,13 +44,13 @@ struct EfficientNetV2Config {
 // it, with two classes.
 EfficientNetV2Config EfficientNetV2Small();
 
-// The graph from `image`, {1, 3, size, size}, to `probabilities`, {1, classes}.
-// It makes the weights of `seed` when it is written.
+// Returns the graph from `image`, {1, 3, size, size}, to `probabilities`, {1,
+// classes}. Its weights are made from `seed` when it is written.
 //
-// The deviations are such that activations neither fade nor swell on their way,
-// so the answer depends on the image. Normalizations before a sum with a
-// block's input have a gamma near 0.2: with 1, forty sums grow so large that
-// rounding alone changes the answer.
+// The deviations are chosen so that activations neither vanish nor grow from
+// layer to layer, and the output depends on the image. Normalizations before a
+// sum with a block's input have a gamma near 0.2: with 1, the values after
+// forty sums are so large that rounding alone changes the output.
 OnnxGraph SeededEfficientNetV2(const EfficientNetV2Config& config,
                                uint64_t seed);
 

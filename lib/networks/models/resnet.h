@@ -1,7 +1,7 @@
 // ResNets of basic blocks (He et al., "Deep Residual Learning for Image
 // Recognition", 2015, table 1): ResNet-18 and ResNet-34, with torchvision's
-// names of the weights. The output is the average pool's: what an image looks
-// like, without the classifier.
+// names of the weights. The output is that of the average pool, before the
+// classifier.
 //
 //   const auto network = BuildResNet(ResNet18(), *weights, {1, 3, 224, 298});
 //   const absl::StatusOr<Tensor> features = (*network)->Run(
@@ -30,9 +30,9 @@ struct ResNetStage {
 };
 
 struct ResNetOptions {
-  // conv1: 7x7, stride 2, then a maximum of 3x3, stride 2.
+  // The channels of conv1: 7x7, stride 2, before a maximum of 3x3, stride 2.
   int64_t stem_channels = 64;
-  // conv2_x to conv5_x. All but the first halve height and width.
+  // The stages conv2_x to conv5_x. All but the first halve height and width.
   std::vector<ResNetStage> stages;
 };
 
@@ -44,8 +44,8 @@ inline ResNetOptions ResNet34() {
   return {64, {{3, 64}, {4, 128}, {6, 256}, {3, 512}}};
 }
 
-// Returns the network, or an error that names a missing tensor or both its
-// shapes. `input` is the shape that is likely: see NetworkBuilder::Input().
+// Returns the network, or an error that names a tensor that is missing or has
+// another shape. `input` is the most likely shape: see NetworkBuilder::Input().
 absl::StatusOr<std::unique_ptr<Network>> BuildResNet(
     const ResNetOptions& resnet, const Weights& weights, const Shape& input,
     const NetworkOptions& options = {});

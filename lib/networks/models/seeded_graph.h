@@ -25,7 +25,7 @@ class SeededGraph {
   // `graph` must outlive the object.
   SeededGraph(uint64_t seed, OnnxGraph& graph) : seed_(seed), graph_(graph) {}
 
-  // Adds an operation of one output, and returns the name of that.
+  // Adds an operation with one output, and returns the output's name.
   std::string Node(std::string operation, std::vector<std::string> inputs,
                    const std::string& output,
                    std::vector<OnnxWrittenAttribute> attributes = {});

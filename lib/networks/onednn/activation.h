@@ -9,7 +9,7 @@ namespace feluda {
 struct Activation {
   enum class Kind {
     kNone,
-    kRelu,       // max(x, 0) for alpha = 0; else alpha * x below 0
+    kRelu,       // max(x, 0) if alpha is 0; else alpha * x below 0
     kClip,       // x within alpha and beta: ReLU6 is 0 and 6
     kSwish,      // x * sigmoid(alpha * x)
     kSigmoid,    // 1 / (1 + exp(-x))

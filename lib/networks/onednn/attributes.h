@@ -1,4 +1,4 @@
-// What is fused into a primitive. For this folder's sources alone.
+// Describes what is fused into a primitive. Private to this folder's sources.
 
 #ifndef LIB_NETWORKS_ONEDNN_ATTRIBUTES_H_
 #define LIB_NETWORKS_ONEDNN_ATTRIBUTES_H_
@@ -8,12 +8,12 @@
 
 namespace feluda {
 
-// Returns oneDNN's name of an activation, which may not be kNone. Some have
-// other parameters there, which are set.
+// Returns oneDNN's algorithm of an activation, and sets the parameters that
+// oneDNN defines otherwise. REQUIRES: it is not kNone.
 dnnl::algorithm AlgorithmOf(Activation& activation);
 
-// Returns attributes of a primitive whose scratch memory comes from the caller,
-// that adds its result to its destination if `add`, and applies `activation`
+// Returns the attributes of a primitive that takes scratch memory from its
+// caller, adds its result to its destination if `add`, and applies `activation`
 // to the sum.
 dnnl::primitive_attr Attributes(bool add = false,
                                 const Activation& activation = {});

@@ -14,7 +14,7 @@
 
 namespace feluda {
 
-// Each is {height, width}.
+// Each member is {height, width}.
 struct ConvolutionGeometry {
   Shape strides = {1, 1};
   Shape dilations = {1, 1};

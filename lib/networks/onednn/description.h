@@ -1,4 +1,5 @@
-// How a Layout is oneDNN's memory::desc. For this folder's sources alone.
+// Converts between Layout and oneDNN's memory::desc. Private to this folder's
+// sources.
 
 #ifndef LIB_NETWORKS_ONEDNN_DESCRIPTION_H_
 #define LIB_NETWORKS_ONEDNN_DESCRIPTION_H_
@@ -12,10 +13,11 @@ struct Layout::Description {
   dnnl::memory::desc memory;
 };
 
-// REQUIRES: `memory` is of a value with this shape, and has a layout.
+// Returns the layout of a value of this shape. REQUIRES: `memory` describes
+// such a value, and its layout is chosen.
 Layout LayoutOf(const Shape& shape, const dnnl::memory::desc& memory);
 
-// Returns a description of floats whose layout a primitive is to choose.
+// Returns a description of floats whose layout a primitive will choose.
 dnnl::memory::desc AnyLayout(const Shape& shape);
 
 }  // namespace feluda

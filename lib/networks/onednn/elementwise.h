@@ -1,5 +1,4 @@
-// What is computed for each element alone, by oneDNN. It takes the layout that
-// its input has.
+// Computes each element by itself, by oneDNN, in the layout that the input has.
 
 #ifndef LIB_NETWORKS_ONEDNN_ELEMENTWISE_H_
 #define LIB_NETWORKS_ONEDNN_ELEMENTWISE_H_
@@ -24,9 +23,9 @@ enum class BinaryKind {
   kMaximum,
 };
 
-// Combines a first and a second tensor element by element. The second's shape
-// has the size 1 or the first's size in each dimension; a size of 1 stands for
-// as many equal ones. The output has the shape of the first.
+// Combines two tensors element by element. In each dimension the second has the
+// size of the first, or the size 1, which is broadcast. The output has the
+// shape of the first.
 absl::StatusOr<Step> BinaryStep(BinaryKind kind, const Layout& first,
                                 const Layout& second,
                                 const Activation& activation);

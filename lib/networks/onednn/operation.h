@@ -1,5 +1,5 @@
 // A primitive of oneDNN that is ready to run, with the layouts that it has
-// chosen. For this folder's sources alone.
+// chosen. Private to this folder's sources.
 
 #ifndef LIB_NETWORKS_ONEDNN_OPERATION_H_
 #define LIB_NETWORKS_ONEDNN_OPERATION_H_
@@ -17,10 +17,10 @@
 
 namespace feluda {
 
-// The processor, which lives as long as the program.
+// Returns the processor's engine, which lives as long as the program.
 const dnnl::engine& Processor();
 
-// One of a primitive's arguments: what it is, as DNNL_ARG_SRC, and its layout.
+// An argument of a primitive: its role, such as DNNL_ARG_SRC, and its layout.
 struct OperationArgument {
   int role;
   dnnl::memory::desc memory;
@@ -31,7 +31,7 @@ class Operation {
   Operation(dnnl::primitive primitive,
             const std::vector<OperationArgument>& arguments);
 
-  // Runs with these places of the arguments, in the order of the constructor's.
+  // Runs with the arguments at these places, in the order of the constructor's.
   absl::Status Run(std::initializer_list<const void*> places);
 
  private:

@@ -18,7 +18,8 @@ namespace feluda {
 
 class PackedWeights {
  public:
-  // The weights in row-major order. They are let go of when they are packed.
+  // Takes the weights in row-major order. They are released when they are
+  // packed.
   explicit PackedWeights(Tensor plain);
 
   const Shape& shape() const { return shape_; }
@@ -27,8 +28,8 @@ class PackedWeights {
   // primitive that takes it needs no copy of its own.
   const Layout* packed() const;
 
-  // Returns the weights in a layout. The first call packs them; a call for
-  // another layout, of a primitive that refused packed(), adds a copy.
+  // Returns the weights in a layout. The first call packs them. A call for
+  // another layout, for a primitive that does not take packed(), adds a copy.
   absl::StatusOr<const float*> In(const Layout& layout);
 
  private:

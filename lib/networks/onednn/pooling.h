@@ -16,7 +16,7 @@ enum class PoolingKind {
   kAverageWithPadding,  // the padding counts as zeros
 };
 
-// Each is {height, width}.
+// Each member is {height, width}.
 struct PoolingGeometry {
   Shape window = {1, 1};
   Shape strides = {1, 1};

@@ -1,7 +1,7 @@
-// oneDNN keeps the last 1024 primitives that it has made, each with machine
-// code of its own, some 40 KB. While a plan is made, that lets equal layers
-// share one. Afterwards nobody would ask for them again, but a program that
-// sees images of many sizes would hold on to all of them.
+// Empties oneDNN's cache. oneDNN keeps the last 1024 primitives that it has
+// made, each with some 40 KB of machine code. While a plan is made, equal
+// layers share one. Afterwards nobody asks for them again, but in a program
+// that sees images of many sizes all would stay in memory.
 
 #ifndef LIB_NETWORKS_ONEDNN_PRIMITIVE_CACHE_H_
 #define LIB_NETWORKS_ONEDNN_PRIMITIVE_CACHE_H_
@@ -10,8 +10,9 @@
 
 namespace feluda {
 
-// Lets oneDNN forget the primitives. Those in use live on. Threads: any number;
-// a plan that another thread makes meanwhile may share fewer primitives.
+// Makes oneDNN forget the primitives; those in use live on. Threads: any
+// number; a plan that another thread makes meanwhile may share fewer
+// primitives.
 absl::Status ForgetPrimitives();
 
 }  // namespace feluda

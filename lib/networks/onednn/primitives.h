@@ -1,6 +1,6 @@
 // Makes oneDNN's primitive descriptors, whose constructors differ between 2.6
 // (Debian 12: an operation descriptor first) and 3.x (Debian 13: all at once).
-// For this folder's sources alone, and the only file that asks for the version.
+// Private to this folder's sources. No other file asks for the version.
 //
 // Only 2.6 is tested by this project's tests.
 
@@ -28,8 +28,8 @@ inline void AppendActivation(dnnl::post_ops& operations,
 #endif
 }
 
-// Sets the parameters of x * clip(x / 6 + 1 / 2, 0, 1), which 2.6 has built in
-// and refuses to be told.
+// Sets the parameters of x * clip(x / 6 + 1 / 2, 0, 1). Version 2.6 has them
+// built in and takes none.
 inline void SetHardSwish([[maybe_unused]] float& alpha,
                          [[maybe_unused]] float& beta) {
 #if DNNL_VERSION_MAJOR >= 3

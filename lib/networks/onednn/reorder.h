@@ -12,7 +12,7 @@ namespace feluda {
 
 absl::StatusOr<Step> ReorderStep(const Layout& from, const Layout& to);
 
-// Does it at once. REQUIRES: `from` and `to` do not overlap.
+// Converts a value at once. REQUIRES: `from` and `to` do not overlap.
 absl::Status Reorder(const Layout& from_layout, const float* from,
                      const Layout& to_layout, float* to);
 

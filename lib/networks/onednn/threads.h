@@ -1,5 +1,6 @@
-// How many threads a network's layers use. oneDNN runs on OpenMP's threads, and
-// so do layers of our own, lest two pools of threads wait for each other.
+// Sets and uses the threads of a network's layers. oneDNN runs on OpenMP's
+// threads, and so do layers of our own, lest two pools of threads wait for each
+// other.
 //
 //   const ScopedThreads threads(2);
 //   ParallelFor(rows, [&](size_t row) { Normalize(row); });

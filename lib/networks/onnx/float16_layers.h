@@ -1,9 +1,9 @@
-// Which files ask for arithmetic in float16.
+// Tells which ONNX files ask for arithmetic in float16.
 //
-// Our layers compute such arithmetic in float32: what they read is the same,
+// Our layers compute such arithmetic in float32: their weights are the same,
 // but what a layer gives is not rounded before the next reads it. So results
 // are more exact than the file asks for, and may differ from those of an engine
-// that rounds by what float16 rounds, 0.05 % a layer. A report says so.
+// that rounds by up to 0.05 % a layer. A report says so.
 
 #ifndef LIB_NETWORKS_ONNX_FLOAT16_LAYERS_H_
 #define LIB_NETWORKS_ONNX_FLOAT16_LAYERS_H_
@@ -12,11 +12,12 @@
 
 namespace feluda {
 
-// Whether a node computes in float16. One that only moves values or chooses
-// among them, as Reshape and MaxPool do, does not count, nor does Cast.
+// Whether any node computes in float16. A node that only moves values or
+// chooses among them, such as Reshape or MaxPool, does not count, nor does
+// Cast.
 bool ComputesInFloat16(const OnnxModel& model);
 
-// Whether a node casts to float16.
+// Whether any node casts to float16.
 bool CastsToFloat16(const OnnxModel& model);
 
 }  // namespace feluda

@@ -9,15 +9,14 @@
 // convolutions before them, and the transpositions of models from TensorFlow
 // cancel out.
 //
-// Inputs, outputs and weights may be of float16. What goes into such an input,
-// through a Cast to float16, or out of such an output is rounded to it; what
-// layers compute in between is float32, as with ONNX Runtime on most CPUs,
-// which is more exact than the file asks for, and is said
-// (float16_layers.h).
+// Inputs, outputs and weights may be float16. What goes into such an input, out
+// of such an output or through a Cast to float16 is rounded to it. Between
+// these, layers compute in float32, as ONNX Runtime does on most CPUs;
+// ImportedNetwork::widens_float16 says so.
 //
-// Nothing else is approximated: an operation, or a use of one, that our
-// layers do not compute exactly is an UnimplementedError that names it, and the
-// graph is for another engine (onnx_network.h).
+// Nothing else is approximated. An operation, or a use of one, that our layers
+// do not compute exactly is an UnimplementedError that names it; the graph is
+// then for another engine (onnx_network.h).
 
 #ifndef LIB_NETWORKS_ONNX_IMPORTER_H_
 #define LIB_NETWORKS_ONNX_IMPORTER_H_
@@ -33,14 +32,15 @@ namespace feluda {
 
 struct ImportOptions {
   NetworkOptions network;
-  // The shape of the input, for models that leave sizes open. A batch that is
-  // left open is 1; the network takes others as well.
+  // A shape of the input, from which the sizes are taken that the model leaves
+  // open. A batch that stays open is 1; the network takes other batches as
+  // well.
   Shape input;
 };
 
 struct ImportedNetwork {
   std::unique_ptr<Network> network;
-  // The shape of the input, as the model has its dimensions.
+  // The shape of the input, with the dimensions in the model's order.
   Shape input;
   // Whether the model has layers of float16, which are computed in float32.
   bool widens_float16 = false;

@@ -1,4 +1,4 @@
-// The input of an ONNX graph.
+// Finds the input of an ONNX graph.
 
 #ifndef LIB_NETWORKS_ONNX_ONNX_INPUT_H_
 #define LIB_NETWORKS_ONNX_ONNX_INPUT_H_
@@ -9,11 +9,12 @@
 
 namespace feluda {
 
-// The model's one input. One that has a constant as its default is none, nor is
-// one that nothing reads where there are others. Sizes that the model leaves
-// open are those of `sizes`; a batch that stays open is 1. InvalidArgumentError
-// where there is not one input, or another size is open; UnimplementedError
-// where it is of neither float32 nor float16.
+// Returns the model's one input. Inputs with a constant as their default do not
+// count, nor, where there are several, those that nothing reads. Sizes that the
+// model leaves open are taken from `sizes`; a batch that stays open is 1.
+// Errors: InvalidArgument unless there is exactly one input and all its sizes
+// are known; Unimplemented if it is neither float32 nor float16;
+// ResourceExhausted if it is larger than any image.
 absl::StatusOr<OnnxValueInfo> OnnxInput(const OnnxModel& model,
                                         const Shape& sizes);
 

@@ -31,13 +31,14 @@ namespace feluda {
 
 class OnnxNetwork {
  public:
-  // Errors begin with the path. Where both engines refuse the file, the error
-  // has what each says.
+  // Errors begin with the path. If both engines refuse the file, the error has
+  // what each says.
   static absl::StatusOr<std::unique_ptr<OnnxNetwork>> Load(
       const std::string& path, const ImportOptions& options);
 
-  // As the model has its dimensions: {batch, channels, height, width}, or
-  // {batch, height, width, channels} for most from TensorFlow.
+  // The shape of the input in the model's own order: {batch, channels, height,
+  // width}, or {batch, height, width, channels} for most models from
+  // TensorFlow.
   const Shape& input_shape() const { return input_shape_; }
 
   // Which engine runs the file, for reports: "oneDNN", or such as "OpenCV DNN,
@@ -45,14 +46,13 @@ class OnnxNetwork {
   // float32" follows if the file asks for layers of float16 (importer.h).
   const std::string& engine() const { return engine_; }
 
-  // Takes and returns float32 whatever the file's types are; what the file has
-  // as float16 is rounded to it. Returns the outputs of the graph, in its
-  // order. The batch may be another
-  // than that of input_shape(), where the graph allows it.
+  // Returns the outputs of the graph, in its order. Inputs and outputs are
+  // float32 here; those that are float16 in the file are rounded to it. The
+  // batch may differ from that of input_shape(), if the graph allows it.
   absl::StatusOr<std::vector<Tensor>> Run(const Tensor& input);
 
  private:
-  // `why` our layers do not run the model.
+  // `why` says why our layers do not run the model.
   static absl::StatusOr<std::unique_ptr<OnnxNetwork>> LoadOpenCv(
       const OnnxModel& model, const ImportOptions& options,
       const absl::Status& why);
@@ -68,10 +68,10 @@ class OnnxNetwork {
   const std::string path_;
   const std::string engine_;
   const Shape input_shape_;
-  // One of the two.
+  // One of the two is null.
   std::unique_ptr<Network> network_;
   std::unique_ptr<OpenCvNetwork> opencv_;
-  // What OpenCV gets and gives that is of float16 in the file.
+  // Which of OpenCV's input and outputs are float16 in the file.
   bool rounds_input_ = false;
   std::vector<bool> rounds_outputs_;
 };

@@ -29,7 +29,7 @@ class OpenCvNetwork {
 
   ~OpenCvNetwork();
 
-  // Returns the outputs, those of OpenCV's order if several.
+  // Returns the outputs, in OpenCV's order.
   absl::StatusOr<std::vector<Tensor>> Run(const Tensor& input);
 
  private:

@@ -1,14 +1,13 @@
 // The vocabulary of a byte-level BPE (byte-pair encoding), as CLIP has it: a
 // token for each byte, a second for each byte that ends a word, and for each
-// pair of tokens that merges into one what it becomes. In files a byte is
-// written as a character that shows: 'a' as a, a blank as Ġ; the end of a word
-// as </w>.
+// pair of tokens that merges into one what it becomes. Files write a byte as a
+// visible character ('a' as a, a blank as Ġ) and the end of a word as </w>.
 //
 //   auto vocabulary = BpeVocabulary::Load("bpe_simple_vocab_16e6.txt.gz");
 //   auto same = BpeVocabulary::Load("vocab.json", "merges.txt");
 //
-// The files are not trusted: what cannot be CLIP's is refused with an error
-// that names the file, the line or the token, and the remedy.
+// The files are not trusted: what cannot be CLIP's is an error that names the
+// file, the line or the token, and the remedy.
 //
 // Threads: reading is safe from any number. Memory: about 3 MB for CLIP's.
 

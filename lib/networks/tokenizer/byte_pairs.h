@@ -1,6 +1,6 @@
-// Byte-pair encoding of a word: its bytes are tokens, and as long as neighbours
-// merge, the pair of the lowest rank is merged, wherever it stands, from left
-// to right.
+// Byte-pair encoding of a word: each byte begins as a token. As long as any two
+// neighbours merge, the pair of the lowest rank is merged wherever it occurs,
+// from left to right.
 //
 // Threads: any number. Time: n log n for n bytes.
 
@@ -15,7 +15,7 @@
 
 namespace feluda {
 
-// REQUIRES: `word` is not empty.
+// Returns the tokens of a word. REQUIRES: `word` is not empty.
 std::vector<int32_t> EncodeBytePairs(const BpeVocabulary& vocabulary,
                                      absl::string_view word);
 

@@ -37,10 +37,10 @@ class ClipTokenizer {
   explicit ClipTokenizer(BpeVocabulary vocabulary)
       : vocabulary_(std::move(vocabulary)) {}
 
-  // Returns at most `context_length` ids, the start and end tokens among them;
-  // of longer text the beginning. Nothing is appended to shorter text.
-  // InvalidArgumentError if the text is not UTF-8 or has more than 1 MiB.
-  // REQUIRES: context_length >= 2.
+  // Returns at most `context_length` ids, the start and end tokens among them.
+  // Longer text is cut off; shorter text is not padded. Error: InvalidArgument
+  // if the text is not UTF-8 or has more than 1 MiB. REQUIRES: context_length
+  // >= 2.
   absl::StatusOr<std::vector<int32_t>> Encode(
       absl::string_view text, size_t context_length = kContextLength) const;
 

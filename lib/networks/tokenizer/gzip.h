@@ -18,8 +18,9 @@ namespace feluda {
 // Whether the bytes begin as gzip's files do.
 bool IsGzip(absl::string_view bytes);
 
-// InvalidArgumentError if the bytes are damaged, end early or are followed by
-// others, ResourceExhaustedError if more than `max_bytes` come out.
+// Returns the unpacked bytes. Errors: InvalidArgument if the packed ones are
+// damaged, end early or are followed by others; ResourceExhausted if more than
+// `max_bytes` would come out.
 absl::StatusOr<std::string> Gunzip(absl::string_view bytes, size_t max_bytes);
 
 }  // namespace feluda

@@ -15,7 +15,7 @@
 
 namespace feluda {
 
-// The merges that CLIP reads of longer files.
+// How many merges CLIP reads from a longer file.
 inline constexpr size_t kMaxMerges = 49152 - 256 - 2;
 
 // Views into the file's text.
@@ -26,7 +26,8 @@ struct MergeLine {
   size_t line;
 };
 
-// InvalidArgumentError that names the file `name`, the line and the remedy.
+// Reads the text of the file `name`. Error: InvalidArgument, which names the
+// file, the line and the remedy.
 absl::StatusOr<std::vector<MergeLine>> ParseMerges(const std::string& name,
                                                    absl::string_view text);
 

@@ -16,8 +16,9 @@ namespace feluda {
 
 using TokenIds = std::unordered_map<std::string, int32_t>;
 
-// Ids are not negative, and no two tokens have the same. InvalidArgumentError
-// that names the file `name`, the byte or the token, and the remedy.
+// Reads the text of the file `name`. Ids are not negative, and no two tokens
+// have the same. Error: InvalidArgument, which names the file, the byte or the
+// token, and the remedy.
 absl::StatusOr<TokenIds> ParseVocab(const std::string& name,
                                     absl::string_view json);
 

@@ -17,8 +17,8 @@ inline constexpr char kEndOfText[] = "<|endoftext|>";
 
 // Returns the text's words from left to right: the special tokens above, the
 // ends of English contractions ('s, 't, 're, 've, 'm, 'll, 'd), runs of
-// letters, single digits, and runs of anything else but white space. What no
-// word has is left out. `most` limits their number.
+// letters, single digits, and runs of anything else but white space. At most
+// `most` words are returned.
 std::vector<std::u32string> SplitWords(const std::u32string& text, size_t most);
 
 }  // namespace feluda

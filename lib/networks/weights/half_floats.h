@@ -1,6 +1,6 @@
-// Numbers of 16 bits as float32: IEEE's binary16 ("float16", "half") and the
-// upper half of a float32 ("bfloat16"). Every such number is one of float32, so
-// widening rounds nothing; infinities stay, and what is not a number stays so.
+// Converts numbers of 16 bits to float32: IEEE's binary16 ("float16", "half")
+// and the upper half of a float32 ("bfloat16"). Float32 has every such number,
+// so widening rounds nothing; infinities and NaNs stay what they are.
 //
 //   std::vector<float> values(bytes.size() / 2);
 //   WidenFloat16(bytes.data(), absl::MakeSpan(values));
@@ -19,10 +19,10 @@ namespace feluda {
 void WidenFloat16(const char* bytes, absl::Span<float> values);
 void WidenBfloat16(const char* bytes, absl::Span<float> values);
 
-// Writes the float16 that is nearest to each value, as a float32, to `to`,
-// which may be where `from` is. Of two that are as near it is the one whose
-// last bit is 0, and from 65520 on it is infinity: what numpy's
-// astype(float16) gives, and IEEE 754 by default.
+// Writes the float16 nearest to each value, as a float32, to `to`, which may be
+// where `from` is. Ties go to the one whose last bit is 0, and values from
+// 65520 on become infinity, as with numpy's astype(float16) and in IEEE 754 by
+// default.
 void RoundToFloat16(absl::Span<const float> from, float* to);
 
 }  // namespace feluda

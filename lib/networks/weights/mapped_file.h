@@ -36,9 +36,8 @@ class MappedFile {
 
   absl::string_view bytes() const { return bytes_; }
 
-  // Gives the pages of these bytes back to the kernel. Who reads them again
-  // gets the same contents, read from the file once more. REQUIRES: `part` is
-  // within bytes().
+  // Gives the pages of these bytes back to the kernel. The next read of them
+  // reads the file again. REQUIRES: `part` is within bytes().
   void Release(absl::string_view part) const;
 
  private:

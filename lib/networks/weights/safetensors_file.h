@@ -8,9 +8,9 @@
 //       (*weights)->Get("conv1.weight", {64, 3, 7, 7});
 //
 // Get() gives float32 (F32) where it is mapped, and widens float16 (F16) and
-// bfloat16 (BF16) into memory. Tensors of other types may be in the file, but
-// are not given, as they would have to be rounded. When the last copy of a
-// tensor is gone, the pages that it came from go back to the kernel.
+// bfloat16 (BF16) into memory. The file may have tensors of other types, but
+// Get() refuses them, since they would have to be rounded. When the last copy
+// of a tensor is gone, the pages that it came from go back to the kernel.
 //
 // Threads: any number. Tensors may outlive the object. The file must not be cut
 // short meanwhile (mapped_file.h).

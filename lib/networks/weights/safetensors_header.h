@@ -8,11 +8,11 @@
 //                     "data_offsets": [0, 37632]}}
 //
 // Files come from strangers, so everything that the header says is checked
-// before anyone follows it. What is refused: a header that is no such JSON,
-// a name or a key twice, unknown types, shapes whose size overflows, sizes that
-// are not the shape's, and tensors that overlap, leave gaps, or end before or
-// after the file does. Errors name the tensor, what was expected and what was
-// found; the caller adds the file. https://huggingface.co/docs/safetensors
+// before it is used. Refused are a header that is no such JSON, a name or a key
+// that comes twice, unknown types, shapes whose size overflows, sizes that are
+// not the shape's, and tensors that overlap, leave gaps, or end before or after
+// the file does. Errors name the tensor, what was expected and what was found;
+// the caller adds the file. https://huggingface.co/docs/safetensors
 //
 // Threads: any number.
 
@@ -40,25 +40,27 @@ struct SafetensorsEntry {
   uint64_t end = 0;
 };
 
-// By name.
+// The entries by the tensors' names.
 using SafetensorsEntries = std::map<std::string, SafetensorsEntry>;
 
-// The length of the eight bytes before the header.
+// The size of the number before the header.
 constexpr uint64_t kSafetensorsPrefixBytes = 8;
 
 // Longer headers are refused. One of 1,000 tensors has about 100 kB.
 constexpr uint64_t kMaxSafetensorsHeaderBytes = 16 << 20;
 
-// The header's length, of a file that begins with `start`, which are its first
-// eight bytes, and that has `file_bytes` in all.
+// Returns the header's length. `start` has the file's first eight bytes, and
+// `file_bytes` is the size of the whole file.
 absl::StatusOr<uint64_t> ReadSafetensorsHeaderLength(absl::string_view start,
                                                      uint64_t file_bytes);
 
-// The entries of a header, whose tensors must fill `data_bytes` exactly.
+// Returns the entries of a header, whose tensors must fill `data_bytes`
+// exactly.
 absl::StatusOr<SafetensorsEntries> ReadSafetensorsHeader(
     absl::string_view header, uint64_t data_bytes);
 
-// The bytes of one value of a type; 0 for a type that safetensors lacks.
+// Returns the bytes of one value of a type; 0 for a type that safetensors
+// lacks.
 uint64_t SafetensorsValueBytes(absl::string_view dtype);
 
 }  // namespace feluda

@@ -2,8 +2,8 @@
 // form: the keys and types, and that no key comes twice. It does not look at
 // the numbers. Private to that header's source.
 //
-// The text is read event by event, and the first that does not belong ends the
-// reading, so hostile JSON costs no memory beyond the entries themselves.
+// The text is read event by event, and the first wrong one ends the reading, so
+// hostile JSON costs no memory beyond the entries themselves.
 
 #ifndef LIB_NETWORKS_WEIGHTS_SAFETENSORS_JSON_H_
 #define LIB_NETWORKS_WEIGHTS_SAFETENSORS_JSON_H_

@@ -1,5 +1,5 @@
 // Writes a safetensors file of float32, tensor after tensor, without ever
-// having it in memory. The file appears whole or not at all.
+// having all of it in memory. The file appears whole or not at all.
 //
 //   auto writer = SafetensorsWriter::Create(
 //       "model.safetensors", {{"weight", {2, 3}}, {"bias", {2}}});

@@ -1,13 +1,13 @@
-// Weights made up from a seed, for who has no model: the architecture is the
-// true one and so is what it costs, but what it says means nothing.
+// Weights made up from a seed, for users without a model: the architecture and
+// its cost are the true ones, but the output means nothing.
 //
 //   const std::vector<SeededTensor> tensors = {
 //       HeNormal("conv1.weight", {64, 3, 7, 7}),
 //       {"bn1.weight", {64}, /*mean=*/1, /*deviation=*/0.02f}};
 //   SeededWeights weights(/*seed=*/42, tensors);
-//   weights.Get("conv1.weight", {64, 3, 7, 7});           // made when asked
-//   for WriteSeededWeights("model.safetensors", 42, tensors);  // or once, as a
-//   file
+//   weights.Get("conv1.weight", {64, 3, 7, 7});  // makes the tensor
+//   // Or makes all of them once, as a file:
+//   WriteSeededWeights("model.safetensors", 42, tensors);
 //
 // The values are the same on every machine (lib/data/random.h), and those of a
 // tensor depend on the seed, its name, mean and deviation alone. Generating and
@@ -41,12 +41,13 @@ struct SeededTensor {
 };
 
 // The initialisation of He et al. ("Delving deep into rectifiers", 2015) for a
-// kernel of outputs x inputs x ...: a deviation of sqrt(2 / inputs), at which
-// rectified activations neither grow nor vanish with depth.
+// kernel {outputs, inputs, ...}: a deviation of sqrt(2 / n), where n is the
+// size of the kernel for one output. With it rectified activations neither grow
+// nor vanish with depth.
 SeededTensor HeNormal(std::string name, Shape shape);
 
-// An initialisation that keeps a deep network tame, told by what the tensor is,
-// in the names that torch gives:
+// Returns an initialisation that keeps the activations of a deep network in
+// bounds. What the tensor is follows from its shape and its name in torch:
 //   *running_var, *norm*.weight, *ln*.weight, *bn*.weight and other weights of
 //     one dimension: about 1
 //   *.bias, *running_mean: about 0

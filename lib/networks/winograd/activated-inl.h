@@ -19,8 +19,8 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// The function is chosen for each vector, but always the same one, which
-// processors foresee. REQUIRES: IsWinogradActivation(activation).
+// The switch is taken for each vector, but always to the same case, which
+// processors predict. REQUIRES: IsWinogradActivation(activation).
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V Activated(D d, V x, const Activation& activation) {
   switch (activation.kind) {

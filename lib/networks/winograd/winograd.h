@@ -1,7 +1,7 @@
 // A 3x3 convolution with stride 1 by Winograd's algorithm: tiles of 4 x 4
 // results take a quarter of the multiplications, tiles of 2 x 2 take 4 / 9 of
-// them, for which there are additions before and after. That is 2 to 4 times
-// the speed of a direct convolution, which multiplies all the time.
+// them, at the price of additions before and after. That is 2 to 4 times as
+// fast as a direct convolution, which does little but multiply.
 //
 // The relative error is about that of a direct convolution; see
 // tile_transforms-inl.h.
@@ -19,8 +19,9 @@
 namespace feluda {
 
 // Returns the size of the tiles, 2 or 4, that makes the convolution faster than
-// a direct one for this source {batch, channels, height, width}, or 0.
-// `weights` are {outputs, channels / groups, height, width}.
+// a direct one for this source {batch, channels, height, width}; 0 if none
+// does, or if the algorithm does not apply. `weights` are {outputs, channels /
+// groups, height, width}.
 size_t WinogradResults(const ConvolutionGeometry& geometry, int64_t groups,
                        const Activation& activation, const Shape& source,
                        const Shape& weights);

@@ -1,4 +1,4 @@
-// Products of transformed values and transformed taps, the bulk of a
+// Multiplies transformed values by transformed taps, which is the bulk of a
 // convolution by Winograd's algorithm, in the widest vectors that the processor
 // has (chosen at run time, by Highway).
 //
@@ -16,29 +16,28 @@ namespace feluda {
 // Returns how many outputs are computed at once.
 size_t WinogradPanel();
 
-// A matrix for each product of a tile, 16 or 36, each `stride` floats after the
-// one before.
+// A matrix for each of a tile's 16 or 36 products, each `stride` floats after
+// the one before.
 struct WinogradMatrices {
   float* values;
   size_t stride;
 };
 
-// Some of the channels: from `begin` on, `count` of them.
+// The channels from `begin` on, `count` of them.
 struct WinogradChannels {
   size_t begin;
   size_t count;
 };
 
-// Transforms the taps of these channels and of the panel that begins at
-// `output`: for each product a matrix of a row for each channel, of
-// PanelWidth() numbers.
+// Transforms the taps of these channels for the panel that begins at `output`.
+// Each product's matrix has a row of PanelWidth() numbers for each channel.
 void TransformTaps(const WinogradWeights& weights, size_t output,
                    const WinogradChannels& channels,
                    const WinogradMatrices& taps);
 
-// Multiplies these channels of each of the matrices `values`, of `rows` rows,
-// with the transformed taps. Adds that to the products, whose rows have
-// PanelWidth() numbers, or begins them where the first channel is 0.
+// Multiplies these channels of the matrices `values`, which have `rows` rows,
+// by the transformed taps. Adds the result to `products`, whose rows have
+// PanelWidth() numbers; where the first channel is 0, overwrites them.
 void MultiplyPanel(const WinogradWeights& weights, size_t output,
                    const WinogradChannels& channels, size_t rows,
                    const WinogradMatrices& values, const WinogradMatrices& taps,

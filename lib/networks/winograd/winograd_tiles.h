@@ -1,7 +1,7 @@
-// What comes before and after the products of a convolution by Winograd's
-// algorithm: tiles of an image are transformed, and the products back into
-// results, in the widest vectors that the processor has (chosen at run time, by
-// Highway). Images have their channels last.
+// Transforms the tiles of an image before the products of a convolution by
+// Winograd's algorithm, and the products back into results, in the widest
+// vectors that the processor has (chosen at run time, by Highway). Images have
+// their channels last.
 //
 // Threads: any number may call.
 
@@ -15,7 +15,8 @@
 
 namespace feluda {
 
-// ReLU, clips and swish are computed in the same pass.
+// Whether an activation is computed in the same pass: none, ReLU, clips and
+// swish are.
 inline bool IsWinogradActivation(const Activation& activation) {
   using Kind = Activation::Kind;
   return activation.kind == Kind::kNone || activation.kind == Kind::kClip ||
@@ -40,13 +41,13 @@ struct WinogradTiles {
 };
 
 // Transforms the tile `tile` of the batch `source` into the row `row` of each
-// of the matrices, whose rows have image.channels numbers. `zeros` are as many
-// zeros: they stand for the padding.
+// of the matrices, whose rows have image.channels numbers. `zeros` has as many
+// zeros, which stand for the padding.
 void TransformValues(const WinogradTiles& tiles, const WinogradImage& image,
                      const float* source, const float* zeros, size_t tile,
                      size_t row, const WinogradMatrices& matrices);
 
-// What becomes of the results.
+// What is done with the results.
 struct WinogradOutput {
   const float* bias;      // a number for each output, or null
   const float* residual;  // added, or null; may be `destination`
@@ -54,8 +55,8 @@ struct WinogradOutput {
   float* destination;     // a batch of images
 };
 
-// Transforms the row `row` of the products back into results: the tile `tile`,
-// outputs `output` and as many as the panel has.
+// Transforms the row `row` of the products back into the results of the tile
+// `tile`, for the `panel_width` outputs from `output` on.
 void TransformResults(const WinogradTiles& tiles, const WinogradImage& image,
                       const WinogradMatrices& products, size_t row, size_t tile,
                       size_t output, size_t panel_width,

@@ -1,7 +1,7 @@
 // The weights of a 3x3 convolution, arranged for Winograd's algorithm. They are
-// not transformed yet: that would take 16 / 9 or 4 times the memory, and takes
-// little time where it is done for a part of the weights at a time, which then
-// stays in a second-level cache.
+// not transformed yet. Transformed they would take 16 / 9 or 4 times the
+// memory, and transforming takes little time if it is done for a part at a
+// time, which then stays in the second-level cache.
 //
 // Threads: any number may read.
 

@@ -1,4 +1,4 @@
-// Values one after another along a dimension.
+// Puts values one after another along a dimension.
 //
 //   x = Concatenation(builder, "branches", {a, b, c}, /*dimension=*/1);
 
@@ -13,7 +13,7 @@
 
 namespace feluda {
 
-// The shapes are equal but for the size in `dimension`.
+// The shapes of `parts` are equal but for the size in `dimension`.
 Value Concatenation(NetworkBuilder& builder, absl::string_view name,
                     absl::Span<const Value> parts, size_t dimension);
 

@@ -1,4 +1,4 @@
-// Values as float16 has them, though they stay float32 in memory.
+// Rounds values to float16, though they stay float32 in memory.
 //
 //   x = Float16Rounding(builder, "cast", x);
 
@@ -10,8 +10,8 @@
 
 namespace feluda {
 
-// Rounds each value as RoundToFloat16() does (half_floats.h), where it lies:
-// the layout is that of `x`.
+// Rounds each value as RoundToFloat16() does (half_floats.h). The layout stays
+// that of `x`.
 Value Float16Rounding(NetworkBuilder& builder, absl::string_view name, Value x);
 
 }  // namespace feluda

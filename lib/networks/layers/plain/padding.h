@@ -1,4 +1,4 @@
-// A border of a constant around an image. Convolutions and pools pad by
+// Puts a border of a constant around an image. Convolutions and pools pad by
 // themselves, and faster.
 //
 //   x = Padding(builder, "pad", x, {1, 1}, {2, 2});
@@ -12,8 +12,8 @@
 
 namespace feluda {
 
-// x: {batch, channels, height, width}. `before` is of the top and left, `after`
-// of the bottom and right. REQUIRES: none is negative.
+// x: {batch, channels, height, width}. `before` has the padding at the top and
+// left, `after` that at the bottom and right. REQUIRES: no number is negative.
 Value Padding(NetworkBuilder& builder, absl::string_view name, Value x,
               const Shape& before, const Shape& after, float value = 0);
 

@@ -1,4 +1,4 @@
-// Scores as probabilities: exp(x) of each, over the sum of them.
+// Turns scores into probabilities: exp(x) of each, over their sum.
 //
 //   x = Softmax(builder, "probabilities", x);
 
@@ -10,7 +10,7 @@
 
 namespace feluda {
 
-// Along the last dimension.
+// Adds a softmax along the last dimension.
 Value Softmax(NetworkBuilder& builder, absl::string_view name, Value x);
 
 }  // namespace feluda

@@ -2,8 +2,8 @@
 //
 //   x = Transposition(builder, "to_channels", x, {0, 3, 1, 2});
 //
-// It runs as a plain loop: for images at the edge of a network, not for what is
-// done to every feature map.
+// It is a plain loop, meant for images at the edge of a network and not for
+// each feature map.
 
 #ifndef LIB_NETWORKS_LAYERS_PLAIN_TRANSPOSITION_H_
 #define LIB_NETWORKS_LAYERS_PLAIN_TRANSPOSITION_H_
@@ -21,7 +21,7 @@ namespace feluda {
 Value Transposition(NetworkBuilder& builder, absl::string_view name, Value x,
                     const std::vector<size_t>& order);
 
-// Does so at once. REQUIRES: `order` has each dimension once.
+// Transposes a tensor at once. REQUIRES: `order` has each dimension once.
 Tensor Transposed(const Tensor& x, const std::vector<size_t>& order);
 
 }  // namespace feluda

@@ -1,5 +1,5 @@
-// Multi-head self-attention without the matrices around it: what torch calls
-// scaled dot-product attention, of all heads.
+// Multi-head self-attention without the projections around it: what torch calls
+// scaled dot-product attention, for all heads.
 //
 //   x = InnerProduct(builder, "in_proj", x, {in_proj_weight, in_proj_bias});
 //   x = Attention(builder, "attn", x, {/*heads=*/12, /*causal=*/false});
@@ -20,9 +20,9 @@ struct AttentionParameters {
   bool causal = false;
 };
 
-// x: {batch, tokens, 3 * width}: the queries, keys and values of each token,
-// one after the other, and in each the heads one after the other. To {batch,
-// tokens, width}, the heads one after the other.
+// x: {batch, tokens, 3 * width}, to {batch, tokens, width}. A token of `x` has
+// its queries, then its keys, then its values; within each, and in the result,
+// the heads come one after another.
 Value Attention(NetworkBuilder& builder, absl::string_view name, Value x,
                 const AttentionParameters& parameters);
 

@@ -1,5 +1,5 @@
-// What stands between pictures, tokens and features in a vision transformer
-// ("An image is worth 16x16 words", Dosovitskiy et al. 2021).
+// Converts between pictures, tokens and features in a vision transformer ("An
+// image is worth 16x16 words", Dosovitskiy et al. 2021).
 //
 //   Value x = Patches(builder, "patches", image, 32);    // {b, 3, 224, 224}
 //   x = InnerProduct(builder, "conv1", x, {kernel});     // {b, 49, 3072}
@@ -30,14 +30,14 @@ struct PrependTokenParameters {
   Tensor positions;  // {tokens + 1, width}
 };
 
-// Puts a token before the others, then adds to each what belongs to its place.
+// Puts a token before the others, then adds to each the embedding of its place.
 // x: {batch, tokens, width}, to {batch, tokens + 1, width}.
 Value PrependToken(NetworkBuilder& builder, absl::string_view name, Value x,
                    const PrependTokenParameters& parameters);
 
-// Keeps one token of each sequence: the first, or if `places` is valid, the one
-// at the place that it says.
-// x: {batch, tokens, width}, places: {batch}, to {batch, width}.
+// Keeps one token of each sequence: the first, or the one at the place in
+// `places`, if that is valid. x: {batch, tokens, width}, places: {batch}, to
+// {batch, width}.
 Value SelectToken(NetworkBuilder& builder, absl::string_view name, Value x,
                   Value places = {});
 

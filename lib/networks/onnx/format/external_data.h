@@ -1,4 +1,5 @@
-// Finds the values that an ONNX model keeps in other files, as large models do.
+// Finds the tensors' values that an ONNX model keeps in other files, as large
+// models do.
 //
 // The model says which files, and models come from strangers: only what is in
 // the model's own folder or below it is read. A path that is absolute or has
@@ -19,8 +20,8 @@ namespace feluda {
 
 using MappedFiles = std::vector<std::shared_ptr<const MappedFile>>;
 
-// Sets `raw` of those tensors that are external, and adds the files that it
-// points into. Errors name the tensor and the file.
+// Sets `raw` of the external tensors, and adds the files that it points into.
+// Errors name the tensor and the file.
 absl::Status FindExternalData(const std::string& model_path,
                               std::vector<OnnxTensor>& tensors,
                               MappedFiles& files);

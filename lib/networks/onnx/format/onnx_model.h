@@ -1,11 +1,11 @@
-// What an ONNX file has: a graph of operations with names, and tensors.
+// The contents of an ONNX file: a graph of named operations, and tensors.
 //
 //   absl::StatusOr<OnnxModel> model = ReadOnnxModel("classifier.onnx");
 //   model->nodes[0].op_type;  // "Conv"
 //
-// Files come from strangers, so this checks the form: messages, sizes of
-// tensors, limits. It does not check what operations mean, which the importer
-// does (importer.h). Tensors' values stay in the mapped file.
+// Files come from strangers, so ReadOnnxModel() checks the form: messages,
+// sizes of tensors, limits. What operations mean is checked by the importer
+// (importer.h). Tensors' values stay in the mapped file.
 //
 // Data that a model keeps in other files is read from the model's own folder
 // and those below it; paths that lead out of it are refused.
@@ -36,7 +36,7 @@ struct OnnxAttribute {
   OnnxTensor t;
   std::vector<int64_t> ints;
   std::vector<float> floats;
-  // Whether it is a graph, or another kind that is not read.
+  // Whether the attribute is of a kind that is not read, such as a graph.
   bool is_other = false;
 };
 
@@ -45,7 +45,7 @@ struct OnnxNode {
   std::string op_type;
   // Empty for ONNX's own operations.
   std::string domain;
-  // An empty name stands for an optional one that is absent.
+  // An empty name stands for an optional input that is absent.
   std::vector<std::string> inputs;
   std::vector<std::string> outputs;
   std::vector<OnnxAttribute> attributes;
@@ -67,11 +67,12 @@ struct OnnxModel {
   std::vector<OnnxTensor> initializers;
   std::vector<OnnxValueInfo> inputs;
   std::vector<OnnxValueInfo> outputs;
-  // What the tensors' values are in.
+  // The files that the tensors' values are in.
   std::vector<std::shared_ptr<const MappedFile>> files;
 };
 
-// Errors begin with the path; InvalidArgumentError for what is no ONNX model.
+// Reads a file. Errors begin with the path; InvalidArgumentError for what is no
+// ONNX model.
 absl::StatusOr<OnnxModel> ReadOnnxModel(const std::string& path);
 
 }  // namespace feluda

@@ -1,7 +1,7 @@
 // A tensor of an ONNX file, and its values.
 //
-// ONNX has a field for each of several types, and `raw_data` besides, which is
-// what exporters use. Float32 is not copied where it lies aligned in the file.
+// ONNX has a field for each of several types, and `raw_data`, which exporters
+// use. Float32 that is aligned in the file is not copied.
 
 #ifndef LIB_NETWORKS_ONNX_FORMAT_ONNX_TENSOR_H_
 #define LIB_NETWORKS_ONNX_FORMAT_ONNX_TENSOR_H_
@@ -19,7 +19,7 @@
 
 namespace feluda {
 
-// The numbers of the types in the file, as far as we read them.
+// ONNX's numbers of the types that we read.
 namespace onnx_types {
 constexpr int64_t kFloat = 1;
 constexpr int64_t kUint8 = 2;
@@ -38,10 +38,10 @@ struct OnnxTensor {
   Shape shape;
   // The values' bytes, in the mapped file.
   absl::string_view raw;
-  // Values that are not raw; those of 16 bits are ints as well.
+  // The values that are not raw; those of 16 bits are in `ints`.
   std::vector<float> floats;
   std::vector<int64_t> ints;
-  // Where its bytes are in another file, if external.
+  // Where the bytes are in another file, if the tensor is external.
   bool is_external = false;
   std::string location;
   int64_t offset = 0;
@@ -50,20 +50,20 @@ struct OnnxTensor {
   bool IsFloat() const;
 };
 
-// Reads the message. The error names the tensor. The bytes of external data
-// are for the caller to find and to put into `raw`.
+// Reads the message. The error names the tensor. The caller finds the bytes of
+// external data and puts them into `raw`.
 absl::StatusOr<OnnxTensor> ReadOnnxTensor(absl::string_view bytes,
                                           WireBudget& budget);
 
-// The number of values; an error if it overflows or is negative.
+// Returns the number of values; an error if it overflows or a size is negative.
 absl::StatusOr<int64_t> CountOf(const OnnxTensor& tensor);
 
-// The values of a tensor of float32, float16 or bfloat16. `keeper` keeps the
-// file mapped. An error for other types, or too few or too many bytes.
+// Returns the values of a tensor of float32, float16 or bfloat16. `keeper`
+// keeps the file mapped. Error: another type, or too few or too many bytes.
 absl::StatusOr<Tensor> FloatsOf(const OnnxTensor& tensor,
                                 std::shared_ptr<const void> keeper);
 
-// The values of a tensor of whole numbers or truth values.
+// Returns the values of a tensor of whole numbers or truth values.
 absl::StatusOr<std::vector<int64_t>> IntsOf(const OnnxTensor& tensor);
 
 }  // namespace feluda

@@ -1,12 +1,12 @@
-// Writes an ONNX file, tensor after tensor, without ever having it in memory.
-// The file appears whole or not at all.
+// Writes an ONNX file, tensor after tensor, without ever having all of it in
+// memory. The file appears whole or not at all.
 //
 //   OnnxGraph graph;
 //   graph.inputs = {{"x", {1, 3, 8, 8}}};
 //   graph.outputs = {{"y", {1, 4, 8, 8}}};
 //   graph.nodes = {{"Conv", {"x", "w"}, {"y"}, {{"group", int64_t{1}}}}};
-//   graph.initializers = {OnnxFloats("w", Tensor::Owned({4, 3, 1, 1},
-//   values))}; absl::Status status = WriteOnnx("tiny.onnx", graph);
+//   graph.initializers = {OnnxFloats("w", weights)};  // {4, 3, 1, 1}
+//   absl::Status status = WriteOnnx("tiny.onnx", graph);
 //
 // Every node, input and output has the form that OpenCV and ONNX Runtime want.
 //
@@ -45,8 +45,8 @@ struct OnnxWrittenNode {
 struct OnnxWrittenTensor {
   std::string name;
   Shape shape;
-  // Sets `values` to the values from index `first` on, which is a multiple of
-  // 2^16; called in order.
+  // Sets `values` to the tensor's values from index `first` on, a multiple of
+  // 2^16. Called in order.
   std::function<void(int64_t first, absl::Span<float> values)> fill;
   std::vector<int64_t> ints;
 };
@@ -58,14 +58,14 @@ struct OnnxGraph {
   int64_t opset = 13;
   std::vector<OnnxWrittenNode> nodes;
   std::vector<OnnxWrittenTensor> initializers;
-  // Names and shapes; a size of -1 is left open.
+  // Names and shapes. A size of -1 is left open.
   std::vector<std::pair<std::string, Shape>> inputs;
   std::vector<std::pair<std::string, Shape>> outputs;
-  // Whether the inputs and outputs are of float16 instead of float32.
+  // Whether the inputs and outputs are float16 instead of float32.
   bool is_float16 = false;
 };
 
-// Errors name the path.
+// Writes the file. Errors name the path.
 absl::Status WriteOnnx(const std::string& path, const OnnxGraph& graph);
 
 }  // namespace feluda

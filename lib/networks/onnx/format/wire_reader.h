@@ -8,9 +8,9 @@
 //   }
 //   if (!reader.status().ok()) return reader.status();
 //
-// Why not libprotobuf: it copies the whole file into objects of its own, where
-// we hand out views of the mapped file; and all that a hostile file can do here
-// fits on two pages. https://protobuf.dev/programming-guides/encoding/
+// Why not libprotobuf: it copies the whole file into objects of its own, while
+// this reader hands out views of the mapped file, and is short enough to check
+// what a hostile file can do. https://protobuf.dev/programming-guides/encoding/
 //
 // Threads: one at a time.
 
@@ -25,8 +25,8 @@
 
 namespace feluda {
 
-// How many more fields and numbers a model may have. Each costs memory several
-// times its bytes in the file, so a file of nothing else is refused.
+// How many more fields and numbers a model may have. Each takes several times
+// as much memory as bytes in the file, so a file of nothing else is refused.
 struct WireBudget {
   int64_t left = int64_t{1} << 20;
 };
@@ -43,14 +43,14 @@ class WireReader {
   // The number of the field.
   uint64_t field() const { return field_; }
 
-  // What the field has. A field of another kind is an error, which status()
-  // returns, and what is returned is empty or 0.
+  // Return the value of the field. If it is of another kind, return 0 or
+  // nothing, and status() becomes an error.
   uint64_t Number();
   int64_t Int() { return static_cast<int64_t>(Number()); }
   float Float();
   absl::string_view Bytes();
 
-  // Adds what a repeated field has: one number, or many that are packed.
+  // Append the values of a repeated field: one number, or many that are packed.
   void AppendInts(std::vector<int64_t>& values);
   void AppendFloats(std::vector<float>& values);
 

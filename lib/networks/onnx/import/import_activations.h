@@ -1,5 +1,5 @@
-// ONNX operations that compute each element alone, as the activation that the
-// layer before them applies in its own pass.
+// Imports ONNX operations that compute each element by itself, as activations
+// that the layer before them applies in its own pass.
 //
 //   std::string name = node.outputs[0];
 //   const Activation activation = TakeActivation(scope, name);
@@ -17,18 +17,19 @@
 
 namespace feluda {
 
-// The activation that a node computes of its first input; nullopt where it
+// Returns the activation that a node applies to its first input; nullopt if it
 // computes something else.
 absl::StatusOr<std::optional<Activation>> ActivationOf(ImportScope& scope,
                                                        const OnnxNode& node);
 
-// If all that happens to a value is one activation, marks its nodes as fused,
-// sets `name` to what it is called afterwards, and returns it. SiLU is x *
-// Sigmoid(x) in most files, and hard swish x * HardSigmoid(x) in some.
+// If a value is only read by an activation, marks the activation's nodes as
+// fused, sets `name` to that of its output, and returns it; otherwise returns
+// none. SiLU is x * Sigmoid(x) in most files, and hard swish x * HardSigmoid(x)
+// in some.
 absl::StatusOr<Activation> TakeActivation(ImportScope& scope,
                                           std::string& name);
 
-// Imports a node of ActivationOf() by itself.
+// Imports a node that has an ActivationOf() as a layer of its own.
 absl::Status ImportActivation(ImportScope& scope, const OnnxNode& node);
 
 }  // namespace feluda

@@ -1,9 +1,10 @@
-// What a graph does to each channel of a layer's output by constants: a batch
-// normalization, a product, a sum. All of it is one scale and one offset, which
+// Folds what a graph does to each channel of a layer's output by constants (a
+// batch normalization, a product, a sum) into one scale and one offset, which
 // the layer takes into its weights and bias.
 //
-//   AffineTail tail = ...TakeAffine(scope, name, /*outputs=*/64,
-//   /*channel=*/1); Apply(tail, weights, bias);
+//   auto tail = TakeAffine(scope, name, /*rank=*/4, /*channel=*/1, outputs);
+//   if (!tail.ok()) return tail.status();
+//   Apply(*tail, weights, bias);
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_IMPORT_AFFINE_H_
 #define LIB_NETWORKS_ONNX_IMPORT_IMPORT_AFFINE_H_
@@ -24,21 +25,22 @@ struct AffineTail {
   std::vector<double> offset;
 };
 
-// The scale and offset of a BatchNormalization of `channels`.
+// Returns the scale and offset of a BatchNormalization of so many channels.
 absl::StatusOr<AffineTail> AffineOfNormalization(ImportScope& scope,
                                                  const OnnxNode& node,
                                                  int64_t channels);
 
-// Takes what happens to the value `name` of rank `rank` as long as each node is
-// its only reader and is such an operation, whose constants vary along
-// dimension `channel` alone; marks the nodes as fused and sets `name` to what
-// the last gives. Doubles keep a chain of them as exact as one.
+// Follows the value `name`, which has so many dimensions, through such
+// operations, as long as each is the only reader of the value before and its
+// constants vary only along dimension `channel`, which has the size `channels`.
+// Marks their nodes as fused, sets `name` to the output of the last, and
+// returns all of them as one. Doubles keep a chain as exact as one operation.
 absl::StatusOr<AffineTail> TakeAffine(ImportScope& scope, std::string& name,
                                       size_t rank, size_t channel,
                                       int64_t channels);
 
-// Changes weights of shape {outputs, ...} and a bias of {outputs}, or empty, so
-// that their layer gives what the tail makes of it.
+// Changes a layer's weights {outputs, ...} and its bias {outputs}, which may be
+// empty, so that it computes the tail as well.
 void Apply(const AffineTail& tail, Tensor& weights, Tensor& bias);
 
 }  // namespace feluda

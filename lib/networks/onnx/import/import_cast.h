@@ -1,4 +1,4 @@
-// Casts of activations between float32 and float16.
+// Imports casts of activations between float32 and float16.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_IMPORT_CAST_H_
 #define LIB_NETWORKS_ONNX_IMPORT_IMPORT_CAST_H_
@@ -8,8 +8,8 @@
 
 namespace feluda {
 
-// To float16, each value is rounded, and an activation that follows is taken
-// in; to float32, nothing is done. Other types are not supported.
+// A cast to float16 rounds each value, and applies an activation that follows;
+// one to float32 does nothing. Other types are an UnimplementedError.
 absl::Status ImportCast(ImportScope& scope, const OnnxNode& node);
 
 }  // namespace feluda

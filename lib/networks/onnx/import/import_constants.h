@@ -1,5 +1,5 @@
-// Operations whose result is known when the model is loaded: exporters compute
-// shapes in the graph, and leave weights to be transposed or cast.
+// Computes operations whose result is known when the model is loaded: exporters
+// compute shapes in the graph, and leave weights to be transposed or cast.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_IMPORT_CONSTANTS_H_
 #define LIB_NETWORKS_ONNX_IMPORT_IMPORT_CONSTANTS_H_
@@ -9,8 +9,8 @@
 
 namespace feluda {
 
-// Whether the node was such an operation, whose result is defined now. A node
-// of constants that this cannot compute is an error: UnimplementedError.
+// If the node is such an operation, defines its result and returns true. Error:
+// Unimplemented for an operation on constants that this cannot compute.
 absl::StatusOr<bool> ImportConstant(ImportScope& scope, const OnnxNode& node);
 
 }  // namespace feluda

@@ -1,4 +1,5 @@
-// Convolutions, and batch normalizations that no convolution could take in.
+// Imports convolutions, and batch normalizations that no convolution could take
+// in.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_IMPORT_CONVOLUTION_H_
 #define LIB_NETWORKS_ONNX_IMPORT_IMPORT_CONVOLUTION_H_
@@ -8,8 +9,9 @@
 
 namespace feluda {
 
-// With what happens to its output by constants (import_affine.h), a residual
-// that is known by now, and an activation.
+// The layer takes in what follows the convolution: operations with constants
+// (import_affine.h), a sum with a value that is known by now, and an
+// activation.
 absl::Status ImportConvolution(ImportScope& scope, const OnnxNode& node);
 
 absl::Status ImportNormalization(ImportScope& scope, const OnnxNode& node);

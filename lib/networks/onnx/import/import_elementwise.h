@@ -1,4 +1,5 @@
-// Sums, products and the like of two values, or of a value and a constant.
+// Imports sums, products and the like of two values, or of a value and a
+// constant.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_IMPORT_ELEMENTWISE_H_
 #define LIB_NETWORKS_ONNX_IMPORT_IMPORT_ELEMENTWISE_H_
@@ -8,7 +9,7 @@
 
 namespace feluda {
 
-// Add, Sub, Mul, Div, Min and Max, with an activation that follows.
+// Imports Add, Sub, Mul, Div, Min or Max, with an activation that follows.
 absl::Status ImportBinary(ImportScope& scope, const OnnxNode& node);
 
 }  // namespace feluda

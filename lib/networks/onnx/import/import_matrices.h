@@ -1,4 +1,4 @@
-// Products with a constant matrix: fully connected layers.
+// Imports products with a constant matrix: fully connected layers.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_IMPORT_MATRICES_H_
 #define LIB_NETWORKS_ONNX_IMPORT_IMPORT_MATRICES_H_
@@ -8,7 +8,8 @@
 
 namespace feluda {
 
-// With what happens to the output by constants, and an activation.
+// The layer takes in the operations with constants that follow
+// (import_affine.h), and an activation.
 absl::Status ImportGemm(ImportScope& scope, const OnnxNode& node);
 absl::Status ImportMatMul(ImportScope& scope, const OnnxNode& node);
 

@@ -1,4 +1,4 @@
-// Pools and averages of images.
+// Imports pools and averages of images.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_IMPORT_POOLING_H_
 #define LIB_NETWORKS_ONNX_IMPORT_IMPORT_POOLING_H_

@@ -1,12 +1,11 @@
-// What the names of an ONNX graph stand for while it is imported, and who reads
-// them: the state that all importers of operations share.
+// The state that all importers of operations share: what the names of an ONNX
+// graph stand for, and which nodes read them.
 //
 // A name is a constant, known when the model is loaded, or a value of the
-// network. An image is kept as {batch, channels, height, width} whatever the
-// graph does: where the graph transposes it, only the order of its dimensions
-// is noted, and it is transposed back by noting that again. So models from
-// TensorFlow, whose images have their channels last, cost no transpositions
-// inside.
+// network. An image always stays {batch, channels, height, width}: where the
+// graph transposes it, only the order of its dimensions is recorded, and
+// transposing it back restores the order. So models from TensorFlow, whose
+// images have their channels last, cost no transpositions inside.
 //
 // Threads: one at a time.
 
@@ -51,19 +50,20 @@ class ImportScope {
   NetworkBuilder& builder() { return builder_; }
   const OnnxModel& model() const { return model_; }
 
-  // Says what a name stands for. Errors: it has been said before, or the value
+  // Defines what a name stands for. Errors: it is defined already, or the value
   // is larger than any that a classifier has.
   absl::Status Define(const std::string& name, ImportedValue value);
-  // A value whose dimensions are the graph's.
+  // Defines a value whose dimensions are in the graph's order.
   absl::Status DefineValue(const std::string& name, Value value);
 
-  // What input `index` of the node stands for.
+  // Returns what input `index` of the node stands for.
   absl::StatusOr<ImportedValue> Input(const OnnxNode& node, size_t index);
-  // The input if it is a constant; otherwise the node is not supported.
+  // Return the input if it is a constant; otherwise an UnimplementedError.
   absl::StatusOr<Tensor> FloatsInput(const OnnxNode& node, size_t index);
   absl::StatusOr<std::vector<int64_t>> IntsInput(const OnnxNode& node,
                                                  size_t index);
-  // The input as a value of the network whose dimensions are the graph's.
+  // Returns the input as a value of the network, with the dimensions in the
+  // graph's order.
   absl::StatusOr<Value> ValueInput(const OnnxNode& node, size_t index);
   // Likewise, of four dimensions.
   absl::StatusOr<Value> ImageInput(const OnnxNode& node, size_t index);
@@ -72,30 +72,31 @@ class ImportScope {
   bool Knows(const std::string& name) const;
   bool IsConstant(const std::string& name) const;
 
-  // The shape that a value has in the graph.
+  // Returns the shape that a value has in the graph.
   Shape ShapeInGraph(const ImportedValue& value) const;
-  // Adds what it takes to have the dimensions in the graph's order.
+  // Returns the value with its dimensions in the graph's order, transposed if
+  // need be.
   Value InGraphOrder(const ImportedValue& value);
 
-  // The nodes that read a name, each as often as it does; null for the graph's
-  // outputs.
+  // Returns the nodes that read a name, each as often as it does; an output of
+  // the graph counts as a null.
   std::vector<const OnnxNode*> ReadersOf(const std::string& name) const;
-  // The node that alone reads the name, to be fused; null where there is none
-  // such, or it was fused already, as where nodes of a wrong file read what
-  // they give.
+  // Returns the only reader of the name, to be fused; null if there is none, or
+  // if it was fused already, as in a wrong file whose nodes read their own
+  // output.
   const OnnxNode* SoleReaderOf(const std::string& name) const;
 
-  // If all that happens to a value is a Cast to float32, which it has already,
-  // marks the node as fused and sets `name` to what it gives.
+  // If the only reader of a value is a Cast to float32, which it is already,
+  // marks the node as fused and sets `name` to that of its output.
   void PassCasts(std::string& name);
 
-  // A node that another was fused with need not be imported.
+  // Marks a node as part of another's layer: it is not imported by itself.
   void MarkFused(const OnnxNode& node) { fused_.insert(&node); }
   bool IsFused(const OnnxNode& node) const { return fused_.count(&node) > 0; }
 
  private:
-  // Counts what a constant of floats costs. A file that has each of its weights
-  // read over and over would otherwise cost any amount of memory.
+  // Counts the elements of a constant of floats, up to a limit. A file that
+  // reads its weights over and over could otherwise take any amount of memory.
   absl::Status Spend(const Tensor& constant);
 
   const OnnxModel& model_;
@@ -107,7 +108,7 @@ class ImportScope {
   std::set<const OnnxNode*> fused_;
 };
 
-// A constant of the graph, from a tensor in its file.
+// Makes a constant of the graph from a tensor in its file.
 absl::StatusOr<ImportedValue> ImportTensor(const OnnxModel& model,
                                            const OnnxTensor& tensor);
 

@@ -1,4 +1,4 @@
-// Operations that move elements without changing them.
+// Imports operations that move elements without changing them.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_IMPORT_SHAPES_H_
 #define LIB_NETWORKS_ONNX_IMPORT_IMPORT_SHAPES_H_
@@ -11,11 +11,11 @@ namespace feluda {
 // Identity and Dropout.
 absl::Status ImportIdentity(ImportScope& scope, const OnnxNode& node);
 
-// Only notes the order: import_scope.h.
+// Records the new order of dimensions (import_scope.h); nothing is moved.
 absl::Status ImportTranspose(ImportScope& scope, const OnnxNode& node);
 
-// Reshape, Flatten, Squeeze and Unsqueeze. Where the first size stays, it is
-// that of the batch and may be another in each run.
+// Imports Reshape, Flatten, Squeeze or Unsqueeze. If the first size stays, it
+// is the batch, which may differ from run to run.
 absl::Status ImportReshape(ImportScope& scope, const OnnxNode& node);
 
 absl::Status ImportConcat(ImportScope& scope, const OnnxNode& node);
@@ -23,7 +23,7 @@ absl::Status ImportConcat(ImportScope& scope, const OnnxNode& node);
 // Pads images with zeros or another constant.
 absl::Status ImportPad(ImportScope& scope, const OnnxNode& node);
 
-// Along the last of two dimensions.
+// Imports a softmax along the last of two dimensions.
 absl::Status ImportSoftmax(ImportScope& scope, const OnnxNode& node);
 
 }  // namespace feluda

@@ -18,7 +18,7 @@
 
 namespace feluda {
 
-// Null where there is none.
+// Returns null if there is none.
 const OnnxAttribute* FindAttribute(const OnnxNode& node,
                                    absl::string_view name);
 

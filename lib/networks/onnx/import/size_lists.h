@@ -1,5 +1,5 @@
-// What graphs do to lists of sizes: exporters take a value's shape apart and
-// put another together. All of it is known when the model is loaded.
+// Computes what graphs do to lists of sizes: exporters take a value's shape
+// apart and put another together. All of it is known when the model is loaded.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_SIZE_LISTS_H_
 #define LIB_NETWORKS_ONNX_IMPORT_SIZE_LISTS_H_
@@ -12,11 +12,12 @@
 
 namespace feluda {
 
-// A constant of whole numbers; of one dimension where no shape is given.
+// Makes a constant of whole numbers, of one dimension if no shape is given.
 ImportedValue OfInts(std::vector<int64_t> ints, Shape shape);
 ImportedValue OfInts(std::vector<int64_t> ints);
 
-// What the operations give. UnimplementedError for what is no list.
+// Return the results of the operations. Error: Unimplemented for what is not a
+// list.
 absl::StatusOr<ImportedValue> FoldGather(ImportScope& scope,
                                          const OnnxNode& node,
                                          const ImportedValue& input);

@@ -1,5 +1,5 @@
-// The shapes that Reshape, Flatten, Squeeze and Unsqueeze give, and the order
-// that Transpose does.
+// Finds the shapes that Reshape, Flatten, Squeeze and Unsqueeze give, and the
+// order that Transpose gives.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_TARGET_SHAPE_H_
 #define LIB_NETWORKS_ONNX_IMPORT_TARGET_SHAPE_H_
@@ -16,16 +16,18 @@ namespace feluda {
 // Whether the operation changes the shape alone.
 bool IsReshape(const OnnxNode& node);
 
-// The shape that such an operation gives an input of shape `input`: as many
-// elements, each size known. REQUIRES: IsReshape(node).
+// Returns the shape that such an operation gives to an input of shape `input`,
+// with as many elements and every size known. REQUIRES: IsReshape(node).
 absl::StatusOr<Shape> TargetShape(ImportScope& scope, const OnnxNode& node,
                                   const Shape& input);
 
-// Dimension i of what Transpose gives is the input's dimension order[i].
+// Returns the order of a Transpose: dimension i of its output is dimension
+// order[i] of its input.
 absl::StatusOr<std::vector<size_t>> TransposeOrder(const OnnxNode& node,
                                                    size_t rank);
 
-// An axis that counts from the end if negative, as it counts from the start.
+// Returns an axis, which counts from the end if negative, counted from the
+// start.
 absl::StatusOr<size_t> AxisOf(const OnnxNode& node, int64_t axis, size_t rank);
 
 }  // namespace feluda

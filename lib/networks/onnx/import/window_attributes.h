@@ -1,4 +1,5 @@
-// Where the window of a convolution or pool is: the attributes of both.
+// Reads where the window of a convolution or pool is, from the attributes that
+// both share.
 
 #ifndef LIB_NETWORKS_ONNX_IMPORT_WINDOW_ATTRIBUTES_H_
 #define LIB_NETWORKS_ONNX_IMPORT_WINDOW_ATTRIBUTES_H_
@@ -9,7 +10,7 @@
 
 namespace feluda {
 
-// Each is {height, width}.
+// Each member is {height, width}.
 struct WindowAttributes {
   Shape size;
   Shape strides;
@@ -18,9 +19,9 @@ struct WindowAttributes {
   Shape pad_after;
 };
 
-// The attributes of a node whose input has the shape {batch, channels, height,
-// width}, with `auto_pad` worked out for it. `size` is what the
-// weights say, or empty.
+// Returns the attributes of a node whose input has the shape {batch, channels,
+// height, width}, with `auto_pad` worked out. `size` is the window's by the
+// weights, or empty.
 absl::StatusOr<WindowAttributes> WindowOf(const OnnxNode& node,
                                           const Shape& input, Shape size);
 

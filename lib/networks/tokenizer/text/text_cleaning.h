@@ -1,6 +1,6 @@
-// Cleans a text as openai/CLIP does before it is split into tokens: mistakes of
-// encoding and typography mended (ftfy's fix_text()), HTML's entities unescaped
-// twice, white space collapsed, lower case.
+// Cleans a text as openai/CLIP does before it is split into tokens: repairs its
+// encoding and typography (ftfy's fix_text()), unescapes HTML's entities twice,
+// collapses white space, and makes it lower case.
 //
 //   absl::StatusOr<std::u32string> text = CleanText(" “Caf&eacute;”\tBAR ");
 //   // "café" bar, in straight quotation marks
@@ -20,7 +20,7 @@
 
 namespace feluda {
 
-// InvalidArgumentError if the text is not UTF-8.
+// Returns the cleaned text. Error: InvalidArgument if it is not UTF-8.
 absl::StatusOr<std::u32string> CleanText(absl::string_view text);
 
 }  // namespace feluda

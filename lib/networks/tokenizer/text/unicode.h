@@ -18,10 +18,11 @@
 
 namespace feluda {
 
-// InvalidArgumentError that names the first byte that is not UTF-8.
+// Decodes a text. Error: InvalidArgument, which names the first byte that is
+// not UTF-8.
 absl::StatusOr<std::u32string> DecodeUtf8(absl::string_view text);
 
-// REQUIRES: every character is one of Unicode and no surrogate.
+// Encodes a text. REQUIRES: every character is one of Unicode and no surrogate.
 std::string EncodeUtf8(const std::u32string& text);
 
 // Regular expressions' \p{L} and \p{N}.
@@ -32,15 +33,15 @@ bool IsNumber(char32_t c);
 // separators U+001C to U+001F.
 bool IsSpace(char32_t c);
 
-// Lower case as Python's str.lower() has it: one character for one, but İ
-// becomes two, and Σ at the end of a word ς.
+// Returns lower case as Python's str.lower() does: one character for one, but İ
+// becomes two, and Σ at the end of a word becomes ς.
 std::u32string LowerCase(const std::u32string& text);
 
-// Upper case: one character for one, but ß becomes SS.
+// Returns upper case: one character for one, but ß becomes SS.
 std::u32string UpperCase(const std::u32string& text);
 
-// What Windows-1252 has in the place of a control character U+0080 to U+009F;
-// any other character as it is.
+// Returns what Windows-1252 has in place of a control character U+0080 to
+// U+009F, and any other character as it is.
 char32_t FromWindows1252(char32_t c);
 
 // Unicode's normalization forms C, and KC of a single character.
