@@ -9,17 +9,18 @@
 
 namespace feluda {
 
-// InvalidArgumentError if `value` is out of range. The message begins with the
-// parameter's name and ends with its value.
+// Return an InvalidArgumentError if `value` is out of range. The message begins
+// with the parameter's name and ends with its value.
 absl::Status CheckAtLeast(absl::string_view name, int value, int least);
 absl::Status CheckPositive(absl::string_view name, double value);
 absl::Status CheckNotNegative(absl::string_view name, double value);
 
-// Accepts 0, which takes all CPUs, to kMaxThreads.
+// Accepts 0, which stands for all CPUs, to kMaxThreads.
 inline constexpr int kMaxThreads = 1024;
 absl::Status CheckThreads(int threads);
 
-// Calls Validate(embeddings), and checks that an int can count the rows.
+// Calls Validate(embeddings), and checks that the number of rows fits into an
+// int.
 absl::Status CheckEmbeddings(const Embeddings& embeddings);
 
 }  // namespace feluda

@@ -1,5 +1,4 @@
-// The image that an operator with a neural network was given, as such networks
-// take it.
+// Loads the image that an operator with a neural network was given.
 //
 //   absl::StatusOr<Image> image = LoadImage(input, config.limits);
 //
@@ -17,7 +16,7 @@
 
 namespace feluda {
 
-// By which errors name it: its path, or "image".
+// Returns the name of an input in errors: its path, or "image".
 std::string NameOf(const ImageInput& input);
 
 // Reads a file as RGB, and returns an image in memory as it is, grey or RGB.

@@ -1,4 +1,5 @@
-// Removes an operator's input: its option `remove_after_processing`.
+// Removes the input of an operator whose option `remove_after_processing` is
+// set.
 
 #ifndef LIB_OPERATORS_INPUT_REMOVAL_H_
 #define LIB_OPERATORS_INPUT_REMOVAL_H_

@@ -1,5 +1,5 @@
-// What happens at the edge of an operator with a model: exceptions become a
-// status that names the input, and the input is removed if the user wants.
+// The outermost call of an operator with a model: exceptions become a status
+// that names the input, and the input is removed if the user wants.
 //
 //   return AtEdge(path, config_.remove_after_processing,
 //                 [&] { return Embed(path); });
@@ -32,8 +32,8 @@ auto CatchExceptions(const std::string& name, const Function& function)
   }
 }
 
-// Likewise for an input file, which is removed afterwards if `remove` is set,
-// also if the call failed. An empty path is no file.
+// Does so for an input file, and then removes the file if `remove` is set, also
+// if the call failed. An empty path means an image in memory.
 template <typename Function>
 auto AtEdge(const std::string& path, bool remove, const Function& function)
     -> decltype(function()) {
@@ -44,7 +44,7 @@ auto AtEdge(const std::string& path, bool remove, const Function& function)
   return result;
 }
 
-// InvalidArgumentError for a number of threads that is not 1 to 256.
+// Returns an InvalidArgumentError if the number of threads is not 1 to 256.
 inline absl::Status CheckThreads(int threads) {
   if (threads >= 1 && threads <= 256) return absl::OkStatus();
   return absl::InvalidArgumentError(

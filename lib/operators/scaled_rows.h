@@ -1,6 +1,7 @@
-// Scales rows whose squared distances float32 cannot hold: numbers so large
-// that sums of squared distances would overflow, or all so small that squared
-// distances would vanish. The factor is a power of two, which rounds nothing.
+// Scales rows whose squared distances float32 cannot hold: rows with numbers so
+// large that sums of squared distances would overflow, or with numbers so small
+// that squared distances would vanish. The factor is a power of two, which
+// rounds nothing.
 //
 //   const ScaledRows scaled(embeddings);
 //   const KMeansResult result = KMeans(scaled.rows(), options, pool);

@@ -38,8 +38,7 @@ class LabelFeatures;
 
 struct VideoWithLabels {
   VideoFile video;
-  // At least one, in UTF-8. Of a text of more than 77 tokens the beginning
-  // counts.
+  // At least one, in UTF-8. A text of more than 77 tokens is cut off.
   std::vector<std::string> labels;
 };
 
@@ -57,16 +56,16 @@ class ClassifyVideoZeroShot final
     : public Operator<VideoWithLabels, ClassifiedVideo> {
  public:
   struct Config {
-    // Has clip_vit_b32.safetensors or model.safetensors, and either vocab.json
-    // and merges.txt or bpe_simple_vocab_16e6.txt.gz. Empty for made-up weights
-    // and a vocabulary of bytes: then predictions mean nothing, and only what
-    // they cost is true.
+    // Contains clip_vit_b32.safetensors or model.safetensors, and either
+    // vocab.json and merges.txt or bpe_simple_vocab_16e6.txt.gz. If it is
+    // empty, weights are made up and the vocabulary is one of bytes: then only
+    // the cost is true, and predictions mean nothing.
     std::string model_directory;
     // Takes CLIP models of other sizes than ViT-B/32 as well, whose features
     // may be more or fewer than 512.
     bool any_size = false;
-    // For decoding and for the networks, 1 to 64. Probabilities are the same
-    // within 1e-5 for any number.
+    // The threads of decoding and of the networks, 1 to 64. Probabilities are
+    // the same within 1e-5 for any number.
     int threads = 1;
     // How many frames go through the network at once, 1 to 64.
     int batch = 8;
@@ -88,13 +87,16 @@ class ClassifyVideoZeroShot final
 
   ~ClassifyVideoZeroShot() override;
 
-  // Errors name the file, as vid_vec_rep.h has them, or the labels: there is
-  // none, or one is no UTF-8. FailedPrecondition after Cleanup().
+  // Errors are those of vid_vec_rep.h, which name the file, and InvalidArgument
+  // for labels: there is none, or one is not UTF-8. FailedPrecondition after
+  // Cleanup().
   absl::StatusOr<ClassifiedVideo> Run(const VideoWithLabels& input) override;
 
   void Cleanup() override;
 
-  // The members of Config, and `weights`: "synthetic" or the file.
+  // The members of Config, with `weights` in place of the directory:
+  // "synthetic" or the file. With made-up weights `vocabulary` is "synthetic",
+  // too.
   Facts State() const override;
 
   // The file that the weights were read from.

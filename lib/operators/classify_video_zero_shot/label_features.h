@@ -26,19 +26,19 @@ namespace feluda {
 
 class LabelFeatures {
  public:
-  // How many labels are kept at most; all are forgotten once there are more.
+  // If more labels than this are kept, Of() begins by forgetting all of them.
   static constexpr size_t kMaxKept = 10'000;
 
   LabelFeatures(ClipTokenizer tokenizer, std::unique_ptr<ClipText> text);
 
   // Returns the labels' features one after the other; valid until the next
-  // call. InvalidArgumentError for labels that are no UTF-8 or too long.
+  // call. Error: InvalidArgument for labels that are not UTF-8 or too long.
   absl::StatusOr<absl::Span<const float>> Of(
       const std::vector<std::string>& labels);
 
-  // How many numbers a label has.
+  // How many numbers the features of a label have.
   size_t dimension() const;
-  // What cosines are multiplied with.
+  // The factor of cosines before softmax.
   float scale() const { return text_->logit_scale(); }
   // How many labels have been computed so far.
   size_t computed() const { return computed_; }

@@ -5,10 +5,10 @@
 //       "cuts.mp4", options, embed,
 //       [&](const KeyFrame& frame) { return Add(frame.features); });
 //
-// Feluda takes the frames that the encoder coded by themselves (I-frames). Here
-// they are the key frames, from which decoding can begin: libav decodes those
-// alone, at a fraction of the cost. In H.264 and later codecs a video may have
-// further I-frames, which are no key frames.
+// Feluda takes the I-frames, which the encoder coded by themselves. Here it is
+// the key frames, at which decoding can begin: libav decodes only these, at a
+// fraction of the cost. In H.264 and later codecs a video may have I-frames
+// that are no key frames.
 //
 // Memory: the decoder's, a frame, and a batch of 600 kB a frame, whatever the
 // video's length. Threads: any number.
@@ -30,7 +30,7 @@
 namespace feluda {
 
 struct KeyFrameOptions {
-  // Whether other frames are left out is not up to the caller.
+  // `key_frames_only` is ignored: other frames are always left out.
   DecoderOptions decoder;
   // How many frames go through the network at once, 1 to 64. 8 is about the
   // fastest.
@@ -43,21 +43,22 @@ struct KeyFrameOptions {
 absl::Status Validate(const KeyFrameOptions& options);
 
 struct KeyFrame {
-  // When it is shown, from the beginning of the file.
+  // When the frame is shown, from the beginning of the file.
   double seconds = 0.0;
   // Valid until the next frame.
   absl::Span<const float> features;
 };
 
-// From images {batch, 3, side, side} to {batch, features}.
+// A function from images {batch, 3, side, side} to {batch, features}.
 using EmbedImages =
     absl::FunctionRef<absl::StatusOr<Tensor>(const Tensor& images)>;
 
 // Calls `take` for each key frame in the order in which they are shown, until a
-// call fails. Returns facts: `n_frames`, `n_packets`, how many key frames the
-// file has, and `damaged_packets` of these. There is at least one frame. Errors
-// are `take`'s and those of video_reader.h, which name the file; damage may be
-// found only at the end, so discard all features then.
+// call fails. Returns facts: `n_frames`, the frames that were taken;
+// `n_packets`, the key frames that the file has; `damaged_packets`, how many of
+// these are damaged. There is at least one frame. Errors are `take`'s and those
+// of video_reader.h, which name the file; damage may be found only at the end,
+// so discard all features then.
 absl::StatusOr<Facts> ForEachKeyFrame(
     const std::string& path, const KeyFrameOptions& options, EmbedImages embed,
     absl::FunctionRef<absl::Status(const KeyFrame& frame)> take);

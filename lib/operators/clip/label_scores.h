@@ -1,13 +1,14 @@
-// How well labels fit pictures, by the features that CLIP gave to both: for
-// each picture the softmax of the scaled cosines, and the mean of that over
+// Scores how well labels fit pictures, by the features that CLIP gave to both:
+// for each picture the softmax of the scaled cosines, and the mean of that over
 // pictures.
 //
 //   LabelScores scores(label_features, /*scale=*/100);
 //   scores.Add(frame_features);
 //   std::vector<float> probabilities = scores.Mean();
 //
-// Sums are in double, so that they do not depend on the number of pictures.
-// Threads: one at a time. Memory: 8 bytes a label, and the labels' features.
+// Sums are in double, so that rounding does not grow with the number of
+// pictures. Threads: one at a time. Memory: 8 bytes a label, and the labels'
+// features.
 
 #ifndef LIB_OPERATORS_CLIP_LABEL_SCORES_H_
 #define LIB_OPERATORS_CLIP_LABEL_SCORES_H_

@@ -1,5 +1,5 @@
-// A CLIP of two small layers, for tests: as the real one, at a thousandth of
-// its size.
+// A CLIP model of two small layers, for tests: like the real one, at a
+// thousandth of its size.
 
 #ifndef LIB_OPERATORS_CLIP_TINY_CLIP_H_
 #define LIB_OPERATORS_CLIP_TINY_CLIP_H_
@@ -10,9 +10,9 @@
 
 namespace feluda {
 
-// Writes made-up weights of images of 64 pixels, features of 32 numbers and a
-// vocabulary of 515 tokens to `directory`/clip_vit_b32.safetensors, and a
-// vocabulary of bytes beside it.
+// Writes made-up weights to `directory`/clip_vit_b32.safetensors, and a
+// vocabulary of bytes, which has 515 tokens, beside it. Images have a side of
+// 64 pixels, features have 32 numbers.
 absl::Status WriteTinyClip(const std::string& directory);
 
 }  // namespace feluda

@@ -14,8 +14,8 @@
 // copy of rows whose squared distances float32 cannot hold (scaled_rows.h).
 //
 // The same input and configuration give the same output for any number of
-// threads; k-means and affinity propagation on every processor with fused
-// multiply-add, Ward and DBSCAN on one kind of processor.
+// threads; for k-means and affinity propagation also on every processor with
+// fused multiply-add, for Ward and DBSCAN on one kind of processor.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLUSTER_EMBEDDINGS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_CLUSTER_EMBEDDINGS_H_
@@ -89,7 +89,7 @@ class ClusterEmbeddings final : public Operator<Embeddings, Clusters> {
 
   void Cleanup() override;
 
-  // `method`, `threads`, and the options of the method.
+  // `method`, `threads`, and the options of the method, but for `max_moves`.
   Facts State() const override;
 
   const Method& method() const { return config_.method; }

@@ -1,12 +1,13 @@
 // A classifier of images in an ONNX file, with the settings beside it: image
 // in, probability out.
 //
-//   auto classifier = Classifier::Load("models/lewd_images.onnx",
-//   /*threads=*/1); if (!classifier.ok()) return classifier.status();
+//   auto classifier =
+//       Classifier::Load("models/lewd_images.onnx", /*threads=*/1);
+//   if (!classifier.ok()) return classifier.status();
 //   absl::StatusOr<float> probability = (*classifier)->Probability(image);
 //
-// Threads: one at a time. Memory: the network's; the image at the size that the
-// network takes.
+// Threads: one at a time. Memory: that of the network, and the image at the
+// size that the network takes.
 
 #ifndef LIB_OPERATORS_DETECT_LEWD_IMAGES_CLASSIFIER_H_
 #define LIB_OPERATORS_DETECT_LEWD_IMAGES_CLASSIFIER_H_
@@ -27,36 +28,37 @@
 
 namespace feluda {
 
-// The image as the settings want it: resized, and cut or padded to the square.
-// Errors are Resize()'s.
+// Returns the image as the settings want it: resized, and cut or padded to a
+// square. Errors are Resize()'s.
 absl::StatusOr<Image> Square(const Image& image,
                              const ClassifierSettings& settings);
 
 // The shape in which a model takes the square, and whether its channels come
-// last: {1, 3, side, side}, {1, side, side, 3}, or {1, 3 * side * side} for one
-// that takes a row of numbers. Sizes that the model leaves open fit any.
+// last: {1, 3, side, side}, {1, side, side, 3}, or {1, 3 * side * side} for a
+// model that takes a row of numbers.
 struct ClassifierInput {
   Shape shape;
   bool is_interleaved = false;
 };
 
-// InvalidArgumentError, with the shapes expected and found, for a model that
-// takes something else. Errors begin with the model's path.
+// Finds out how a model takes the square. Sizes that it leaves open fit any
+// side. Error: InvalidArgument, with the shapes expected and found, for a model
+// that takes something else; it begins with the model's path.
 absl::StatusOr<ClassifierInput> ClassifierInputOf(
     const OnnxModel& model, const ClassifierSettings& settings);
 
 class Classifier {
  public:
-  // Reads PATH and the settings in the file of the same name that ends in
-  // .json, if there is one. Errors name the file.
+  // Reads the model, and the settings in the file of the same name with the
+  // ending .json, if there is one. Errors name the file.
   static absl::StatusOr<std::unique_ptr<Classifier>> Load(
       const std::string& path, int threads);
 
-  // InvalidArgumentError if the output has not as many places as the settings'
-  // `classes` say.
+  // Returns the sum of the probabilities of the settings' `classes`. Error:
+  // InvalidArgument if one of these is beyond the output.
   absl::StatusOr<float> Probability(const Image& image);
 
-  // What runs the network: onnx_network.h.
+  // What runs the network (onnx_network.h).
   const std::string& engine() const { return network_->engine(); }
   const ClassifierSettings& settings() const { return settings_; }
 
@@ -70,7 +72,7 @@ class Classifier {
 
   const ClassifierSettings settings_;
   const ClassifierInput input_;
-  // Which of the outputs.
+  // The index of the output that has the probabilities.
   const size_t output_;
   const std::unique_ptr<OnnxNetwork> network_;
 };

@@ -1,12 +1,12 @@
-// How a classifier of images wants its input, and which of its outputs tell:
-// the small JSON file beside a model.
+// The small JSON file beside a model: how a classifier of images wants its
+// input, and how its output is read.
 //
 //   {"input_size": 224, "resize": "crop", "mean": [0.485, 0.456, 0.406],
 //    "deviation": [0.229, 0.224, 0.225], "divisor": 255, "classes": [1],
 //    "activation": "softmax"}
 //
-// A key that is missing has the value that Bumble's private detector needs,
-// which is Feluda's model. docs/models.md has them all. Threads: any number.
+// A missing key has the value for Bumble's private detector, which is Feluda's
+// model. docs/models.md has them all. Threads: any number.
 
 #ifndef LIB_OPERATORS_DETECT_LEWD_IMAGES_CLASSIFIER_SETTINGS_H_
 #define LIB_OPERATORS_DETECT_LEWD_IMAGES_CLASSIFIER_SETTINGS_H_
@@ -25,9 +25,9 @@ namespace feluda {
 
 struct ClassifierSettings {
   enum class Resizing {
-    // "pad": as large as fits, in the middle of a square of `padding`.
+    // "pad": as large as fits into the square, with `padding` around it.
     kPad,
-    // "crop": as small as covers the square, of which the middle is kept.
+    // "crop": as small as covers the square; what is outside is cut off.
     kCrop,
     // "stretch": to the square, whatever the aspect.
     kStretch,
@@ -47,22 +47,24 @@ struct ClassifierSettings {
   Layout layout = Layout::kAuto;  // `layout`
   // `output`: the output's name; empty for the only one, or the first.
   std::string output;
-  // `classes`: the places in the output whose sum is the probability.
+  // `classes`: the indices in the output whose values add up to the
+  // probability.
   std::vector<size_t> classes = {0};
-  // `activation`: what makes probabilities of the output.
+  // `activation`: what turns the output into probabilities.
   Activation activation = Activation::kNone;
 };
 
-// Errors begin with `name` and tell the key, what is allowed and what was
-// found; a key that nobody knows is one.
+// Parses the settings. Errors begin with `name`, and tell the key, what is
+// allowed and what was found. An unknown key is an error.
 absl::StatusOr<ClassifierSettings> ParseClassifierSettings(
     absl::string_view json, const std::string& name);
 
-// Reads a file; the defaults where there is none.
+// Reads a file; returns the defaults if there is none.
 absl::StatusOr<ClassifierSettings> ReadClassifierSettings(
     const std::string& path);
 
-// The sum of the classes' probabilities; NaN if a class is beyond the output.
+// Returns the sum of the classes' probabilities; NaN if a class is beyond the
+// output.
 float ProbabilityOf(const ClassifierSettings& settings,
                     const std::vector<float>& output);
 

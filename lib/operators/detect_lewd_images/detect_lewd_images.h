@@ -35,17 +35,17 @@ class Classifier;
 struct LewdImage {
   // 0 to 1.
   float probability = 0.0f;
-  // `width` and `height` of the image, `engine`, which ran the network, and
-  // `probability` unless the weights are made up.
+  // `width` and `height` of the image; `engine`, which ran the network; and
+  // `probability`, unless the weights are made up.
   Facts facts;
 };
 
 class DetectLewdImages final : public Operator<ImageInput, LewdImage> {
  public:
   struct Config {
-    // Has lewd_images.onnx. Empty for made-up weights, which are kept in the
-    // user's cache: then probabilities mean nothing, and only what they cost is
-    // true.
+    // Contains lewd_images.onnx. If it is empty, weights are made up and kept
+    // in the user's cache: then only the cost is true, and probabilities mean
+    // nothing.
     std::string model_directory;
     // 1 to 256. Probabilities are the same within 1e-5 for any number.
     int threads = 1;
@@ -61,13 +61,14 @@ class DetectLewdImages final : public Operator<ImageInput, LewdImage> {
 
   ~DetectLewdImages() override;
 
-  // Errors name the file, as image_reader.h has them; FailedPrecondition after
-  // Cleanup().
+  // Errors are those of image_reader.h, which name the file; FailedPrecondition
+  // after Cleanup().
   absl::StatusOr<LewdImage> Run(const ImageInput& input) override;
 
   void Cleanup() override;
 
-  // The members of Config, `engine`, and `weights`: "synthetic" or the file.
+  // `threads`, `remove_after_processing`, `engine`, and `weights`: "synthetic"
+  // or the file.
   Facts State() const override;
 
   // The file that the weights were read from.

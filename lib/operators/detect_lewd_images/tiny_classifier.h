@@ -14,7 +14,7 @@ namespace feluda {
 // Writes an ONNX file that takes {1, 3, side, side}.
 absl::Status WriteTinyClassifier(const std::string& path, int64_t side);
 
-// Likewise, of which all is of float16.
+// Writes the same classifier in float16 throughout.
 absl::Status WriteTinyFloat16Classifier(const std::string& path, int64_t side);
 
 }  // namespace feluda

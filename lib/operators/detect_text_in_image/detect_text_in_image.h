@@ -16,8 +16,8 @@
 // 4 bytes for each pixel of the image, about as many for what Tesseract makes
 // of it, and some 20 MB.
 //
-// Threads: as for every operator. Each works only on the thread that calls it,
-// since Tesseract's own threads cost more than they bring; to use more cores,
+// Threads: one at a time. An operator works only on the thread that calls it,
+// since Tesseract's own threads cost more than they gain; to use more cores,
 // run more operators. Tesseract writes remarks (for example that it guesses the
 // resolution) to standard error, as its program does.
 
@@ -56,10 +56,10 @@ class DetectTextInImage final : public Operator<ImageInput, DetectedText> {
     std::vector<std::string> languages = {"eng", "hin", "tam", "tel"};
     // Whether to leave out languages that are not installed. One must be.
     bool allow_missing_languages = false;
-    // What the image is taken for: 3 is a page, 4 a column, 6 a block of text,
-    // 7 a line, 8 a word, 11 scattered text; `tesseract --help-psm` has the
-    // rest. 0 and 2 are refused, since they read nothing. 1 and 12 find out how
-    // the page is turned, for which they need Tesseract's `osd`.
+    // The page segmentation mode: 3 is a page, 4 a column, 6 a block of text, 7
+    // a line, 8 a word, 11 scattered text; `tesseract --help-psm` has the rest.
+    // 0 and 2 are refused, since they read nothing. 1 and 12 find out how the
+    // page is turned, and need Tesseract's `osd`.
     int psm = 6;
     // The engine: 0 is the old one, 1 the neural network, 2 both, 3 whatever
     // the languages' files have.

@@ -23,16 +23,16 @@ struct LoadedTesseract {
 
 // Loads languages from `tessdata_directory` or, if that is empty, from where
 // Tesseract looks by itself: the environment's TESSDATA_PREFIX, or else its
-// installation. With `allow_missing` it suffices if one of them loads.
-// Error: NotFound, with the languages that are missing, the directory, who
-// chose it, and the remedy.
+// installation. With `allow_missing` one language suffices. Error: NotFound,
+// with the languages that are missing, the directory, who chose it, and the
+// remedy.
 absl::StatusOr<LoadedTesseract> LoadTesseract(
     const std::vector<std::string>& languages, bool allow_missing, int oem,
     const std::string& tessdata_directory);
 
-// The remedy where a data file of Debian's `packages` is missing: to install
-// them, unless tessdata_directory or TESSDATA_PREFIX makes Tesseract look
-// elsewhere.
+// Returns the remedy if a data file of Debian's `packages` is missing: to
+// install them, unless tessdata_directory or TESSDATA_PREFIX makes Tesseract
+// look elsewhere.
 std::string MissingDataRemedy(const std::string& packages,
                               const std::string& tessdata_directory);
 

@@ -59,8 +59,8 @@ class DimensionReduction final
     // 0 takes all CPUs.
     int threads = 1;
 
-    // t-SNE: roughly how many neighbours of a row count; positive and below the
-    // number of rows.
+    // t-SNE: roughly how many neighbours of a row count. It is positive and
+    // below the number of rows.
     double perplexity = 30.0;
     double learning_rate = 150.0;
     // At least 250, the length of the first phase, which exaggerates

@@ -9,8 +9,8 @@
 // probabilistic algorithms for constructing approximate matrix decompositions",
 // SIAM Review 53 (2011), algorithms 4.4 and 5.1: a block of random directions
 // is multiplied by the covariance again and again, without the covariance ever
-// being formed. The number of rounds is fixed, so the result is the nearer to
-// the true components the larger the gap after their eigenvalues.
+// being formed. The number of rounds is fixed, so the larger the gap after
+// their eigenvalues, the nearer the result is to the true components.
 //
 // The same rows and processor give the same bytes for any number of threads.
 // Peak memory, for n rows of dimension d and c components: 4 n d bytes, and

@@ -38,11 +38,11 @@ struct Components {
   size_t count = 0;
 };
 
-// The connected components of the graph.
+// Returns the connected components of the graph.
 Components ConnectedComponents(const WeightedGraph& graph);
 
-// The graph of some vertices and the edges among them. Its vertex i is vertex
-// vertices[i] of `graph`.
+// Returns the graph of some vertices and the edges between them. Its vertex i
+// is vertex vertices[i] of `graph`.
 // REQUIRES: vertices are in ascending order.
 WeightedGraph Subgraph(const WeightedGraph& graph,
                        absl::Span<const uint32_t> vertices);

@@ -37,7 +37,7 @@ namespace feluda {
 class Network;
 
 struct ImageVector {
-  // 512 of them.
+  // The 512 numbers.
   std::vector<float> values;
   // `width` and `height` of the image; `resized_width` and `resized_height`,
   // with which it went through the network.
@@ -47,9 +47,9 @@ struct ImageVector {
 class ImageVecRep final : public Operator<ImageInput, ImageVector> {
  public:
   struct Config {
-    // Has resnet18.safetensors, with torchvision's names of tensors. Empty for
-    // made-up weights, which are kept in the user's cache: then the numbers
-    // mean nothing, and only what they cost is true.
+    // Contains resnet18.safetensors, with torchvision's names of tensors. If it
+    // is empty, weights are made up and kept in the user's cache: then only the
+    // cost is true, and the numbers mean nothing.
     std::string model_directory;
     // 1 to 256. The numbers are the same within 1e-5 for any number.
     int threads = 1;
@@ -59,8 +59,9 @@ class ImageVecRep final : public Operator<ImageInput, ImageVector> {
     bool remove_after_processing = false;
   };
 
-  // The longest side of a resized image. Longer ones, whose sides are as 1 to
-  // 36, are refused, since the network's memory grows with it.
+  // The longest side of a resized image. Images of a longer side, whose sides
+  // are as 1 to 36 or more, are refused, since the network's memory grows with
+  // it.
   static constexpr int kMaxResizedSide = 8192;
 
   // Loads the network. Errors name the file and the tensor, with the shapes
@@ -77,7 +78,8 @@ class ImageVecRep final : public Operator<ImageInput, ImageVector> {
 
   void Cleanup() override;
 
-  // The members of Config, and `weights`: "synthetic" or the file.
+  // `threads`, `remove_after_processing`, and `weights`: "synthetic" or the
+  // file.
   Facts State() const override;
 
   // The file that the weights were read from.

@@ -7,9 +7,8 @@
 //       });
 //
 // A file of that name is used as it is, so the name has to change with what is
-// made. Of several processes that want it at once one makes it and the others
-// wait; a lock that ends with the process, on `<name>.lock` beside it, sees to
-// that.
+// made. If several processes want it at once, one makes it and the others wait,
+// by a lock on `<name>.lock` beside it, which ends with its process.
 //
 // Errors tell the directory, the cause (it is read-only, or full) and the
 // remedy. Threads: any number.
@@ -25,13 +24,13 @@
 
 namespace feluda {
 
-// FailedPreconditionError where neither XDG_CACHE_HOME nor HOME tells it. As
-// the XDG Base Directory Specification has it, a relative XDG_CACHE_HOME is
-// ignored.
+// Returns the directory. A relative XDG_CACHE_HOME is ignored, as in the XDG
+// Base Directory Specification. Error: FailedPrecondition if neither
+// XDG_CACHE_HOME nor HOME tells it.
 absl::StatusOr<std::string> CacheDirectory();
 
-// Returns the path of the file, for which `make` is called if it is not there.
-// `make` puts the whole file at the path that it is given, or nothing.
+// Returns the path of the file; calls `make` if it is not there. `make` puts
+// the whole file at the path that it is given, or nothing.
 absl::StatusOr<std::string> CachedFile(
     const std::string& name,
     absl::FunctionRef<absl::Status(const std::string& path)> make);

@@ -1,9 +1,9 @@
-// The files of CLIP ViT-B/32: the weights of both towers and the vocabulary of
-// its tokenizer; the user's or made-up ones.
+// Loads the files of CLIP ViT-B/32, the user's or made-up ones: the weights of
+// both towers and the vocabulary of its tokenizer.
 //
-// The made-up vocabulary has the bytes and one pair of them, without which it
-// were none: a text has a token for nearly each of its bytes, some four times
-// as many as with CLIP's own.
+// The made-up vocabulary has the bytes and one pair of them, since one pair is
+// the least that a vocabulary may have. So a text has a token for nearly each
+// of its bytes, some four times as many as with CLIP's own.
 
 #ifndef LIB_OPERATORS_MODELS_CLIP_MODEL_H_
 #define LIB_OPERATORS_MODELS_CLIP_MODEL_H_
@@ -24,18 +24,18 @@ namespace feluda {
 // The weights, in OpenAI's or Hugging Face's layout.
 ModelSource ClipSource();
 
-// The towers, of ViT-B/32, or if `any_size` is set of whatever size the file's
-// tensors have. Errors name the file and the tensor, with the shapes expected
-// and found.
+// Load the towers of ViT-B/32, or, if `any_size` is set, of whatever size the
+// file's tensors have. Errors name the file and the tensor, with the shapes
+// expected and found.
 absl::StatusOr<std::unique_ptr<ClipVision>> LoadClipVision(
     const ModelFile& file, bool any_size, const NetworkOptions& options);
 absl::StatusOr<std::unique_ptr<ClipText>> LoadClipText(
     const ModelFile& file, bool any_size, const NetworkOptions& options);
 
-// Reads vocab.json and merges.txt of `directory`, or else its
-// bpe_simple_vocab_16e6.txt.gz. If it is empty, the vocabulary is the made-up
-// one. Errors name the file; NotFoundError where there is none,
-// InvalidArgumentError for one of more tokens than `most`.
+// Reads vocab.json and merges.txt in `directory`, or else its
+// bpe_simple_vocab_16e6.txt.gz. If `directory` is empty, the vocabulary is the
+// made-up one. Errors name the file: NotFound if there is none, InvalidArgument
+// if it has more tokens than `most`.
 absl::StatusOr<ClipTokenizer> LoadClipTokenizer(
     const std::string& directory,
     int64_t most = ClipTextSize::VitB32().vocabulary);

@@ -1,13 +1,13 @@
-// Loading a model as an operator of its own, so that it can be measured like
-// others: from files in the kernel's cache (warm) or from the disk (cold).
+// An operator that loads a model, so that loading can be measured like all
+// else: from files in the kernel's cache (warm) or from the disk (cold).
 //
 //   OperatorBenchmark<ModelLoading<ImageVecRep>> benchmark;
 //   benchmark.name = "load_model/image_vec_rep_cold";
 //   benchmark.make_input = ...;  // {{path}, /*is_cold=*/true}
 //
-// An iteration creates the operator and cleans it up. Before a cold one the
-// kernel is asked to forget the files, which it does for files that nobody
-// writes or maps; on a virtual machine the host may still have them.
+// Run() creates the operator whose model it is, and cleans it up. Before, if it
+// is cold, the kernel is asked to forget the files, which it does if nobody
+// writes or maps them; the host of a virtual machine may still have them.
 
 #ifndef LIB_OPERATORS_MODELS_MODEL_LOADING_H_
 #define LIB_OPERATORS_MODELS_MODEL_LOADING_H_
@@ -34,7 +34,7 @@ struct LoadedModel {};
 template <typename Op>
 class ModelLoading final : public Operator<LoadedFiles, LoadedModel> {
  public:
-  // The operator's.
+  // The configuration of the operator.
   using Config = typename Op::Config;
 
   static absl::StatusOr<std::unique_ptr<ModelLoading>> Create(

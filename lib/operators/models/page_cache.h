@@ -1,4 +1,4 @@
-// The kernel's cache of a file's contents.
+// Controls the kernel's cache of a file's contents.
 
 #ifndef LIB_OPERATORS_MODELS_PAGE_CACHE_H_
 #define LIB_OPERATORS_MODELS_PAGE_CACHE_H_

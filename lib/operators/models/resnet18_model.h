@@ -13,8 +13,8 @@ namespace feluda {
 
 ModelSource ResNet18Source();
 
-// The network from an image {1, 3, height, width} to the 512 values of the
-// average pool. Errors name the file and the tensor.
+// Loads the network from an image {1, 3, height, width} to the 512 values of
+// the average pool. Errors name the file and the tensor.
 absl::StatusOr<std::unique_ptr<Network>> LoadResNet18(
     const ModelFile& file, const NetworkOptions& options);
 

@@ -1,13 +1,12 @@
-// Writes the made-up weights of a model whose tensors nobody listed: the model
-// itself is built once, and what it asks for is noted.
+// Writes made-up weights for a model without a list of its tensors: the model
+// is built once, and the tensors that it asks for are recorded.
 //
 //   absl::Status status = WriteSeededModel(path, [](const Weights& weights) {
 //     return BuildResNet(ResNet18(), weights, {1, 3, 224, 298}).status();
 //   });
 //
 // The values are those of SeededLikeTorch(). Threads: any number. Cost:
-// building the model once, whose tensors read as zeros then, and writing the
-// file.
+// building the model once, with zeros for all weights, and writing the file.
 
 #ifndef LIB_OPERATORS_MODELS_SEEDED_MODEL_H_
 #define LIB_OPERATORS_MODELS_SEEDED_MODEL_H_

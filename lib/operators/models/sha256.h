@@ -1,6 +1,6 @@
-// SHA-256 (FIPS 180-4) of a file, by which a report says which model it was
-// made with, and by which models are published. Threads: any number. Cost: some
-// 0.2 s for 350 MB, which the file is read in pieces for.
+// Computes the SHA-256 (FIPS 180-4) of a file, by which models are published
+// and reports say which model they were made with. Threads: any number. Cost:
+// some 0.2 s for 350 MB. The file is read in pieces.
 
 #ifndef LIB_OPERATORS_MODELS_SHA256_H_
 #define LIB_OPERATORS_MODELS_SHA256_H_

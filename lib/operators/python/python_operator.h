@@ -47,8 +47,8 @@ class PythonOperator final : public Operator<PythonKeywords, PythonObject> {
   // The exception that cleanup() raised, or OK.
   const absl::Status& cleanup_status() const { return cleanup_status_; }
 
-  // What the attribute or method `state` tells: a dict's entries, or one fact
-  // "state" of anything else; nothing where there is none or it fails.
+  // Returns what the attribute or method `state` tells: the entries of a dict,
+  // or one fact "state" for anything else; nothing if it is missing or fails.
   Facts State() const override;
 
  private:

@@ -14,8 +14,8 @@
 // features, not brought to length 1, as Feluda's are.
 //
 // Peak memory: the packed weights, 350 MB; the decoder's frames; a batch, some
-// 4 MB a frame; and 2 KiB for each key frame of the result, which `on_frame`
-// saves. So memory hardly depends on the video's length.
+// 4 MB a frame; and 2 KiB for each key frame of the result, unless `on_frame`
+// takes them. So memory hardly depends on the video's length.
 
 #ifndef LIB_OPERATORS_VID_VEC_REP_VID_VEC_REP_H_
 #define LIB_OPERATORS_VID_VEC_REP_VID_VEC_REP_H_
@@ -38,7 +38,7 @@ namespace feluda {
 class ClipVision;
 
 struct VideoVector {
-  // 512 of them.
+  // The 512 numbers.
   std::vector<float> values;
   // Whether it is the mean of all frames.
   bool is_avg = false;
@@ -57,15 +57,15 @@ struct VideoVectors {
 class VidVecRep final : public Operator<VideoFile, VideoVectors> {
  public:
   struct Config {
-    // Has clip_vit_b32.safetensors or model.safetensors. Empty for made-up
-    // weights, which are kept in the user's cache: then the numbers mean
-    // nothing, and only what they cost is true.
+    // Contains clip_vit_b32.safetensors or model.safetensors. If it is empty,
+    // weights are made up and kept in the user's cache: then only the cost is
+    // true, and the numbers mean nothing.
     std::string model_directory;
     // Takes CLIP models of other sizes than ViT-B/32 as well, whose features
     // may be more or fewer than 512.
     bool any_size = false;
-    // For decoding and for the network, 1 to 64. The numbers are the same
-    // within 1e-5 of the largest for any number.
+    // The threads of decoding and of the network, 1 to 64. The numbers are the
+    // same within 1e-5 of the largest for any number.
     int threads = 1;
     // How many frames go through the network at once, 1 to 64.
     int batch = 8;
@@ -73,9 +73,9 @@ class VidVecRep final : public Operator<VideoFile, VideoVectors> {
     absl::Duration time_limit = absl::InfiniteDuration();
     // The share of a video that may be damaged or cut off, 0 to 1.
     double max_damage = 0.1;
-    // Is given each frame as it comes, so that the result need not keep them:
-    // for videos of which every frame is a key frame. Damage may be found only
-    // after the last frame. May be null.
+    // Called with each frame as it comes, so that the result need not keep
+    // them, as for videos in which every frame is a key frame. Damage may be
+    // found only after the last frame. May be null.
     std::function<absl::Status(VideoVector frame)> on_frame = nullptr;
     // Deletes the video once it was processed, also if that failed.
     bool remove_after_processing = false;
@@ -94,7 +94,8 @@ class VidVecRep final : public Operator<VideoFile, VideoVectors> {
 
   void Cleanup() override;
 
-  // The members of Config, and `weights`: "synthetic" or the file.
+  // The members of Config but for `on_frame`, with `weights` in place of the
+  // directory: "synthetic" or the file.
   Facts State() const override;
 
   // The file that the weights were read from.

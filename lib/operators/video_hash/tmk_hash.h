@@ -27,8 +27,8 @@ struct TmkHash {
   int32_t frame_count = 0;
   // The lengths of the periods, in frames.
   std::vector<int32_t> periods;
-  // The Fourier coefficients of the kernel that compares frames at a distance
-  // in time.
+  // The Fourier coefficients of the kernel, a function of how far two frames
+  // are apart in time.
   std::vector<float> coefficients;
   // The average of the frames' features, the reference's "pure average
   // feature". Its size is the features' dimension.
@@ -47,15 +47,16 @@ struct TmkHash {
   }
 };
 
-// The periods that Poullot and others use: 2731, 4391, 9767 and 14653 frames.
+// Returns the periods that Poullot and others use: 2731, 4391, 9767 and 14653
+// frames.
 std::vector<int32_t> TmkPeriods();
 
-// Their coefficients: the first 32 Fourier coefficients of a von Mises kernel
-// with beta 32.
+// Returns their coefficients: the first 32 Fourier coefficients of a von Mises
+// kernel with beta 32.
 std::vector<float> TmkCoefficients();
 
-// The bytes of the average's float32 numbers in base64, which Feluda's operator
-// video_hash returns.
+// Returns the bytes of the average's float32 numbers in base64, as Feluda's
+// operator video_hash does.
 std::string AverageAsBase64(const TmkHash& hash);
 
 }  // namespace feluda

@@ -21,7 +21,8 @@
 
 namespace feluda {
 
-// The cosine of the angle between the averages, -1 to 1; 0 if one of them is 0.
+// Returns the cosine of the angle between the averages, -1 to 1; 0 if one of
+// them is 0.
 absl::StatusOr<double> Level1Score(const TmkHash& a, const TmkHash& b);
 
 struct TmkAlignment {

@@ -33,8 +33,8 @@ class AffinityMessages {
   // outlive this.
   AffinityMessages(const SimilarityMatrix& similarities, ThreadPool& pool);
 
-  // Sends every message once. `damping` is the part of a message's old value
-  // that it keeps.
+  // Sends every message once. `damping` is the share of its old value that a
+  // message keeps.
   // REQUIRES: 0 <= damping < 1.
   void Exchange(float damping, ThreadPool& pool);
 
@@ -49,14 +49,15 @@ class AffinityMessages {
   void Sum(float damping);
 
   const SimilarityMatrix& similarities_;
-  // From each row to each other. A row's messages to itself follow other rules
-  // and are kept below; the diagonals hold values that influence no message.
+  // The messages from each row to each other row. A row's messages to itself
+  // follow other rules and are kept apart, below; the diagonals hold values
+  // that influence no message.
   AlignedMatrix responsibilities_;
   AlignedMatrix availabilities_;
   std::vector<float> own_responsibilities_;
   std::vector<float> own_availabilities_;
-  // The support of each row: the sum of the positive responsibilities that it
-  // was sent, and of its own of either sign. By chunk of rows, and in all.
+  // The support of each row, by chunk of rows and in all: the sum of the
+  // positive responsibilities that it was sent, and of its own of either sign.
   AlignedMatrix support_by_chunk_;
   AlignedMatrix support_;
   std::vector<bool> exemplars_;

@@ -15,7 +15,7 @@
 //
 // The result is the same for any number of threads, and on every processor with
 // fused multiply-add (x86 since AVX2, and ARM). Others round products, which
-// changes what becomes of messages that swing instead of converging, such as
+// changes the outcome where messages oscillate instead of converging, such as
 // those between large and dense groups at a damping of 0.5.
 //
 // Time: n^2 (d + iterations).
@@ -35,8 +35,8 @@
 namespace feluda {
 
 struct AffinityPropagationOptions {
-  // The part of its old value that a message keeps: 0.5 to below 1. More
-  // damping calms messages that swing.
+  // The share of its old value that a message keeps: at least 0.5, below 1.
+  // More damping calms messages that oscillate.
   double damping = 0.5;
   // Iterations, each of which sends every message once; at least 1.
   int max_messages = 200;

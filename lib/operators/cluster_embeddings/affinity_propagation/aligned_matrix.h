@@ -8,8 +8,8 @@
 // writes, whose page faults take most of the time.
 //
 // Rows are an odd number of lines long, so that the numbers of a column fall
-// into different sets of a cache. Throws std::bad_alloc. Memory, in bytes: up
-// to 4 rows (columns + 31).
+// into different sets of a cache. The constructor throws std::bad_alloc.
+// Memory, in bytes: up to 4 rows (columns + 31).
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_AFFINITY_PROPAGATION_ALIGNED_MATRIX_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_AFFINITY_PROPAGATION_ALIGNED_MATRIX_H_
@@ -23,7 +23,7 @@ namespace feluda {
 
 class AlignedMatrix {
  public:
-  // The numbers in a line. A row's length is a multiple.
+  // The numbers in a cache line. The length of a row is a multiple of it.
   static constexpr size_t kLine = 16;
 
   AlignedMatrix(size_t rows, size_t columns)

@@ -31,8 +31,8 @@ class SimilarityMatrix {
 
   size_t size() const { return size_; }
 
-  // The length of a row as in AlignedMatrix. The numbers past size() are far
-  // less than any similarity.
+  // The distance from one row to the next, as in AlignedMatrix. The numbers
+  // past size() are far less than any similarity.
   size_t stride() const { return values_.stride(); }
 
   const float* Row(size_t row) const { return values_.Row(row); }
@@ -57,16 +57,16 @@ class SimilarityMatrix {
  private:
   void FillRows(const RowsView& rows, size_t begin, size_t end);
 
-  // The leading digits of a number's bits that are known, the mask of their
-  // bits, and the shift of the next digit.
+  // A number in a radix search: the leading digits that are known, the mask of
+  // their bits, and the shift of the next digit.
   struct Digits {
     uint32_t found = 0;
     uint32_t mask = 0;
     int shift = 0;
   };
 
-  // The similarity of the pair of rows whose distance has this rank, from 0 for
-  // the smallest.
+  // Returns the similarity of the pair of rows whose distance has this rank; 0
+  // is the smallest.
   float OfDistanceRank(size_t rank, ThreadPool& pool) const;
   std::vector<size_t> CountNextDigits(const Digits& digits,
                                       ThreadPool& pool) const;

@@ -17,8 +17,9 @@
 //
 // Rows are sorted into blocks of 64 neighbours. Pairs of blocks are skipped if
 // they are too far apart, or if nothing new can be learnt: all rows of both are
-// known to be core points, or both are in one cluster already. The count of
-// neighbours keeps which rows are near each other, while they are few.
+// known to be core points, or both are in one cluster already. The first pass
+// counts neighbours, and keeps which rows are near each other as long as they
+// are few.
 //
 // Time: O(n^2 d) at worst; far less if blocks are apart, or most are dense.
 // Peak memory above input and output, in bytes, for n rows of dimension d:

@@ -4,8 +4,8 @@
 //   sets.Join(3, 7);
 //   sets.Find(7);  // 3
 //
-// Finds by Tarjan and van Leeuwen's path halving (1984). Threads: none of its
-// own. Memory: 4 bytes an element.
+// Find() uses path halving (Tarjan and van Leeuwen 1984). Threads: one at a
+// time. Memory: 4 bytes an element.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DISJOINT_SETS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DISJOINT_SETS_H_
@@ -25,7 +25,7 @@ class DisjointSets {
     std::iota(parents_.begin(), parents_.end(), 0);
   }
 
-  // The least element of the set of `element`.
+  // Returns the least element of the set of `element`.
   uint32_t Find(uint32_t element) {
     while (parents_[element] != element) {
       parents_[element] = parents_[parents_[element]];

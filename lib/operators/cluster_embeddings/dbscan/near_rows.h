@@ -1,6 +1,6 @@
-// Keeps what one pass over pairs of blocks of rows finds for later passes:
-// which rows are near each other, as far as the capacity goes, and which pairs
-// of blocks must be compared again.
+// Keeps what a pass over pairs of blocks of rows finds, for later passes: which
+// rows are near each other, as far as the capacity suffices, and which pairs of
+// blocks must be compared again.
 //
 //   NearRows near(/*blocks=*/10, /*capacity=*/1024);
 //   near.Add(3, 1, within);  // the result of Neighborhoods::Find(3, 1, within)
@@ -8,9 +8,9 @@
 //   near.Known(3);         // the rows of block 3 that have rows near them
 //   near.IsUnknown(2, 4);  // true
 //
-// Threads: methods that change it may be called by one thread for each first
-// block, all others by any number.
-// Memory in bytes, for n blocks: n^2 / 8, and 32 times the capacity a block.
+// Threads: Add() and Drop() may be called by one thread for each first block at
+// a time; while none is called, any number may call the others. Memory in
+// bytes, for n blocks: n^2 / 8, and 32 times the capacity a block.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_
@@ -26,23 +26,23 @@ namespace feluda {
 
 class NearRows {
  public:
-  // The rows of another block, a bit each, that are near a row of the first
-  // block.
+  // A row of the first block, and the rows of another block that are near it, a
+  // bit each.
   struct Entry {
     uint64_t others;
     uint32_t block;
     uint32_t row;
   };
 
-  // A first block may have `capacity` entries.
+  // Each first block may have up to `capacity` entries.
   NearRows(size_t blocks, size_t capacity)
       : capacity_(capacity),
         known_(blocks),
         words_(blocks / 64 + 1),
         unknown_(blocks * words_) {}
 
-  // Keeps the rows of `b` near each row of `a`: others[row], a bit each. Drops
-  // the whole pair if that exceeds the capacity.
+  // Keeps which rows of `b` are near each row of `a`: others[row] has a bit for
+  // each. Drops the whole pair if that exceeds the capacity.
   // REQUIRES: a >= b; a pair is added or dropped once.
   void Add(size_t a, size_t b, absl::Span<const uint64_t> others) {
     std::vector<Entry>& known = known_[a];
@@ -75,8 +75,7 @@ class NearRows {
  private:
   size_t capacity_;
   std::vector<std::vector<Entry>> known_;
-  // A row of words_ words for each first block, with a bit for each other
-  // block.
+  // Has words_ words for each first block, with a bit for each other block.
   size_t words_;
   std::vector<uint64_t> unknown_;
 };

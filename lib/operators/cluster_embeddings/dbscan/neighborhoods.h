@@ -5,7 +5,7 @@
 //   if (!neighborhoods.Find(0, 1, within)) return;  // none is near any other
 //   within[3] >> 5 & 1;  // row 3 of block 0 is near row 5 of block 1
 //
-// Exact to double. Threads: any number. Memory: that of RowBlocks.
+// Results are exact to double. Threads: any number. Memory: that of RowBlocks.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEIGHBORHOODS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEIGHBORHOODS_H_
@@ -36,8 +36,8 @@ class Neighborhoods {
 
   const RowBlocks& blocks() const { return blocks_; }
 
-  // True only if no row of one block is within eps of a row of the other; it
-  // may be false then too. Takes the time of comparing two rows.
+  // Returns true only if no row of one block is within eps of a row of the
+  // other; may return false even then. Takes the time of comparing two rows.
   bool AreApart(size_t a, size_t b) const;
 
   // Sets bit j of within[i] if row i of block `a` is within eps of row j of
@@ -45,8 +45,8 @@ class Neighborhoods {
   // AreApart(). REQUIRES: `within` has space for RowBlocks::kRows words.
   bool Find(size_t a, size_t b, uint64_t* within) const;
 
-  // As above for any rows, at most RowBlocks::kRows, and block `b`. `columns`
-  // holds the rows in the layout of RowBlocks::Columns().
+  // Compares any rows, at most RowBlocks::kRows, with those of block `b` in the
+  // same way. `columns` holds the rows in the layout of RowBlocks::Columns().
   void Find(absl::Span<const uint32_t> rows, const float* columns, size_t b,
             uint64_t* within) const;
 

@@ -1,5 +1,5 @@
-// Rows sorted into blocks of neighbours. Each block has a bounding box, so that
-// blocks that are far apart are told so without a look at their rows.
+// Rows sorted into blocks of neighbours. Each block has a bounding box, which
+// shows that two blocks are far apart without a look at their rows.
 //
 //   const RowBlocks blocks(rows, pool);
 //   blocks.Rows(0);     // the indices of its rows, at most RowBlocks::kRows
@@ -34,8 +34,8 @@ class RowBlocks {
   // A word of 64 bits has a bit for each row of a block.
   static constexpr size_t kRows = 64;
 
-  // Bounds of the squared distances between the rows of two blocks, in exact
-  // arithmetic and with a wide margin for rounding in double.
+  // Bounds of the squared distances between the rows of two blocks, wide enough
+  // for distances in exact arithmetic as well as rounded in double.
   struct Range {
     double least;
     double most;
@@ -57,7 +57,8 @@ class RowBlocks {
     return &columns_[block * kRows * dimension_];
   }
 
-  // Stops early once `least` is above `limit`, so that it may be too low then.
+  // Returns the bounds for two blocks. Stops early once `least` is above
+  // `limit`, so `least` may then be too low.
   Range Gap(size_t a, size_t b, double limit) const;
 
  private:

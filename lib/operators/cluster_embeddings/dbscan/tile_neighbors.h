@@ -12,11 +12,11 @@
 
 namespace feluda {
 
-// The rows of a block. Each has a bit of a word.
+// The rows of a block: one for each bit of a word.
 inline constexpr size_t kTileRows = 64;
 
 // Bit j of sure[i] says that row i of `a` and row j of `b` are within the
-// distance; bit j of possible[i], that they are or that it is too close to
+// distance. Bit j of possible[i] says that they are, or that float32 cannot
 // tell.
 struct TileNeighbors {
   uint64_t sure[kTileRows];
@@ -31,8 +31,8 @@ class DistanceLimit {
   double squared() const { return squared_; }
 
   // Fills in the words of the first `rows` rows of `a`. A block holds
-  // `dimension` columns of kTileRows numbers; if `b` has fewer rows, ignore
-  // their bits.
+  // `dimension` columns of kTileRows numbers. If `b` has fewer rows, the bits
+  // of the missing ones mean nothing.
   void Compare(const float* a, size_t rows, const float* b,
                TileNeighbors& neighbors) const;
 

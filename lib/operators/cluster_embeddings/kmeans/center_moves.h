@@ -26,11 +26,11 @@
 namespace feluda {
 
 // Returns `centers` with at least one and at most an eighth of them moved;
-// empty if no move is worth it. A move is if it promises to lower the inertia
-// by more than `min_gain`, or by more than `min_gain_at_risk`, which may be
-// below 0, if the split rids a cluster of a tenth of its inertia. A promise
-// ignores how the other centres will follow, so only another run of k-means
-// tells the gain.
+// empty if no move is worth it. A move is worth it if its estimated gain, by
+// which the inertia falls, is above `min_gain`; if the split rids a cluster of
+// a tenth of its inertia, a gain above `min_gain_at_risk` suffices, which may
+// be negative. The estimate ignores how the other centres will follow, so only
+// another run of k-means tells the true gain.
 //
 // REQUIRES: a label for each row, below centers.count; min_gain at least 0;
 // squared distances are finite.

@@ -1,12 +1,12 @@
-// The sum and the number of the rows of each cluster. When labels change, only
-// the rows whose label changed are read again.
+// Keeps the sum and the number of the rows of each cluster. When labels change,
+// only the rows whose label changed are read again.
 //
 //   ClusterSums sums(rows, /*clusters=*/2);
 //   sums.Follow(labels, pool);
 //   sums.GetMean(/*cluster=*/0, mean.data());
 //
-// Sums are in double; each row that joins or leaves a cluster rounds one. The
-// result is the same for any number of threads.
+// Sums are in double; each row that joins or leaves a cluster rounds its sum
+// once. The result is the same for any number of threads.
 //
 // Peak memory, in bytes, for n rows of dimension d and k clusters:
 // 4 n + 8 k (d + 1).

@@ -1,5 +1,5 @@
-// k-means: clusters with nearly the least sum of squared distances from rows to
-// the centres of their clusters, the inertia.
+// k-means finds clusters with nearly the least inertia, which is the sum of
+// squared distances from rows to the centres of their clusters.
 //
 //   ThreadPool pool(/*threads=*/1);
 //   KMeansOptions options;
@@ -14,16 +14,16 @@
 // cluster's sum is updated by the rows that joined and left. Distances are
 // computed from differences, so that rows may be far from the origin.
 //
-// A cluster that lost all rows takes, of the clusters with distinct rows, the
-// row furthest from its centre, by the bounds, and the rows equal to it: equal
-// rows always share a cluster. If there are fewer distinct rows than clusters,
-// each of them is a cluster, and the other clusters have no row.
+// A cluster that lost all its rows takes, from the clusters with distinct rows,
+// the row that is furthest from its centre by the bounds, and all rows equal to
+// it: equal rows always share a cluster. If there are fewer distinct rows than
+// clusters, each of them is a cluster, and the other clusters have no row.
 //
-// The result depends on the seeds. Therefore centres that do better elsewhere
-// are moved (center_moves.h) and the iterations continue, as long as it pays:
-// the inertia is about 1 % lower on embeddings of images, and varies less with
-// the seed. Noise has no such centres; looking for them takes about 5 % of the
-// time.
+// Lloyd's iterations end in a local optimum that depends on the seeding. So
+// centres that would serve better elsewhere are moved (center_moves.h) and the
+// iterations continue, as long as that pays: the inertia is about 1 % lower on
+// embeddings of images, and varies less with the seed. Noise has no such
+// centres; looking for them takes about 5 % of the time.
 //
 // The result is the same for any number of threads, and on every processor with
 // fused multiply-add (x86 since AVX2, and ARM). The input is not copied.
@@ -50,7 +50,7 @@ struct KMeansOptions {
   int n_init = 1;
   // Iterations of each start, moves included; at least 1.
   int max_iterations = 300;
-  // The largest number of times that a start moves centres; 0 is plain k-means.
+  // How many times a start may move centres; 0 is plain k-means.
   int max_moves = 8;
   // A start ends once the squares of the centres' shifts sum to no more than
   // `tolerance` times the mean variance of the columns; 0 or more.
@@ -62,8 +62,8 @@ struct KMeansResult {
   // The cluster of each row: the one with the nearest centre, the lower of
   // equals. Clusters without rows have the highest numbers.
   std::vector<int> labels;
-  // n_clusters centres, row-major. A cluster without rows has the centre that
-  // it began with.
+  // n_clusters centres, row-major. A cluster without rows has the last centre
+  // that it had.
   std::vector<float> centers;
   // The sum of the rows' squared distances to their centres.
   double inertia = 0.0;
@@ -74,8 +74,7 @@ struct KMeansResult {
 };
 
 // REQUIRES: 1 <= n_clusters <= rows.count < 2^31; the other options in their
-// ranges; all numbers finite, their squared distances
-// within float32.
+// ranges; all numbers finite, their squared distances within float32.
 KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,
                     ThreadPool& pool);
 

@@ -39,7 +39,8 @@ class Centroid {
   std::vector<double> mean_;
 };
 
-// Summed in double. Swapping the two changes no bit.
+// Returns the squared distance, summed in double. Swapping the two changes no
+// bit.
 double SquaredDistance(const Centroid& a, const Centroid& b, size_t dimension);
 
 }  // namespace feluda

@@ -1,4 +1,4 @@
-// The few clusters closest to one cluster, kept while clusters come and go.
+// Keeps the few clusters closest to one cluster while clusters come and go.
 //
 //   ClosestClusters closest;
 //   closest.Offer({distance, /*node=*/9, /*tie=*/9 ^ self});
@@ -6,8 +6,8 @@
 //   closest.Nearest();  // nullptr where none is known
 //
 // Every cluster that was offered, was not removed and is closer than bound() is
-// kept. So the nearest of all clusters is known as long as one is kept,
-// although only kKept are remembered. The order of the offers does not matter.
+// kept. So as long as any cluster is kept, the nearest of all is among them,
+// although there are at most kKept. The order of the offers does not matter.
 //
 // Threads: not synchronised. Time: O(1) for an offer that is not kept.
 
@@ -66,10 +66,10 @@ class ClosestClusters {
         entries_.begin();
   }
 
-  // In no order.
+  // The clusters that are kept, in no order.
   absl::Span<const Entry> entries() const { return {entries_.data(), size_}; }
 
-  // nullptr where none is kept.
+  // Returns the nearest cluster; nullptr if none is kept.
   const Entry* Nearest() const {
     if (size_ == 0) return nullptr;
     return std::min_element(entries_.begin(), entries_.begin() + size_);

@@ -6,9 +6,9 @@
 // place in the arrays until the next Append(). Slots of removed clusters stay
 // until then too; skip them.
 //
-// Threads: constant methods may be called from any number of threads, and so
-// may methods of one slot each; Append() shares its work.
-// Peak memory in bytes, for n rows of dimension d: 8 n d + 300 n.
+// Threads: any number may call constant methods, and the others for a slot
+// each. Append() is for one thread, and shares its work with the pool. Peak
+// memory in bytes, for n rows of dimension d: 8 n d + 300 n.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_LIVE_CLUSTERS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_LIVE_CLUSTERS_H_
@@ -35,11 +35,12 @@ class LiveClusters {
 
   static constexpr uint32_t kGone = ~uint32_t{0};
 
-  // Starts without clusters. Centroids are made of `rows`.
+  // Starts without clusters. The centroids of those that are added refer to
+  // `rows`.
   LiveClusters(const RowsView& rows, ThreadPool& pool);
 
-  // Puts each cluster into a slot, one after the other; returns the first slot.
-  // REQUIRES: there are no more living clusters than rows.
+  // Puts the clusters into consecutive slots and returns the first. REQUIRES:
+  // there are no more living clusters than rows.
   size_t Append(std::vector<Cluster> clusters);
 
   // Removes a cluster and returns it.

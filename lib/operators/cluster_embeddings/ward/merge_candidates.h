@@ -1,6 +1,7 @@
 // Finds, in a row of dot products of cluster centres, the pairs that may be
-// closer by Ward's distance than the clusters that either knows already. This
-// is the part of a search for the closest clusters that is no matrix product.
+// closer by Ward's distance than the clusters that either of the two knows
+// already. This is the part of the search for the closest clusters that is no
+// matrix product.
 //
 // Ward's squared distance of clusters of a and b rows is
 //

@@ -1,5 +1,5 @@
-// The clusters that may be among the few closest to one, whose distances are
-// known only to lie within intervals.
+// A list of the clusters that may be among the few closest to one, of whose
+// distances only intervals are known.
 //
 //   MergeShortlist shortlist;
 //   if (low <= shortlist.limit()) shortlist.Add({slot, low, high});
@@ -34,7 +34,8 @@ class MergeShortlist {
 
   static constexpr size_t kCapacity = 3 * ClosestClusters::kKept;
 
-  // At least ClosestClusters::kKept clusters are closer than this.
+  // At least ClosestClusters::kKept clusters are closer than this, unless it is
+  // infinite.
   float limit() const { return limit_; }
   void LowerLimit(float limit) { limit_ = std::min(limit_, limit); }
 

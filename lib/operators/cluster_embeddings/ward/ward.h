@@ -6,17 +6,17 @@
 //   const MergeTree tree = BuildWardTree(rows, pool);
 //   const std::vector<int> labels = CutTree(tree, /*n_clusters=*/10);
 //
-// Heights are those of scipy.cluster.hierarchy.linkage(rows, "ward"): for two
-// rows it is their distance. The tree equals that of exact arithmetic, up to
-// rounding in double; between equal distances the indices of the rows decide.
-// The result is the same for any number of threads.
+// Heights are those of scipy.cluster.hierarchy.linkage(rows, "ward"): the
+// height at which two rows merge is their distance. The tree equals that of
+// exact arithmetic, up to rounding in double; where distances are equal, the
+// indices of the rows decide. The result is the same for any number of threads.
 //
-// Two clusters that are each other's nearest stay so whatever else merges
+// Two clusters that are each other's nearest remain so whatever else merges
 // (Bruynooghe 1978; Murtagh, "A survey of recent advances in hierarchical
 // clustering algorithms", Computer Journal 26, 1983), so all such pairs merge
-// at once, in rounds. Each cluster remembers the few clusters closest to it and
-// a bound of the distance to all others, so that most know their nearest from
-// round to round without a search.
+// at once, in rounds. Each cluster remembers the few clusters closest to it,
+// and a lower bound of the distance to all others, so that most know their
+// nearest in the next round without a search.
 //
 // Time: O(rows^2 * dimension). Peak memory above input and output, in bytes,
 // for n rows of dimension d: 8 n d + 600 n + 1 KiB d + 260 KiB a thread.

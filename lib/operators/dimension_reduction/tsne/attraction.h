@@ -31,7 +31,7 @@ inline constexpr size_t kMaxAttractionAxes = 3;
 void Attract(const WeightedGraph& similarities, const RowsView& points,
              ThreadPool& pool, float* forces);
 
-// The sums over the edges (i, j) of which the divergence consists, with q in
+// Returns the sums over the edges (i, j) that make up the divergence, with q in
 // float64.
 DivergenceSums SumOverEdges(const WeightedGraph& similarities,
                             const RowsView& points, ThreadPool& pool);

@@ -1,5 +1,5 @@
-// t-SNE's objective in n log n time: it takes the given similarities of the
-// nearest rows alone, and approximates far points of the embedding by a tree
+// t-SNE's objective in n log n time: it uses only the similarities of the
+// nearest rows, and approximates far points of the embedding by a tree
 // (repulsion.h).
 //
 // Peak memory, for n points in c dimensions: n (4 c + 60) bytes beside the
@@ -19,9 +19,9 @@
 
 namespace feluda {
 
-// The similarities at the perplexity, made symmetric; their sum is 1. Peak
-// memory: 32 bytes for each neighbour, the result and `neighbors` among them.
-// REQUIRES: neighbors.k > 0; perplexity > 0.
+// Returns the similarities at the perplexity, made symmetric; their sum is 1.
+// Peak memory: 32 bytes for each neighbour, the result and `neighbors` among
+// them. REQUIRES: neighbors.k > 0; perplexity > 0.
 WeightedGraph JointSimilarities(Neighbors neighbors, double perplexity,
                                 ThreadPool& pool);
 

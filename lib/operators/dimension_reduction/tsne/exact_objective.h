@@ -15,8 +15,8 @@
 
 namespace feluda {
 
-// The similarities of all pairs of rows at the perplexity, symmetric and
-// row-major. Their sum is 1; a row's similarity to itself is 0.
+// Returns the similarities of all pairs of rows at the perplexity, symmetric
+// and row-major. Their sum is 1; a row's similarity to itself is 0.
 // REQUIRES: rows.count > 1; perplexity > 0; all numbers finite, their squared
 // distances within float32.
 std::vector<float> AllJointSimilarities(const RowsView& rows, double perplexity,

@@ -1,5 +1,5 @@
-// t-SNE's forces on one point, summed over all other points without a tree: for
-// any number of components.
+// Computes t-SNE's forces on one point, summed over all other points without a
+// tree, for any number of components.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_PAIR_FORCES_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_PAIR_FORCES_H_
@@ -22,8 +22,8 @@ struct PairForce {
   float repulsion;
 };
 
-// The sums over j of given[j] * student[j] * (at - axis[j]), and of
-// student[j]^2 * (at - axis[j]).
+// Returns the sum over j of given[j] * student[j] * (at - axis[j]), the
+// attraction, and that of student[j]^2 * (at - axis[j]), the repulsion.
 // REQUIRES: axis and given have as many numbers as student.
 PairForce SumForces(absl::Span<const float> student, const float* given,
                     const float* axis, float at);

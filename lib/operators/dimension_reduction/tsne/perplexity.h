@@ -1,4 +1,5 @@
-// Similarities of a point to its neighbours, at a given perplexity.
+// Computes the similarities of a point to its neighbours, at a given
+// perplexity.
 //
 //   std::vector<float> similarities(distances.size());
 //   SimilaritiesAtPerplexity(distances, /*perplexity=*/30,
@@ -18,12 +19,11 @@
 
 namespace feluda {
 
-// If no precision gives the perplexity, the similarities are those at the
-// nearest perplexity that can be reached. A perplexity of at least the number
-// of neighbours makes all similarities equal; one below the number of equally
-// near nearest neighbours shares them among these. REQUIRES: distances are
-// finite, at least 0, not empty and as many as the similarities; perplexity >
-// 0.
+// Writes the similarities at the perplexity or, if no precision gives it, at
+// the nearest one that can be reached. A perplexity of at least the number of
+// neighbours makes all similarities equal; one below the number of equally near
+// nearest neighbours shares them among these. REQUIRES: distances are finite,
+// at least 0, not empty and as many as the similarities; perplexity > 0.
 void SimilaritiesAtPerplexity(absl::Span<const float> distances,
                               double perplexity,
                               absl::Span<float> similarities);

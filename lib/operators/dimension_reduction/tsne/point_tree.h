@@ -9,8 +9,8 @@
 //   tree.node(PointTree::kRoot).centre[0];
 //
 // Arrange() sorts, and costs more than Update(). Points that have moved a
-// little need only an update: the nodes are right for any arrangement, and
-// merely larger than they could be for an old one.
+// little need only an update: the nodes are right for any arrangement, and an
+// old one merely makes them larger than they could be.
 //
 // Coordinates are given by axis: points[axis][i]. The halves of node i are
 // nodes 2 i and 2 i + 1. A place is a position in the order of the arrangement;
@@ -43,7 +43,7 @@ class PointTree {
     float lower[kMaxAxes];
     float upper[kMaxAxes];
     float centre[kMaxAxes];
-    // 0 in nodes that only fill up the tree.
+    // How many points the node has; 0 in nodes that only fill up the tree.
     uint32_t points;
     // The square of the box's longest side.
     float square_width;

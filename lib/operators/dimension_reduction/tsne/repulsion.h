@@ -13,10 +13,10 @@
 //     duplicates included;
 //   - a run of 32 points walks the tree together, once. That leaves sums over
 //     lists, which vectors compute (Highway chooses them at run time);
-//   - a node acts as one point if width < angle * sqrt(1/4 + distance^2) for
-//   all
-//     points of the run. The usual rule lacks the 1/4. Up to a distance of 1/2
-//     the force is nearly linear, and the accuracy stays the same with it.
+//   - a node acts as one point if, for all points of the run,
+//     width < angle * sqrt(1/4 + distance^2). The usual rule lacks the 1/4. Up
+//     to a distance of 1/2 the force is nearly linear, so that the accuracy
+//     stays the same.
 //
 // The same points, earlier calls and processor give the same bytes for any
 // number of threads. Cost: n log n. Peak memory: 60 bytes for each point.

@@ -1,5 +1,5 @@
-// The inner loop of t-SNE's repulsion: the sums over a list of sources for each
-// of a run of points.
+// The inner loop of t-SNE's repulsion: for each of a run of points it sums over
+// a list of sources.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_REPULSION_SUMS_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_REPULSION_SUMS_H_
@@ -35,8 +35,8 @@ struct RepulsionTargets {
 void AddRepulsion(const RepulsionSources& sources, size_t axes,
                   RepulsionTargets& targets);
 
-// Adds the repulsion of the targets by each other, leaving out each by itself.
-// REQUIRES: the sources are the targets, in the same order.
+// Adds the repulsion of the targets by each other, leaving out that of each
+// point by itself. REQUIRES: the sources are the targets, in the same order.
 void AddOwnRepulsion(const RepulsionSources& sources, size_t axes,
                      RepulsionTargets& targets);
 

@@ -47,8 +47,8 @@ namespace feluda {
 
 struct TsneOptions {
   size_t n_components = 2;
-  // A smooth count of the neighbours that a row is to be near to. Larger values
-  // keep more of the large picture and cost more.
+  // A smooth count of the neighbours that a row should be near to. Larger
+  // values keep more of the global structure and cost more.
   double perplexity = 30.0;
   double learning_rate = 150.0;
   int max_iterations = 1000;
@@ -85,7 +85,7 @@ struct TsneResult {
 TsneResult Tsne(const RowsView& rows, const TsneOptions& options,
                 ThreadPool& pool);
 
-// Tsne() by kBarnesHut on neighbours that were found before, by
+// Runs Tsne() by kBarnesHut on neighbours that were found before, by
 // FindNeighbors(rows, TsneNeighbors(rows.count, options), pool), so that
 // several maps of the same rows share one search. Neighbours do not depend on
 // the seed. REQUIRES: rows.count > 1.

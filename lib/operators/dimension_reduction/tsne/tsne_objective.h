@@ -26,7 +26,7 @@ class TsneObjective {
   virtual double Divergence(const RowsView& points, ThreadPool& pool) = 0;
 };
 
-// The sums over pairs of points of which a divergence consists.
+// The sums over pairs of points that make up a divergence.
 struct DivergenceSums {
   void Add(double p_of_pair, double q_of_pair);
   DivergenceSums& operator+=(const DivergenceSums& other);
@@ -37,10 +37,10 @@ struct DivergenceSums {
   double log_ratios = 0.0;
 };
 
-// The divergence in nats, at least 0, with p and q scaled to the sum 1. `sums`
-// has every pair with p > 0. `all_q` is the sum of q over all pairs; it may be
-// an approximation, and is then taken to be at least the sum over the pairs in
-// `sums`.
+// Returns the divergence in nats, at least 0, with p and q scaled to the sum 1.
+// `sums` has every pair with p > 0. `all_q` is the sum of q over all pairs; it
+// may be an approximation, and is then taken to be at least the sum over the
+// pairs in `sums`.
 double KullbackLeibler(const DivergenceSums& sums, double all_q);
 
 }  // namespace feluda

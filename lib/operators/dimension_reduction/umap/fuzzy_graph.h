@@ -1,5 +1,5 @@
-// UMAP's fuzzy graph: an edge weighs how surely two rows belong together,
-// relative to the density of the rows around them.
+// UMAP's fuzzy graph: the weight of an edge is how surely two rows belong
+// together, relative to the density of the rows around them.
 //
 //   const WeightedGraph graph = FuzzyGraph(neighbors, pool);
 //

@@ -1,5 +1,5 @@
-// How surely two points of a layout belong together, as a function of their
-// distance:
+// UMAP's membership curve: how surely two points of a layout belong together,
+// as a function of their distance.
 //
 //   const MembershipCurve curve = FitMembershipCurve(/*min_dist=*/0.1, 1.0);
 //   1.0 / (1.0 + curve.a * std::pow(distance, 2.0 * curve.b));

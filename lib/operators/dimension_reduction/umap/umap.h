@@ -1,4 +1,4 @@
-// UMAP: finds places for rows in few dimensions at which neighbours stay
+// UMAP finds places for rows in few dimensions, at which neighbours stay
 // neighbours (McInnes, Healy and Melville, "UMAP: uniform manifold
 // approximation and projection for dimension reduction", 2018).
 //
@@ -38,8 +38,8 @@ struct UmapOptions {
   // Dimensions of the layout; at most kMaxComponents.
   size_t n_components = 2;
   // How many rows make a neighbourhood, the row itself among them. Few show
-  // detail, many show the whole. With fewer rows than this it is their number
-  // less one, but at least 2.
+  // detail, many show the whole. If there are fewer rows than this, it is their
+  // number less one, but at least 2.
   size_t n_neighbors = 15;
   // The least distance between places, and the scale on which they spread.
   double min_dist = 0.1;
@@ -58,14 +58,14 @@ struct UmapResult {
   // n_components numbers for each row, row-major.
   std::vector<float> embedding;
   size_t epochs = 0;
-  // The number used, after truncation.
+  // The number of neighbours that was used.
   size_t n_neighbors = 0;
   MembershipCurve curve = {0.0, 0.0};
   // Edges of the graph, each counted once.
   size_t edges = 0;
-  // The connected components of the graph. Of these, how many began at random
-  // places because they are too small for a spectrum, and how many have a
-  // spectrum that had not converged at the last iteration.
+  // How many connected components the graph has; how many of these began at
+  // random places because they are too small for a spectrum; and how many have
+  // a spectrum that had not converged at the last iteration.
   size_t parts = 0;
   size_t random_parts = 0;
   size_t inexact_parts = 0;
@@ -79,7 +79,7 @@ struct UmapResult {
 UmapResult Umap(const RowsView& rows, const UmapOptions& options,
                 ThreadPool& pool);
 
-// Umap() on neighbours that were found before, by FindNeighbors(rows,
+// Runs Umap() on neighbours that were found before, by FindNeighbors(rows,
 // UmapNeighbors(rows.count, options), pool), so that several layouts of the
 // same rows share one search.
 // REQUIRES: rows.count > 1.

@@ -23,8 +23,8 @@
 
 namespace feluda {
 
-// How many vertices ApplyRepulsion() moves at once: the processor's choice, and
-// at most kMaxLanes.
+// Returns how many vertices ApplyRepulsion() moves at once. It depends on the
+// processor, and is at most kMaxLanes.
 size_t LayoutLanes();
 
 // LayoutLanes() vertices with consecutive numbers, and how often each is
@@ -35,7 +35,7 @@ struct RepelledVertices {
   uint32_t vertices;
   // LayoutLanes() numbers, 0 for lanes beyond the last vertex.
   const int32_t* repulsions;
-  // Draws the vertices that repel, by its numbers from `first_draw` on.
+  // The vertices that repel are drawn by its numbers from `first_draw` on.
   const RandomStream* random;
   uint64_t first_draw;
 };

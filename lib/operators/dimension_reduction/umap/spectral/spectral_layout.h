@@ -1,4 +1,4 @@
-// UMAP's initial layout, from the spectrum of the graph of the rows'
+// Makes UMAP's initial layout from the spectrum of the graph of the rows'
 // neighbourhoods.
 //
 //   const SpectralLayout layout =
