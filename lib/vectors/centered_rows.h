@@ -1,9 +1,9 @@
 // Copies rows so that float32 loses least: with the mean subtracted, or with
 // each row scaled to length 1.
 //
-// Distances computed from products are differences of large numbers if the rows
-// are far from the origin. Without the mean they are as near as a shift can
-// bring them.
+// If rows are far from the origin, distances computed from products are
+// differences of large numbers. Subtracting the mean brings the rows as near to
+// the origin as a shift can.
 //
 // The result is the same for any number of threads.
 // Memory: 4 bytes a number, and 8 a column during the computation.
@@ -18,13 +18,13 @@
 
 namespace feluda {
 
-// The mean of each column.
+// Returns the mean of each column.
 std::vector<double> ColumnMeans(const RowsView& rows, ThreadPool& pool);
 
-// The rows less the mean of each column, row-major.
+// Returns the rows less the mean of each column, row-major.
 std::vector<float> CenterRows(const RowsView& rows, ThreadPool& pool);
 
-// The rows scaled to length 1, row-major; rows of zeros stay.
+// Returns the rows scaled to length 1, row-major; rows of zeros stay.
 std::vector<float> NormalizeRows(const RowsView& rows, ThreadPool& pool);
 
 }  // namespace feluda

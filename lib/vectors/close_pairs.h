@@ -1,5 +1,6 @@
 // Finds, in a tile of dot products, the pairs that are closer than given
-// bounds: the part of an exact neighbour search that is no matrix product.
+// bounds. This is the part of an exact neighbour search that is no matrix
+// product.
 
 #ifndef LIB_VECTORS_CLOSE_PAIRS_H_
 #define LIB_VECTORS_CLOSE_PAIRS_H_

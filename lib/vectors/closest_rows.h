@@ -1,4 +1,4 @@
-// Keeps the k rows closest to one row, whose distances come in any order.
+// Keeps the k rows closest to one row, from distances that come in any order.
 //
 //   ClosestRows::Entry entries[4];
 //   ClosestRows closest(entries, /*k=*/2);

@@ -1,6 +1,7 @@
-// Sums with the same bits on every processor: 16 partial sums, held in as many
-// vectors as the processor needs for 16 lanes, and added in one fixed order.
-// Without that the length of the vectors would decide how a sum is rounded.
+// Computes sums with the same bits on every processor: 16 partial sums, held in
+// as many vectors as the processor needs for 16 lanes, and added in one fixed
+// order. Without that the length of the vectors would decide how a sum is
+// rounded.
 //
 //   constexpr size_t kParts = LaneSumParts<D>();
 //   Vec<D> sums[kParts];  // sums[p] holds the lanes from p * Lanes(d) on

@@ -1,4 +1,4 @@
-// The nearest neighbours of every row among the others.
+// Finds the nearest neighbours of every row among the others.
 //
 //   ThreadPool pool(/*threads=*/2);
 //   NeighborOptions options;
@@ -18,9 +18,9 @@
 //   0.994  if they are noise around ten centres
 //   0.84   if they are noise
 //
-// in six, eight and sixteen times the time of the exact search. As the latter
-// grows with the square of the rows, both should take the same time at about
-// 300,000 rows of the first kind.
+// in six, eight and sixteen times the time of the exact search. As the time of
+// the exact search grows with the square of the rows, both should take equally
+// long at about 300,000 rows of the first kind.
 //
 // The same rows, options and processor give the same result for any number of
 // threads.

@@ -35,12 +35,12 @@ float DotProduct(const float* a, const float* b, size_t dimension);
 // above.
 void SquaredNorms(const RowsView& rows, float* norms);
 
-// Summed in float32 from differences taken in float32.
+// Returns the squared distance, summed in float32 from differences in float32.
 float QuickSquaredDistance(const float* a, const float* b, size_t dimension);
 
-// Summed in double from differences taken in double, to decide what float32
-// leaves in doubt. The bits do not depend on the length of the processor's
-// vectors, only on whether it has fused multiply-add.
+// Returns the squared distance, summed in double from differences in double, to
+// decide what float32 leaves in doubt. The bits do not depend on the length of
+// the processor's vectors, only on whether it has fused multiply-add.
 double SquaredDistance(const float* a, const float* b, size_t dimension);
 
 }  // namespace feluda

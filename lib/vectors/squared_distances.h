@@ -34,7 +34,7 @@ namespace feluda {
 void SquaredDistances(absl::Span<const float* const> a, const RowsView& b,
                       float* distances, size_t stride);
 
-// The largest relative error of a squared distance by rounding.
+// Returns the largest relative error of a squared distance by rounding.
 inline float SquaredDistanceError(size_t dimension) {
   constexpr float kRounding = 6e-8f;
   return static_cast<float>(dimension + 3) * kRounding;
