@@ -14,21 +14,24 @@
 
 namespace feluda {
 
-// Whether the name is one for a file, and a baseline of that name can be read.
-// Reads it in another process, so that it leaves no trace in those of the
-// benchmarks, which are copies of this one. Error: InvalidArgument, names the
-// flag and the remedy. REQUIRES: this process has one thread.
+// Checks that the name can be one of a file, and that a baseline of that name
+// can be read if there is one. Reads it in another process, so that it leaves
+// no trace in the benchmarks' processes, which are copies of this one. Error:
+// InvalidArgument, which names the flag and the remedy. REQUIRES: this process
+// has one thread.
 absl::Status CheckBaselineFlag(const std::string& results_directory);
 
 struct BaselineOutcome {
-  // The comparison as a table, or what was kept where; empty without the flag.
+  // The comparison as a table, or which file the report was kept as; empty
+  // without the flag.
   std::string text;
   // Whether something is worse, or nothing could be compared.
   bool is_worse = false;
 };
 
-// Compares the report with the baseline, or keeps it as that. A partial report
-// is compared and never kept. Error: the baseline cannot be read or written.
+// Compares the report with the baseline, or keeps it as the baseline if there
+// is none. A partial report is compared and never kept. Error: the baseline
+// cannot be read or written.
 absl::StatusOr<BaselineOutcome> UseBaseline(
     const Report& report, const std::string& results_directory, bool colors);
 

@@ -15,18 +15,20 @@
 
 namespace feluda {
 
-// Whether the budget can be read, and each of its patterns finds one of these
-// benchmarks. Reads it in another process, so that it leaves no trace in those
-// of the benchmarks, which are copies of this one. InvalidArgument has a line
-// for each mistake. REQUIRES: this process has one thread.
+// Checks that the budget can be read, and that each of its patterns matches one
+// of these benchmarks. Reads it in another process, so that it leaves no trace
+// in the benchmarks' processes, which are copies of this one. Error:
+// InvalidArgument, with a line for each mistake. REQUIRES: this process has one
+// thread.
 absl::Status CheckBudgetFlag(const std::vector<std::string>& names);
 
-// Reads the budget; nullopt where the flag was not given. Errors likewise.
+// Reads the budget; nullopt if the flag was not given. Error: InvalidArgument,
+// with a line for each mistake.
 absl::StatusOr<std::optional<Budget>> BudgetFromFlag();
 
-// The limits that the runs do not keep, a line each under a heading; empty
-// where all are kept. Lines of the budget of which nothing ran, as in another
-// shard or after an interruption, count as kept.
+// Returns the limits that the runs exceed, a line each under a heading; empty
+// if there are none. A line of the budget whose benchmarks did not run, as in
+// another shard or after an interruption, counts as kept.
 std::string DescribeBroken(
     const Budget& budget,
     const std::vector<benchmark::BenchmarkReporter::Run>& runs);

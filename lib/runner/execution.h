@@ -26,15 +26,16 @@
 
 namespace feluda {
 
-// What rounds need of the run around them.
+// What benchmarks that run in rounds need from the run around them.
 struct RoundsContext {
   using Run = benchmark::BenchmarkReporter::Run;
   using ReportTo = std::function<void(benchmark::BenchmarkReporter&)>;
 
-  // The rounds that an earlier report has, by benchmark.
+  // The repetitions of rounds that an earlier report has, by benchmark.
   std::map<std::string, std::vector<Run>> started;
-  // Called as rounds end, and in the first round as benchmarks do. Its argument
-  // reports what there is so far, without the context and the end.
+  // Called at the end of each round, and in the first round after each
+  // benchmark. Its argument reports what there is so far, without
+  // ReportContext() and Finalize().
   std::function<void(const ReportTo&)> save = [](const ReportTo&) {};
 };
 
@@ -43,21 +44,23 @@ class Execution {
   virtual ~Execution() = default;
 
   // Runs all benchmarks and hands their runs, completed (run_completion.h), to
-  // `reporter`; the context and the end are for the caller to report. A
+  // `reporter`; the caller calls its ReportContext() and Finalize(). A
   // benchmark that fails is a failed run. Error: the system gives no process,
-  // and the rest was not run.
-  // Where benchmarks run in rounds, all is reported at the end, or when it is
-  // interrupted, then without the round that is not whole.
+  // and the rest was not run. If benchmarks run in rounds, all runs are
+  // reported at the end; after an interruption the unfinished round is left
+  // out.
   virtual absl::Status RunAll(benchmark::BenchmarkReporter& reporter,
                               const RoundsContext& rounds) = 0;
 
-  // Takes the progress line off the terminal, before something else is printed.
+  // Removes the progress line from the terminal, before something else is
+  // printed.
   virtual void ClearProgress() {}
 
-  // The signal that ended the run early, or 0.
+  // Returns the signal that ended the run early, or 0.
   virtual int interruption() const { return 0; }
 
-  // Where it is now or ended: "in round 3 of 10"; empty without rounds.
+  // Returns where the run is or ended: "in round 3 of 10"; empty without
+  // rounds.
   virtual std::string Place() const { return ""; }
 };
 
@@ -66,35 +69,37 @@ struct ExecutionOptions {
   std::vector<std::string> names;
   // How long a benchmark's process may run and how much memory it may take.
   ChildLimits limits;
-  // When this process is killed, what it was writing into these directories is
-  // removed.
+  // If this process is killed, the unfinished files that it leaves in these
+  // directories are removed.
   std::vector<std::string> output_directories;
-  // Where the newest report tells how long the benchmarks took before.
+  // The directory of reports. The newest one tells how long the benchmarks
+  // took.
   std::string results_directory;
-  // How often all benchmarks run over, and what draws the orders; 0 is once, in
-  // the order of the names.
+  // How many rounds of all benchmarks run, and the seed of their orders. With 0
+  // rounds they run once, in the order of the names.
   RoundsRequest rounds;
-  // How many rounds there are already of each benchmark; empty is none.
+  // How many rounds each benchmark has already, from a resumed report; empty
+  // means none.
   std::vector<int64_t> rounds_there;
   // Whether workers of each operator are tried at once, for the report's plan.
-  // Not where `host` is set.
+  // It is ignored if `host` is set.
   bool tries_workers = true;
-  // How a benchmark runs in its process; Google Benchmark runs it if null.
+  // Runs a benchmark in its process; if null, Google Benchmark does.
   BenchmarkHost host = nullptr;
 };
 
-// Runs each benchmark in a process of its own; the whole is ended by SIGINT or
-// SIGTERM in good order. The processes are copies of this one as it is now: the
+// Runs each benchmark in a process of its own. SIGINT and SIGTERM end the run
+// in good order. The processes are copies of this one as it is now, so the
 // earlier this is called, the less of the program is in them. Says on stderr
 // which of the benchmarks take minutes.
 // REQUIRES: this process has one thread.
 std::unique_ptr<Execution> MakeIsolatedExecution(
     const ExecutionOptions& options);
 
-// Runs the benchmarks in this process, for debuggers and profilers: what
-// crashes ends the run, and limits do not hold. `filter` is the
-// --benchmark_filter that picks them; empty where the one that is set does.
-// `interleaved`: Google Benchmark runs repetitions in random order.
+// Runs the benchmarks in this process, for debuggers and profilers: a crash
+// ends the run, and limits do not apply. `filter` is the --benchmark_filter
+// that picks the benchmarks; if it is empty, the one that is set holds. If
+// `interleaved`, Google Benchmark runs repetitions in random order.
 std::unique_ptr<Execution> MakeInProcessExecution(const std::string& filter,
                                                   bool interleaved);
 

@@ -16,17 +16,17 @@
 
 namespace feluda {
 
-// Whether the flags ask for a process for each benchmark.
+// Whether --feluda_isolate asks for a process for each benchmark.
 bool IsolatesByFlag();
 
 ChildLimits LimitsFromFlags();
 
-// Adds what is wrong with the limits, a message each.
+// Appends what is wrong with the limits, a message each.
 void CheckLimits(std::vector<std::string>& mistakes);
 
-// Makes what runs the benchmarks that are left to run, in a process each where
-// that can be. Says on stderr which of them take minutes. REQUIRES: this
-// process has one thread.
+// Makes the execution of the benchmarks that are left to run, isolated if the
+// flags allow it. Says on stderr which of the benchmarks take minutes.
+// REQUIRES: this process has one thread.
 std::unique_ptr<Execution> MakeExecution(const CommandLine& command_line,
                                          const OutputOptions& outputs,
                                          const RoundsRequest& rounds,

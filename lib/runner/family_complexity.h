@@ -1,11 +1,10 @@
-// Keeps the Complexity() of benchmarks from Google Benchmark, and gives it to
+// Hides the Complexity() of benchmarks from Google Benchmark, and adds it to
 // their runs afterwards.
 //
 // Google Benchmark 1.7 computes the rows of a family with Complexity() when the
-// last member has run, and for that looks at the first run that did not fail.
-// Where each failed it crashes, before it has reported why they failed. So a
-// program with this library links its own Benchmark::Complexity(), which takes
-// note of the call and leaves Google Benchmark in the dark;
+// last member has run, from the first run that did not fail. If all failed, it
+// crashes before it has reported why. So a program with this library links its
+// own Benchmark::Complexity(), which records the call and does not pass it on;
 // lib/runs/complexity.h computes the rows.
 //
 //   BENCHMARK(Sort)->Range(8, 1024)->Complexity(benchmark::oN);

@@ -33,7 +33,7 @@ class MultiReporter : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
-  // How many runs were measured and how many failed so far. Aggregates and
+  // How many runs were measured so far, and how many failed. Aggregates and
   // skipped runs do not count.
   int measured() const { return measured_; }
   int failed() const { return failed_; }

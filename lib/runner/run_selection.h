@@ -20,18 +20,19 @@
 
 namespace feluda {
 
-// Registers the benchmarks on the user's media and returns those that the
-// filter picks, of the shard. Errors name the flag and the remedy. REQUIRES for
-// all: the command line was read; this process has one thread.
+// Registers the benchmarks on the user's media, and returns those that the
+// filter picks and the shard has. Errors name the flag and the remedy. REQUIRES
+// for all: the command line was read; this process has one thread.
 absl::StatusOr<Selection> SelectByFlags(const CommandLine& command_line,
                                         const std::optional<Shard>& shard,
                                         char* program);
 
-// Has the benchmarks run in rounds, if that is asked for. The report says how
-// many, and how to have their order again.
+// Makes the benchmarks run in rounds, if that is asked for. The report will say
+// how many, and the seed that repeats their order.
 void UseRounds(const RoundsRequest& rounds, Selection& selection);
 
-// Takes over what the report of --feluda_resume has, and says so on stderr.
+// Takes over the results in the report of --feluda_resume, and says so on
+// stderr.
 absl::Status ResumeByFlag(absl::string_view program, absl::Time started,
                           Selection& selection);
 

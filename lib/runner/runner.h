@@ -17,25 +17,25 @@
 
 namespace feluda {
 
-// What a program adds whose benchmarks are known only when its flags are read.
+// What a program adds if its benchmarks are known only when its flags are read.
 struct RunnerExtension {
   // The first lines of --help.
   const char* about = "Measures Feluda's operators and writes a report.";
-  // May be null. Checks the program's own flags; runs nothing. An error is bad
-  // use, and told with those of the other flags.
+  // May be null. Checks the program's own flags and runs nothing. Its error is
+  // reported with those of the other flags, and is bad use.
   std::function<absl::Status()> check_flags;
-  // May be null. Registers benchmarks once all flags are checked; what it runs
-  // for that holds to the limits.
+  // May be null. Registers benchmarks once all flags are checked. Processes
+  // that it runs for that must keep the limits.
   std::function<void(const ChildLimits& limits)> register_benchmarks;
-  // May be null. Runs each benchmark in its process, in Google Benchmark's
-  // place; --feluda_isolate=false is then refused.
+  // May be null. Runs each benchmark in its process instead of Google
+  // Benchmark; --feluda_isolate=false is then refused.
   BenchmarkHost host;
 };
 
-// Returns the exit status: 0 all measured, 1 some failed or something could not
-// be saved, 2 bad use and nothing ran, 130 or 143 interrupted. Throws nothing.
-// Call it once, from the one thread of a process in which Google Benchmark was
-// not initialised.
+// Returns the exit status: 0 all measured; 1 some failed, exceed the budget or
+// are worse than the baseline, or something could not be saved; 2 bad use and
+// nothing ran; 130 or 143 interrupted. Throws nothing. Call it once, from the
+// only thread of a process in which Google Benchmark was not initialised.
 int Main(int argc, char** argv, const RunnerExtension& extension = {});
 
 }  // namespace feluda

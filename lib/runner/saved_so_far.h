@@ -1,6 +1,5 @@
-// Saves what there is while benchmarks run in rounds, whose results are
-// reported only at the end: a run that is killed leaves the rounds that were
-// whole.
+// Saves the results so far while benchmarks run in rounds, which are reported
+// only at the end: a run that is killed leaves the rounds that were whole.
 
 #ifndef LIB_RUNNER_SAVED_SO_FAR_H_
 #define LIB_RUNNER_SAVED_SO_FAR_H_
@@ -19,14 +18,14 @@ class SavedSoFar {
  public:
   // `names` and `resumed` are those of the ResumedReporter that gets the
   // results at the end. `out_aggregates_only` leaves repetitions out of
-  // --benchmark_out. All are referred to.
+  // --benchmark_out. All references must outlive this.
   SavedSoFar(const std::vector<std::string>& names,
              const ResumedResults& resumed, bool out_aggregates_only,
              Outputs& outputs);
 
   // Writes what `report_to` reports to the report's files and to
-  // --benchmark_out, as often as save_throttle.h has it. Asked once for each
-  // benchmark or round.
+  // --benchmark_out, unless save_throttle.h finds it too early. Call it once
+  // for each benchmark or round.
   void Save(const RoundsContext::ReportTo& report_to);
 
  private:

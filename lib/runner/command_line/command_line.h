@@ -12,8 +12,8 @@
 
 namespace feluda {
 
-// The flags of Google Benchmark that this program handles in its place; names
-// and meanings are its own.
+// The flags of Google Benchmark that this program handles itself. Names and
+// meanings are Google Benchmark's.
 struct CommandLine {
   bool help = false;
   bool version = false;
@@ -36,10 +36,10 @@ struct CommandLine {
 };
 
 // Reads the whole command line and Google Benchmark's environment variables.
-// Initialises Google Benchmark with its flags and sets ours (ABSL_FLAG).
-// Errors: InvalidArgument, one line a mistake, each naming the argument and the
-// remedy. Call it once in a process: Google Benchmark complains of a second
-// time.
+// Initialises Google Benchmark with its flags and sets ours (ABSL_FLAG). Error:
+// InvalidArgument, with a line for each mistake that names the argument and the
+// remedy. Call it once in a process: Google Benchmark complains if it is
+// initialised twice.
 absl::StatusOr<CommandLine> ParseCommandLine(int argc, char** argv);
 
 }  // namespace feluda

@@ -1,4 +1,4 @@
-// A duration as people say it: "12 s", "3 min 20 s", "2 h 5 min".
+// Writes a duration as people say it: "12 s", "3 min 20 s", "2 h 5 min".
 
 #ifndef LIB_RUNNER_COMMAND_LINE_DURATION_TEXT_H_
 #define LIB_RUNNER_COMMAND_LINE_DURATION_TEXT_H_

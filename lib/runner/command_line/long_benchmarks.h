@@ -13,14 +13,14 @@
 
 namespace feluda {
 
-// A benchmark that took this long before is named.
+// A benchmark that took this long before counts as long.
 inline constexpr absl::Duration kLong = absl::Minutes(1);
 
-// Returns a line for each of `names` that takes minutes, with how long it took
-// in the newest report; with its declared typical time where it is not in
-// there, and with `timeout` where that is not declared; and a line with the
-// sum. Empty where there is none. Those take minutes that are declared as
-// manual (manual_registry.h), and those that `expected` says so of.
+// Returns a line for each long benchmark of `names`, and one with the sum for
+// `times` rounds; empty if there is none. Long are those that are declared as
+// manual (manual_registry.h) and those that took kLong by `expected`, which has
+// times from the newest report. A line has that time, or else the declared
+// typical time, or else `timeout`.
 std::string DescribeLongBenchmarks(
     const std::vector<std::string>& names,
     const std::map<std::string, absl::Duration>& expected,

@@ -13,9 +13,9 @@
 namespace feluda {
 
 // Registers the benchmarks on media, and names on stderr the files that were
-// left out and the operators without a model. `plan` is what
-// --feluda_check_plan checks. Returns RegisteredMedia::inputs. Errors name the
-// flag. REQUIRES: the command line was parsed.
+// left out and the operators without a model. `plan` is the plan for
+// --feluda_check_plan. Returns RegisteredMedia::inputs. Errors name the flag.
+// REQUIRES: the command line was parsed.
 absl::StatusOr<std::set<std::string>> RegisterMediaByFlags(
     const PlanRequest& plan);
 

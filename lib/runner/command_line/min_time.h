@@ -1,7 +1,7 @@
-// --benchmark_min_time, whose values Google Benchmark changed with 1.8: a
-// number of seconds before, since then text, `0.5s` or `100x` (iterations). The
-// later ones complain of a bare number in each process, and abort over what
-// they cannot read.
+// Converts the values of --benchmark_min_time, which Google Benchmark changed
+// in 1.8: before, they were a number of seconds; since then they are text,
+// `0.5s` or `100x` (iterations). Later versions warn of a bare number in each
+// process, and abort over what they cannot read.
 
 #ifndef LIB_RUNNER_COMMAND_LINE_MIN_TIME_H_
 #define LIB_RUNNER_COMMAND_LINE_MIN_TIME_H_
@@ -17,16 +17,16 @@ namespace feluda {
 
 enum class MinTimeSyntax { kNumber, kText };
 
-// What the Google Benchmark takes that this program is compiled with. 1.8 also
-// gave runs the field `skipped`, and says nowhere which version it is.
+// The syntax of the Google Benchmark that this program is compiled with. It
+// does not tell its version, but 1.8 also gave runs the field `skipped`.
 constexpr MinTimeSyntax kMinTimeSyntax =
     compat_internal::HasSkipped<benchmark::BenchmarkReporter::Run>::value
         ? MinTimeSyntax::kText
         : MinTimeSyntax::kNumber;
 
-// The value as `syntax` has it: `0.5` and `0.5s` mean the same with either.
-// Error: InvalidArgument, with what to say instead; iterations where they
-// cannot be told, too.
+// Returns the value in `syntax`; `0.5` and `0.5s` mean the same. Error:
+// InvalidArgument, with what to say instead; also for iterations where `syntax`
+// is kNumber.
 absl::StatusOr<std::string> MinTimeAs(MinTimeSyntax syntax,
                                       absl::string_view value);
 

@@ -3,8 +3,8 @@
 //
 //   [ 4/12] cluster_embeddings_kmeans/small   12 s elapsed, about 40 s left
 //
-// Where benchmarks run in rounds, the place is that among all their processes,
-// and elsewhere than on a terminal each round has a line:
+// If benchmarks run in rounds, the place counts all their processes, and
+// elsewhere than on a terminal there is a line for each round:
 //
 //   [round 3/20] 3 min 20 s elapsed, about 18 min 0 s left
 
@@ -24,14 +24,14 @@ namespace feluda {
 
 class Progress {
  public:
-  // `expected` is how long benchmarks took before, where that is known. `times`
-  // is how often each runs; empty is once.
+  // `expected` is how long benchmarks took before, if known. `times` is how
+  // often each runs; empty means once.
   Progress(std::vector<std::string> names,
            std::map<std::string, absl::Duration> expected, bool is_terminal,
            std::ostream& out, std::vector<int64_t> times = {});
 
-  // Says that a round begins, the first is 1, or ends. No round begins where
-  // benchmarks run once.
+  // Call these when a round begins (the first is 1) and when it ends. Without
+  // rounds they are not called.
   void StartRound(size_t round, size_t rounds);
   void EndRound(absl::Time now);
 
@@ -43,9 +43,9 @@ class Progress {
   // Removes the line, before something else is printed.
   void Clear();
 
-  // Estimates the time left from what benchmarks took before, in this run if
-  // they did, or else from the mean of those that have ended. InfiniteDuration
-  // if nothing is known.
+  // Estimates the time left from what each benchmark took before, in this run
+  // if possible; for others, takes the mean of those that have ended.
+  // InfiniteDuration if nothing is known.
   absl::Duration Left(absl::Time now) const;
 
  private:
@@ -56,9 +56,9 @@ class Progress {
   std::map<std::string, absl::Duration> expected_;
   const bool is_terminal_;
   std::ostream& out_;
-  // How often benchmarks of a name are still to run, in all, and of those of
-  // which it is unknown how long they take; and how long the others take. The
-  // one that runs counts.
+  // How often benchmarks of a name are still to run; how often all run, from
+  // the start; how often those of unknown time are still to run; and how long
+  // the others will take. The benchmark that is running counts.
   std::map<std::string, int64_t> left_;
   int64_t all_ = 0;
   int64_t unknown_left_ = 0;

@@ -14,7 +14,7 @@
 
 namespace feluda {
 
-// Returns why the child's end is a failure; empty if it is none. `piped` is
+// Returns why the child's end is a failure; empty if it is not one. `piped` is
 // what ReadRunPipe() made of its result. The message is valid UTF-8 and has no
 // control characters but line breaks, whatever the child wrote: Google
 // Benchmark's reporters do not escape them, and JSON does not allow them.

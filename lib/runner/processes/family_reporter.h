@@ -28,12 +28,13 @@ class FamilyReporter {
   explicit FamilyReporter(benchmark::BenchmarkReporter& reporter)
       : reporter_(reporter) {}
 
-  // Reports what the benchmark's process reported, and then a failed run if it
-  // did not come to its end. Members of a family come one after another.
+  // Reports the runs of a benchmark's process, and then a failed run if the
+  // process did not come to its end. Call it for the members of a family one
+  // after another.
   void Report(const std::string& name, const ProcessRuns& process);
 
-  // Reports runs of a benchmark of which no process reported anything, a batch
-  // each; their family is guessed from the name.
+  // Reports batches of runs that no process of the benchmark reported; their
+  // family is guessed from the name.
   void ReportUnplaced(const std::string& name,
                       const std::vector<std::vector<Run>>& batches);
 

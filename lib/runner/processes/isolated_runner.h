@@ -1,6 +1,6 @@
-// Runs each benchmark in a process of its own and reports its runs as if they
-// had been made here. Whatever a benchmark does to its process, its failure is
-// one failed run and the others go on.
+// Runs each benchmark in a process of its own, and reports its runs as if they
+// had been made here. Whatever a benchmark does to its process is one failed
+// run, and the others go on.
 
 #ifndef LIB_RUNNER_PROCESSES_ISOLATED_RUNNER_H_
 #define LIB_RUNNER_PROCESSES_ISOLATED_RUNNER_H_
@@ -36,9 +36,10 @@ struct IsolatedRunnerOptions {
   };
   // Applied to a benchmark's runs in its process, before the parent gets them.
   std::function<void(std::vector<benchmark::BenchmarkReporter::Run>&)> complete;
-  // Tells of which benchmarks workers at once are tried (workers_trial.h), in a
-  // process of their own after the benchmark's. Null: of none. REQUIRES: `host`
-  // runs them in a way that calls a RunService.
+  // Whether deployers run workers of the benchmark's operator. If so, workers
+  // are tried at once (workers_trial.h) after some benchmarks of the operator,
+  // in a process of their own. Null means none. REQUIRES: `host` runs them in a
+  // way that calls a RunService.
   std::function<bool(const std::string& name)> is_on_worker = nullptr;
   // Polled while benchmarks run. Once it is not 0, the benchmark that runs is
   // ended and no other is started.
@@ -49,8 +50,8 @@ struct IsolatedRunnerOptions {
       [](size_t, absl::Duration) {};
   // Called some ten times a second while a benchmark runs.
   std::function<void()> on_wait = [] {};
-  // Called in the supervisor's process once the runner was destroyed or its
-  // process is dead, even of SIGKILL: to remove files that nobody else will.
+  // Called in the supervisor's process once the runner is destroyed or its
+  // process is dead, even of SIGKILL, to remove files that nobody else would.
   std::function<void()> clean_up = [] {};
 };
 
@@ -75,10 +76,10 @@ class IsolatedRunner {
   // the reason.
   absl::Status RunAll(benchmark::BenchmarkReporter& reporter);
 
-  // Runs one benchmark, as often as it is called; on_start and on_end are not.
-  // Its runs tell what a trial of workers found, or why it found nothing, where
-  // it is of those that they are tried on (worker_trials.h).
-  // Nullopt: it was interrupted. Error: the system gives no process.
+  // Runs one benchmark, any number of times, without calling on_start and
+  // on_end. If workers were tried on it (worker_trials.h), its runs tell what
+  // the trial found, or why it found nothing. Nullopt if it was interrupted.
+  // Error: the system gives no process.
   absl::StatusOr<std::optional<ProcessRuns>> RunOne(size_t benchmark);
 
  private:

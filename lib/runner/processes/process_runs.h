@@ -1,4 +1,4 @@
-// What the process of a benchmark gave.
+// The runs of a benchmark's process, and how it ended.
 
 #ifndef LIB_RUNNER_PROCESSES_PROCESS_RUNS_H_
 #define LIB_RUNNER_PROCESSES_PROCESS_RUNS_H_

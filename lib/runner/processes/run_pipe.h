@@ -1,7 +1,7 @@
-// A child process hands its runs to its parent through a pipe: one line of JSON
-// for each batch, and a last line that says the child came to its end. A run is
-// written as Google Benchmark's own JSON has it, with the fields that this
-// leaves out beside it.
+// Hands the runs of a child process to its parent through a pipe: one line of
+// JSON for each batch, and a last line that says the child came to its end. A
+// run is written as in Google Benchmark's own JSON, and beside it the fields
+// that this leaves out.
 
 #ifndef LIB_RUNNER_PROCESSES_RUN_PIPE_H_
 #define LIB_RUNNER_PROCESSES_RUN_PIPE_H_
@@ -18,8 +18,8 @@
 
 namespace feluda {
 
-// The child's side: a reporter that writes to a descriptor. Where a benchmark
-// forks, two processes may get here; only the one that made the writer writes.
+// The child's side: a reporter that writes to a descriptor. If a benchmark
+// forks, only the process that made the writer writes.
 class RunPipeWriter : public benchmark::BenchmarkReporter {
  public:
   // `complete` is applied to the runs before they are written.
@@ -29,8 +29,8 @@ class RunPipeWriter : public benchmark::BenchmarkReporter {
   bool ReportContext(const Context& context) override;
   void ReportRuns(const std::vector<Run>& runs) override;
 
-  // Writes the last line. `error` says what went wrong outside of any run; it
-  // is empty where nothing did.
+  // Writes the last line. `error` says what went wrong outside of any run;
+  // empty if nothing did.
   void WriteEnd(absl::string_view error);
 
  private:
@@ -53,10 +53,11 @@ struct PipedRuns {
   std::string error;
 };
 
-// The parent's side. The runs equal the child's bit by bit, except for text
-// that is not UTF-8. Error: text that a writer did not write. The memory that a
-// run's memory_result points to is never freed, since Google Benchmark's runs
-// do not own it. REQUIRES: the writer was a fork of this process.
+// The parent's side: returns the runs, which equal the child's bit by bit,
+// except for text that is not UTF-8. Error: `text` is not what a writer writes.
+// The memory that a run's memory_result points to is never freed, since Google
+// Benchmark's runs do not own it. REQUIRES: the writer was a fork of this
+// process.
 absl::StatusOr<PipedRuns> ReadRunPipe(absl::string_view text);
 
 }  // namespace feluda

@@ -1,9 +1,9 @@
-// Calls a function in a process of its own, for what it leaves behind: a large
-// allocation, freed again, has changed malloc's thresholds for good, and every
-// copy of the process would measure other figures.
+// Calls a function in a process of its own, so that it leaves no trace in this
+// one: a large allocation, even if freed, changes malloc's thresholds for good,
+// and every copy of the process would measure other figures.
 //
-//   absl::StatusOr<std::string> text = CallInSubprocess([] { return
-//   Summary(file); });
+//   absl::StatusOr<std::string> text =
+//       CallInSubprocess([&] { return Summary(file); });
 
 #ifndef LIB_RUNNER_PROCESSES_SUBPROCESS_CALL_H_
 #define LIB_RUNNER_PROCESSES_SUBPROCESS_CALL_H_

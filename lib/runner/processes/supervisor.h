@@ -1,9 +1,10 @@
-// Keeps the processes that benchmarks run in: one child at a time, each a fork
-// of a process that has never run a benchmark, so that no child starts with
-// what another left behind.
+// Supervises the processes that benchmarks run in: one child at a time, each a
+// fork of a process that has never run a benchmark, so that no child starts
+// with what another left behind.
 //
-//   Supervisor supervisor([&](size_t task, int result_fd) { ... });  // in the
-//   child absl::StatusOr<ChildEnd> end = supervisor.Run(task, limits);
+//   Supervisor supervisor(
+//       [&](size_t task, int result_fd) { ... });  // called in a child
+//   absl::StatusOr<ChildEnd> end = supervisor.Run(task, limits);
 //
 // The supervisor is a process of its own between the caller and the children.
 // It ends a child that takes too long, and with each child all that the child
@@ -51,7 +52,7 @@ struct ChildEnd {
   // Whether the kernel killed it because memory ran out.
   bool memory_ran_out = false;
   absl::Duration elapsed;
-  // Of the child and of all that it started.
+  // CPU time of the child and of all that it started.
   absl::Duration cpu;
   // What it wrote to result_fd, up to kMaxResult bytes.
   std::string result;
@@ -64,13 +65,14 @@ struct ChildEnd {
 
 class Supervisor {
  public:
-  // Runs in a child, whose exit status is 0 when this returns.
+  // A function that runs in a child. When it returns, the child exits with
+  // status 0.
   using Body = std::function<void(size_t task, int result_fd)>;
 
   // Starts the supervisor. `interrupted` is polled while a child runs: once it
   // is not 0, the child is ended. `on_wait` is called some ten times a second
-  // meanwhile. `clean_up` is called in the supervisor's process when the caller
-  // has destroyed this or is dead, however it died.
+  // meanwhile. `clean_up` is called in the supervisor's process when this was
+  // destroyed or the caller is dead, however it died.
   explicit Supervisor(
       Body body, const std::atomic<int>* interrupted = nullptr,
       std::function<void()> on_wait = [] {},

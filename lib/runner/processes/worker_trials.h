@@ -1,4 +1,5 @@
-// Which benchmarks workers are tried on: one of each operator, on the way.
+// Chooses the benchmarks on which workers are tried, one for each operator,
+// while the benchmarks run.
 //
 //   WorkerTrials trials(names, IsOnWorker);
 //   for (size_t i = 0; i < names.size(); ++i) {
@@ -24,9 +25,9 @@ class WorkerTrials {
   WorkerTrials(const std::vector<std::string>& names,
                const std::function<bool(const std::string&)>& is_on_worker);
 
-  // True for the middle one of an operator's benchmarks in the order of their
-  // names, in which inputs mostly grow, and for those after it until a trial
-  // has succeeded or kMostTries failed.
+  // True for the middle one of an operator's benchmarks in the order of
+  // `names`, in which inputs mostly grow, and for those after it, until a trial
+  // has succeeded or kMostTries have failed.
   bool IsWanted(size_t benchmark) const;
 
   void Tried(size_t benchmark, bool succeeded);
@@ -41,7 +42,7 @@ class WorkerTrials {
   };
 
   std::map<std::string, Operator> operators_;
-  // By benchmark; null where workers are not tried.
+  // The operator of each benchmark; null if its workers are not tried.
   std::vector<Operator*> operator_of_;
 };
 

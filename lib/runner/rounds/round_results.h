@@ -1,6 +1,6 @@
-// The results of benchmarks that run round by round: each benchmark once in
-// each round, in a process of its own. They are reported as Google Benchmark
-// reports repetitions, and each tells its round (kRoundIndex).
+// Collects the results of benchmarks that run round by round: each benchmark
+// once in each round, in a process of its own. They are reported as Google
+// Benchmark reports repetitions, and each run has its round (kRoundIndex).
 //
 //   RoundResults results({"sort/8", "sort/64"});
 //   results.Add(1, first_process);
@@ -28,25 +28,25 @@ class RoundResults {
  public:
   using Run = benchmark::BenchmarkReporter::Run;
 
-  // `names` in the order to report. `resumed` has the rounds that an earlier
-  // report has of some of them, by name; runs without a round are left out.
+  // `names` are in the order to report. `resumed` has, by name, the runs of
+  // rounds from an earlier report; runs without a round are left out.
   explicit RoundResults(
       std::vector<std::string> names,
       const std::map<std::string, std::vector<Run>>& resumed = {});
 
-  // Adds what a benchmark's process gave in the round that is under way. A
-  // process that failed is a failed repetition. Where it measured several
-  // repetitions its figures are their medians.
+  // Adds the runs of a benchmark's process in the round under way. A process
+  // that failed is a failed repetition. If it measured several repetitions, its
+  // figures are their medians.
   void Add(size_t benchmark, const ProcessRuns& process);
 
-  // The round is whole: what was added counts from now on.
+  // Ends the round: what was added counts from now on.
   void EndRound();
 
   // How many whole rounds there are of a benchmark.
   size_t Rounds(size_t benchmark) const { return whole_[benchmark].size(); }
 
   // Reports the repetitions of each benchmark, then their aggregates, then the
-  // complexity of its family. A round that is under way is left out, but for
+  // complexity of its family. The round under way is left out, but for
   // benchmarks that have no other.
   void Report(benchmark::BenchmarkReporter& reporter) const;
 

@@ -29,13 +29,14 @@ struct RoundsCallbacks {
   // Rounds are counted from 0.
   std::function<void(size_t round)> on_round_start = [](size_t) {};
   std::function<void(size_t round)> on_round_end = [](size_t) {};
-  // After each benchmark of a round.
+  // Called after each benchmark of a round.
   std::function<void(size_t round)> on_result = [](size_t) {};
 };
 
-// Adds the rounds to `results`. A benchmark that has whole rounds already, from
-// an earlier report, takes part from the first round that it lacks. When it is
-// interrupted the round under way does not count. Error: as `run` has it.
+// Runs the rounds and adds them to `results`. A benchmark that has whole rounds
+// already, from an earlier report, takes part from the first round that it
+// lacks. After an interruption the round under way does not count. Errors are
+// those of `run`.
 absl::Status RunRounds(const RoundsPlan& plan, const RoundsCallbacks& callbacks,
                        RoundResults& results);
 

@@ -1,5 +1,5 @@
-// Values of --benchmark_filter that match names literally. A filter is a POSIX
-// extended expression.
+// Makes values of --benchmark_filter that match names literally. A filter is a
+// POSIX extended regular expression.
 
 #ifndef LIB_RUNNER_SELECTION_EXACT_FILTER_H_
 #define LIB_RUNNER_SELECTION_EXACT_FILTER_H_
@@ -9,11 +9,11 @@
 
 namespace feluda {
 
-// Escapes what a filter gives a meaning to, and nothing else: it refuses a
-// backslash before any other character.
+// Escapes the characters that have a meaning in a filter, and no others: a
+// backslash before another character is an error.
 std::string EscapedForFilter(const std::string& name);
 
-// A filter that picks the benchmarks with these names alone.
+// Returns a filter that picks only the benchmarks with these names.
 // REQUIRES: names is not empty.
 std::string ExactFilter(const std::vector<std::string>& names);
 

@@ -1,5 +1,5 @@
-// Puts the benchmarks on the user's own media first, and has them run alone
-// where no filter asks for others.
+// Puts the benchmarks on the user's own media first, or selects only them if no
+// filter asks for others.
 //
 //   names = MediaFirst(names, {"cat.mp4"}, /*alone=*/true).names;
 
@@ -20,14 +20,15 @@ struct MediaSelection {
   size_t left_out = 0;
 };
 
-// A benchmark is on the user's media, or shows what they do not, if one of
-// `inputs` follows the first slash of its name; one that ends in a slash is the
-// start of what follows. Where `alone`, the others are left out.
+// A benchmark is on the user's media, or shows growth in their place, if one of
+// `inputs` follows the first slash of its name; of an input that ends in a
+// slash, it need only begin what follows. If `alone`, the other benchmarks are
+// left out.
 MediaSelection MediaFirst(const std::vector<std::string>& names,
                           const std::set<std::string>& inputs, bool alone);
 
-// "26 benchmarks run on the files of clippings. 86 on made-up inputs are left
-// out; --benchmark_filter=all runs them as well."
+// Returns "26 benchmarks run on the files of clippings. Left out: 86 on made-up
+// inputs; --benchmark_filter=all runs all."
 std::string DescribeMediaSelection(const MediaSelection& selection,
                                    const std::string& directory);
 

@@ -13,8 +13,8 @@
 // report lacks. A benchmark that was not measured in rounds, or failed in one,
 // is measured anew.
 //
-// The runs have the fields that the report has (run_from_json.h): the real time
-// of an RMS row is NaN, and Google Benchmark's own JSON leaves out
+// The runs have only the fields that the report has (run_from_json.h): the real
+// time of an RMS row is NaN, and Google Benchmark's own JSON leaves out
 // allocs_per_iter and max_bytes_used.
 //
 // The flags that the report was made with are not compared: resumed results
@@ -42,27 +42,27 @@ struct ResumedResults {
   std::map<std::string, Runs> runs;
   // Complexity rows by family.
   std::map<std::string, Runs> complexity_rows;
-  // The repetitions of benchmarks that have some of the rounds, not all.
+  // The repetitions of benchmarks that have some of the rounds but not all.
   std::map<std::string, Runs> started;
 };
 
 // Selects the results of these benchmarks that need not be measured again.
-// `rounds` is how many each shall have; 0 for a run without rounds.
+// `rounds` is how many rounds each should have; 0 for a run without rounds.
 ResumedResults SelectResumedResults(RecordedRuns recorded,
                                     const std::vector<std::string>& names,
                                     int64_t rounds = 0);
 
-// Reads a report and selects from it, if the program and the machine that made
-// it are those of `here`. Error: InvalidArgument, which names the file, what is
-// wrong or differs, and the remedy.
+// Reads a report and selects from it. Error: InvalidArgument if the file cannot
+// be read, or if another program or machine than `here` made it; it names the
+// file, what is wrong or differs, and the remedy.
 absl::StatusOr<ResumedResults> LoadResumedResults(
     const std::string& path, const std::vector<std::string>& names,
     const Provenance& here, int64_t rounds = 0);
 
-// How many rounds these repetitions of one benchmark have.
+// Returns how many rounds these repetitions of one benchmark have.
 int64_t RoundsIn(const ResumedResults::Runs& runs);
 
-// Returns the benchmarks that have not all of their results, in their order.
+// Returns the benchmarks that lack results, in their order.
 std::vector<std::string> LeftToRun(const std::vector<std::string>& names,
                                    const ResumedResults& resumed);
 

@@ -15,7 +15,7 @@
 
 namespace feluda {
 
-// Without resumed results it hands on what it gets.
+// Without resumed results it passes on what it gets.
 class ResumedReporter : public benchmark::BenchmarkReporter {
  public:
   // `names` are all benchmarks of the list. `next` is not owned.
@@ -30,7 +30,7 @@ class ResumedReporter : public benchmark::BenchmarkReporter {
   void Finalize() override;
 
  private:
-  // Reports the resumed results of the list up to that index.
+  // Reports the resumed results of the list up to the index `end`, exclusive.
   void ReportUpTo(size_t end);
   void ReportBenchmark(const std::string& name);
   void Report(std::vector<Run> runs);

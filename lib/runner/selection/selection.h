@@ -29,39 +29,41 @@ class Selection {
  public:
   explicit Selection(std::vector<std::string> names);
 
-  // Keeps these of the benchmarks, in this order.
+  // Keeps only these benchmarks, in this order.
   void Keep(std::vector<std::string> names);
 
   // Keeps the shard's benchmarks. Every report says which shard it is:
   // `shard_index` and `total_shards` are added to Google Benchmark's context.
   void Keep(const Shard& shard);
 
-  // Each benchmark shall run in so many rounds; before Resume().
+  // Sets how many rounds each benchmark runs. Call it before Resume().
   void set_rounds(int64_t rounds) { rounds_ = rounds; }
 
-  // Removes from to_run() what the report at `path` has as measured, in all
-  // rounds, and adds `resumed_from` to Google Benchmark's context. Reads the
-  // file and calls `here` in another process, so that neither leaves a trace in
-  // the benchmarks' processes, which are copies of this one. Errors: as
-  // LoadResumedResults(). REQUIRES: this process has one thread.
+  // Removes from to_run() the benchmarks that the report at `path` has
+  // measured, in all rounds, and adds `resumed_from` to Google Benchmark's
+  // context. Reads the file and calls `here` in another process, so that
+  // neither leaves a trace in the benchmarks' processes, which are copies of
+  // this one. Errors are those of LoadResumedResults(). REQUIRES: this process
+  // has one thread.
   absl::Status Resume(const std::string& path,
                       const std::function<Provenance()>& here);
 
-  // Reads the results that Resume() left out, now in this process; empty if
-  // nothing is resumed. Errors: as LoadResumedResults(), and where the file has
+  // Reads the results that Resume() found, now in this process; empty if
+  // nothing is resumed. Errors: those of LoadResumedResults(), or the file has
   // changed since.
   absl::StatusOr<ResumedResults> LoadResumed(const Provenance& here) const;
 
-  // The benchmarks that the report shall have, and those that have to run.
+  // The benchmarks that the report will have, and those that have to run.
   const std::vector<std::string>& names() const { return names_; }
   const std::vector<std::string>& to_run() const { return to_run_; }
 
-  // What names() were before a shard was kept.
+  // What names() was before a shard was kept.
   const std::vector<std::string>& unsharded() const {
     return unsharded_.empty() ? names_ : unsharded_;
   }
 
-  // How many rounds a resumed report has of each benchmark of to_run().
+  // Returns how many rounds the resumed report has of each benchmark of
+  // to_run().
   std::vector<int64_t> RoundsThere() const;
 
   // Whether to_run() differs from the names that this was made with.

@@ -5,7 +5,7 @@
 // Families (families.h) stay together, since complexity is fitted to all
 // members: the first family in the list goes to shard 0, the next to shard 1,
 // and so on in turn. The list alone decides, so all shards must be run with the
-// same filter; how long a benchmark takes is not considered.
+// same filter; how long benchmarks take is not considered.
 
 #ifndef LIB_RUNNER_SELECTION_SHARD_H_
 #define LIB_RUNNER_SELECTION_SHARD_H_
