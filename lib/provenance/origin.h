@@ -21,7 +21,7 @@
 namespace feluda {
 
 // `what` is the property in which two reports differ, such as "processor";
-// `one` and `other` are its values as text, "unknown" where a report has none.
+// `one` and `other` are its values as text, "unknown" if a report has none.
 struct Difference {
   std::string what;
   std::string one;
@@ -33,7 +33,8 @@ struct Difference {
 std::optional<Difference> BinaryDifference(const Provenance& one,
                                            const Provenance& other);
 
-// Returns the first difference; nullopt if the machine is the same.
+// Returns the first difference; nullopt if the machine is the same. A
+// processor, number of CPUs or memory that neither report has counts as equal.
 std::optional<Difference> MachineDifference(const Provenance& one,
                                             const Provenance& other);
 

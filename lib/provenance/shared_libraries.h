@@ -23,8 +23,7 @@ std::vector<std::string> LinkedLibraries();
 // Returns versions by library. Libraries of one version whose names are the
 // same up to a '_' count as one library. The version is the file's, which for
 // some libraries is not the release's ("stdc++": "6.0.30"). A version without a
-// point
-// ("libc.so.6") tells nothing, and its library is left out.
+// point ("libc.so.6") tells nothing, and its library is left out.
 std::map<std::string, std::string> LibraryVersions(
     const std::vector<std::string>& files);
 

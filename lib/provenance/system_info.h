@@ -51,8 +51,9 @@ namespace feluda {
 nlohmann::ordered_json ReadSystemInfo(absl::string_view root,
                                       absl::Time started);
 
-// What a report's system info says of it. Reports of other programs lack the
-// keys on what may be used: then all of the machine may.
+// Returns what a report's system info says of the usable machine. Reports of
+// other programs lack the keys of what may be used; then it is all of the
+// machine.
 UsableMachine UsableMachineOf(const nlohmann::ordered_json& system_info);
 
 // Returns the load average over 1, 5 and 15 minutes, as an array.

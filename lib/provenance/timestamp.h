@@ -10,9 +10,9 @@
 
 namespace feluda {
 
-// "2026-11-23T09:05:07.25+01:00", also with a blank in place of the T. A time
-// without an offset from UTC is local time, as Python's datetime.now() tells
-// it. Nullopt for what is no time.
+// Reads a time such as "2026-11-23T09:05:07.25+01:00", also with a blank in
+// place of the T. A time without an offset from UTC is local time, as from
+// Python's datetime.now(). Nullopt for what is no time.
 std::optional<absl::Time> ParseTimestamp(const std::string& text);
 
 }  // namespace feluda

@@ -7,7 +7,7 @@
 
 namespace feluda {
 
-// "MAJOR.MINOR.PATCH". The one place that states it.
+// Returns "MAJOR.MINOR.PATCH". No other place states it.
 inline constexpr absl::string_view Version() { return "0.1.0"; }
 
 }  // namespace feluda

@@ -1,5 +1,5 @@
-// Mean, median, standard deviation and coefficient of variation over the
-// repetitions of a benchmark.
+// Computes the mean, median, standard deviation and coefficient of variation
+// over the repetitions of a benchmark.
 //
 //   std::vector<Run> aggregates = MakeAggregates(repetitions);
 
@@ -26,16 +26,16 @@ void Recompute(
     const std::vector<benchmark::BenchmarkReporter::Run>& repetitions);
 
 // Makes the aggregates that Google Benchmark reports after the repetitions of a
-// benchmark, statistics of the user's included, over those that were measured;
-// none where these are fewer than two. Repetitions may differ in iterations: a
-// time is per iteration, as from processes that each chose their own number.
-// REQUIRES: repetitions is not empty and holds runs of one benchmark.
+// benchmark, the user's own statistics included, over those that were measured;
+// none if these are fewer than two. Times are per iteration, so repetitions may
+// differ in iterations, as those of several processes do. REQUIRES: repetitions
+// is not empty and holds runs of one benchmark.
 std::vector<benchmark::BenchmarkReporter::Run> MakeAggregates(
     const std::vector<benchmark::BenchmarkReporter::Run>& repetitions);
 
-// Makes one run of several repetitions in one process: each figure is the
-// median of theirs, and what is text is the first one's. The first that failed
-// or was skipped stands for all. REQUIRES: as MakeAggregates().
+// Makes one run from several repetitions in one process: each figure is the
+// median, and text is that of the first. If any failed or was skipped, the
+// first such run is returned. REQUIRES: as MakeAggregates().
 benchmark::BenchmarkReporter::Run MedianRun(
     const std::vector<benchmark::BenchmarkReporter::Run>& repetitions);
 

@@ -20,16 +20,17 @@
 
 namespace feluda {
 
-// "sort" of "sort/8/threads:2"; a name without arguments is its own family.
+// Returns "sort" for "sort/8/threads:2". A name without arguments is its own
+// family.
 std::string FamilyName(absl::string_view benchmark_name);
 
 // Whether the run is a row of a family's complexity, `BigO` or `RMS`.
 bool IsComplexityRow(const benchmark::BenchmarkReporter::Run& run);
 
-// The families with Complexity(). Their rows are computed from all members, so
-// the members belong together. Such a family is recognised by its rows and,
-// where a run ended before there were any, by the counter with the size n of a
-// member.
+// Returns the families with Complexity(). Their rows are computed from all
+// members, so the members belong together. Such a family is recognised by its
+// rows or, if the run ended before there were any, by the counter with the size
+// n of a member.
 std::set<std::string> FamiliesWithComplexity(
     const std::vector<benchmark::BenchmarkReporter::Run>& runs);
 

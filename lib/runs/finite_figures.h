@@ -1,6 +1,6 @@
-// Keeps figures that are no numbers out of reports. Google Benchmark writes NaN
-// and the infinities as they come, for instance for a rate over no time, and
-// they mean nothing to a reader.
+// Keeps figures that are not finite out of reports. Google Benchmark writes NaN
+// and infinities as they come, for instance for a rate over no time, and they
+// mean nothing to a reader.
 
 #ifndef LIB_RUNS_FINITE_FIGURES_H_
 #define LIB_RUNS_FINITE_FIGURES_H_
@@ -22,8 +22,8 @@ namespace feluda {
 // The times of complexity rows stay as they are; see RmsShare().
 bool MakeFinite(benchmark::BenchmarkReporter::Run& run);
 
-// The names of an absent CPU time and real time in GetAbsent(). Only a result
-// that was made by hand succeeds without a real time.
+// The names in GetAbsent() of an absent CPU time and an absent real time. Only
+// a result that was made by hand succeeds without a real time.
 inline constexpr char kCpuTime[] = "cpu_time";
 inline constexpr char kRealTime[] = "real_time";
 

@@ -1,5 +1,5 @@
-// Runs that were not made by Google Benchmark's loop. Its own constructor
-// leaves some fields of a run as they come.
+// Makes runs that do not come from Google Benchmark's loop, and sets the fields
+// that a run's constructor leaves uninitialised.
 
 #ifndef LIB_RUNS_NEW_RUN_H_
 #define LIB_RUNS_NEW_RUN_H_
@@ -10,10 +10,11 @@
 
 namespace feluda {
 
-// One repetition in one thread of the first member of the first family.
+// Returns one repetition, in one thread, of the first member of the first
+// family.
 benchmark::BenchmarkReporter::Run NewRun(const std::string& name);
 
-// The same, failed with that message and without an iteration.
+// Returns such a run that failed with `message` and has no iteration.
 benchmark::BenchmarkReporter::Run FailedRun(const std::string& name,
                                             const std::string& message);
 

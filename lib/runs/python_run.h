@@ -1,7 +1,7 @@
-// What the run of a Python operator carries beside the figures of every run:
-// which Python, with which packages, did what. It travels in user counters, as
-// all that a run has, so it passes from a benchmark's process to its parent and
-// through files like any figure.
+// What the run of a Python operator has beside the figures of every run: which
+// Python, with which packages, did what. It travels in user counters, so it
+// passes from a benchmark's process to its parent and through files like any
+// figure.
 //
 //   PythonRunDetails details;
 //   details.version = "3.11.2";
@@ -13,8 +13,9 @@
 //   SetOutputInfo(run.counters, {{"n_samples", 900}, {"shape", {900, 512}}});
 //   run.report_label = "clustered_3clusters - kmeans";  // data_description
 //
-// What starting the interpreter and importing cost is the phase Phase::kImport,
-// whose figures have the names that those of the other phases have.
+// The cost of starting the interpreter and importing is the phase
+// Phase::kImport, whose figures have the same names as those of the other
+// phases.
 
 #ifndef LIB_RUNS_PYTHON_RUN_H_
 #define LIB_RUNS_PYTHON_RUN_H_
@@ -29,9 +30,9 @@
 namespace feluda {
 
 struct PythonRunDetails {
-  // The interpreter's, as platform.python_version() tells it.
+  // The interpreter's version, as platform.python_version() tells it.
   std::string version;
-  // Python's allocator of small objects, and whether the heap's figures have
+  // Python's allocator of small objects, and whether the heap's figures include
   // these.
   std::string allocator;
   // The packages that were loaded when the run ended, with their versions, by
@@ -48,26 +49,26 @@ struct PythonRunDetails {
   std::optional<double> before_call_bytes;
 };
 
-// There and back. A run without a version is not Python's:
-// GetPythonRunDetails() is then nullopt. REQUIRES: no '=' in the names of
-// packages and parameters.
+// Write and read the details. A run without a version is not Python's, and
+// GetPythonRunDetails() is nullopt. REQUIRES: no '=' in the names of packages
+// and parameters.
 void SetPythonRunDetails(Counters& counters, const PythonRunDetails& details);
 std::optional<PythonRunDetails> GetPythonRunDetails(const Counters& counters);
 
-// How much of the memory before the call came since the file was imported: the
-// inputs of the call, and those of the file's other calls that it holds.
-// Nullopt where it was not measured.
+// Returns how much of the memory before the call was added since the file was
+// imported: the inputs of the call, and those of the file's other calls that it
+// holds. Nullopt if it was not measured.
 std::optional<double> FileDataBytes(const Counters& counters);
 
-// Feluda's `output_info`, an object of any values in the file's order, there
-// and back. Its numbers, texts and bools become facts as well: see SetFacts().
+// Write and read Feluda's `output_info`, an object of any values in the file's
+// order. Its numbers, texts and bools become facts as well: see SetFacts().
 void SetOutputInfo(Counters& counters, const nlohmann::ordered_json& info);
-// An empty object where there is none.
+// Returns an empty object if there is none.
 nlohmann::ordered_json GetOutputInfo(const Counters& counters);
 
-// What a user's code put into a result under keys that reports do not know, an
-// object of any values; one under a phase's key has entries of that phase.
-// There and back as output_info.
+// Write and read what a user's code put into a result under keys that reports
+// do not know, an object of any values. An object under a phase's key has
+// entries of that phase.
 void SetOwnEntries(Counters& counters, const nlohmann::ordered_json& entries);
 nlohmann::ordered_json GetOwnEntries(const Counters& counters);
 

@@ -1,8 +1,9 @@
-// The differences between Google Benchmark's releases, in one place. They are
-// found on the types, not on version macros: up to 1.7 a run that failed has
-// `error_occurred` and `error_message`, later `skipped` and `skip_message`; up
-// to 1.9 a run points to the result of its memory pass, which it does not own,
-// and on the main branch of 2026 it holds the result.
+// Tells whether a run failed, and hides other differences between Google
+// Benchmark's releases. They are found by types, not by version macros: up to
+// 1.7 a run that failed has `error_occurred` and `error_message`, later
+// `skipped` and `skip_message`; up to 1.9 a run points to the result of its
+// memory pass, which it does not own, and on the main branch of 2026 it holds
+// the result.
 //
 //   if (Failed(run)) std::cerr << FailureMessage(run);
 
@@ -42,9 +43,9 @@ bool Failed(const Run& run) {
   }
 }
 
-// Whether the run was skipped on purpose, which is no error. Only later
-// releases skip runs so; see MarkSkipped() for a run read from a file of theirs
-// by an earlier release. FailureMessage() then tells why.
+// Whether the run was skipped on purpose, which is no error; FailureMessage()
+// tells why. Only later releases skip runs; MarkSkipped() is for a run of
+// theirs that an earlier release reads from a file.
 template <typename Run>
 bool Skipped(const Run& run) {
   if constexpr (compat_internal::HasSkipped<Run>::value) {
@@ -55,7 +56,7 @@ bool Skipped(const Run& run) {
   }
 }
 
-// Why the run failed or was skipped; empty if it did neither.
+// Returns why the run failed or was skipped; empty if neither happened.
 template <typename Run>
 std::string FailureMessage(const Run& run) {
   if constexpr (compat_internal::HasSkipped<Run>::value) {
@@ -77,9 +78,9 @@ void MarkFailed(Run& run, std::string message) {
   }
 }
 
-// Up to 1.7 no run is skipped without an error: there a message without an
-// error marks it, which no such release makes itself. An empty message becomes
-// "no message".
+// Marks the run as skipped on purpose. Releases up to 1.7 cannot skip a run;
+// there a message without an error marks it, which they never make themselves.
+// An empty message becomes "no message".
 template <typename Run>
 void MarkSkipped(Run& run, std::string message) {
   if (message.empty()) message = "no message";
@@ -92,7 +93,7 @@ void MarkSkipped(Run& run, std::string message) {
   }
 }
 
-// The result of the run's memory pass; null where it has none.
+// Returns the result of the run's memory pass; null if it has none.
 template <typename Run>
 auto MemoryOf(const Run& run) {
   if constexpr (compat_internal::kPointsToMemory<Run>) {
@@ -103,7 +104,7 @@ auto MemoryOf(const Run& run) {
   }
 }
 
-// Over how many iterations that is; 0 where runs do not say.
+// Returns how many iterations that result covers; 0 if runs do not tell.
 template <typename Run>
 int64_t MemoryIterations([[maybe_unused]] const Run& run) {
   if constexpr (compat_internal::kPointsToMemory<Run>) {
@@ -118,7 +119,8 @@ void ClearMemory(Run& run) {
   run.memory_result = {};
 }
 
-// Gives the run a result over `iterations`. REQUIRES: it outlives the run.
+// Gives the run a result that covers `iterations`. REQUIRES: the result
+// outlives the run.
 template <typename Run, typename Result>
 void SetMemory(const Result& result, [[maybe_unused]] int64_t iterations,
                Run& run) {

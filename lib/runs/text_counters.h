@@ -22,8 +22,8 @@ void SetText(benchmark::UserCounters& counters, absl::string_view name,
 // Removes the number and the text of that name.
 void EraseText(benchmark::UserCounters& counters, const std::string& name);
 
-// The texts whose names begin with `prefix`, by the rest of their names.
-// Counters that are numbers are left out.
+// Returns the texts whose names begin with `prefix`, by the rest of their
+// names. Counters that are numbers are left out.
 std::map<std::string, std::string> GetTexts(
     const benchmark::UserCounters& counters, absl::string_view prefix);
 

@@ -9,9 +9,9 @@
 
 namespace feluda {
 
-// What `git -C directory arguments...` writes to stdout. Nullopt where git is
-// not installed, cannot be started with so many arguments, or ends with an
-// error, whose text goes nowhere. Starts a process and waits for it; takes no
+// Returns what `git -C directory arguments...` writes to stdout. Nullopt if git
+// is not installed, cannot be started with so many arguments, or ends with an
+// error, whose text is dropped. Starts a process and waits for it; takes no
 // lock of the repository.
 std::optional<std::string> AskGit(const std::string& directory,
                                   const std::vector<std::string>& arguments);

@@ -1,5 +1,5 @@
-// The working tree that this program was built in, and whether its files are
-// those of its commit.
+// Finds the working tree that this program was built in, and whether its files
+// are those of its commit.
 
 #ifndef LIB_PROVENANCE_GIT_WORKING_TREE_H_
 #define LIB_PROVENANCE_GIT_WORKING_TREE_H_

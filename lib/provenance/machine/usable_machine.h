@@ -1,5 +1,5 @@
-// What this process may use of the machine: a container, a batch system or
-// taskset often leave it a part. The kernel's files say how much:
+// Reads what this process may use of the machine, which a container, a batch
+// system or taskset may limit. The kernel's files say how much:
 //
 //   CPUs    the affinity mask, then each cgroup's quota: cpu.max of version 2,
 //           cpu.cfs_quota_us of version 1
@@ -22,11 +22,11 @@
 namespace feluda {
 
 struct UsableMachine {
-  // Quotas may leave half a CPU. Nullopt where nothing can be read.
+  // Quotas may allow half a CPU. Nullopt if nothing can be read.
   std::optional<double> cpus;
   std::optional<double> memory_bytes;
-  // What leaves less than the whole machine: "CPU affinity" or the file with
-  // the limit. Empty where all of it may be used.
+  // What limits the process to less than the whole machine: "CPU affinity" or
+  // the file with the limit. Empty if all of it may be used.
   std::string cpus_limit;
   std::string memory_limit;
 };
@@ -35,7 +35,8 @@ struct UsableMachine {
 // directory of their own.
 UsableMachine ReadUsableMachine(absl::string_view root);
 
-// The numbers in a list of the kernel's such as "0-3,8"; nullopt if it is none.
+// Returns the numbers in one of the kernel's lists, such as "0-3,8"; nullopt if
+// `text` is not one.
 std::optional<std::vector<int>> ParseCpuList(absl::string_view text);
 
 }  // namespace feluda

@@ -1,5 +1,5 @@
-// The members of a JSON object by type. The first one that is missing or has
-// the wrong type is kept as an error, and reading goes on with a default:
+// Reads the members of a JSON object by type. The first one that is missing or
+// has the wrong type is kept as an error, and reading goes on with a default:
 //
 //   JsonFields fields(json);
 //   run.threads = fields.Integer("threads", 1);
@@ -37,8 +37,8 @@ class JsonFields {
                 std::optional<double> otherwise = std::nullopt);
   // Empty if it is missing.
   nlohmann::ordered_json Object(absl::string_view key);
-  // The text or flag of a key that a counter may have taken; a number, or null,
-  // is such a counter's and counts as missing, hence as "" and false.
+  // Return the text or flag of a key that may also be the name of a counter. A
+  // number or null is a counter's value, and counts as missing: "" or false.
   std::string TextUnlessCounter(absl::string_view key);
   bool FlagUnlessCounter(absl::string_view key);
 

@@ -38,8 +38,9 @@ struct LenientJson {
   // Whether the text ended too early.
   bool cut_short = false;
 
-  // Then the keys and indexes that lead to the innermost object or array that
-  // the end left open, from the outermost on; empty is the whole value.
+  // If so, the keys and indexes that lead, from the outermost on, to the
+  // innermost object or array that was left open; empty if that is the whole
+  // value.
   std::vector<std::string> open;
 };
 

@@ -1,9 +1,9 @@
 // Reads a run from Google Benchmark's JSON, of release 1.7 to the newest, and
 // from ours: the inverse of RunToJson().
 //
-// RunToJson() writes a run that was read exactly as the file had it, if a
+// RunToJson() writes a run that was read exactly as it was in the file, if a
 // reporter wrote the file. In a time written by hand the last digit may change,
-// since Run holds the seconds of all iterations. The file does not tell
+// since Run holds the seconds of all iterations. A file does not have
 // everything. In a run that was read
 //
 // - `run_name` holds the whole name in `function_name`;
@@ -27,10 +27,10 @@
 
 namespace feluda {
 
-// `json` is an element of `benchmarks`. Its name must be there, and unless the
-// run failed or was skipped its figures and their unit; what else is missing is
-// as in a benchmark that runs once, in one thread. Error: InvalidArgument,
-// names the benchmark and the key:
+// Reads a run from an element of `benchmarks`. It must have a name and, unless
+// the run failed or was skipped, its figures and their unit; whatever else is
+// missing is as in a benchmark that runs once, in one thread. Error:
+// InvalidArgument, which names the benchmark and the key:
 //
 //   "sort/8": real_time is a string, not a number
 absl::StatusOr<benchmark::BenchmarkReporter::Run> RunFromJson(

@@ -21,18 +21,20 @@
 namespace feluda {
 
 struct RecordedRuns {
-  // What the file has of it. `json_schema_version` is always there, and is 1.
+  // The provenance, as far as the file has it. `json_schema_version` is always
+  // there, and is 1.
   Provenance provenance;
   std::vector<benchmark::BenchmarkReporter::Run> runs;
-  // Why our report says it is partial; empty where it does not.
+  // Why the report is partial, if it is ours and says so; else empty.
   std::string partial;
-  // Whether the file ends too early. A run that it ends in is left out.
+  // Whether the file ends too early. A run in which it ends is left out.
   bool cut_short = false;
 };
 
-// `file_name` is for errors only; nothing is opened. Error: InvalidArgument,
-// names the file, and the line and column of what is no JSON or the benchmark
-// and the key of what is missing or has the wrong type.
+// Reads the text of a file. `file_name` is for errors only; nothing is opened.
+// Error: InvalidArgument, which names the file, and the line and column of what
+// is not JSON, or the benchmark and the key that is missing or has the wrong
+// type.
 absl::StatusOr<RecordedRuns> ReadRuns(absl::string_view json_text,
                                       absl::string_view file_name);
 
@@ -41,7 +43,8 @@ absl::StatusOr<RecordedRuns> ReadRuns(absl::string_view json_text,
 // cause.
 absl::StatusOr<RecordedRuns> ReadRunsFile(const std::string& path);
 
-// Likewise, but from a regular file alone: one that is read again later.
+// Reads a regular file, and refuses a pipe: for a file that is read again
+// later.
 absl::StatusOr<RecordedRuns> ReadRunsRegularFile(const std::string& path);
 
 }  // namespace feluda

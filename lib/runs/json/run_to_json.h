@@ -1,6 +1,6 @@
-// A run as Google Benchmark's own JSONReporter writes it: the same keys, in the
-// same order, with the same meaning, so that every reader of its files reads
-// ours. Two differences:
+// Writes a run as Google Benchmark's own JSONReporter does: the same keys, in
+// the same order, with the same meaning, so that every reader of its files
+// reads ours. There are two differences:
 //
 // - It is always valid JSON. A number that is not finite is null, where the
 //   stock reporter writes a bare NaN or Infinity.
@@ -19,17 +19,17 @@
 
 namespace feluda {
 
-// What Google Benchmark's own reporter writes, and `real_rms` beside the `rms`,
-// which is of the CPU time alone.
+// Returns what Google Benchmark's own reporter writes, and `real_rms` beside
+// the `rms`, which is that of the CPU time.
 nlohmann::ordered_json RunToJson(const benchmark::BenchmarkReporter::Run& run);
 
-// Google Benchmark's word for a complexity: "N^2", "NlgN", "(1)"; "f(N)" for a
-// function of the user's.
+// Returns Google Benchmark's word for a complexity: "N^2", "NlgN", "(1)";
+// "f(N)" for a function of the user's.
 absl::string_view BigOName(benchmark::BigO complexity);
 
-// How far a fitted complexity is off, over the mean: an RMS row's share, of the
-// real time or, in a row of Google Benchmark's own files, which do not tell
-// that, of the CPU time.
+// Returns the error of a fitted complexity, from an RMS row, as a share of the
+// mean time: the real time or, in Google Benchmark's own files, which do not
+// tell that, the CPU time.
 double RmsShare(const benchmark::BenchmarkReporter::Run& run);
 
 }  // namespace feluda

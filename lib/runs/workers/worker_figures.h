@@ -1,5 +1,5 @@
-// What is found out about the workers of an operator, as counters of runs,
-// there and back: by two benchmarks on a whole folder, and by a short trial
+// Writes and reads what is found out about the workers of an operator, as
+// counters of runs: by two benchmarks on a whole folder, and by a short trial
 // beside a benchmark.
 
 #ifndef LIB_RUNS_WORKERS_WORKER_FIGURES_H_
@@ -12,39 +12,40 @@
 
 namespace feluda {
 
-// The names that the two have after their operator's.
+// The names of the two benchmarks, after their operator's.
 inline constexpr absl::string_view kAllFiles = "all_files";
 inline constexpr absl::string_view kPlannedWorkers = "planned_workers";
 
 // All files of a folder, one after another, by one process.
 struct FolderPass {
-  // Those that the operator was run on, and of these those that it refused.
+  // How many files the operator was run on, and how many of these failed.
   double files = 0;
   double failed = 0;
-  // Those that it did not come to, as its time was up.
+  // How many files it did not reach, because its time was up.
   double not_reached = 0;
-  // After that, files that it had done were done again: how many times it did
-  // one between two readings of the resident memory, and how far that rose. A
-  // file that was done before needs no memory that was not taken already, so
-  // this is growth that goes on. Nullopt where it was not measured.
+  // After the pass some files were run again, round by round: how many runs lie
+  // between the first round and the last, and how far resident memory rose
+  // between the two. A file that was run before needs no memory that was not
+  // taken already, so this growth would go on. Nullopt if it was not measured.
   double files_again = 0;
   std::optional<double> growth_bytes;
 };
 
 void SetFolderPass(Counters& counters, const FolderPass& pass);
 
-// Nullopt where the counters are not those of a pass.
+// Returns nullopt if the counters are not those of a pass.
 std::optional<FolderPass> GetFolderPass(const Counters& counters);
 
-// As many workers as the plan has at once, and one of them alone before.
+// One worker alone, and then as many at once as the plan has.
 struct WorkersAtOnce {
   double workers = 0;
-  // The amount of input that all workers did in an hour, and one alone.
+  // The amount of input that all workers together get done in an hour, and that
+  // one alone does.
   double amount_per_hour = 0;
   double alone_per_hour = 0;
-  // What each of them did in a second of its CPU time, of what one alone did:
-  // 1 where they do not slow each other down. Other programs that take CPU time
-  // meanwhile change it little. Nullopt where it was not measured.
+  // What each worker does in a second of its CPU time, as a share of what one
+  // alone does: 1 if they do not slow each other down. Other programs that take
+  // CPU time meanwhile change it little. Nullopt if it was not measured.
   std::optional<double> speed_of_each;
   // How many CPUs everything else on the machine kept busy meanwhile.
   std::optional<double> other_cpus;
@@ -56,14 +57,14 @@ struct WorkersAtOnce {
 
 void SetWorkersAtOnce(Counters& counters, const WorkersAtOnce& workers);
 
-// Nullopt where the counters are not of workers at once.
+// Returns nullopt if the counters are not those of workers at once.
 std::optional<WorkersAtOnce> GetWorkersAtOnce(const Counters& counters);
 
-// As many workers as fit the machine, each on the input of one benchmark, for
-// about a second.
+// A trial of as many workers as fit the machine, each on the input of one
+// benchmark, for about a second.
 struct WorkersTrial {
   double workers = 0;
-  // How many CPUs they kept busy, had they not slowed each other down.
+  // How many CPUs they would keep busy if they did not slow each other down.
   double busy_cpus = 0;
   // As in WorkersAtOnce.
   double speed_of_each = 1;
@@ -71,11 +72,11 @@ struct WorkersTrial {
 
 void SetWorkersTrial(Counters& counters, const WorkersTrial& trial);
 
-// Nullopt where there was none.
+// Returns nullopt if there was none.
 std::optional<WorkersTrial> GetWorkersTrial(const Counters& counters);
 
-// Whether an operator is no worker of a deployer's: what makes data up, or
-// loads a model alone. There and back.
+// Write and read whether deployers run no workers of an operator, because it
+// makes data up, or only loads a model.
 void SetIsNoWorker(Counters& counters);
 bool IsNoWorker(const Counters& counters);
 

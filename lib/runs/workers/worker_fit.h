@@ -1,8 +1,7 @@
 // How many workers of an operator a machine has room for.
 //
-//   absl::StatusOr<PlanRequest> request =
-//   ParsePlanRequest("cpus=4,memory=4GiB"); WorkerFit fit = FitWorkers(machine,
-//   WorkerNeeds{210e6, 1.0});
+//   const Machine machine = {/*cpus=*/4, /*memory_bytes=*/4e9};
+//   WorkerFit fit = FitWorkers(machine, WorkerNeeds{210e6, 1.0});
 //   // fit.workers == 4, fit.bound_by == WorkerFit::Bound::kCpus
 
 #ifndef LIB_RUNS_WORKERS_WORKER_FIT_H_
@@ -16,7 +15,7 @@
 
 namespace feluda {
 
-// The machine to plan for, and the amount of work. Nullopt is not said.
+// The machine to plan for, and the amount of work. Nullopt means not stated.
 struct PlanRequest {
   std::optional<double> cpus;
   std::optional<double> memory_bytes;
@@ -28,10 +27,10 @@ struct PlanRequest {
 // or TiB, or kB, MB, GB or TB. InvalidArgument names the part and the remedy.
 absl::StatusOr<PlanRequest> ParsePlanRequest(absl::string_view text);
 
-// What a worker is given above the highest memory that was seen of it, since
-// the next input may be larger.
+// How much more memory a worker is given than it was seen to take, as a share,
+// since the next input may be larger.
 inline constexpr double kMemoryMargin = 0.1;
-// What of the machine's memory is left to the system and to everything else.
+// The share of the machine's memory that is left to the system and all else.
 inline constexpr double kSystemShare = 0.1;
 
 struct Machine {
@@ -50,14 +49,14 @@ struct WorkerFit {
   enum class Bound { kCpus, kMemory };
 
   int64_t workers = 0;
-  // What is used up by so many; kCpus where both are, or no memory is known.
+  // What is used up by so many; kCpus if both are, or if no memory is known.
   Bound bound_by = Bound::kCpus;
 };
 
-// A worker that waits, and so keeps less than a CPU busy, has one to itself
-// nevertheless: when all workers do not wait, nobody has less than was planned.
-// There is one worker at least, however few CPUs it finds, and none where the
-// memory does not suffice.
+// Returns how many workers fit. A worker that waits, and so keeps less than a
+// CPU busy, still gets a whole one, so that nobody has less than planned when
+// no worker waits. However few CPUs there are, one worker fits; if memory does
+// not suffice, none does.
 WorkerFit FitWorkers(const Machine& machine, const WorkerNeeds& needs);
 
 }  // namespace feluda
