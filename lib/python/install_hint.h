@@ -1,4 +1,4 @@
-// How to get a package that an import misses.
+// Tells how to install a package that an import misses.
 
 #ifndef LIB_PYTHON_INSTALL_HINT_H_
 #define LIB_PYTHON_INSTALL_HINT_H_
@@ -9,13 +9,13 @@
 
 namespace feluda {
 
-// The name that pip knows a module's package by, where that is another than the
-// module's and well known; else the module's.
+// Returns the name by which pip knows a module's package, if it is well known
+// and differs from the module's; else the module's name.
 std::string PackageOfModule(absl::string_view module);
 
-// The commands, for the environment that Python was started in. Debian's Python
-// takes no packages from pip, so there they make an environment first.
-// REQUIRES: Python was started.
+// Returns the commands that install a package into the environment that Python
+// was started in. Debian's own Python takes no packages from pip, so there they
+// make an environment first. REQUIRES: Python was started.
 std::string HowToInstall(absl::string_view package);
 
 }  // namespace feluda

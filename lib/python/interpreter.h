@@ -23,7 +23,7 @@ namespace feluda {
 
 struct PythonOptions {
   PythonEnvironment environment;
-  // Comes before everything else on sys.path.
+  // Directories that come before everything else on sys.path.
   std::vector<std::string> path;
   // sys.argv; the first is the script's name.
   std::vector<std::string> arguments = {""};
@@ -41,12 +41,12 @@ absl::Status StartPython(const PythonOptions& options);
 // REQUIRES: Python was started.
 absl::Status RunPython(const std::string& code);
 
-// What gives Python's small objects their memory: "pymalloc", whose arenas hide
+// Returns what allocates Python's small objects: "pymalloc", whose arenas hide
 // them from the heap meter, "malloc", or what else PYTHONMALLOC says. REQUIRES:
 // Python was started.
 std::string PythonAllocator();
 
-// "3.11.2". May be called before StartPython().
+// Returns a version such as "3.11.2". May be called before StartPython().
 std::string PythonVersion();
 
 }  // namespace feluda

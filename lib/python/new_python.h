@@ -1,4 +1,4 @@
-// A test's way to an interpreter of its own: there is one in a process, and it
+// Gives each test an interpreter of its own: a process has only one, which
 // cannot be started twice.
 
 #ifndef LIB_PYTHON_NEW_PYTHON_H_
@@ -14,8 +14,9 @@
 
 namespace feluda {
 
-// Calls `function` in a new process and returns what it returned; what ends
-// that process is part of the text. REQUIRES: this process has one thread.
+// Calls `function` in a new process and returns what it returned. If the
+// process fails, its wait status is part of the text. REQUIRES: this process
+// has one thread.
 inline std::string InNewProcess(const std::function<std::string()>& function) {
   int ends[2];
   if (pipe(ends) != 0) return "(no pipe)";
@@ -40,7 +41,7 @@ inline std::string InNewProcess(const std::function<std::string()>& function) {
   return text;
 }
 
-// The same with Python started; the text says where it did not start.
+// Does the same with Python started. If it does not start, returns the error.
 inline std::string InNewPython(const PythonOptions& options,
                                const std::function<std::string()>& function) {
   return InNewProcess([&] {
@@ -49,7 +50,7 @@ inline std::string InNewPython(const PythonOptions& options,
   });
 }
 
-// Debian's own Python, without any environment.
+// Returns the options of Debian's own Python, without an environment.
 inline PythonOptions DebiansPython() {
   PythonOptions options;
   options.environment = *FindPythonEnvironment("", "");

@@ -1,13 +1,13 @@
-// Where Python keeps its objects of up to 512 bytes: in arenas of 1 MiB, which
-// it takes with mmap and divides into pools of 16 KiB, each for blocks of one
-// size (Objects/obmalloc.c of Python 3.10 to 3.13).
+// Knows where Python keeps its objects of up to 512 bytes: in arenas of 1 MiB,
+// which it takes with mmap and divides into pools of 16 KiB, each for blocks of
+// one size (Objects/obmalloc.c of Python 3.10 to 3.13).
 //
 //   RememberPythonArenas();  // Before Python allocates.
 //   ...
 //   if (InPythonArena(block)) bytes += BlockRoom(block);
 //
-// Costs Python a call of a function for each arena, and nothing for an object.
-// Threads: those that hold Python's lock (the GIL).
+// Cost: a function call for each arena, and nothing for an object. Threads:
+// those that hold Python's lock (the GIL).
 
 #ifndef LIB_PYTHON_PYTHON_ARENAS_H_
 #define LIB_PYTHON_PYTHON_ARENAS_H_
@@ -22,19 +22,19 @@ namespace feluda {
 inline constexpr size_t kPythonBlockStep = 16;
 inline constexpr size_t kLargestPythonBlock = 512;
 
-// Has Python tell of each arena that it takes and gives back. The second call
-// does nothing. REQUIRES: Python has taken none yet.
+// Records each arena that Python takes and gives back from now on. A second
+// call does nothing. REQUIRES: Python has taken no arena yet.
 void RememberPythonArenas();
 
 // Whether a block is in an arena. One that is not is malloc's.
 bool InPythonArena(const void* block);
 
-// The bytes of the block, which are those asked for, rounded up to 16.
-// REQUIRES: InPythonArena(block), and PythonArenasAreKnown().
+// Returns the size of the block: the bytes asked for, rounded up to a multiple
+// of 16. REQUIRES: InPythonArena(block), and PythonArenasAreKnown().
 size_t BlockRoom(const void* block);
 
-// OK if blocks of all sizes are found where, and as large as, this header has
-// it. Otherwise Unavailable: another build of Python, or PYTHONMALLOC.
+// Returns OK if blocks of all sizes are where this header says, and as large.
+// Otherwise Unavailable: it is another build of Python, or PYTHONMALLOC is set.
 // REQUIRES: Python was started.
 absl::Status PythonArenasAreKnown();
 

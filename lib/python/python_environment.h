@@ -1,5 +1,5 @@
-// Which Python environment an embedded interpreter takes: a virtual environment
-// of the user's, plain directories of packages, or Debian's own Python.
+// Finds the environment of an embedded Python: a virtual environment of the
+// user's, plain directories of packages, or Debian's own Python.
 //
 //   auto environment = FindPythonEnvironment("venv", "");
 //   environment->executable;   // "/home/me/venv/bin/python3"
@@ -17,14 +17,14 @@
 namespace feluda {
 
 struct PythonEnvironment {
-  // What sys.executable is: the interpreter that Python's child processes run
-  // in, and from which the virtual environment is known.
+  // The value of sys.executable: the interpreter of Python's child processes,
+  // by which Python finds the virtual environment.
   std::string executable;
   // The directories of packages beside the environment's own, absolute.
   std::vector<std::string> package_directories;
 };
 
-// The release that is linked in: "3.11".
+// Returns the release that is linked in, such as "3.11".
 std::string PythonRelease();
 
 // Finds the environment. `path` has directories with a ':' between them, each a

@@ -14,15 +14,15 @@
 
 namespace feluda {
 
-// The exception that is set, and clears it: any that derives from
-// BaseException, SystemExit and KeyboardInterrupt too. ResourceExhausted for a
-// MemoryError, NotFound for a module that is missing, with the command that
+// Clears the exception that is set, which may be any BaseException, SystemExit
+// and KeyboardInterrupt too, and returns it: ResourceExhausted for a
+// MemoryError; NotFound for a module that is missing, with the command that
 // installs it; Internal for the others. REQUIRES: an exception is set.
 absl::Status TakePythonError();
 
 // Calls `function`, which uses pybind11, and turns an exception that leaves it
-// into a status, py::value_error and its like as Python's; others of C++ are
-// Internal.
+// into a status: Python's exceptions and py::value_error and its like as above,
+// others of C++ into Internal.
 absl::Status CatchPythonError(absl::FunctionRef<void()> function);
 
 }  // namespace feluda

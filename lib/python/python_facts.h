@@ -1,4 +1,5 @@
-// What Python code tells about its input and output, as facts for a report.
+// Converts what Python code says about its input and output into facts for a
+// report.
 //
 // Threads: those that hold Python's lock (the GIL).
 
@@ -13,10 +14,10 @@ struct _object;
 
 namespace feluda {
 
-// The entries of a dict; anything else is one fact of the name `name`, None
-// none. What Python's float() takes without being text is a number (numpy's
-// among them), the rest is what str() makes of it, cut off at 1000 bytes. An
-// exception of that str() is told in its place.
+// Returns the entries of a dict, or for anything else one fact called `name`;
+// none for None. Numbers, numpy's among them, are numbers. All else, bools
+// included, is the text that str() makes of it, cut off at 1000 bytes. If that
+// str() raises an exception, the text is its message.
 Facts FactsOf(_object* value, const std::string& name);
 
 }  // namespace feluda

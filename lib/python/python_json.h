@@ -1,4 +1,4 @@
-// Python's objects as JSON, as a report writes them.
+// Converts Python's objects to JSON, as a report writes them.
 //
 // Threads: those that hold Python's lock (the GIL).
 
@@ -12,8 +12,8 @@ struct _object;
 namespace feluda {
 
 // None, bools, numbers, strings, dicts, lists and tuples are what json.dumps()
-// makes of them, and numpy's numbers are numbers. Anything else, also a key
-// that is no string, is the text that str() makes of it. Order is kept. An
+// makes of them, and numpy's numbers are numbers. Anything else, and also a key
+// that is no string, is the text that str() makes of it. The order is kept. An
 // integer beyond 64 bits is a float.
 //
 // Throws pybind11::error_already_set: what a str() raised, or a ValueError for

@@ -21,18 +21,18 @@ class PythonKeywords {
   // No arguments.
   PythonKeywords() = default;
 
-  // Keeps the values of a dict alive. InvalidArgument where it is no dict or a
-  // name is no string.
+  // Takes the arguments from a dict, and keeps the values alive. Error:
+  // InvalidArgument if it is no dict or a name is no string.
   static absl::StatusOr<PythonKeywords> FromDict(_object* dict);
 
-  // Calls `callable` or the method of that name (a str of Python's). The result
-  // is null where an exception was raised, which is then set.
+  // Call `callable`, or the method `name` (a Python str) of `object`. The
+  // result is null if an exception was raised, which is then set.
   PythonObject Call(_object* callable) const;
   PythonObject CallMethod(_object* object, _object* name) const;
 
  private:
   std::vector<PythonObject> values_;
-  // A tuple; null where there is none.
+  // The names, a tuple; null if there are none.
   PythonObject names_;
 };
 

@@ -1,4 +1,4 @@
-// Modules in Python that are part of this program (python_source.bzl).
+// Adds modules in Python that are part of this program (python_source.bzl).
 //
 //   absl::Status added =
 //       AddPythonModule("_feluda_profiler", python_source::kProfiler);

@@ -4,8 +4,8 @@
 //   absl::Status started = StartForBenchmarkFiles(options);
 //   FileListing listing = ListCalls("benchmark/operators/clustering.py");
 //
-// What a file draws at random from Python's or numpy's shared generator is the
-// same each time. Threads: the one that started Python.
+// Random numbers that a file draws from Python's or numpy's shared generator
+// are the same each time. Threads: the one that started Python.
 
 #ifndef LIB_PYTHON_BENCHMARKS_BENCHMARK_FILE_H_
 #define LIB_PYTHON_BENCHMARKS_BENCHMARK_FILE_H_
@@ -28,11 +28,12 @@ struct ListedCall {
   std::string operator_name;
   // The file's data_description, or else what the call's keywords are.
   std::string description;
-  // The file's output_info as the text of a JSON object; empty without.
+  // The file's output_info as the text of a JSON object; empty if there is
+  // none.
   std::string output_info;
-  // What else the file put into the result, in the same way.
+  // What else the file put into the result, in the same form.
   std::string own_entries;
-  // What the call must be like when the file runs again.
+  // A summary of the call, which must be the same when the file runs again.
   std::string outline;
 };
 
@@ -42,18 +43,19 @@ struct FileListing {
   std::string error;
 };
 
-// There and back, through a pipe. Error: text that is no listing.
+// Convert a listing to text and back, for a pipe. Error: the text is no
+// listing.
 std::string ToText(const FileListing& listing);
 absl::StatusOr<FileListing> FromText(absl::string_view text);
 
 // Starts Python with what benchmark files import.
 absl::Status StartForBenchmarkFiles(const PythonOptions& options);
 
-// Runs the file and makes none of its calls.
+// Runs the file to list its calls, and makes none of them.
 // REQUIRES: Python was started; no file ran before.
 FileListing ListCalls(const std::string& path);
 
-// What a benchmark is: the call of that index, counted from 0, of a file.
+// A call of a file, which is a benchmark. `index` counts from 0.
 struct FileCall {
   std::string benchmark_name;
   std::string path;
@@ -61,12 +63,12 @@ struct FileCall {
   ListedCall listed;
 };
 
-// Starts Python, runs the file, and has the call measured where it stands by
-// Google Benchmark, which runs it under the benchmark's name. The runs go to
-// `reporter` when the file has described them; one failed run, if the file does
-// not come to the call, makes another one, or leaves something running.
-// REQUIRES: Python was not started; no benchmark's registration is needed any
-// more, since all are removed.
+// Starts Python, runs the file, and measures the call where it stands, by
+// Google Benchmark under the benchmark's name. The runs go to `reporter` once
+// the file has described them. It is one failed run if the file does not reach
+// the call, makes another one, or leaves something running. REQUIRES: Python
+// was not started; no benchmark's registration is needed any more, since all
+// are removed.
 void MeasureCall(const FileCall& call, const PythonOptions& options,
                  benchmark::BenchmarkReporter& reporter);
 

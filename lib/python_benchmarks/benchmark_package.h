@@ -1,4 +1,4 @@
-// The package `benchmark` as files written for Feluda import it:
+// Provides the package `benchmark` as files written for Feluda import it:
 // benchmark.profiler, benchmark.data_generator and benchmark.report are this
 // program's; what else they import from it comes from the user's own folder
 // `benchmark`, where there is one on Python's path.
@@ -14,7 +14,7 @@
 
 namespace feluda {
 
-// REQUIRES: Python was started. Call it once.
+// Makes the package importable. REQUIRES: Python was started. Call it once.
 absl::Status InstallBenchmarkPackage();
 
 }  // namespace feluda

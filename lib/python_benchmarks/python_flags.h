@@ -8,8 +8,8 @@
 
 namespace feluda {
 
-// What to start Python with, in the environment that the flag names, or else
-// the active one. An error names the flag or the variable.
+// Returns the options that start Python in the environment that the flag names,
+// or else in the active one. An error names the flag or the variable.
 // REQUIRES: the command line was parsed.
 absl::StatusOr<PythonOptions> PythonOptionsFromFlags();
 

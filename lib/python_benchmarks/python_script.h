@@ -1,4 +1,4 @@
-// A script in Python, run in this process as Python runs it, in which
+// Runs a script in Python, in this process and as Python does.
 // Profiler.benchmark_operator() and @Profiler.profile are metered where they
 // are called:
 //
@@ -12,8 +12,8 @@ namespace feluda {
 // Whether the arguments before a "--" name a script, and do not ask for help.
 bool NamesPythonScript(int argc, char** argv);
 
-// Runs it with the arguments behind the "--". Returns its exit status, or 2
-// with a message on stderr where the flags are wrong. Throws nothing. Call it
+// Runs the script with the arguments after the "--". Returns its exit status,
+// or 2 with a message on stderr if the flags are wrong. Throws nothing. Call it
 // once.
 int PythonScriptMain(int argc, char** argv);
 

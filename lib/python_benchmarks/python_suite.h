@@ -24,9 +24,9 @@ namespace feluda {
 
 RunnerExtension PythonSuite();
 
-// The benchmark files of a path: the file, or the *.py of a folder, by name,
-// without those that begin with an underscore. Absolute. Errors:
-// InvalidArgument, which names the path.
+// Returns the benchmark files of a path, absolute: the file, or the *.py of a
+// folder in the order of their names, without those that begin with an
+// underscore. Error: InvalidArgument, which names the path.
 absl::StatusOr<std::vector<std::string>> FindBenchmarkFiles(
     const std::string& path);
 

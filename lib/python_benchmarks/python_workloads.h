@@ -3,7 +3,7 @@
 //
 //   const Rows rows = PythonWorkloads(options, PythonWorkloadSizes());
 //
-// Starts Python in this process, for good; call it once.
+// PythonWorkloads() starts Python in this process, for good; call it once.
 
 #ifndef LIB_PYTHON_BENCHMARKS_PYTHON_WORKLOADS_H_
 #define LIB_PYTHON_BENCHMARKS_PYTHON_WORKLOADS_H_
@@ -20,14 +20,14 @@ struct PythonWorkloadSizes {
   // A bytearray that is held for 5 ms, with pauses before and after it.
   int64_t spike_bytes = int64_t{200} << 20;
   double pause_seconds = 1;
-  // What a program that is called burns.
+  // The CPU time that a child program burns.
   double burnt_seconds = 1;
   // An array of numpy's, of 8 bytes an element.
   int64_t array_elements = 12500000;
 };
 
-// The rows of a workload that needs a package that is missing are absent and
-// say so.
+// Runs the workloads and returns their rows. Those of a workload whose package
+// is missing are absent, and say so.
 Rows PythonWorkloads(const PythonOptions& options,
                      const PythonWorkloadSizes& sizes);
 

@@ -5,13 +5,12 @@
 //   absl::Status counted = CountSmallObjectsInMemoryPasses();
 //   benchmark::RunSpecifiedBenchmarks(&reporter);
 //
-// The trick: only in Google Benchmark's memory pass do functions of ours stand
-// before Python's own (PyMem_SetAllocator), so what is timed runs as it does
-// without them. They count a block where it is in an arena; every other block
-// came from malloc, which counted it. So allocations, bytes and peak are those
-// of PYTHONMALLOC=malloc. An object from before the window that is freed in it
-// counts as large as the last one made for a block of that size, which is at
-// most 15 bytes off.
+// The trick: only in Google Benchmark's memory pass our functions stand before
+// Python's own (PyMem_SetAllocator), so what is timed is not slowed down. They
+// count a block if it is in an arena; every other block came from malloc, which
+// counted it. So allocations, bytes and peak are those of PYTHONMALLOC=malloc.
+// An object from before the window that is freed in it counts as large as the
+// last one made for a block of that size, which is at most 15 bytes off.
 //
 // Threads: those that hold Python's lock (the GIL).
 
@@ -33,8 +32,8 @@ class SmallObjectCount {
   ~SmallObjectCount();
 };
 
-// Has the memory passes of this process count them. Error: Unavailable with the
-// reason, where this Python keeps its objects elsewhere.
+// Makes the memory passes of this process count small objects. Error:
+// Unavailable with the reason, if this Python keeps its objects elsewhere.
 // REQUIRES: Python was started.
 absl::Status CountSmallObjectsInMemoryPasses();
 

@@ -1,4 +1,4 @@
-// Arrays of numpy made of what C++ holds already.
+// Makes numpy arrays of what C++ holds already.
 
 #ifndef LIB_PYTHON_MODULES_ARRAY_OF_H_
 #define LIB_PYTHON_MODULES_ARRAY_OF_H_
@@ -11,9 +11,9 @@
 
 namespace feluda {
 
-// An array that takes over the memory of `values`: nothing is copied, and there
-// is no Python object for an element. REQUIRES: `shape` has as many elements.
-// Throws what importing numpy raises.
+// Returns an array that takes over the memory of `values`: nothing is copied,
+// and no element is a Python object. Throws what importing numpy raises.
+// REQUIRES: `shape` has as many elements.
 template <typename T>
 pybind11::array_t<T> ArrayOf(std::vector<T> values,
                              const std::vector<pybind11::ssize_t>& shape) {

@@ -1,5 +1,6 @@
-// Functions of a module that Python's `inspect.signature()` and `help()` know
-// as they know those written in Python:
+// Gives functions of a module signatures, so that Python's
+// `inspect.signature()` and `help()` know them like functions written in
+// Python:
 //
 //   py::options options;
 //   options.disable_function_signatures();  // pybind11's, in types of C++.
@@ -14,10 +15,10 @@
 
 namespace feluda {
 
-// The documentation of a built-in function or class, from which Python takes
-// its signature. The trick: Python reads what stands before the line "--" as
-// the signature, and leaves it out of `__doc__`. "$self" would not do for
-// a method: what pybind11 binds is not its object.
+// Returns the documentation of a built-in function or class with its signature.
+// The trick: Python reads what stands before the line "--" as the signature,
+// and leaves it out of `__doc__`. "$self" does not work for a method, since
+// what pybind11 binds is not bound to the object.
 inline std::string Documented(const std::string& signature,
                               const std::string& text) {
   return signature + "\n--\n\n" + text;

@@ -1,4 +1,4 @@
-// Raises in Python what is a status in C++.
+// Turns a status of C++ into an exception in Python.
 
 #ifndef LIB_PYTHON_MODULES_MODULE_ERRORS_H_
 #define LIB_PYTHON_MODULES_MODULE_ERRORS_H_
@@ -7,8 +7,9 @@
 
 namespace feluda {
 
-// ValueError for InvalidArgument, MemoryError for ResourceExhausted, OSError
-// for the others, with the status's message. REQUIRES: it is an error.
+// Raises ValueError for InvalidArgument, MemoryError for ResourceExhausted, and
+// OSError for the others, with the status's message. REQUIRES: the status is an
+// error.
 [[noreturn]] void RaiseStatus(const absl::Status& status);
 
 }  // namespace feluda

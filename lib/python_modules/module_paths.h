@@ -1,4 +1,5 @@
-// Paths as Python's users give them: str, bytes or anything with __fspath__.
+// Takes paths as Python's users give them: str, bytes or anything with
+// __fspath__.
 
 #ifndef LIB_PYTHON_MODULES_MODULE_PATHS_H_
 #define LIB_PYTHON_MODULES_MODULE_PATHS_H_
@@ -9,14 +10,14 @@
 
 namespace feluda {
 
-// The path as a str. Throws the TypeError of what is no path.
+// Returns the path as a str. Throws Python's TypeError for what is no path.
 pybind11::str PathText(const pybind11::handle& path);
 
-// The same in the bytes of the file system.
+// Returns the path in the bytes of the file system. Throws likewise.
 std::string PathBytes(const pybind11::handle& path);
 
-// Makes a directory with its parents, unless it is there or empty. Throws the
-// OSError that names it.
+// Makes a directory with its parents, unless it exists or the path is empty.
+// Throws an OSError that names it.
 void MakeDirectory(const pybind11::handle& path);
 
 }  // namespace feluda

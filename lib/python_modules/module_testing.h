@@ -15,7 +15,8 @@
 
 namespace feluda {
 
-// What `value` is after the statements in a new interpreter, or the exception.
+// Returns the text of `value` after the statements, in a new interpreter, or
+// the exception.
 inline std::string EvaluateInPython(const std::string& statements,
                                     const std::string& value) {
   return InNewPython(DebiansPython(), [&] {
@@ -28,7 +29,7 @@ inline std::string EvaluateInPython(const std::string& statements,
   });
 }
 
-// The path as Python writes it in code.
+// Returns the path as a Python string literal.
 inline std::string InQuotes(const std::filesystem::path& path) {
   return absl::StrCat("'", path.string(), "'");
 }
