@@ -1,4 +1,4 @@
-// What tests of the heap meter share.
+// Functions that the tests of the heap meter share.
 
 #ifndef LIB_MEASURE_METERED_H_
 #define LIB_MEASURE_METERED_H_

@@ -1,4 +1,4 @@
-// How every program of this project begins and ends.
+// Begins and ends every program of this project.
 //
 //   int main(int argc, char** argv) {
 //     return feluda::RunProgram([&] { return feluda::Merge(argc, argv); });

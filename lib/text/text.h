@@ -18,7 +18,7 @@ std::string ValidUtf8(absl::string_view text);
 // is a blank.
 std::string Printable(absl::string_view text);
 
-// Returns the text up to its first line break.
+// Returns the text up to its first '\n'.
 absl::string_view FirstLine(absl::string_view text);
 
 // Returns the start of the text as valid UTF-8 of at most `max_bytes` bytes.

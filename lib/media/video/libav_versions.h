@@ -17,7 +17,8 @@ extern "C" {
 
 namespace feluda {
 
-// How long the frame is shown, in ticks of its stream; 0 if that is not known.
+// Returns how long the frame is shown, in ticks of its stream; 0 if that is not
+// known.
 inline int64_t TicksOf(const AVFrame& frame) {
 #if LIBAVUTIL_VERSION_MAJOR >= 58
   return frame.duration;
@@ -26,8 +27,8 @@ inline int64_t TicksOf(const AVFrame& frame) {
 #endif
 }
 
-// How many ticks of the codec's clock a frame lasts: 2 where a codec times the
-// fields of interlaced frames.
+// Returns how many ticks of the codec's clock a frame lasts: 2 if the codec
+// times the fields of interlaced frames.
 inline int TicksPerFrame(const AVCodecContext& decoder) {
 #if LIBAVCODEC_VERSION_MAJOR >= 61
   return decoder.codec_descriptor != nullptr &&

@@ -1,5 +1,5 @@
-// How a decoded picture must be turned to be upright, according to the display
-// matrix in the container.
+// Turns decoded pictures upright, according to the display matrix in the
+// container.
 //
 //   const Orientation orientation = OrientationOf(frame, stream);
 //   std::vector<uint8_t> upright(width * height * 3);

@@ -78,7 +78,7 @@ class VideoDecoder {
            av_q2d(demuxer_->stream().time_base);
   }
 
-  // How many seconds the file says the frame is shown; 0 if it does not say.
+  // For how many seconds the frame is shown, by the file; 0 if it does not say.
   double DurationOf(const AVFrame& frame) const {
     return static_cast<double>(TicksOf(frame)) *
            av_q2d(demuxer_->stream().time_base);

@@ -1,4 +1,4 @@
-// What the parts of Winograd's algorithm agree on.
+// Constants that the parts of Winograd's algorithm share.
 
 #ifndef LIB_NETWORKS_WINOGRAD_CONSTANTS_H_
 #define LIB_NETWORKS_WINOGRAD_CONSTANTS_H_

@@ -65,7 +65,8 @@ class ImportScope {
   // Returns the input as a value of the network, with the dimensions in the
   // graph's order.
   absl::StatusOr<Value> ValueInput(const OnnxNode& node, size_t index);
-  // Likewise, of four dimensions.
+  // Returns such a value if it has four dimensions; otherwise an
+  // UnimplementedError.
   absl::StatusOr<Value> ImageInput(const OnnxNode& node, size_t index);
 
   // Whether the name stands for something already.

@@ -29,7 +29,7 @@ std::string EncodeUtf8(const std::u32string& text);
 bool IsLetter(char32_t c);
 bool IsNumber(char32_t c);
 
-// What Python's str.isspace() takes for white space: Unicode's, and the
+// Whether Python's str.isspace() is true: for Unicode's white space, and the
 // separators U+001C to U+001F.
 bool IsSpace(char32_t c);
 

@@ -1,6 +1,6 @@
-// What UMAP's two forces have in common: attraction, by which edges move their
-// ends towards each other (edge_attraction.h), and repulsion, by which vertices
-// drawn at random drive others away (vertex_repulsion.h).
+// Types and limits that UMAP's two forces share: attraction, by which edges
+// move their ends towards each other (edge_attraction.h), and repulsion, by
+// which vertices drawn at random drive others away (vertex_repulsion.h).
 //
 // McInnes, Healy and Melville (2018), section 4.2, algorithm 5, with the forces
 // of umap-learn, which limits a step to 4 in each component. Powers are
