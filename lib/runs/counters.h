@@ -1,5 +1,6 @@
 // The user counters that carry what Google Benchmark's Run has no field for.
-// All their names, units and meanings are here.
+// Their names, units and meanings are here; worker_figures.h has those of
+// workers, python_run.h those of Python.
 //
 // A figure of a phase is the counter `<phase>.<figure>`, for instance
 // `execution.resident_peak_bytes`. In the execution phase a figure marked "per
@@ -57,8 +58,8 @@ inline constexpr absl::string_view kInvoluntarySwitches =
 inline constexpr absl::string_view kResidentBefore = "resident_before_bytes";
 inline constexpr absl::string_view kResidentAfter = "resident_after_bytes";
 inline constexpr absl::string_view kResidentPeak = "resident_peak_bytes";
-// The difference of the two, in results that were made by hand and have
-// neither.
+// The bytes at the end less those at the start, in results that were made by
+// hand and have neither.
 inline constexpr absl::string_view kResidentChange = "resident_change_bytes";
 // The heap, of all threads. Counts and bytes are per iteration. The peak is the
 // most by which live bytes exceeded those at the start of the phase.

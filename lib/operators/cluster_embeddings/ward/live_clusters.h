@@ -6,9 +6,9 @@
 // place in the arrays until the next Append(). Slots of removed clusters stay
 // until then too; skip them.
 //
-// Threads: any number may call constant methods, and the others for a slot
-// each. Append() is for one thread, and shares its work with the pool. Peak
-// memory in bytes, for n rows of dimension d: 8 n d + 300 n.
+// Threads: any number may call constant methods, and, each for another slot,
+// the others. Append() is for one thread, and shares its work with the pool.
+// Peak memory in bytes, for n rows of dimension d: 8 n d + 300 n.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_LIVE_CLUSTERS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_LIVE_CLUSTERS_H_
