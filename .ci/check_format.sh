@@ -1,10 +1,11 @@
 #!/bin/bash
-# Whether every C++ file is as clang-format writes it.
+# Checks that every C++ file is as clang-format writes it.
 #
 #   bash .ci/check_format.sh
 #
-# Debian 12's clang-format is version 14; others break some lines elsewhere. Two
-# seconds. Exit status 1 if a file differs, 2 if clang-format 14 is missing.
+# It wants version 14, which Debian 12 has: others break some lines elsewhere. It
+# takes two seconds. Exit status 1 if a file differs, 2 if clang-format 14 is
+# missing.
 set -u
 cd "$(dirname "$(readlink -f "$0")")/.." || exit 2
 
