@@ -38,7 +38,8 @@ class MadeUpPictures {
     return benchmark;
   }
 
-  // Registers it on the picture at that place in TestImageFormats().
+  // Registers the benchmark on the picture with that index in
+  // TestImageFormats().
   void Register(Benchmark benchmark, size_t index) const {
     benchmark.make_input = [index, &model = model_] {
       return MakeInput(index, model);
@@ -62,7 +63,7 @@ class MadeUpPictures {
   }
 
  private:
-  // REQUIRES: there is a picture of so many pixels.
+  // REQUIRES: a picture has so many pixels.
   static size_t IndexOf(int64_t pixels) {
     size_t index = 0;
     for (const TestImageFormat& format : TestImageFormats()) {

@@ -64,7 +64,7 @@ class MadeUpVideos {
  public:
   using Benchmark = OperatorBenchmark<Op>;
   using Input = BenchmarkInput<VideoFile>;
-  // Adds to what is said of an input.
+  // Completes what the report says of an input.
   using Complete = std::function<absl::StatusOr<Input>(Input)>;
 
   explicit MadeUpVideos(std::string directory, Complete complete = nullptr)

@@ -48,8 +48,8 @@ class BenchmarkedModel {
     return FindModel(source_, directory_);
   }
 
-  // Adds the weights to what the report says of an input, and makes them up if
-  // need be, before anything is measured.
+  // Adds the weights to what the report says of an input. Makes them up if need
+  // be, so that this is not measured.
   absl::Status Describe(std::string& description, Facts& facts) const {
     const absl::StatusOr<ModelFile> file = Find();
     if (!file.ok()) return file.status();
@@ -68,9 +68,9 @@ class BenchmarkedModel {
   std::string directory_;
 };
 
-// Registers load_model/`name`_warm and load_model/`name`_cold, from the
-// kernel's cache and from the disk: beside the operator, whose rates count no
-// models.
+// Registers load_model/`name`_warm and load_model/`name`_cold, which load the
+// model from the kernel's cache and from the disk. They have a name of their
+// own, since the operator's rates count no models.
 template <typename Op>
 void RegisterLoading(const std::string& name, const BenchmarkedModel& model) {
   using Loading = OperatorBenchmark<ModelLoading<Op>>;
@@ -95,7 +95,7 @@ void RegisterLoading(const std::string& name, const BenchmarkedModel& model) {
   }
 }
 
-// The benchmarks on made-up media and on the user's, of an operator whose model
+// The benchmarks of an operator on made-up media and on the user's. The model
 // is known only when they are registered. `register_growth` is as in
 // MediaBenchmarks. `check` may refuse the directory of models for another
 // reason than `model` does.

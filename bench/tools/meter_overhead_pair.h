@@ -12,15 +12,16 @@ namespace feluda {
 inline void MallocPair(benchmark::State& state) {
   for (auto _ : state) {
     void* const block = std::malloc(100);
-    // In place of DoNotOptimize(): that of a variable may lose its value in 1.7
-    // when GCC compiles it with the address and undefined behaviour sanitizers,
-    // and that of a constant is deprecated since 1.8.
+    // In place of DoNotOptimize(block). In Google Benchmark 1.7, GCC with the
+    // address and undefined behaviour sanitizers may lose the value of a
+    // variable there; passing a constant is deprecated since 1.8.
     asm volatile("" : : "r"(block) : "memory");
     std::free(block);
   }
 }
 
-// At 1, 2 and 4 threads. Short runs, since many are made in turn.
+// Registers it at 1, 2 and 4 threads. Runs are short, since many are made in
+// turn.
 inline benchmark::internal::Benchmark* RegisterMallocPair(const char* name) {
   return benchmark::RegisterBenchmark(name, MallocPair)
       ->ThreadRange(1, 4)

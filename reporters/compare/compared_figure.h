@@ -19,7 +19,7 @@ enum class ComparedVerdict {
   kBetter,
   // More processes would tell, or both sides under the same load.
   kCannotTell,
-  // One process on a side, of which nothing can be told.
+  // A side has a single process, from which nothing can be told.
   kNone,
   kSame,
 };
@@ -27,41 +27,40 @@ enum class ComparedVerdict {
 struct ComparedFigure {
   ComparedMetric metric;
   ComparedVerdict verdict = ComparedVerdict::kNone;
-  // Whether it was the same in every process of either side, so that the two
-  // were compared to the last one.
+  // Whether all processes of each side had the same value, so that the two were
+  // compared exactly.
   bool is_exact = false;
-  // Of the processes: seconds, bytes or a count.
+  // Medians of the processes, in seconds, bytes or as a count.
   double old_median = 0;
   double new_median = 0;
-  // New over old, infinite where old is 0 and new is not. Where there are
-  // enough processes it is the median of all ratios and has a 95 % interval.
+  // New over old; infinite where old is 0 and new is not. With enough processes
+  // it is the median of all ratios, and has a 95 % interval.
   double ratio = 1;
   std::optional<RatioInterval> interval;
   size_t old_processes = 0;
   size_t new_processes = 0;
-  // The share by which it may change and be the same.
+  // The share by which it may change and still be called the same.
   double threshold = 0;
-  // Of a figure that cannot be told; `processes` on each side would tell.
+  // Set where the figure cannot be told: so many processes a side would tell.
   std::optional<ProcessesToTell> needed;
-  // Of a time: what others took on either side, where that matters to it.
+  // Set for a time to which it matters: what other programs took on each side.
   std::optional<LoadOfSides> load;
-  // Whether that load may have made or hidden a change, so that no number of
-  // processes would tell.
+  // Whether that load may have made or hidden a change, which more processes
+  // would not settle.
   bool is_hidden_by_load = false;
 };
 
-// Whether the load may have changed a figure of that kind: a time where the
-// load differed, and any but CPU time on a full machine.
+// Whether the load may have changed such a figure: any time where the load
+// differed, and any time but CPU time on a full machine.
 bool MattersTo(ComparedMetric metric, const LoadOfSides& load);
 
 // The threshold, widened where that share of the figure is less than what can
-// be measured (ResolutionOf() in metric.h). A change from or to 0 that can be
-// measured has none.
+// be measured (ResolutionOf() in metric.h); infinite where one side is 0 and
+// the other too small to be measured.
 double MeasurableThreshold(const ComparedFigure& figure, double threshold);
 
-// Sets the verdict of a noisy figure, and what is needed where it cannot be
-// told. A time to which the load matters is judged only beyond what that may
-// do.
+// Sets the verdict of a noisy figure, and `needed` where it cannot be told.
+// Where the load matters, only a change beyond what it may do gets a verdict.
 void JudgeNoisyFigure(const Change& change, const DiscoveryLimit& limit,
                       ComparedFigure& figure);
 

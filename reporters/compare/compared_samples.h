@@ -19,17 +19,18 @@ struct ComparedSamples {
   bool varies = false;
 };
 
-// Of all processes that measured the metric, an index into kMetrics.
+// Takes all processes that measured the metric, an index into kMetrics.
 ComparedSamples IndependentSamples(const ComparedBenchmark& from,
                                    const ComparedBenchmark& to, size_t metric);
 
-// Of the rounds that both sides have; figures of one round stand at the same
-// place.
+// Takes the rounds that both sides have; figures of one round have the same
+// index.
 ComparedSamples PairedSamples(const ComparedBenchmark& from,
                               const ComparedBenchmark& to, size_t metric);
 
-// Whether it is a count that is the same in every process of either side. A
-// mean over iterations that is not whole differs from iteration to iteration.
+// Whether it is a count, and the same in every process and repetition of each
+// side. A mean over iterations that is no whole number does not qualify, since
+// it differs between iterations.
 // REQUIRES: neither side is empty.
 bool IsConstantCount(const ComparedSamples& samples, ComparedMetric metric);
 

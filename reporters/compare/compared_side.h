@@ -4,8 +4,8 @@
 // The unit is the process, since the repetitions inside one share the layout of
 // its memory and say little about the next one's. Each round of a report is a
 // process (see kRoundIndex in lib/runs/counters.h). All other repetitions of a
-// benchmark in one file are one process, whose figure is their median. Of a
-// benchmark that has only aggregates its mean is one process's figure.
+// benchmark in one file are one process, whose figure is their median. The mean
+// of a benchmark with aggregates alone counts as one process's figure.
 
 #ifndef REPORTERS_COMPARE_COMPARED_SIDE_H_
 #define REPORTERS_COMPARE_COMPARED_SIDE_H_
@@ -32,9 +32,9 @@ inline constexpr size_t kMetricCount = std::size(kMetrics);
 struct ProcessFigures {
   // Its round, or -1 where its file does not tell.
   int64_t round = -1;
-  // By metric; NaN where it was not measured.
+  // The figure of each metric; NaN where it was not measured.
   std::array<double, kMetricCount> values;
-  // The metrics of which its repetitions differ.
+  // The metrics that differ between its repetitions.
   std::bitset<kMetricCount> varies;
   // How long it ran, and the CPU time that other programs took meanwhile; both
   // NaN where its file does not tell.
@@ -55,7 +55,7 @@ struct ComparedBenchmark {
 
 class ComparedSide {
  public:
-  // Adds the runs of a file, which is told by its name.
+  // Adds the runs of a file, which is called `file`.
   void Add(absl::string_view file, const RecordedRuns& recorded);
 
   const std::vector<std::string>& files() const { return files_; }
@@ -63,17 +63,17 @@ class ComparedSide {
   const std::vector<ComparedBenchmark>& benchmarks() const {
     return benchmarks_;
   }
-  // Of the machine with fewest that a file tells; 1 where none does.
+  // The CPUs of the machine, the fewest that any file tells; 1 where none does.
   double cpus() const;
   // Null where there is none of that name.
   const ComparedBenchmark* Find(const std::string& name) const;
 
-  // A side of these rounds alone, which may come several times, numbered anew
-  // in this order. Processes without a round are left out.
+  // Returns a side with these rounds alone, numbered anew in this order; a
+  // round may be named several times. Processes without a round are left out.
   ComparedSide WithRounds(const std::vector<int64_t>& rounds) const;
 
-  // Multiplies a figure of all processes of a benchmark, and adds to it: a
-  // change that is made up. REQUIRES: the benchmark is there.
+  // Makes up a change: multiplies a figure of all processes of a benchmark by
+  // `factor` and adds `more`. REQUIRES: the benchmark is there.
   void Change(const std::string& name, ComparedMetric metric, double factor,
               double more);
 

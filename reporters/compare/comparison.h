@@ -25,7 +25,8 @@ struct BenchmarkChange {
   std::string name;
   // The worst first.
   std::vector<ComparedFigure> figures;
-  // What others took while it ran, or where that is not known, while all did.
+  // What other programs took while it ran or, where that is not known, while
+  // all benchmarks ran.
   std::optional<LoadOfSides> load;
 };
 
@@ -37,9 +38,9 @@ struct ComparedFailure {
 struct Comparison {
   std::vector<std::string> old_files;
   std::vector<std::string> new_files;
-  // Benchmarks that both sides measured, those first that matter most.
+  // Benchmarks that both sides measured, the most important first.
   std::vector<BenchmarkChange> benchmarks;
-  // By name, in the order of their reports.
+  // Names, in the order of their reports.
   std::vector<std::string> added;
   std::vector<std::string> removed;
   std::vector<ComparedFailure> newly_failed;
@@ -61,12 +62,12 @@ struct CompareOptions {
   // The benchmarks to compare; all where there is none.
   std::optional<NamePattern> filter;
   Thresholds thresholds;
-  // Whether processes of the same round ran one after the other, in an order
-  // that was drawn, and are pairs.
+  // Whether processes of the same round are pairs: they ran one after the
+  // other, in an order that was drawn.
   bool pairs = false;
 };
 
-// A benchmark with a run that failed is compared in no figure.
+// No figure of a benchmark with a failed run is compared.
 Comparison Compare(const ComparedSide& old_side, const ComparedSide& new_side,
                    const CompareOptions& options);
 

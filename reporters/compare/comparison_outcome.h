@@ -1,4 +1,4 @@
-// The report of a comparison, and its exit status, with one meaning each:
+// Makes the report of a comparison and its exit status:
 //
 //   0  nothing is worse
 //   1  something is worse, newly failed or over its budget
@@ -32,8 +32,8 @@ struct ComparisonOutcome {
   std::string message;
 };
 
-// `report` is that of the two sides, compared with the filter, if there was
-// one.
+// `report` is that of these sides and options, with the broken limits of the
+// budget.
 ComparisonOutcome OutcomeOf(const ComparisonReport& report,
                             const ComparedSide& old_side,
                             const ComparedSide& new_side,

@@ -6,7 +6,7 @@
 //   5%,^detect_text/:time=20%  of time 20 % in benchmarks that the pattern
 //   finds
 //
-// The last entry that fits a figure counts. Patterns are regular expressions
+// The last entry that fits a figure applies. Patterns are regular expressions
 // without commas and colons.
 
 #ifndef REPORTERS_COMPARE_THRESHOLDS_H_
@@ -34,8 +34,8 @@ class Thresholds {
   // A share: 0.05 is 5 %.
   double For(const std::string& benchmark, ComparedMetric metric) const;
 
-  // Of a count that is the same in every process: 0, so that one more is worse,
-  // unless an entry names its metric.
+  // The threshold of a count that is the same in every process: 0, so that one
+  // more is worse, unless an entry names its metric.
   double ForExact(const std::string& benchmark, ComparedMetric metric) const;
 
  private:

@@ -1,14 +1,15 @@
 // The table that is printed while the benchmarks run. Each run has a line with
 // the figures that matter most, in units that people read. The end counts the
-// runs and, where benchmarks were repeated, these too, and repeats the failures
+// runs (and the benchmarks, where they were repeated), and repeats the failures
 // with their whole messages.
 //
 //   Benchmark                          Time      CPU  Memory rise  ...  Allocs
 //   cluster_embeddings_kmeans/small  1.21 ms  1.20 ms     +3.1 MiB  ...     214
 //
-// Time and CPU are per iteration, CPU of all threads and of children. The
-// memory rise is how far resident memory rose above where it stood before the
-// execution; peak heap likewise, of what malloc gave. Allocs are per iteration.
+// Time, CPU and allocations are per iteration; CPU is that of all threads and
+// of children. The memory rise is how far resident memory rose above where it
+// stood before the execution, and the peak heap how far the bytes that malloc
+// gave rose.
 //
 // An aggregate shows only what is true of it; see aggregate_figures.h.
 
@@ -31,7 +32,7 @@ namespace feluda {
 // Writes to GetOutputStream().
 class Console : public benchmark::BenchmarkReporter {
  public:
-  // With `in_color` failures and titles stand out by escape sequences.
+  // `in_color`: escape sequences make failures and titles stand out.
   explicit Console(Provenance provenance, bool in_color = false);
 
   bool ReportContext(const Context& context) override;

@@ -1,4 +1,5 @@
-// The plan at the end of the table on the terminal: an operator a line.
+// The plan, which follows the table on the terminal, with a line for each
+// operator.
 
 #ifndef REPORTERS_CONSOLE_PLAN_CONSOLE_H_
 #define REPORTERS_CONSOLE_PLAN_CONSOLE_H_

@@ -1,5 +1,5 @@
-// Counts the runs that are reported, and the benchmarks that they are
-// repetitions of. Repetitions that only their aggregates tell of are counted.
+// Counts the runs that are reported and their benchmarks. Repetitions of which
+// only aggregates were reported count as well.
 //
 // Threads: one.
 
@@ -18,24 +18,24 @@ class RunCounts {
  public:
   void Add(const benchmark::BenchmarkReporter::Run& run);
 
-  // Runs, repetitions each.
+  // How many runs; each repetition is one.
   int64_t measured() const { return measured_; }
   int64_t failed() const { return failed_; }
   int64_t skipped() const { return skipped_; }
 
-  // Those of which a run was measured or failed.
+  // How many benchmarks have a run that was measured or failed.
   int64_t benchmarks() const { return static_cast<int64_t>(counts_.size()); }
   // Whether there are more such runs than benchmarks.
   bool IsRepeated() const { return measured_ + failed_ > benchmarks(); }
 
  private:
-  // What was seen of a benchmark.
+  // What was reported of one benchmark.
   struct Counts {
     int64_t measured = 0;
     // Since its last aggregates.
     int64_t failed = 0;
-    // The aggregate by which the repetitions are counted where they are not
-    // shown.
+    // The aggregate that tells the repetitions where they are not reported
+    // themselves.
     std::string aggregate;
   };
 
@@ -44,7 +44,7 @@ class RunCounts {
   int64_t measured_ = 0;
   int64_t failed_ = 0;
   int64_t skipped_ = 0;
-  // By the benchmark's name.
+  // Keys are the benchmarks' names.
   std::map<std::string, Counts> counts_;
 };
 

@@ -1,5 +1,5 @@
-// The report as a table for spreadsheets: a row a result, in the order in which
-// they ran. docs/report.md explains each column.
+// The report as a table for spreadsheets, with a row for each result in the
+// order in which they ran. docs/report.md explains each column.
 //
 // Numbers are whole, times in nanoseconds and memory in bytes, since a decimal
 // point or comma is read in one locale and not in another. A figure that was

@@ -14,8 +14,8 @@
 
 namespace feluda {
 
-// Text as a quoted cell in one line of UTF-8. What a spreadsheet would take for
-// a formula, a number or a date stands behind an apostrophe: '=1+1, '12/11.
+// Text as a quoted cell in one line of UTF-8. An apostrophe precedes what a
+// spreadsheet would take for a formula, a number or a date: '=1+1, '12/11.
 std::string CsvText(absl::string_view text);
 
 // The nearest whole number; an empty cell where it is missing or not finite, or

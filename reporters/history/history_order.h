@@ -14,12 +14,12 @@
 
 namespace feluda {
 
-// Oldest first; reports of one date keep their order. InvalidArgument names
-// those without a date, and the remedy.
+// Sorts the oldest first; reports of one date keep their order. InvalidArgument
+// names those without a date, and the remedy.
 absl::Status OrderByDate(std::vector<HistoryReport>& reports);
 
 struct CommitFacts {
-  // In ISO 8601.
+  // The date in ISO 8601.
   std::string date;
   std::string author;
   std::string author_email;
@@ -27,12 +27,13 @@ struct CommitFacts {
   std::string committer_email;
   std::string subject;
 };
-// By full hash.
+// What is known of commits, by full hash.
 using CommitLog = std::map<std::string, CommitFacts>;
 
-// Parents before children, as the git repository in that directory has them;
-// reports of one commit by date. Returns what git says of these commits.
-// InvalidArgument names what the repository lacks, and the remedy. Starts git.
+// Sorts parents before children, as the git repository in that directory has
+// them, and reports of one commit by date. Returns what git says of these
+// commits. InvalidArgument names what the repository lacks, and the remedy.
+// Starts git.
 absl::StatusOr<CommitLog> OrderByCommit(const std::string& directory,
                                         std::vector<HistoryReport>& reports);
 

@@ -1,4 +1,5 @@
-// One report of a history: its figures, when it was made, and what it is of.
+// One report of a history: its figures, when it was made, and from which
+// commit.
 
 #ifndef REPORTERS_HISTORY_HISTORY_REPORT_H_
 #define REPORTERS_HISTORY_HISTORY_REPORT_H_
@@ -28,8 +29,8 @@ struct HistoryReport {
   nlohmann::ordered_json benches;
 };
 
-// What a file has. Its commit is `git_commit` of `system_info`, or of `context`
-// for programs that add it by benchmark::AddCustomContext().
+// Makes one of a file. Its commit is `git_commit` of `system_info`, or of
+// `context` for programs that add it by benchmark::AddCustomContext().
 HistoryReport ToHistoryReport(absl::string_view file,
                               const RecordedRuns& recorded,
                               bool with_benches = false);

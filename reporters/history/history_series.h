@@ -14,17 +14,19 @@ namespace feluda {
 
 struct SeriesOptions {
   std::optional<NamePattern> filter;
-  // Smaller steps are left out; none where it is not set.
+  // Steps below these are left out; not set: none is.
   std::optional<Thresholds> thresholds;
 };
 
-// Of all benchmarks that the options choose, without steps: benchmarks as they
-// first come, and their figures in the order of kMetrics.
+// Returns the series of all benchmarks that the options choose, without steps.
+// Benchmarks are in the order in which they first appear, their figures in that
+// of kMetrics.
 std::vector<HistorySeries> CollectSeries(
     const std::vector<HistoryMoment>& moments, const SeriesOptions& options);
 
-// Sets the steps, without conditions, and which series are exact. Those below
-// the thresholds are left out. All noisy series share one limit on false steps.
+// Finds the steps (without their conditions), and which series are exact. Steps
+// below the thresholds are left out. All noisy series share one limit on false
+// steps.
 void FindStepsOf(const SeriesOptions& options, std::vector<HistorySeries>& all);
 
 }  // namespace feluda

@@ -7,12 +7,12 @@
 //     for (const HistoryStep& step : series.steps) ...
 //   }
 //
-// Reports of another kind of processor, number of CPUs, compiler, flags or
-// build are other series, since a figure of one says nothing about the next
-// one's. So is a benchmark with another seed, weights or size of its input.
+// Another kind of processor, number of CPUs, compiler, flags or build makes
+// other series, since a figure of one says nothing about the next one's. So
+// does another seed, weights or size of the input.
 //
-// Reports of one commit that follow each other are one place of the series,
-// whose figure is the median of all their processes.
+// Reports of one commit that follow each other are one point of the series, the
+// median of all their processes.
 //
 // Counts of what the program asked for (allocations, their bytes, the peak of
 // the heap) that are the same in all processes of a report are exact: they
@@ -35,7 +35,7 @@ struct HistoryOptions {
   bool across = false;
 };
 
-// The reports in the order of the history.
+// REQUIRES: `reports` are in the order of the history (history_order.h).
 History MakeHistory(std::vector<HistoryReport> reports,
                     const HistoryOptions& options);
 

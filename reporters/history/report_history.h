@@ -15,7 +15,7 @@
 
 namespace feluda {
 
-// A place on the axis: the reports of one commit, or one report.
+// A point of time in a history: the reports of one commit, or one report.
 struct HistoryMoment {
   std::vector<HistoryReport> reports;
   // An index of History::groups.
@@ -26,7 +26,7 @@ struct HistoryMoment {
 
 // What the reports of some series have in common.
 struct HistoryGroup {
-  // Those that are told.
+  // The conditions that the reports tell.
   Conditions conditions;
   size_t reports = 0;
 };
@@ -34,25 +34,26 @@ struct HistoryGroup {
 struct HistoryFigure {
   // An index of History::moments.
   size_t moment;
-  // In seconds, bytes or as a count.
+  // Seconds, bytes or a count.
   double value;
 };
 
 struct HistoryStep {
   // The first figure of the new level, an index of HistorySeries::figures.
   size_t index;
-  // The medians of the levels before and after, and their ratio, which is
-  // infinite after 0.
+  // The medians of the levels before and after, and their ratio, infinite where
+  // `before` is 0.
   double before;
   double after;
   double ratio;
-  // What else changed there, as compare tells it.
+  // What else changed there: see conditions.h.
   std::vector<OtherCondition> conditions;
 };
 
 struct HistorySeries {
   std::string benchmark;
-  // Seed, weights and size of the input; empty where the benchmark has one.
+  // Seed, weights and size of the input; empty where the benchmark has the same
+  // in all reports of its group.
   std::string work;
   ComparedMetric metric;
   size_t group;
@@ -64,7 +65,7 @@ struct HistorySeries {
 struct History {
   std::vector<HistoryMoment> moments;
   std::vector<HistoryGroup> groups;
-  // Those with steps first: rises before falls, the largest first.
+  // Series with steps come first: rises before falls, the largest first.
   std::vector<HistorySeries> series;
   std::vector<std::string> notes;
 
@@ -80,8 +81,7 @@ struct HistoryStepPlace {
   size_t series;
   size_t step;
 };
-// All steps, those first that matter most: rises before falls, the largest
-// first.
+// All steps, the most important first.
 std::vector<HistoryStepPlace> StepsByImportance(const History& history);
 
 }  // namespace feluda

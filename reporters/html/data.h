@@ -1,4 +1,4 @@
-// The data of a page, made of a report, as JSON:
+// The data that a page shows, made from a report, as JSON:
 //
 //   {"partial": null, "total": 3, "failed": 1,
 //    "system_info": {...}, "context": {...}, "noise": ["turbo on", ...],
@@ -13,14 +13,14 @@
 //    "figures": ["initialization.wall_seconds", ...],
 //    "results": [{"operator": ..., "data": ..., "figures": [0.125, ...]}]}
 //
-// `figures` names once what every result's `figures` hold in the same order;
-// null is not measured. Times are in seconds, memory in bytes. `total` and
-// `failed` count all results of the report, `results` may be fewer. A result
-// has `data_is_shared` where other inputs of its operator have its `data`, and
-// `aggregate` where it is the aggregate that stands for its benchmark: "mean of
-// 3 repetitions". `skipped`, `aggregates` and `python` are there only where the
-// report has skipped runs, aggregates of benchmarks without repetitions, and
-// both native and Python operators.
+// `figures` names, once for all, what each result's `figures` hold in the same
+// order; null is not measured. Times are in seconds, memory in bytes. `total`
+// and `failed` count all results of the report; `results` may have fewer. A
+// result has `data_is_shared` where other inputs of its operator have the same
+// `data`, and `aggregate` where it is the aggregate that stands for its
+// benchmark: "mean of 3 repetitions". `skipped`, `aggregates` and `python` are
+// there only where the report has skipped runs, aggregates of benchmarks
+// without repetitions, and both native and Python operators.
 
 #ifndef REPORTERS_HTML_DATA_H_
 #define REPORTERS_HTML_DATA_H_
@@ -37,8 +37,8 @@ struct PageLimits {
   size_t results = 3000;
   // The size of the results' JSON; a result that no longer fits is left out.
   size_t result_bytes = 4 << 20;
-  // The first failures, the slowest and those that take most memory come before
-  // all others, up to so many of each.
+  // The first failures, the slowest and those that take most memory come first,
+  // up to so many of each.
   size_t group_size = 400;
   // Longer texts (a name, a message) are cut.
   size_t text_bytes = 16 << 10;

@@ -21,9 +21,8 @@ namespace feluda {
 // The page is UTF-8. The locale does not matter.
 std::string ToHtml(const Report& report);
 
-// The same JSON value, spelled without '<', '>' and '&', so that it may stand
-// inside <script>. REQUIRES: valid JSON, in which these are inside strings
-// only.
+// Respells a JSON value without '<', '>' and '&', so that it may stand inside
+// <script>. REQUIRES: valid JSON, which has these in strings only.
 std::string EscapeForScript(absl::string_view json);
 
 }  // namespace feluda

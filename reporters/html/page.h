@@ -8,8 +8,8 @@
 
 namespace feluda {
 
-// The report's data (data.h) belongs between the two, in a form in which
-// nothing can end a script: see EscapeForScript().
+// The report's data (data.h) belongs between the two, escaped by
+// EscapeForScript(), so that nothing in it ends the script.
 absl::string_view PageBeforeData();
 absl::string_view PageAfterData();
 

@@ -1,6 +1,5 @@
-// A page for people that is one HTML file, opens from disk, in light and in
-// dark, and has no script and nothing from the network. Comparisons and
-// histories are such pages.
+// The frame of the pages of comparisons and histories: one HTML file that opens
+// from disk, in light and in dark, without a script and without the network.
 //
 //   std::string page = PlainPageStart("Comparison");
 //   absl::StrAppend(&page, "<h1>", EscapedHtml(name), "</h1>", kPlainPageEnd);
@@ -14,15 +13,15 @@
 
 namespace feluda {
 
-// Up to <body>, with the style of tables, of what is "worse", "better", "same",
-// "open" or "faint", and of svg's "axis" and "dot". `style` is added to it.
-// REQUIRES: both are markup already.
+// The page up to <body>, with styles for tables, for the classes "worse",
+// "better", "same", "open" and "faint", and for svg's "axis" and "dot". `style`
+// is added to these. REQUIRES: `title` is escaped.
 std::string PlainPageStart(absl::string_view title,
                            absl::string_view style = "");
 
 inline constexpr absl::string_view kPlainPageEnd = "</body>\n</html>\n";
 
-// Valid UTF-8 that is no markup, in text as in quoted attributes.
+// Escapes text for a page or a quoted attribute, and makes it valid UTF-8.
 std::string EscapedHtml(absl::string_view text);
 
 }  // namespace feluda

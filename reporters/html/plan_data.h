@@ -1,4 +1,4 @@
-// What the page is told of the plan: its tables and sentences.
+// The plan in the data of a page: its tables and sentences.
 
 #ifndef REPORTERS_HTML_PLAN_DATA_H_
 #define REPORTERS_HTML_PLAN_DATA_H_

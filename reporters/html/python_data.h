@@ -1,4 +1,4 @@
-// What the page is told of native and Python operators side by side.
+// Native and Python operators side by side, in the data of a page.
 
 #ifndef REPORTERS_HTML_PYTHON_DATA_H_
 #define REPORTERS_HTML_PYTHON_DATA_H_

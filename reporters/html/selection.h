@@ -1,4 +1,4 @@
-// Selects the results of a page that cannot show all.
+// Selects the results that a page shows where it cannot show all.
 
 #ifndef REPORTERS_HTML_SELECTION_H_
 #define REPORTERS_HTML_SELECTION_H_
@@ -10,10 +10,10 @@
 
 namespace feluda {
 
-// The indices of all results, those first that a reader would miss most: the
-// first failures, the slowest, the hungriest by peak of resident memory above
-// where it stood before and by peak of the heap, then the rest in order. Each
-// of the four groups has at most `group_size`.
+// The indices of all results, first those that a reader would miss most: the
+// first failures, the slowest, those with the largest memory rise, those with
+// the largest peak heap, then the rest in order. Each of the four groups has at
+// most `group_size`.
 std::vector<size_t> MostTellingFirst(const std::vector<Result>& results,
                                      size_t group_size);
 

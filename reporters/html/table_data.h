@@ -1,4 +1,4 @@
-// A table of plain text as the page is told of it.
+// A table of plain text in the data of a page.
 
 #ifndef REPORTERS_HTML_TABLE_DATA_H_
 #define REPORTERS_HTML_TABLE_DATA_H_

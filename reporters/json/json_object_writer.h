@@ -1,5 +1,5 @@
-// The text of a large JSON object, written a value at a time: as one tree of
-// values it would take several times the memory of its text.
+// Writes a large JSON object as text, one value at a time: a tree of all its
+// values would take several times the memory of the text.
 //
 //   JsonObjectWriter writer;
 //   writer.Member("total", 2);
@@ -24,7 +24,7 @@ class JsonObjectWriter {
   // Keys are written as they are: unique, and of letters and underscores.
   void Member(absl::string_view key, const nlohmann::ordered_json& value);
 
-  // A member that is an array, of to_json(element) each.
+  // Adds a member that is an array of to_json(element) for each element.
   template <typename Range, typename ToJson>
   void Array(absl::string_view key, const Range& range, ToJson to_json) {
     Begin(key);

@@ -1,5 +1,5 @@
-// The sections that Feluda's Markdown report does not have. Each begins with an
-// empty line, and is empty where there is nothing to tell.
+// The sections of the Markdown report that Feluda's own does not have. Each
+// begins with an empty line, and is empty where there is nothing to tell.
 
 #ifndef REPORTERS_MARKDOWN_MARKDOWN_SECTIONS_H_
 #define REPORTERS_MARKDOWN_MARKDOWN_SECTIONS_H_
@@ -17,8 +17,8 @@ namespace feluda {
 // The cell that says what the input was; "-" if nothing says so.
 std::string DataCell(const Result& result, const DataNames& names);
 
-// A sentence that names the operators whose fact `weights` is "synthetic":
-// their output means nothing.
+// A sentence that names the operators whose fact `weights` is "synthetic", and
+// says that their output means nothing.
 std::string SyntheticWeights(const std::vector<Result>& results);
 
 // Why times may differ from run to run: see noise.h. It lists the ten results

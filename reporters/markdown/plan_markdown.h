@@ -1,4 +1,4 @@
-// The section of the Markdown report with which it begins: the plan.
+// The plan, the section with which the Markdown report begins.
 
 #ifndef REPORTERS_MARKDOWN_PLAN_MARKDOWN_H_
 #define REPORTERS_MARKDOWN_PLAN_MARKDOWN_H_

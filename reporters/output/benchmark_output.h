@@ -1,8 +1,9 @@
 // Google Benchmark's own console, JSON and CSV, from runs that were collected.
 //
-// Its CSV reporter ends the process when a run has a counter that the first did
-// not have, so it must see all runs at once. And a file that is written whole,
-// again after each benchmark, is readable whatever happens to the program.
+// Google Benchmark's CSV reporter ends the process when a run has a counter
+// that the first did not have, so it must see all runs at once. And a file that
+// is written anew as a whole after each benchmark is readable whatever happens
+// to the program.
 
 #ifndef REPORTERS_OUTPUT_BENCHMARK_OUTPUT_H_
 #define REPORTERS_OUTPUT_BENCHMARK_OUTPUT_H_
@@ -18,8 +19,8 @@
 
 namespace feluda {
 
-// Hands the whole output so far to `sink`, as benchmarks end (save_throttle.h
-// says when) and at the end, or at the end alone.
+// Hands the whole output so far to `sink`: as benchmarks end (save_throttle.h
+// says when) and at the end, or only at the end.
 class BenchmarkOutput : public benchmark::BenchmarkReporter {
  public:
   using Sink = std::function<void(absl::string_view output)>;

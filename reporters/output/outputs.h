@@ -1,4 +1,4 @@
-// Everything a run is told to: stdout, --benchmark_out, the report's files.
+// Where a run is reported: stdout, --benchmark_out and the report's files.
 
 #ifndef REPORTERS_OUTPUT_OUTPUTS_H_
 #define REPORTERS_OUTPUT_OUTPUTS_H_
@@ -22,15 +22,15 @@
 namespace feluda {
 
 struct OutputOptions {
-  // What stdout shows: "console", "json" and "csv" are Google Benchmark's; our
+  // What stdout shows: Google Benchmark's "console", "json" or "csv", or our
   // table where it is empty.
   std::string format;
   // Google Benchmark's --benchmark_out and its format; no file where empty.
   std::string out;
   std::string out_format = "json";
   std::string results_dir = "results";
-  // The report's files without their endings; by the day in results_dir where
-  // it is empty.
+  // The path of the report's files without their endings; where it is empty,
+  // they are named by the day, in results_dir.
   std::string report_prefix;
   // Comma-separated: see report_formats.h.
   std::string report_formats = std::string(kDefaultReportFormats);
@@ -38,15 +38,16 @@ struct OutputOptions {
   std::string markdown_append;
   // The machine and the work that the report plans for.
   PlanRequest plan;
-  // Whether our table is coloured; where nothing is said, if stdout may be.
+  // Whether our table is coloured; nullopt: where MayUseColors() says so of
+  // stdout.
   std::optional<bool> color;
 };
 
-// The names in `report_formats` alone, which touches no file.
+// Checks the names in `report_formats` alone, and touches no file.
 absl::Status CheckReportFormats(const OutputOptions& options);
 
-// Whether the files can be written, before anything runs. InvalidArgument names
-// the flag and the cause.
+// Checks, before anything runs, that the files can be written. InvalidArgument
+// names the flag and the cause.
 absl::Status CheckOutputs(const OutputOptions& options);
 
 // The directories that files are written into.
@@ -69,20 +70,22 @@ class Outputs {
   Outputs(const Outputs&) = delete;
   Outputs& operator=(const Outputs&) = delete;
 
-  // Null where there is no --benchmark_out. All feed on the same runs.
+  // The reporters, which all take the same runs. out() is null where there is
+  // no --benchmark_out.
   benchmark::BenchmarkReporter* display() { return display_; }
   benchmark::BenchmarkReporter* out() { return out_.get(); }
   ReportSaver& report() { return report_; }
 
-  // Writes the report and --benchmark_out with these runs, which are replaced
-  // by what is reported later; see ReportSaver::SaveSoFar().
+  // Writes the report and --benchmark_out with these runs, which later ones
+  // replace; see ReportSaver::SaveSoFar().
   void SaveSoFar(const std::vector<Report::Run>& report,
                  const std::vector<Report::Run>& out);
 
   // After the last run: prints what could not be printed before, and tells on
   // stderr where the files are. Where the report could not be saved, its JSON
-  // goes to stdout, so that nothing measured is lost. The first error; after
-  // one with the file that the Markdown is added to, the others are whole.
+  // goes to stdout, so that nothing measured is lost. Returns the first error;
+  // if that is about the file that the Markdown is added to, all others were
+  // written.
   absl::Status Finish();
 
  private:

@@ -8,7 +8,7 @@
 
 namespace feluda {
 
-// What the flag says. Errors name it.
+// Reads the flag. Errors name it.
 absl::StatusOr<PlanRequest> PlanFromFlag();
 
 }  // namespace feluda

@@ -1,4 +1,4 @@
-// New files that share the path which a user named without their endings.
+// Writes new files at a path that a user named without their endings.
 //
 //   absl::Status status = CheckFilePrefix("new/history");
 //   status = WritePrefixedFiles("new/history", {{".json", json}});
@@ -13,11 +13,11 @@
 
 namespace feluda {
 
-// InvalidArgument where it has no name for the files, as "results/".
+// InvalidArgument where the prefix has no name for the files, as "results/".
 absl::Status CheckFilePrefix(const std::string& prefix);
 
 // Writes them, replaces none that is there (unique_files.h), and prints their
-// names to stdout. Nothing is done where there are no contents.
+// names to stdout. Without contents it does nothing.
 absl::Status WritePrefixedFiles(const std::string& prefix,
                                 const UniqueFiles::Contents& contents);
 

@@ -36,7 +36,7 @@ inline constexpr absl::string_view kDefaultReportFormats = "json,markdown,html";
 const std::vector<ReportFormat>& AllReportFormats();
 
 // The formats that a list such as "json,html" names, each once. InvalidArgument
-// names what is no format, and all formats that there are.
+// names what is no format, and lists all formats.
 absl::StatusOr<std::vector<ReportFormat>> ParseReportFormats(
     absl::string_view list);
 

@@ -1,8 +1,7 @@
-// Collects runs into a Report and saves it, in the formats asked for, as more
-// of them arrive: a run that is interrupted leaves a whole report of what was
-// done, and the report says that it is partial. It prints nothing.
-// Where saving takes long, it does not save after each benchmark: see
-// save_throttle.h.
+// Collects runs into a Report and saves that, in the formats asked for, as runs
+// arrive. So an interruption leaves a whole report of what was done, which says
+// that it is partial. Prints nothing. Where saving takes long, it does not save
+// after each benchmark: see save_throttle.h.
 //
 //   ReportSaver saver(context, UniqueFiles("results", ReportFileName(started)),
 //                     formats);

@@ -14,7 +14,7 @@
 
 namespace feluda {
 
-// Replace a file that is there, whole or not at all; the directory must exist.
+// Both replace an existing file, whole or not at all; the directory must exist.
 // Errors name the file and the cause.
 absl::Status SaveJson(const Report& report, const std::string& path);
 absl::Status SaveMarkdown(const Report& report, const std::string& path);

@@ -1,5 +1,6 @@
-// When to write a growing file anew. It is written whole each time, so doing it
-// after each of ten thousand benchmarks would take longer than they do.
+// Decides when to write a growing file anew. The whole file is written each
+// time, so writing it after each of ten thousand benchmarks would take longer
+// than they do.
 //
 //   SaveThrottle throttle;
 //   if (throttle.IsDue(absl::Now())) {
@@ -8,11 +9,10 @@
 //     throttle.Saved(began, absl::Now());
 //   }
 //
-// Saving may take a twentieth of the time that benchmarks take, where that is a
-// tenth of a second and more, and a tenth of a millisecond for each that is
-// shorter: all saves of a run take a time that grows with the number of its
-// benchmarks and no faster. A benchmark of a second and more is saved at once,
-// and thirty seconds after a save the next is due whatever it takes.
+// Saving may take a twentieth of the time of benchmarks that take a tenth of a
+// second or more, and a tenth of a millisecond for each shorter one. So the
+// time of all saves grows with the number of benchmarks and no faster. Thirty
+// seconds after a save the next is due whatever it takes.
 
 #ifndef REPORTERS_OUTPUT_SAVE_THROTTLE_H_
 #define REPORTERS_OUTPUT_SAVE_THROTTLE_H_

@@ -10,13 +10,14 @@
 namespace feluda {
 
 struct CpuSharing {
-  // What so many CPUs do when all work, in units of one that works alone.
+  // What `cpus` CPUs do together when all work (`rate`), in units of what one
+  // does alone.
   double cpus = 1;
   double rate = 1;
 
-  // What each busy CPU does of what it would alone, from 0 to 1. It falls from
-  // 1 for one busy CPU in a straight line to rate/cpus for all of them: where
-  // the system spreads few workers over cores, they do better than that.
+  // What each busy CPU does, as a share of what it would alone. It falls in a
+  // straight line from 1 for one busy CPU to rate/cpus for all of them. Few
+  // workers that the system spreads over cores do better than that.
   double SpeedOfEach(double busy) const;
 
   // A machine of another number of CPUs, whose CPUs slow each other down as

@@ -1,4 +1,4 @@
-// The inputs of an operator as a whole, a repeated benchmark counting once.
+// The inputs of an operator as a whole; a repeated benchmark counts once.
 
 #ifndef REPORTERS_PLAN_INPUT_MIX_H_
 #define REPORTERS_PLAN_INPUT_MIX_H_
@@ -19,7 +19,7 @@ struct InputMix {
   bool is_files = false;
   int64_t inputs = 0;
   int64_t failed = 0;
-  // The sum of what they are, in `unit`; 0 and empty where they have several
+  // The sum of their amounts, in `unit`; 0 and empty where they have several
   // units or none.
   double amount = 0;
   std::string unit;
@@ -35,29 +35,29 @@ struct InputMix {
   std::optional<double> p95_seconds;
   std::optional<double> slowest_seconds;
   std::string slowest;
-  // The same rate of the slowest and the fastest input as the mix has; absent
-  // where the CPU time or the unit is.
+  // The amount that a core does in an hour on the slowest and on the fastest
+  // input; absent where the CPU time or the unit is.
   std::optional<double> slowest_per_core_hour;
   std::optional<double> fastest_per_core_hour;
 };
 
 // How long the execution would have taken, had no other program kept the CPUs
-// from it: its CPU time and, of what it waited, the share in which it gave the
-// CPU up itself (for a disk, a lock, another process) among the times that it
-// lost it. A process that was only ever preempted waited for others alone. The
-// wall clock where that is not known.
+// from it. It is the CPU time and a share of the time it waited: the share of
+// context switches at which it gave up the CPU itself (for a disk, a lock,
+// another process). A process that was only ever preempted waited for other
+// programs alone. The wall clock where that is not known.
 double OwnSeconds(const Result& result);
 
 // The mix of successful results; those without a time are left out, and
 // `inputs` is 0 where none is left. The caller sets `is_files` and `failed`.
 InputMix MixOf(const std::vector<const Result*>& results);
 
-// The same of a pass over all files, where they were not measured one by one.
-// `inputs` is 0 where it is no pass, or all its files failed.
+// The mix that a pass over all files tells, where they were not measured one by
+// one. `inputs` is 0 where it is no pass, or all its files failed.
 InputMix MixOfPass(const Result& result);
 
-// What is counted, and how much of it the mix is: videos, whose minutes are the
-// mix's amount, or what the unit names, or inputs where there is none.
+// What is counted, and how many: videos where the unit is minutes, else what
+// the unit names, or inputs where there is none.
 struct CountedItems {
   std::string item;
   double count = 0;

@@ -1,5 +1,5 @@
-// Whether a worker's memory grows with the length of a video, with the pixels
-// of a picture, or with the rows of a table: told where inputs differ enough.
+// Tells whether a worker's memory grows with the length of a video, the pixels
+// of a picture or the rows of a table, where inputs differ enough.
 
 #ifndef REPORTERS_PLAN_MEMORY_GROWTH_H_
 #define REPORTERS_PLAN_MEMORY_GROWTH_H_
@@ -17,7 +17,7 @@ struct MemoryGrowth {
     kNo,
     // A straight line explains four fifths of its variance: `bytes_per_unit`.
     kYes,
-    // It differs, and not by this.
+    // It differs, but this property does not explain it.
     kUnclear,
   };
 
@@ -27,7 +27,7 @@ struct MemoryGrowth {
   std::string unit;
   Verdict verdict = Verdict::kUnclear;
   double bytes_per_unit = 0;
-  // The range over which it is told.
+  // The smallest and the largest of the inputs, in `unit`.
   double from = 0;
   double to = 0;
   // Whether the inputs are the program's own, as the user's files are too
@@ -36,10 +36,10 @@ struct MemoryGrowth {
 };
 
 // An entry for each property in which at least three inputs differ, the largest
-// at least thrice the smallest. Peaks are fitted to all properties at once, by
-// least squares, so that long videos that are large as well tell both. The
-// results are of one operator. `built_in` serves for what `results` do not
-// tell, and is marked.
+// at least thrice the smallest. Least squares fit the peaks to all properties
+// at once, which tells the effects of length and size apart. The results are of
+// one operator. `built_in` results stand in for what `results` do not tell;
+// such entries are marked.
 std::vector<MemoryGrowth> FindMemoryGrowth(
     const std::vector<const Result*>& results,
     const std::vector<const Result*>& built_in);

@@ -13,8 +13,8 @@ namespace feluda {
 // "2 CPUs and 23.5 GiB, the machine of this report".
 std::string PlanMachine(const Plan& plan);
 
-// Which operators' workers were not run at once, so that the plan takes them
-// not to slow each other down; empty where all were.
+// Names the operators whose workers were not run at once, so that the plan
+// assumes no slowing down; empty where all were.
 std::string UncheckedNote(const Plan& plan);
 
 // What the plan takes for granted, a sentence or two each.

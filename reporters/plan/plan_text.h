@@ -19,7 +19,7 @@ struct TextTable {
   };
 
   std::vector<Column> columns;
-  // As many cells each as there are columns; empty where there is no figure.
+  // Each row has a cell for each column, empty where there is no figure.
   std::vector<std::vector<std::string>> rows;
 
   bool empty() const { return rows.empty(); }
@@ -35,8 +35,8 @@ TextTable MixTable(const Plan& plan);
 // The passes over all files by one process; empty where there are none.
 TextTable PassTable(const Plan& plan);
 
-// What the planned workers did at once, beside what the plan would say of so
-// many had they not been run; empty where none ran.
+// What the planned workers did when run at once, beside what the plan says of
+// as many without that; empty where none ran.
 TextTable AtOnceTable(const Plan& plan);
 
 // "with length: no (0.1 to 3.2 minutes)".

@@ -13,7 +13,7 @@ std::string HumanRate(double rate);
 // "45.2 s", "12.5 min", "3.20 h", "4.10 days".
 std::string HumanDuration(double seconds);
 
-// All digits where it is whole, as "100,000", and else three: "1.50".
+// A whole number with all digits, "100,000", any other with three: "1.50".
 std::string WholeNumber(double value);
 
 // "94 %" of 0.94.

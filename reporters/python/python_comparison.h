@@ -1,18 +1,19 @@
 // Pairs of a native and a Python operator that did the same to the same input,
-// in one report. A result is Python's if its run says so (python_run.h).
+// in one report. A result is of a Python operator if its run says so
+// (python_run.h).
 //
-// Where both are in one report, kPythonMark ends the names of the Python
-// operators, so that no statistic is of both; it does not count here.
+// Where both are in one report, the names of Python operators end with
+// kPythonMark, so that no statistic mixes the two; it is ignored here.
 //
 // They are the same operator if
 //
 // - the Python operator's name is the native one's, or begins with it and a
 //   '_': `detect_text_in_image_tesseract` is `detect_text_in_image`. Names
 //   of classes are taken, too: `DetectTextInImage`;
-// - and both apply the same method, where they have one. Without the method's
-//   name `cluster_embeddings_kmeans` is `cluster_embeddings`, so that
-//   `cluster_embeddings` with the fact `method` "kmeans" is it as well. What
-//   Feluda's clustering does is told by its parameters: python_method.h.
+// - and both apply the same method, where they have one.
+//   `cluster_embeddings_kmeans` is the same operator as `cluster_embeddings`
+//   with the fact `method` "kmeans". The parameters tell what Feluda's
+//   clustering does: python_method.h.
 //
 // They have the same input if none of the facts `n_samples`, `n_features`,
 // `true_clusters`, `width`, `height` and `seconds` contradicts it, and
@@ -23,7 +24,8 @@
 // - or both tell `n_samples` and `n_features`, and either both or neither
 //   `true_clusters`.
 //
-// A native benchmark with the same name of input comes before others.
+// Where several native benchmarks match, the one whose input has the same name
+// is taken.
 
 #ifndef REPORTERS_PYTHON_PYTHON_COMPARISON_H_
 #define REPORTERS_PYTHON_PYTHON_COMPARISON_H_
@@ -38,8 +40,8 @@ namespace feluda {
 
 inline constexpr char kPythonMark[] = " (Python)";
 
-// Medians over the repetitions, but for memory, of which it is the highest.
-// Nullopt was not measured.
+// Medians over the repetitions, but the highest for memory. Nullopt is not
+// measured.
 struct ComparedCost {
   std::optional<double> seconds;
   std::optional<double> cpu_seconds;

@@ -14,9 +14,9 @@ namespace feluda {
 
 inline constexpr char kComparedWithPython[] = "Compared with Python";
 
-// A row for each pair. The cells "1.20 s / 97.0 ms = 12.4" are Python's
-// figure, the native one and how many times the native one Python's is. A cell
-// is empty where one of them was not measured.
+// A row for each pair. A cell such as "1.20 s / 97.0 ms = 12.4" has Python's
+// figure, the native one and their ratio. A cell is empty where one of them was
+// not measured.
 TextTable PythonComparisonTable(const PythonComparison& comparison);
 
 // How to read the table, and what is not in it. Long lists end with "and 12

@@ -14,12 +14,13 @@ struct AggregateFigures {
   // Whether the figures are shares, such as the 0.031 of a `cv`, not
   // seconds and bytes.
   bool is_share = false;
-  // Per iteration. Nullopt is unknown: the CPU time of threads and children is
-  // a sum, and where the repetitions were not reported, none but its mean is
-  // known.
+  // Per iteration. Nullopt where it is unknown: CPU time of threads and
+  // children is a sum, of which only the mean is known where the repetitions
+  // were not reported.
   std::optional<double> real;
   std::optional<double> cpu;
-  // How far resident memory rose, bytes; likewise, as it is a difference.
+  // How far resident memory rose, in bytes. A difference of two figures, so
+  // likewise only its mean may be known.
   std::optional<double> memory_rise;
   // Bytes: the highest resident memory, and how far the heap rose.
   std::optional<double> peak_memory;

@@ -30,7 +30,7 @@ class DataNames {
   std::string Of(const Result& result) const;
 
  private:
-  // Operators with descriptions.
+  // Pairs of an operator and a description that several of its inputs share.
   std::set<std::pair<std::string, std::string>> shared_;
 };
 

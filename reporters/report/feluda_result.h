@@ -1,15 +1,14 @@
-// A result as Feluda's report has it, and as its users make them by hand, as a
-// run: the inverse of what reporters/json writes into `results`.
+// Reads a result of Feluda's report, or one that a user made by hand, as a run:
+// the inverse of what reporters/json writes into `results`.
 //
 //   {"operator": "video_hash", "status": "success",
 //    "execution": {"execution_time_seconds": 0.25},
 //    "data_description": "cuts"}
 //
-// Only `operator` must be there. What is missing or null was not measured, and
-// what nobody told of is left out. The run's name is the `benchmark` of a
-// result that has one; else the operator's, in which a '/' becomes a '_', a '/'
-// and the description. Numbers in the phases beside Feluda's keys become
-// counters of the phase.
+// Only `operator` must be there. What is missing or null was not measured. The
+// run's name is the result's `benchmark`, if it has one, else
+// OPERATOR/DESCRIPTION, with each '/' of the operator as a '_'. In the phases,
+// numbers under other keys than Feluda's become counters of the phase.
 
 #ifndef REPORTERS_REPORT_FELUDA_RESULT_H_
 #define REPORTERS_REPORT_FELUDA_RESULT_H_
@@ -22,14 +21,13 @@
 
 namespace feluda {
 
-// `result` may have more keys; they are left out. Error: InvalidArgument, names
-// the key:
+// Other keys of `result` are ignored. InvalidArgument names the key:
 //
 //   execution.execution_time_seconds is "fast", not a number
 absl::StatusOr<benchmark::BenchmarkReporter::Run> RunFromFeludaResult(
     const nlohmann::ordered_json& result);
 
-// The runs of an array of results. Those of one name are repetitions. An error
+// The runs of an array of results. Runs of one name are repetitions. An error
 // names the result, "results[2] (video_hash): ...".
 absl::StatusOr<std::vector<benchmark::BenchmarkReporter::Run>>
 RunsFromFeludaResults(const nlohmann::ordered_json& results);

@@ -30,20 +30,20 @@ std::vector<Noise> MachineNoise(const nlohmann::ordered_json& system_info);
 // Their `what`, separated by commas.
 std::string NoiseList(const std::vector<Noise>& noise);
 
-// A time that varied more than this says little: standard deviation over mean
-// of a result's samples.
+// A time whose coefficient of variation (standard deviation over mean of a
+// result's samples) is above this says little.
 inline constexpr double kSteadyCv = 0.1;
 
 struct VaryingTime {
   std::string name;
-  // Of the repetition that varied most.
+  // That of the repetition that varied most.
   double cv;
-  // Of all repetitions that varied so.
+  // The samples of all repetitions above kSteadyCv, and how many these are.
   double samples;
   int64_t repetitions = 1;
 };
 
-// The benchmarks of which a result has a cv above kSteadyCv, the most varying
+// The benchmarks with a result whose cv is above kSteadyCv, the most varying
 // first, each once.
 std::vector<VaryingTime> VaryingTimes(const std::vector<Result>& results);
 

@@ -1,6 +1,6 @@
-// What a report's system_info says of Python: the interpreter and the packages
-// of the runs, read from the runs, so that it is there however they came to the
-// report, and in no report without a Python operator.
+// What a report's system_info says of Python: the interpreter and the packages.
+// It is taken from the runs, so it is there however they came into the report,
+// and only if a Python operator is among them.
 
 #ifndef REPORTERS_REPORT_PYTHON_INFO_H_
 #define REPORTERS_REPORT_PYTHON_INFO_H_
@@ -12,8 +12,8 @@ namespace feluda {
 
 // Sets `python_version`, before the timestamp as in Feluda's reports, and at
 // the end `python_allocator` and `python_packages`, an object of versions by
-// package. What is there and differs stays beside what is added: "3.11.2;
-// 3.13.5".
+// package. A different value that is already there is kept beside the new one:
+// "3.11.2; 3.13.5".
 void AddPythonInfo(const PythonRunDetails& details,
                    nlohmann::ordered_json& system_info);
 

@@ -32,9 +32,9 @@ class Report {
   explicit Report(Provenance provenance);
 
   // Adds runs in the order in which they were made. Figures that are not finite
-  // become absent: see MakeFinite(). A run of a Python operator says of which
-  // Python in system_info. Pointers inside a run are never followed, so what
-  // they point to may be gone by then.
+  // become absent: see MakeFinite(). A run of a Python operator adds its Python
+  // to system_info. Pointers inside a run are never followed, so what they
+  // point to may be gone by then.
   void Add(const Run& run);
   void Extend(const std::vector<Run>& runs);
 
@@ -45,7 +45,7 @@ class Report {
   const std::string& partial() const { return partial_; }
   void set_partial(std::string reason) { partial_ = std::move(reason); }
 
-  // Says how busy the machine is now that the run has ended.
+  // Sets how busy the machine is now that the run has ended.
   void set_load_at_end(nlohmann::ordered_json load);
 
   // The machine and the amount of work that plan.h plans for.
@@ -68,7 +68,7 @@ class Report {
   const std::vector<Result>& passes() const { return passes_; }
 
   // The aggregates of the benchmarks of which nothing else was measured, in
-  // order. They live as long as the report and until a run is added.
+  // order. The pointers are valid until a run is added.
   std::vector<const Run*> LoneAggregates() const;
 
   // The statistics of results(), one entry for each operator. They are computed

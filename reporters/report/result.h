@@ -23,7 +23,7 @@ struct PhaseCost {
   std::optional<double> memory_before_mib;
   std::optional<double> memory_after_mib;
   std::optional<double> memory_peak_mib;
-  // Of a result that tells the change alone.
+  // Set for a result that tells only the change.
   std::optional<double> told_change_mib;
 
   // After minus before, else what was told.
@@ -42,13 +42,12 @@ struct Result {
   std::optional<std::string> error;
   // Set if the run was skipped on purpose: why. Then nothing is measured.
   std::optional<std::string> skipped;
-  // Empty for a measurement. Of a benchmark of which only aggregates were
-  // reported, the statistic that the figures are, such as "mean", over so many
-  // repetitions.
+  // Empty for a measurement. Where only aggregates were reported, the statistic
+  // that the figures are, such as "mean", and over how many repetitions.
   std::string aggregate;
   int64_t repetitions = 0;
 
-  // Starting the interpreter and importing; only of an operator in Python.
+  // Starting the interpreter and importing; only set for an operator in Python.
   PhaseCost import;
   PhaseCost initialization;
   PhaseCost execution;  // per iteration

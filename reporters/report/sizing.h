@@ -22,8 +22,7 @@ namespace feluda {
 // one; nothing is fitted over other inputs that were not made to be compared,
 // such as a user's files.
 struct Growth {
-  // What explains less is not told: the fit of anything to anything has some
-  // exponent.
+  // A fit that explains less is not told, since any data fit some exponent.
   static constexpr double kMinRSquared = 0.9;
 
   double exponent = 0;

@@ -1,5 +1,5 @@
 // Golden files: what a writer made of the made-up report when somebody last
-// looked at it and found it good. To approve new ones, look at the diff after
+// approved it. To approve new ones, look at the diff after
 //
 //   FELUDA_APPROVE=1 bazel run //reporters/json:json_writer_test
 

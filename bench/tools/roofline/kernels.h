@@ -17,15 +17,16 @@ using KernelCall = std::function<void()>;
 struct Kernel {
   // Such as "dot products, 256 x 256 rows of 512".
   std::string name;
-  // What the arithmetic units have to do: products, fused with a sum or not,
-  // and sums and differences that are fused with nothing. Approximate
-  // reciprocals, comparisons and conversions count nothing.
+  // What the arithmetic units have to do: products (each with the sum that is
+  // fused with it, if any), and sums and differences by themselves. Approximate
+  // reciprocals, comparisons and conversions do not count.
   double multiply_adds = 0;
   double sums = 0;
-  // Bytes that are read alone, and that are read and written.
+  // Bytes that are only read, and bytes that are read and written.
   double read_bytes = 0;
   double updated_bytes = 0;
-  // What is touched again and again, to know which memory it comes from.
+  // The bytes that are used again and again, which tell the level of memory
+  // that they come from.
   size_t working_set = 0;
   // Makes the inputs; one thread.
   std::function<KernelCall()> make;

@@ -1,9 +1,9 @@
-// What this machine can do at most, measured: arithmetic on float32 in vectors
+// Measures what this machine can do at most: arithmetic on float32 in vectors
 // of each width, and bytes from each level of the memory.
 //
-// A kernel's time is at least its operations over the first and its bytes over
-// the second; how near it comes is what the roofline model shows
-// (Williams, Waterman and Patterson, "Roofline: an insightful visual
+// A kernel takes at least its operations over the rate of arithmetic, and its
+// bytes over that of the memory; how near it comes is what the roofline model
+// shows (Williams, Waterman and Patterson, "Roofline: an insightful visual
 // performance model for multicore architectures", Communications of the ACM 52,
 // 2009).
 
@@ -29,24 +29,25 @@ void UseTarget(int64_t target);
 // those for multiply-adds, so that both together may be done faster than
 // either.
 struct ArithmeticLimits {
-  // A product counts as one. Where an instruction set does not fuse the two, a
-  // multiply-add is two instructions, and counts as one all the same.
+  // Products, each with the sum that is fused with it, if any. Where an
+  // instruction set does not fuse the two, a multiply-add is two instructions,
+  // and counts as one all the same.
   double multiply_adds = 0;
-  // Differences as well.
+  // Sums and differences.
   double sums = 0;
-  // As many of both.
+  // As many multiply-adds as sums, counted together.
   double mixed = 0;
 };
 
-// By the instruction set in use.
+// Measures with the instruction set in use.
 ArithmeticLimits MeasureArithmetic(int threads);
 
 struct MemoryLevel {
   std::string name;
-  // What fits in it.
+  // How much fits in it.
   size_t bytes;
   double read_bytes_per_second;
-  // Read, changed and written back: both ways count.
+  // Bytes that are read, changed and written back; both directions count.
   double updated_bytes_per_second;
 };
 

@@ -7,14 +7,14 @@
 
 namespace feluda {
 
-// Makes `rounds` rounds of independent operations on vectors in registers,
-// enough of them to hide their latency, and returns a number that depends on
-// all: multiply-adds, sums, or as many of both.
+// Does `rounds` rounds of multiply-adds, of sums, or of as many of both, on
+// vectors in registers. The operations are independent, and enough to hide
+// their latency. Returns a number that depends on all of them.
 float MultiplyAddRounds(size_t rounds);
 float SumRounds(size_t rounds);
 float MixedRounds(size_t rounds);
 
-// Returns the numbers that a round operates on: as many operations.
+// Returns how many operations a round has: one for each number.
 size_t OperationsOfRound();
 
 // Returns the sum of the numbers.

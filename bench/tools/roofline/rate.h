@@ -1,9 +1,9 @@
-// How often a second something can be done, at best.
+// Measures how often a second something can be done, at best.
 //
 //   const double rate = BestRate(/*work=*/1e6, [&] { AddAMillionNumbers(); });
 //
-// What shares the machine only ever slows a call down, so the fastest of many
-// short trials is the one to believe.
+// Other programs only ever slow a call down, so the fastest of many short
+// trials is the one to believe.
 
 #ifndef BENCH_TOOLS_ROOFLINE_RATE_H_
 #define BENCH_TOOLS_ROOFLINE_RATE_H_

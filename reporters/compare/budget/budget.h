@@ -10,12 +10,11 @@
 // cpu_time, initialization_time, cleanup_time (ns, us, ms, s), peak_memory,
 // peak_heap, allocated_bytes (B, KiB, MiB, GiB, kB, MB, GB), allocations (a
 // number). With _per_unit a limit holds for the unit of the input's size: a
-// row, a minute of video. What stands behind a '#' at the start of a word is a
-// comment.
+// row, a minute of video. A '#' at the start of a word begins a comment.
 //
 // A benchmark keeps a limit on time if the median of its processes and
 // repetitions does, and one on memory or allocations if all of them do. A limit
-// on what was not measured, or of a benchmark that failed, is not kept.
+// on what was not measured is not kept, nor is one of a benchmark that failed.
 //
 //   absl::StatusOr<Budget> budget = ReadBudget("ocr.budget");
 //   auto broken = CheckBudget(*budget, runs);
@@ -65,14 +64,14 @@ absl::StatusOr<Budget> ReadBudget(const std::string& path);
 struct BrokenLimit {
   std::string benchmark;
   BudgetLimit limit;
-  // Nullopt where there is none; then `why` tells why.
+  // Nullopt where it was not measured; then `why` tells why.
   std::optional<double> figure;
   std::string why;
 };
 
 // The limits that the runs do not keep, in the order of the budget. Aggregates
-// count where a benchmark has nothing else. InvalidArgument: the patterns that
-// find no benchmark among the runs, a line each.
+// count where a benchmark has nothing else. InvalidArgument names the patterns
+// that find no benchmark among the runs, a line each.
 absl::StatusOr<std::vector<BrokenLimit>> CheckBudget(
     const Budget& budget,
     const std::vector<benchmark::BenchmarkReporter::Run>& runs);

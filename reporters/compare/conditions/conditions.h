@@ -1,5 +1,5 @@
-// What else differs between two sides than the program: the machine, the
-// compiler, the libraries. Figures that differ may differ for that.
+// What differs between two sides beside the program: the machine, the compiler,
+// the libraries. Figures may differ for that reason alone.
 
 #ifndef REPORTERS_COMPARE_CONDITIONS_CONDITIONS_H_
 #define REPORTERS_COMPARE_CONDITIONS_CONDITIONS_H_
@@ -25,8 +25,7 @@ struct OtherCondition {
 };
 
 // The conditions in which the sides differ, machine first. Those that a side
-// does not tell are left out. Of several files a side the values are joined by
-// "; ".
+// does not tell are left out. The values of several files are joined by "; ".
 std::vector<OtherCondition> OtherConditions(const ComparedSide& old_side,
                                             const ComparedSide& new_side);
 

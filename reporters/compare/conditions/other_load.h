@@ -1,5 +1,5 @@
 // What other programs took of the machine while two sides were measured. Where
-// that differs, times differ for it, and not for the program.
+// that differs, times may differ though the program is the same.
 //
 //   std::optional<LoadOfSides> load = LoadOf(old_sum, new_sum, 2);
 //   if (load.has_value() && load->Differs()) load->TimeFactor();  // 1.43
@@ -10,9 +10,9 @@
 // CPUs.
 //
 // Each process of a report says how many CPU seconds others took while it ran
-// (kOtherCpuSeconds in lib/runs/counters.h). Files of other programs have the
-// load average at their start alone, which says little: the run before is in
-// it, too.
+// (kOtherCpuSeconds in lib/runs/counters.h). Files of other programs have only
+// the load average at their start, which says little: it includes the run
+// before.
 
 #ifndef REPORTERS_COMPARE_CONDITIONS_OTHER_LOAD_H_
 #define REPORTERS_COMPARE_CONDITIONS_OTHER_LOAD_H_
@@ -24,21 +24,22 @@
 
 namespace feluda {
 
-// The share of the machine's CPUs by which the load of the sides may differ
-// and still be called the same: a tenth of a CPU of two.
+// The share of the machine's CPUs by which the loads of the sides may differ
+// and count as the same: a tenth of a CPU where there are two.
 inline constexpr double kSameLoad = 0.05;
 
-// The CPU that others have to leave for a time to be that of the program.
+// Where others leave less of a CPU than this, times tell of them and not of the
+// program.
 inline constexpr double kRoomOfOne = 0.9;
 
-// The difference of load averages that is told.
+// A larger difference of load averages is told.
 inline constexpr double kSameLoadAverage = 1;
 
 struct LoadOfSides {
   // The CPUs that others kept busy, on average.
   double old_cpus = 0;
   double new_cpus = 0;
-  // Those of the machine, at least 1.
+  // The CPUs of the machine, at least 1.
   double machine_cpus = 1;
 
   bool Differs() const;
@@ -47,13 +48,13 @@ struct LoadOfSides {
   bool IsFull() const;
   bool Rose() const { return new_cpus > old_cpus; }
 
-  // By what factor the side with more load may have taken longer for that
-  // alone, at least 1: others that kept d more CPUs busy leave 1 - d of the one
-  // that they share with the program, and half where the scheduler has idle
-  // CPUs to choose from. Infinite on a full machine.
+  // The factor, at least 1, by which the load alone may have lengthened times
+  // on the side with more of it: others that keep d more CPUs busy leave 1 - d
+  // of the one that they share with the program, and at least half, since the
+  // scheduler has idle CPUs to choose from. Infinite on a full machine.
   double TimeFactor() const;
-  // Likewise of CPU time: a program does not pay for waiting, only for shared
-  // caches and cores. At most 2.
+  // The same factor for CPU time, which does not grow by waiting, only by
+  // sharing caches and cores. At most 2.
   double CpuTimeFactor() const;
 };
 
@@ -65,8 +66,8 @@ class LoadSum {
  public:
   LoadSum& Add(const ComparedBenchmark& benchmark);
 
-  // CPUs; nullopt where too little was measured: CPUs are counted in hundredths
-  // of a second, and a second has a hundred of these.
+  // The CPUs that others kept busy. Nullopt for less than a second in all: the
+  // kernel counts in hundredths of a second, too coarse for less.
   std::optional<double> OtherCpus() const;
 
  private:
@@ -78,9 +79,8 @@ class LoadSum {
 std::optional<LoadOfSides> LoadOf(const LoadSum& old_sum,
                                   const LoadSum& new_sum, double machine_cpus);
 
-// Of files that tell no more, what their load averages say: "the load average
-// was 0.3 in old and 4.1 in new". Empty where they hardly differ or are not
-// told.
+// What load averages say, for files that tell no more: "the load average was
+// 0.3 in old and 4.1 in new". Empty where they hardly differ or are not told.
 std::string DescribeLoadAverages(const ComparedSide& old_side,
                                  const ComparedSide& new_side);
 

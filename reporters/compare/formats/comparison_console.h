@@ -11,7 +11,7 @@
 namespace feluda {
 
 struct ComparisonConsoleOptions {
-  // Rows of figures, and lines of a list, at most.
+  // The most rows of figures, and the most lines of a list.
   size_t rows = 60;
   // Whether figures that stayed the same have rows, too.
   bool show_same = false;

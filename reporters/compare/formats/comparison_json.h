@@ -17,7 +17,7 @@
 //
 // Times are in seconds, memory in bytes. `low` and `high` are null where there
 // is no interval, `ratio` and `high` where they are infinite, and
-// `processes_needed` where nothing is asked.
+// `processes_needed` where no number is known to be needed.
 
 #ifndef REPORTERS_COMPARE_FORMATS_COMPARISON_JSON_H_
 #define REPORTERS_COMPARE_FORMATS_COMPARISON_JSON_H_
@@ -31,12 +31,12 @@
 
 namespace feluda {
 
-// At most `benchmarks` of them, those first that matter most.
+// Has at most `benchmarks` benchmarks, the most important first.
 nlohmann::ordered_json ComparisonData(
     const ComparisonReport& report,
     size_t benchmarks = std::numeric_limits<size_t>::max());
 
-// The same as text, which ends with a line break.
+// Returns that as text, which ends with a line break.
 std::string ComparisonJson(const ComparisonReport& report);
 
 }  // namespace feluda

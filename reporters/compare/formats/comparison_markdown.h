@@ -10,9 +10,9 @@
 
 namespace feluda {
 
-// What is worse and better, what cannot be told folded away, and what stayed
-// the same counted. At most `rows` rows a table: GitHub cuts a summary at 1
-// MiB.
+// Shows what is worse and better, folds away what cannot be told, and counts
+// what stayed the same. A table has at most `rows` rows, since GitHub cuts a
+// summary at 1 MiB.
 std::string ComparisonMarkdown(const ComparisonReport& report,
                                size_t rows = 300);
 

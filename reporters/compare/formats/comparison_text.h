@@ -35,14 +35,14 @@ std::string IntervalText(const ComparedFigure& figure);
 // "cannot tell, needs 20 for 12.5 %": LegendLines() say what that means.
 std::string VerdictText(const ComparedFigure& figure);
 
-// "old.json (10 processes)", with the processes of the figure that has most.
+// "old.json (10 processes)"; `processes` is the most that any figure has.
 std::string SideText(const std::vector<std::string>& files, size_t processes);
 size_t MostProcesses(const Comparison& comparison, bool new_side);
 
 // Paragraphs that stand before the figures: what differs beside the program,
 // notes, what newly failed, budgets broken.
 std::vector<ReportSection> SectionsBefore(const ComparisonReport& report);
-// And those that stand behind: added, removed, newly passing.
+// Paragraphs that stand after them: added, removed, newly passing.
 std::vector<ReportSection> SectionsAfter(const ComparisonReport& report);
 
 // "2 worse, 1 better, 120 the same, 14 cannot be told".

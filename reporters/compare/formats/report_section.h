@@ -16,8 +16,8 @@ struct ReportSection {
   std::vector<std::string> lines;
 };
 
-// For a terminal and as markup. Each has at most `most` lines, and says how
-// many it leaves out.
+// The sections for a terminal, and as markup. Each has at most `most` lines,
+// and says how many it leaves out.
 std::string SectionsText(const std::vector<ReportSection>& sections,
                          size_t most);
 std::string SectionsHtml(const std::vector<ReportSection>& sections,

@@ -1,6 +1,6 @@
-// Comparisons whose truth is known, of processes that were really measured:
-// those of a report with rounds are drawn again for both sides, so that nothing
-// changed, and a change of known size may be added to one benchmark.
+// Comparisons of measured processes whose truth is known: processes of a report
+// with rounds are drawn anew for both sides, so nothing changed, and a change
+// of known size may be added to one benchmark.
 //
 //   RecordedTrials trials(side, /*pairs=*/false);
 //   const RecordedTrial trial =
@@ -43,14 +43,14 @@ struct RecordedTrial {
 
 class RecordedTrials {
  public:
-  // `pairs`: rounds 2k and 2k + 1 ran one after the other, and each pair is
-  // drawn as one, either of it as the old one.
+  // `pairs`: rounds 2k and 2k + 1 ran one after the other. They are drawn
+  // together, and which of them is the old one is drawn, too.
   RecordedTrials(ComparedSide side, bool pairs);
 
   // How many rounds, or pairs, there are to draw from.
   size_t size() const { return rounds_.size(); }
 
-  // `count` processes, or pairs, of every benchmark, with replacement.
+  // Draws `count` processes, or pairs, of every benchmark with replacement.
   // REQUIRES: size() > 0.
   RecordedTrial Draw(int count, MadeUpChange change, MadeUpSamples& made) const;
 
@@ -60,16 +60,16 @@ class RecordedTrials {
 
   const ComparedSide side_;
   const bool pairs_;
-  // Of pairs the first round.
+  // The rounds to draw from; the first round of each pair.
   std::vector<int64_t> rounds_;
 };
 
-// One side of the rounds of two reports of builds that ran in turn: round k of
-// the first is round 2k of it, and that of the other 2k + 1.
+// Joins the reports of two builds that ran in turn into one side: its rounds 2k
+// and 2k + 1 are round k of the first and of the other.
 ComparedSide Interleaved(const RecordedRuns& one, const RecordedRuns& other);
 
-// A side of a trial as Google Benchmark's JSON, for compare.py: times alone,
-// and what was changed as `context.changed`.
+// A side of a trial as Google Benchmark's JSON, for compare.py. It has only
+// times, and what was changed as `context.changed`.
 std::string TimesAsJson(const ComparedSide& side, const std::string& changed);
 
 }  // namespace feluda

@@ -13,18 +13,19 @@
 
 namespace feluda {
 
-// A process of its own in each round; in that of the whole file where `round`
-// is negative. Both times are `seconds`.
+// A run in the process of that round, or in the file's one process where
+// `round` is negative. Both times are `seconds`.
 benchmark::BenchmarkReporter::Run MadeUpRun(const std::string& name,
                                             int64_t round, double seconds,
                                             double allocations = 100);
 
-// Adds what the process of a run tells: it ran for so many seconds, in which
-// others kept so many CPUs busy.
+// Has the run tell that its process ran for so many seconds, in which others
+// kept so many CPUs busy.
 void TellLoad(double other_cpus, double seconds,
               benchmark::BenchmarkReporter::Run& run);
 
-// `rounds` of them that vary by 2 % about `seconds`, the same for one seed.
+// Runs in `rounds` rounds that vary by 2 % about `seconds`; a seed always gives
+// the same ones.
 std::vector<benchmark::BenchmarkReporter::Run> MadeUpRounds(
     const std::string& name, int64_t rounds, double seconds, uint64_t seed,
     double allocations = 100);

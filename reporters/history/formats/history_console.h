@@ -10,8 +10,8 @@
 
 namespace feluda {
 
-// At most `rows` steps, and as many lines of a list; says how many are left
-// out.
+// Shows at most `rows` steps, and as many lines of a list, and says how many
+// are left out.
 std::string HistoryConsole(const History& history, size_t rows = 60);
 
 }  // namespace feluda

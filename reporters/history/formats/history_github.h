@@ -5,8 +5,8 @@
 //       "date": 1795424707000, "tool": "customSmallerIsBetter",
 //       "benches": [{"name": "sort/8 (time)", "unit": "ns", "value": 5}]}]}}
 //
-// So a history that began before the action did is shown by it, and the action
-// adds to it. Each report is an entry, whose benches are what
+// So the page shows a history that is older than the use of the action, and the
+// action adds to it. Each report is an entry, whose benches are what
 // `//reporters:convert --to=github` writes of it.
 
 #ifndef REPORTERS_HISTORY_FORMATS_HISTORY_GITHUB_H_
@@ -21,8 +21,9 @@
 namespace feluda {
 
 // `repository` is its address, "https://github.com/me/mine", or empty. `log`
-// says what is known of the commits. Machines and builds have entries of their
-// own names, "Benchmark", "Benchmark 2". REQUIRES: the reports have benches.
+// says what is known of the commits. Each machine and build has a list of
+// entries of its own: "Benchmark", "Benchmark 2". REQUIRES: the reports have
+// benches.
 std::string HistoryDataJs(const History& history, const CommitLog& log,
                           absl::string_view repository);
 

@@ -12,9 +12,9 @@
 //                           "before": 1, "after": 2, "ratio": 2,
 //                           "conditions": []}]}]}
 //
-// Times are in seconds, memory in bytes. `last_before` and `first_after` are
-// indices of `moments` of the whole, as is all of a series's `moments`.
-// `commit` and `date` are null where they are not told, `ratio` after a 0.
+// Times are in seconds, memory in bytes. `last_before`, `first_after` and a
+// series's `moments` are indices of the outer `moments`. `commit` and `date`
+// are null where they are not told, and `ratio` after a 0.
 
 #ifndef REPORTERS_HISTORY_FORMATS_HISTORY_JSON_H_
 #define REPORTERS_HISTORY_FORMATS_HISTORY_JSON_H_

@@ -15,13 +15,14 @@ namespace feluda {
 // the commit; the file's name where no commit is told.
 std::string MomentText(const HistoryMoment& moment);
 
-// The benchmark, with its work where it has several: "sort/8 (seed 1)".
+// The benchmark, with seed, weights and input size where these differ between
+// series: "sort/8 (seed 1)".
 std::string SeriesName(const HistorySeries& series);
 
 // "processor Xeon, CPUs 2, compiler g++ 12.2.0".
 std::string GroupText(const HistoryGroup& group);
 
-// The cells of a step's row below these titles.
+// The titles of a table of steps, and the cells of a step's row.
 std::vector<std::string> StepTitles();
 std::vector<std::string> StepCells(const History& history,
                                    const HistorySeries& series,
@@ -30,8 +31,8 @@ std::vector<std::string> StepCells(const History& history,
 // "2 steps in 1 of 14 series; 3 benchmarks, 16 reports, 2026-11-01 09:05 to …".
 std::string HistorySummary(const History& history);
 
-// What stands before the steps: machines and builds where there are several,
-// notes; and behind them: what else changed where the steps are.
+// What stands before the steps (notes, and machines and builds where there are
+// several) and after them (what else changed at each step).
 std::vector<ReportSection> HistorySectionsBefore(const History& history);
 std::vector<ReportSection> HistorySectionsAfter(const History& history);
 

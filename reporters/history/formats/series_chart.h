@@ -1,5 +1,5 @@
-// A series as a picture: each report a dot, the levels as lines, a mark at each
-// step.
+// A series as a picture: a dot for each report, lines for the levels, a mark at
+// each step.
 
 #ifndef REPORTERS_HISTORY_FORMATS_SERIES_CHART_H_
 #define REPORTERS_HISTORY_FORMATS_SERIES_CHART_H_
@@ -14,9 +14,9 @@ namespace feluda {
 // The style that the charts of a page need.
 extern const absl::string_view kSeriesChartStyle;
 
-// An <svg> that is as wide as what it stands in. Reports are equally far apart,
-// and dots name theirs where the pointer rests. The scale does not begin at 0:
-// it holds the figures.
+// An <svg> as wide as its container. Reports are equally far apart, and a dot
+// under the pointer names its report. The scale spans the figures and does not
+// begin at 0.
 std::string SeriesChart(const History& history, const HistorySeries& series);
 
 }  // namespace feluda
