@@ -21,7 +21,8 @@
 
 namespace feluda {
 
-// Other keys of `result` are ignored. InvalidArgument names the key:
+// Other keys of `result` are kept for the JSON report: see SetOwnEntries() in
+// lib/runs/python_run.h. InvalidArgument names the key that is wrong:
 //
 //   execution.execution_time_seconds is "fast", not a number
 absl::StatusOr<benchmark::BenchmarkReporter::Run> RunFromFeludaResult(

@@ -7,10 +7,11 @@
 //
 // A line begins with a regular expression without blanks that finds benchmarks
 // by name, as --benchmark_filter does. After it stand the limits: time,
-// cpu_time, initialization_time, cleanup_time (ns, us, ms, s), peak_memory,
-// peak_heap, allocated_bytes (B, KiB, MiB, GiB, kB, MB, GB), allocations (a
-// number). With _per_unit a limit holds for the unit of the input's size: a
-// row, a minute of video. A '#' at the start of a word begins a comment.
+// cpu_time, initialization_time, cleanup_time (ns, us, ms, s, min),
+// peak_memory, peak_heap, allocated_bytes (B, KiB, MiB, GiB, kB, MB, GB),
+// allocations (a number, or with k, M). With _per_unit a limit holds for the
+// unit of the input's size: a row, a minute of video. A '#' at the start of a
+// word begins a comment.
 //
 // A benchmark keeps a limit on time if the median of its processes and
 // repetitions does, and one on memory or allocations if all of them do. A limit
