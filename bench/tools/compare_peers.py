@@ -9,11 +9,12 @@ process a run, as the speed of a machine changes from one second to the next,
 and prints medians over the rounds, 5 by default. REGEX picks the rows by method
 and input, `kmeans|2000` or `vid_vec_rep` for example. Operators with a model come
 after those on embeddings: with made-up weights unless --model_dir names the
-user's, each run --repetitions times in a process, 5 by default, and the peers by
---python, /usr/bin/python3 by default, for packages that Debian has not. A peer that is not installed is named with
-its package, and so is a fast BLAS: with Netlib's reference BLAS numpy, and with
-it most peers, is several times slower than its users know it. The exit status is
-0 whatever the figures, since a speed is no test, 1 if a run fails, 2 for bad use.
+user's. Each runs --repetitions times in a process, 5 by default. --python names the
+Python that runs their peers, for packages that Debian has not; /usr/bin/python3 by
+default. A peer that is not installed is named with its package, and so is a fast
+BLAS: with Netlib's reference BLAS numpy, and with it most peers, is several times
+slower than its users know it. The exit status is 0 whatever the figures, since a
+speed is no test, 1 if a run fails, 2 for bad use.
 """
 
 import argparse

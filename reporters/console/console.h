@@ -8,8 +8,8 @@
 //
 // Time, CPU and allocations are per iteration; CPU is that of all threads and
 // of children. The memory rise is how far resident memory rose above where it
-// stood before the execution, and the peak heap how far the bytes that malloc
-// gave rose.
+// stood before the execution, and the peak heap how far the bytes asked of
+// malloc rose.
 //
 // An aggregate shows only what is true of it; see aggregate_figures.h.
 

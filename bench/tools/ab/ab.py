@@ -4,8 +4,8 @@
     bazel run //bench:ab -- OLD_BINARY NEW_BINARY [--benchmark_filter=...]
     bazel run //bench:ab -- --feluda_git=HEAD~1 [NEW_BINARY]
 
-Each benchmark runs in blocks of four new processes, old new new old or new old
-old new as a draw says, so that noise that both share cancels and neither is
+Each benchmark runs in blocks of four new processes, in an order that is drawn: old
+new new old, or new old old new. So noise that both share cancels, and neither is
 always first. It runs until the interval of its ratio of times is as narrow as
 asked, or the time is up; the two reports are written and compared.
 
@@ -16,8 +16,8 @@ allocations as well.
                             removed again; without NEW_BINARY the new one is
                             built from the tree as it is
   --feluda_target=TARGET    what is built then; //bench:operators by default
-  --feluda_width=SHARE      as narrow as this the interval of each ratio shall
-                            be; 0.05 by default
+  --feluda_width=SHARE      how narrow the interval of each ratio has to be;
+                            0.05 by default
   --feluda_time=SECONDS     how long it may take, each benchmark at least one
                             block; 600 by default
   --feluda_blocks=N         at most so many blocks of each benchmark
