@@ -2,6 +2,7 @@
 //
 //   {"partial": null, "total": 3, "failed": 1,
 //    "system_info": {...}, "context": {...}, "noise": ["turbo on", ...],
+//    "plan": {"machine": ..., "tables": [...], "assumptions": [...]},
 //    "python": {"title": ..., "table": {...}, "notes": [...]},
 //    "operators": [{"name": ..., "results": 3, "successes": 2, ...}],
 //    "complexity": [{"name": ..., "growth": "NlgN", "seconds": 1e-9},

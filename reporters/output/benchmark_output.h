@@ -35,8 +35,8 @@ class BenchmarkOutput : public benchmark::BenchmarkReporter {
   void Finalize() override;
 
   // Hands on the output of these runs at once, and keeps nothing of them: for
-  // results that come only at the end. Nothing else is handed on before
-  // Finalize() then.
+  // results that come only at the end. From then on nothing else is handed on
+  // before Finalize(). Does nothing with kAtTheEnd.
   void HandOnSoFar(const std::vector<Run>& runs);
 
  private:

@@ -42,8 +42,8 @@ class ReportSaver : public benchmark::BenchmarkReporter {
   void Finalize() override;
 
   // Saves a report of these runs at once, and keeps nothing of them: for
-  // results that come only at the end. Nothing else is saved before Finalize()
-  // then.
+  // results that come only at the end. From then on nothing else is saved
+  // before Finalize().
   void SaveSoFar(const std::vector<Run>& runs);
 
   // Says what the report plans for.

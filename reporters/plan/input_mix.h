@@ -20,7 +20,7 @@ struct InputMix {
   int64_t inputs = 0;
   int64_t failed = 0;
   // The sum of their amounts, in `unit`; 0 and empty where they have several
-  // units or none.
+  // units or none. 0 as well where the CPU time is absent.
   double amount = 0;
   std::string unit;
   // Sums over all inputs. CPU time is absent where any input lacks it; see
