@@ -7,15 +7,15 @@ REGEX picks the commands. --list prints each and what is run in its place, and
 runs nothing.
 
 A command is a line in a code block, or a piece of inline code, that begins like
-COMMAND. Those that take minutes are shortened by RULES, and those that no rule
-knows run as they stand. They run in the order of the pages in one new
-directory below results/, so that a command finds what an earlier one left.
-Where a command names a file that its reader would have, the file is made. Where a
-page shows whole files, each after a line with its path in backquotes, they are in
-the tree while the page's commands run.
+COMMAND. RULES shorten those that take minutes, and those that no rule matches run
+as they stand. All run in the order of the pages in one new directory below
+results/, so that a command finds what an earlier one left. Where a command names a
+file that its reader would have, the file is made. Where a page shows whole files,
+each after a line with its path in backquotes, they are in the tree while the page's
+commands run.
 
 Prints a line a command, with the output of those that fail. Exit status 1 if
-one fails, if a page's commands are gone, or if a rule knows no command.
+one fails, if a page's commands are gone, or if a rule matches no command.
 """
 
 import argparse

@@ -6,9 +6,10 @@
 //    "data_description": "cuts"}
 //
 // Only `operator` must be there. What is missing or null was not measured. The
-// run's name is the result's `benchmark`, if it has one, else
-// OPERATOR/DESCRIPTION, with each '/' of the operator as a '_'. In the phases,
-// numbers under other keys than Feluda's become counters of the phase.
+// run's name is the result's `benchmark` if that is of this operator, else
+// OPERATOR/DESCRIPTION, or OPERATOR without a description, with each '/' of the
+// operator as a '_'. In the phases, numbers under other keys than Feluda's
+// become counters of the phase.
 
 #ifndef REPORTERS_REPORT_FELUDA_RESULT_H_
 #define REPORTERS_REPORT_FELUDA_RESULT_H_
