@@ -3,7 +3,7 @@
 
     check_compare.py OLD.json NEW.json
 
-It must succeed and print a row for every benchmark of the first report.
+compare.py must succeed and print a row for every benchmark of the first report.
 """
 
 import json

@@ -11,7 +11,7 @@
 
 namespace feluda {
 
-// The options that the flags say. REQUIRES: the command line was read.
+// The options that the flags set. REQUIRES: the command line was read.
 OutputOptions OutputOptionsFromFlags();
 
 }  // namespace feluda

@@ -1,4 +1,4 @@
-// The plan in words and tables, the same in every form of the report. The texts
+// The plan in words and tables, which all forms of the report share. The texts
 // are plain: each form escapes and lays out as it must.
 
 #ifndef REPORTERS_PLAN_PLAN_TEXT_H_

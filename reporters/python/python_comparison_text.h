@@ -1,5 +1,5 @@
-// "Compared with Python" as a table and sentences, the same in every form of
-// the report. The texts are plain: each form escapes and lays out as it must.
+// "Compared with Python" as a table and sentences, which all forms of the
+// report share. The texts are plain: each form escapes and lays out as it must.
 
 #ifndef REPORTERS_PYTHON_PYTHON_COMPARISON_TEXT_H_
 #define REPORTERS_PYTHON_PYTHON_COMPARISON_TEXT_H_

@@ -1,4 +1,4 @@
-// The words of a comparison, the same in each of its formats.
+// The texts of a comparison, which all its formats share.
 
 #ifndef REPORTERS_COMPARE_FORMATS_COMPARISON_TEXT_H_
 #define REPORTERS_COMPARE_FORMATS_COMPARISON_TEXT_H_

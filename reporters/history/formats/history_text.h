@@ -1,4 +1,4 @@
-// The words of a history, the same in each of its formats.
+// The texts of a history, which all its formats share.
 
 #ifndef REPORTERS_HISTORY_FORMATS_HISTORY_TEXT_H_
 #define REPORTERS_HISTORY_FORMATS_HISTORY_TEXT_H_
