@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <utility>
 
 namespace feluda {
 namespace {
@@ -15,51 +14,41 @@ double MedianOf(std::vector<double> values) {
   return *middle;
 }
 
-// Where figures lean on the one before, neighbours are closer than independent
-// ones, and means of stretches vary more: by (1 + r) / (1 - r) in all, r being
-// the correlation. It follows from that of successive changes, -(1 - r) / 2,
-// which steps hardly touch. An r that independent figures have in 1 of 20
-// series is none: the estimate's error is the root of 2 / n.
-double LeaningInflation(double correlation_of_changes, double count) {
-  constexpr double kOneInTwenty = 1.645;
-  constexpr double kMost = 0.8;
-  // So few figures tell nothing of it.
-  constexpr double kFewest = 40;
-  if (count < kFewest) return 1;
-  const double r = std::min(kMost, 1 + 2 * correlation_of_changes);
-  if (r < kOneInTwenty * std::sqrt(2 / count)) return 1;
-  return std::sqrt(1 + r) / (1 - r);
-}
-
 }  // namespace
 
 double NoiseOfSeries(const std::vector<double>& figures) {
   constexpr double kRounding = 1e-9;
-  std::vector<double> changes;
   std::vector<double> distances;
   for (size_t i = 1; i < figures.size(); ++i) {
-    changes.push_back(figures[i] - figures[i - 1]);
-    distances.push_back(std::abs(changes.back()));
+    distances.push_back(std::abs(figures[i] - figures[i - 1]));
   }
-  const double typical = 1.4826 * MedianOf(std::move(distances));
-  const double most = 4 * typical;
-  // A step's change, which dwarfs the others, would look like leaning: it adds
-  // to the squares and nothing to the products.
-  const double usual = 3 * typical;
+  const double most = 4 * 1.4826 * MedianOf(distances);
   double squares = 0;
-  double usual_squares = 0;
-  double products = 0;
-  for (size_t i = 0; i < changes.size(); ++i) {
-    const double cut = std::clamp(changes[i], -most, most);
+  for (const double distance : distances) {
+    const double cut = std::min(distance, most);
     squares += cut * cut;
-    if (std::abs(changes[i]) > usual) changes[i] = 0;
-    usual_squares += changes[i] * changes[i];
-    if (i > 0) products += changes[i] * changes[i - 1];
   }
-  const auto count = static_cast<double>(changes.size());
-  const double inflation =
-      usual_squares > 0 ? LeaningInflation(products / usual_squares, count) : 1;
-  return std::max(kRounding, inflation * std::sqrt(squares / count / 2));
+  const auto count = static_cast<double>(distances.size());
+  return std::max(kRounding, std::sqrt(squares / count / 2));
+}
+
+double LeaningInflation(const std::vector<double>& residuals, size_t levels) {
+  constexpr double kMost = 0.8;
+  // So few figures tell nothing of it.
+  constexpr size_t kFewest = 40;
+  if (residuals.size() < kFewest) return 1;
+  double squares = 0;
+  double products = 0;
+  for (size_t i = 0; i < residuals.size(); ++i) {
+    squares += residuals[i] * residuals[i];
+    if (i > 0) products += residuals[i] * residuals[i - 1];
+  }
+  if (squares == 0) return 1;
+  const auto count = static_cast<double>(residuals.size());
+  const double bias = static_cast<double>(levels) / count;
+  const double r = std::min(kMost, products / squares + bias);
+  const double error = 1 / std::sqrt(count);
+  return r < error ? 1 : std::sqrt(1 + r) / (1 - r);
 }
 
 }  // namespace feluda

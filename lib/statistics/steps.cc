@@ -42,7 +42,8 @@ class StepFinder {
       figures.push_back(figure > 0 ? std::log(figure) : kLogarithmOfZero);
     }
     figures_ = figures;
-    noise_ = NoiseOfSeries(figures);
+    independent_noise_ = NoiseOfSeries(figures);
+    noise_ = independent_noise_;
     // One figure that is far from both neighbours, which agree, would draw the
     // mean of its stretch along.
     sums_.push_back(0);
@@ -52,10 +53,15 @@ class StepFinder {
   }
 
   std::vector<LevelStep> Find() {
-    Divide(0, sums_.size() - 1);
-    std::sort(steps_.begin(), steps_.end());
-    Split();
-    for (int i = 0; i < 3; ++i) Settle();
+    Search();
+    // Figures that lean on the one before wander as if they had steps, and
+    // steps that were not found look like leaning. So the noise is that of what
+    // the steps leave over, and steps are searched again while it grows.
+    for (double noise = NoiseAroundLevels(); noise > noise_;
+         noise = NoiseAroundLevels()) {
+      noise_ = noise;
+      Search();
+    }
     std::vector<LevelStep> found;
     for (size_t i = 0; i < steps_.size(); ++i) {
       found.push_back({steps_[i], std::exp(Mean(steps_[i], End(i)) -
@@ -73,6 +79,28 @@ class StepFinder {
         std::min(figures[i - 1], figures[i + 1]),
         std::min(std::max(figures[i - 1], figures[i + 1]), figures[i]));
     return std::clamp(figures[i], middle - 3 * noise_, middle + 3 * noise_);
+  }
+
+  void Search() {
+    steps_.clear();
+    Divide(0, sums_.size() - 1);
+    std::sort(steps_.begin(), steps_.end());
+    Split();
+    for (int i = 0; i < 3; ++i) Settle();
+  }
+
+  double NoiseAroundLevels() const {
+    const double most = 3 * independent_noise_;
+    std::vector<double> residuals;
+    for (size_t level = 0; level <= steps_.size(); ++level) {
+      const size_t end =
+          level < steps_.size() ? steps_[level] : figures_.size();
+      const double mean = Mean(Begin(level), end);
+      for (size_t i = Begin(level); i < end; ++i) {
+        residuals.push_back(std::clamp(figures_[i] - mean, -most, most));
+      }
+    }
+    return independent_noise_ * LeaningInflation(residuals, steps_.size() + 1);
   }
 
   double Mean(size_t begin, size_t end) const {
@@ -158,7 +186,7 @@ class StepFinder {
     constexpr double kNoNoise = 1e-6;
     if (noise_ < kNoNoise) return;
     // Fewer places are tried than by Divide().
-    const double least = 0.9 * critical_ * noise_;
+    const double least = 0.8 * critical_ * noise_;
     for (size_t i = 0; i < steps_.size(); ++i) {
       const StepPair pair = BestPair(Begin(i), steps_[i], End(i));
       if (std::sqrt(std::max(0.0, pair.gain)) < least) continue;
@@ -187,19 +215,24 @@ class StepFinder {
   // stands out by far needs no test.
   bool IsStep(size_t begin, const Division& division, size_t end) const {
     constexpr double kObvious = 20;
-    constexpr double kRankLimit = 2e-3;
+    constexpr double kRankLimit = 1e-3;
     if (division.score < 0.75 * critical_) return false;
     if (division.score > kObvious) return true;
+    // The nearest are enough, and are few enough for the exact test: three
+    // figures can be a level then.
+    const size_t from = std::max(begin + kMaxExactRanks, division.at);
+    const size_t to = std::min(end, division.at + kMaxExactRanks);
     const auto at = [&](size_t i) {
       return figures_.begin() + static_cast<std::ptrdiff_t>(i);
     };
-    return RankSumPValue({at(begin), at(division.at)},
-                         {at(division.at), at(end)}) <= kRankLimit;
+    return RankSumPValue({at(from - kMaxExactRanks), at(division.at)},
+                         {at(division.at), at(to)}) <= kRankLimit;
   }
 
   const double critical_;
   std::vector<double> figures_;
   std::vector<double> sums_;
+  double independent_noise_;
   double noise_;
   std::vector<size_t> steps_;
 };

@@ -58,7 +58,7 @@ TEST(StepsTest, FlatSeriesHaveHardlyAny) {
   }
 }
 
-// Each figure has a third of the one before in it: about 6 of 100 are expected,
+// Each figure has a third of the one before in it: about 2 of 100 are expected,
 // and 70 where that is not looked for.
 TEST(StepsTest, FlatSeriesThatLeanHaveFew) {
   MadeUpSamples made(6);
@@ -68,7 +68,7 @@ TEST(StepsTest, FlatSeriesThatLeanHaveFew) {
       ++with_steps;
     }
   }
-  EXPECT_LE(with_steps, 30);
+  EXPECT_LE(with_steps, 14);
 }
 
 // Nor does a step look like leaning, which would hide it.
@@ -113,19 +113,36 @@ TEST(StepsTest, AStepOfFivePercentIsFoundInItsPlace) {
   EXPECT_GE(found, 92);
 }
 
-TEST(StepsTest, TwoStepsFiveCommitsApartAreBothFound) {
-  // Down again at once, and up again.
-  for (const double back : {1.0 / 1.15, 1.15}) {
-    MadeUpSamples made(4);
-    int both = 0;
-    for (int i = 0; i < 100; ++i) {
-      auto series = made.Make(SampleShape::kNormal, 200, 1, 0.03);
-      Multiply(series, 100, 1.15);
-      Multiply(series, 105, back);
-      if (FindSteps(series).size() == 2) ++both;
-    }
-    EXPECT_GE(both, 90);
+// How many of 100 series have two steps, of which the second is five figures
+// after the first.
+int HaveTwoSteps(double noise, double first, double second) {
+  MadeUpSamples made(4);
+  int both = 0;
+  for (int i = 0; i < 100; ++i) {
+    auto series = made.Make(SampleShape::kNormal, 200, 1, noise);
+    Multiply(series, 100, first);
+    Multiply(series, 105, second);
+    if (FindSteps(series).size() == 2) ++both;
   }
+  return both;
+}
+
+TEST(StepsTest, TwoStepsFiveCommitsApartAreBothFound) {
+  EXPECT_GE(HaveTwoSteps(0.03, 1.15, 1 / 1.15), 95);
+  EXPECT_GE(HaveTwoSteps(0.03, 1.15, 1.15), 95);
+  // Each figure is the median of five processes that vary by 3 %.
+  EXPECT_GE(HaveTwoSteps(0.03 * 0.54, 1.05, 1 / 1.05), 92);
+  EXPECT_GE(HaveTwoSteps(0.03 * 0.54, 1.05, 1.05), 88);
+}
+
+// A level of three figures among 200 stays, whose rank test against all others
+// could not be exact.
+TEST(StepsTest, AShortLevelIsFound) {
+  std::vector<double> series =
+      MadeUpSamples(9).Make(SampleShape::kNormal, 200, 1, 0.01);
+  Multiply(series, 100, 1.15);
+  Multiply(series, 103, 1 / 1.15);
+  EXPECT_EQ(PlacesOf(FindSteps(series)), (std::vector<size_t>{100, 103}));
 }
 
 }  // namespace
