@@ -12,11 +12,10 @@ namespace {
 
 using Run = benchmark::BenchmarkReporter::Run;
 
-// Seconds. The medians of ten processes of one build differ by less in 99 cases
-// of 100, where the phase takes less than 10 us: a page fault more or less is
-// half a microsecond, cold caches are several, and the clock itself is exact to
-// some 20 ns.
-constexpr double kPhaseResolution = 3e-6;
+// Seconds. Phases of microseconds run once in a process: page faults of half a
+// microsecond each and cold caches move the medians of ten processes of one
+// build by up to 5.4 us, even between two runs on a quiet machine.
+constexpr double kPhaseResolution = 1e-5;
 
 struct MetricFacts {
   absl::string_view key;
