@@ -45,7 +45,7 @@ auto AtEdge(const std::string& path, bool remove, const Function& function)
 }
 
 // Returns an InvalidArgumentError if the number of threads is not 1 to 256.
-inline absl::Status CheckThreads(int threads) {
+inline absl::Status CheckModelThreads(int threads) {
   if (threads >= 1 && threads <= 256) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::StrCat("threads: must be 1 to 256, is ", threads));

@@ -70,6 +70,7 @@ Facts Describe(const KMeansOptions& options) {
   return {{"n_clusters", static_cast<double>(options.n_clusters)},
           {"n_init", static_cast<double>(options.n_init)},
           {"max_iterations", static_cast<double>(options.max_iterations)},
+          {"max_moves", static_cast<double>(options.max_moves)},
           {"tolerance", options.tolerance},
           {"seed", static_cast<double>(options.seed)}};
 }

@@ -340,6 +340,7 @@ TEST(ClusterEmbeddingsTest, RefusesToRunAfterCleanup) {
 
 TEST(ClusterEmbeddingsTest, StateTellsTheParametersInForce) {
   EXPECT_EQ(StateOf(KMeansFor(3)), (Facts{{"max_iterations", 300.0},
+                                          {"max_moves", 8.0},
                                           {"method", "kmeans"},
                                           {"n_clusters", 3.0},
                                           {"n_init", 1.0},

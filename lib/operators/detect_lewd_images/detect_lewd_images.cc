@@ -26,7 +26,7 @@ DetectLewdImages::~DetectLewdImages() = default;
 absl::StatusOr<std::unique_ptr<DetectLewdImages>> DetectLewdImages::Create(
     const Config& config) {
   using Result = absl::StatusOr<std::unique_ptr<DetectLewdImages>>;
-  if (absl::Status s = CheckThreads(config.threads); !s.ok()) return s;
+  if (absl::Status s = CheckModelThreads(config.threads); !s.ok()) return s;
   return CatchExceptions("detect_lewd_images", [&]() -> Result {
     absl::StatusOr<ModelFile> model =
         FindModel(LewdImagesSource(), config.model_directory);

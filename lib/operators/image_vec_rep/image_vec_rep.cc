@@ -51,7 +51,7 @@ ImageVecRep::~ImageVecRep() = default;
 absl::StatusOr<std::unique_ptr<ImageVecRep>> ImageVecRep::Create(
     const Config& config) {
   using Result = absl::StatusOr<std::unique_ptr<ImageVecRep>>;
-  if (absl::Status s = CheckThreads(config.threads); !s.ok()) return s;
+  if (absl::Status s = CheckModelThreads(config.threads); !s.ok()) return s;
   return CatchExceptions("image_vec_rep", [&]() -> Result {
     absl::StatusOr<ModelFile> model =
         FindModel(ResNet18Source(), config.model_directory);

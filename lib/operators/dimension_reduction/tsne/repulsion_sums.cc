@@ -23,53 +23,72 @@ namespace hn = hwy::HWY_NAMESPACE;
 // chains of arithmetic also hide each other's latency.
 constexpr size_t kShared = 2;
 
+using D = hn::CappedTag<float, RepulsionTargets::kCount / kShared>;
+using Vec = hn::Vec<D>;
+
+// A vector of targets, and what was added to them so far.
+template <size_t kAxes>
+struct TargetVector {
+  Vec at[kAxes], forces[kAxes], similarities;
+};
+
+// Adds what source s does to the vector that begins at target `first`. If
+// `kOwn`, source and target of one number are the same point, which does
+// nothing to itself.
+template <size_t kAxes, bool kOwn>
+HWY_INLINE void AddSource(const RepulsionSources& sources, size_t s,
+                          size_t first, TargetVector<kAxes>& targets) {
+  const D d;
+  Vec difference[kAxes], square = hn::Zero(d);
+  FELUDA_UNROLL
+  for (size_t k = 0; k < kAxes; ++k) {
+    difference[k] = hn::Sub(targets.at[k], hn::Set(d, sources.at[k][s]));
+    square = hn::MulAdd(difference[k], difference[k], square);
+  }
+  Vec similarity = StudentT(d, square);
+  if (kOwn) {
+    const Vec target = hn::Iota(d, static_cast<float>(first));
+    const Vec source = hn::Set(d, static_cast<float>(s));
+    similarity = hn::IfThenZeroElse(hn::Eq(target, source), similarity);
+  }
+  const Vec weighted = hn::Mul(hn::Set(d, sources.points[s]), similarity);
+  targets.similarities = hn::Add(targets.similarities, weighted);
+  const Vec strength = hn::Mul(weighted, similarity);
+  FELUDA_UNROLL
+  for (size_t k = 0; k < kAxes; ++k) {
+    targets.forces[k] = hn::MulAdd(strength, difference[k], targets.forces[k]);
+  }
+}
+
 template <size_t kAxes, bool kOwn>
 void Add(const RepulsionSources& sources, RepulsionTargets& targets) {
-  const hn::CappedTag<float, RepulsionTargets::kCount / kShared> d;
-  using Vec = hn::Vec<decltype(d)>;
+  const D d;
   const size_t lanes = hn::Lanes(d);
   for (size_t t = 0; t < RepulsionTargets::kCount; t += kShared * lanes) {
-    Vec at[kShared][kAxes], forces[kShared][kAxes], similarities[kShared];
+    TargetVector<kAxes> vectors[kShared];
     FELUDA_UNROLL
     for (size_t v = 0; v < kShared; ++v) {
-      similarities[v] = hn::LoadU(d, targets.similarities + t + v * lanes);
+      const size_t first = t + v * lanes;
+      vectors[v].similarities = hn::LoadU(d, targets.similarities + first);
       FELUDA_UNROLL
       for (size_t k = 0; k < kAxes; ++k) {
-        at[v][k] = hn::LoadU(d, targets.at[k] + t + v * lanes);
-        forces[v][k] = hn::LoadU(d, targets.forces[k] + t + v * lanes);
+        vectors[v].at[k] = hn::LoadU(d, targets.at[k] + first);
+        vectors[v].forces[k] = hn::LoadU(d, targets.forces[k] + first);
       }
     }
     for (size_t s = 0; s < sources.count; ++s) {
-      const Vec points = hn::Set(d, sources.points[s]);
       FELUDA_UNROLL
       for (size_t v = 0; v < kShared; ++v) {
-        Vec difference[kAxes], square = hn::Zero(d);
-        FELUDA_UNROLL
-        for (size_t k = 0; k < kAxes; ++k) {
-          difference[k] = hn::Sub(at[v][k], hn::Set(d, sources.at[k][s]));
-          square = hn::MulAdd(difference[k], difference[k], square);
-        }
-        Vec similarity = StudentT(d, square);
-        if (kOwn) {
-          const Vec target = hn::Iota(d, static_cast<float>(t + v * lanes));
-          const Vec source = hn::Set(d, static_cast<float>(s));
-          similarity = hn::IfThenZeroElse(hn::Eq(target, source), similarity);
-        }
-        const Vec weighted = hn::Mul(points, similarity);
-        similarities[v] = hn::Add(similarities[v], weighted);
-        const Vec strength = hn::Mul(weighted, similarity);
-        FELUDA_UNROLL
-        for (size_t k = 0; k < kAxes; ++k) {
-          forces[v][k] = hn::MulAdd(strength, difference[k], forces[v][k]);
-        }
+        AddSource<kAxes, kOwn>(sources, s, t + v * lanes, vectors[v]);
       }
     }
     FELUDA_UNROLL
     for (size_t v = 0; v < kShared; ++v) {
-      hn::StoreU(similarities[v], d, targets.similarities + t + v * lanes);
+      const size_t first = t + v * lanes;
+      hn::StoreU(vectors[v].similarities, d, targets.similarities + first);
       FELUDA_UNROLL
       for (size_t k = 0; k < kAxes; ++k) {
-        hn::StoreU(forces[v][k], d, targets.forces[k] + t + v * lanes);
+        hn::StoreU(vectors[v].forces[k], d, targets.forces[k] + first);
       }
     }
   }
