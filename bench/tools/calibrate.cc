@@ -26,6 +26,7 @@
 #include "lib/measure/profile.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/provenance/system_info.h"
 #include "lib/python/interpreter.h"
 #include "lib/python_benchmarks/python_flags.h"
@@ -43,18 +44,17 @@ ABSL_FLAG(bool, feluda_python, false,
 namespace feluda {
 namespace {
 
-// Beside kExitBadUse.
-enum ExitStatus { kTrusted = 0, kOutsideOrNotSaved = 1 };
-
 constexpr char kResultsDir[] = "results";
 
-void PrintHelp() {
-  std::cout << "Runs workloads whose true cost is known, and holds what the "
-               "instrument reads\nagainst it.\n\n"
-            << DescribeFlags("feluda_")
-            << "\nExit status: 0 all readings are within their bounds, 1 some "
-               "are not, or the\nfile could not be written, 2 bad use.\n";
-}
+constexpr char kUsage[] =
+    R"(Runs workloads whose true cost is known, and holds what the instrument reads
+against it.
+
+)";
+constexpr char kExitStatuses[] = R"(
+Exit status: 0 all readings are within their bounds, 1 some are not, or the
+file could not be written, 2 bad use.
+)";
 
 // "Intel Xeon, 2 CPUs, 23.4 GiB, Linux 6.18, g++ 12.2.0", of what is known.
 std::string Machine(absl::Time started) {
@@ -122,24 +122,16 @@ int Calibrate(const std::string& file,
   std::cout << ToText(rows) << "\n" << std::flush;
 
   const auto saved = Save(file, started, CalibrationToMarkdown(machine, rows));
-  if (saved.ok()) {
-    std::cerr << *saved << "\n";
-  } else {
-    std::cerr << "Not saved: " << saved.status().message() << "\n";
-  }
+  if (saved.ok()) std::cerr << *saved << "\n";
+  const int saving = ExitOfSaving(saved.status());
   std::cout << Conclusion(rows) << std::endl;
-  return saved.ok() && Count(rows).outside == 0 ? kTrusted : kOutsideOrNotSaved;
+  return Count(rows).outside == 0 ? saving : kExitFailure;
 }
 
-int Run(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) return PrintHelp(), kTrusted;
-  if (!arguments->files.empty()) {
-    return BadUse(
-        absl::StrCat(arguments->files[0],
-                     ": say --feluda_calibration_out=FILE.md, or nothing"));
+int Run(const std::vector<std::string>& files) {
+  if (!files.empty()) {
+    return BadUse(absl::StrCat(
+        files[0], ": say --feluda_calibration_out=FILE.md, or nothing"));
   }
   const std::string file = absl::GetFlag(FLAGS_feluda_calibration_out);
   const absl::Status prepared =
@@ -158,5 +150,6 @@ int Run(int argc, char** argv) {
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+  return feluda::RunTool(argc, argv, {feluda::kUsage, feluda::kExitStatuses},
+                         feluda::Run);
 }

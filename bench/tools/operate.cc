@@ -29,8 +29,8 @@
 #include "lib/measure/profile.h"
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
 #include "lib/operators/dimension_reduction/dimension_reduction.h"
-#include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "nlohmann/json.hpp"
 
 ABSL_FLAG(std::string, feluda_method, "",
@@ -248,8 +248,7 @@ absl::StatusOr<Json> RunMethod(const Embeddings& embeddings) {
 }
 
 absl::Status CheckOutput(absl::string_view flag, const std::string& path) {
-  const absl::Status status =
-      path.empty() ? absl::OkStatus() : CheckOutputFile(path);
+  absl::Status status = path.empty() ? absl::OkStatus() : CheckOutputFile(path);
   if (status.ok()) return status;
   return absl::InvalidArgumentError(
       absl::StrCat("--", flag, ": ", status.message()));
@@ -271,16 +270,10 @@ int Fail(const absl::Status& status) {
              : kExitFailure;
 }
 
-int Run(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) {
-    return std::cout << DescribeFlags("feluda_"), kExitSuccess;
-  }
-  if (!arguments->files.empty()) {
-    return BadUse(absl::StrCat(arguments->files[0],
-                               ": say --feluda_input=FILE for an input"));
+int Run(const std::vector<std::string>& files) {
+  if (!files.empty()) {
+    return BadUse(
+        absl::StrCat(files[0], ": say --feluda_input=FILE for an input"));
   }
   if (absl::GetFlag(FLAGS_feluda_repetitions) < 1) {
     return Fail(Invalid("feluda_repetitions", "at least 1"));
@@ -290,8 +283,9 @@ int Run(int argc, char** argv) {
   if (!embeddings.ok()) return Fail(embeddings.status());
   const std::string copy = absl::GetFlag(FLAGS_feluda_save_input);
   if (absl::Status s = Save(copy, embeddings->values); !s.ok()) return Fail(s);
-  if (absl::GetFlag(FLAGS_feluda_method).empty() && !copy.empty())
+  if (absl::GetFlag(FLAGS_feluda_method).empty() && !copy.empty()) {
     return kExitSuccess;
+  }
   const absl::StatusOr<Json> json = RunMethod(*embeddings);
   if (!json.ok()) return Fail(json.status());
   std::cout << json->dump() << std::endl;
@@ -302,5 +296,5 @@ int Run(int argc, char** argv) {
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+  return feluda::RunTool(argc, argv, {""}, feluda::Run);
 }

@@ -26,8 +26,8 @@
 #include "lib/operators/image_vec_rep/image_vec_rep.h"
 #include "lib/operators/models/model_file.h"
 #include "lib/operators/vid_vec_rep/vid_vec_rep.h"
-#include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "nlohmann/json.hpp"
 
 ABSL_FLAG(std::string, feluda_operator, "",
@@ -146,8 +146,9 @@ absl::StatusOr<Json> Operate(typename Op::Config config,
 absl::StatusOr<Json> RunOperator() {
   const std::string name = absl::GetFlag(FLAGS_feluda_operator);
   const std::string input = absl::GetFlag(FLAGS_feluda_input);
-  if (name == "image_vec_rep")
+  if (name == "image_vec_rep") {
     return Operate<ImageVecRep>({}, ImageFile{input});
+  }
   if (name == "detect_lewd_images") {
     return Operate<DetectLewdImages>({}, ImageFile{input});
   }
@@ -169,16 +170,10 @@ absl::StatusOr<Json> RunOperator() {
       "classify_video_zero_shot or detect_lewd_images");
 }
 
-int Run(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) {
-    return std::cout << DescribeFlags("feluda_"), kExitSuccess;
-  }
-  if (!arguments->files.empty()) {
-    return BadUse(absl::StrCat(arguments->files[0],
-                               ": say --feluda_input=FILE for an input"));
+int Run(const std::vector<std::string>& files) {
+  if (!files.empty()) {
+    return BadUse(
+        absl::StrCat(files[0], ": say --feluda_input=FILE for an input"));
   }
   if (absl::GetFlag(FLAGS_feluda_repetitions) < 1) {
     return BadUse("--feluda_repetitions: must be at least 1");
@@ -193,5 +188,5 @@ int Run(int argc, char** argv) {
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+  return feluda::RunTool(argc, argv, {""}, feluda::Run);
 }

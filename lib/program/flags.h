@@ -11,6 +11,7 @@
 #define LIB_PROGRAM_FLAGS_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -48,6 +49,36 @@ absl::Status WithFlagName(absl::string_view flag, const absl::Status& status);
 
 // Joins messages, a line each, into one InvalidArgument; OK if there are none.
 absl::Status JoinMistakes(const std::vector<std::string>& mistakes);
+
+// What is wrong with the values of flags, to be told at once.
+class FlagMistakes {
+ public:
+  // Moves the flag's value to `to` if there is one.
+  template <typename T, typename To>
+  void Take(absl::string_view flag, absl::StatusOr<T> value, To& to) {
+    Take(value.ok() ? std::move(value)
+                    : absl::StatusOr<T>(WithFlagName(flag, value.status())),
+         to);
+  }
+
+  // As above, where the status names the flag.
+  template <typename T, typename To>
+  void Take(absl::StatusOr<T> value, To& to) {
+    if (value.ok()) {
+      to = *std::move(value);
+    } else {
+      Add(value.status().message());
+    }
+  }
+
+  void Add(absl::string_view message) { messages_.emplace_back(message); }
+
+  // All of them, a line each; OK where there are none.
+  absl::Status status() const { return JoinMistakes(messages_); }
+
+ private:
+  std::vector<std::string> messages_;
+};
 
 // What the command line of a tool that takes files says beside its flags.
 struct ToolArguments {

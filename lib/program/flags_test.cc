@@ -1,5 +1,6 @@
 #include "lib/program/flags.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,24 @@ TEST(FlagsTest, TellsAllMistakesAtOnce) {
       Parse({"--feluda_colour=red", "--feluda_test_number=many"});
   EXPECT_THAT(std::string(parsed.status().message()),
               AllOf(HasSubstr("colour"), HasSubstr("many")));
+}
+
+TEST(FlagMistakesTest, TakeValuesAndTellAllThatIsWrong) {
+  FlagMistakes mistakes;
+  int rows = 1;
+  std::optional<int> columns;
+  mistakes.Take("--rows", absl::StatusOr<int>(5), rows);
+  mistakes.Take(absl::StatusOr<int>(6), columns);
+  EXPECT_TRUE(mistakes.status().ok());
+  const absl::StatusOr<int> wrong = absl::OutOfRangeError("too many");
+  mistakes.Take("--rows", wrong, rows);
+  mistakes.Take(wrong, columns);
+  mistakes.Add("--old and --new");
+  EXPECT_EQ(mistakes.status(),
+            absl::InvalidArgumentError("--rows: too many\ntoo many\n"
+                                       "--old and --new"));
+  EXPECT_EQ(rows, 5);
+  EXPECT_EQ(columns, 6);
 }
 
 TEST(FlagsTest, DescribesTheFlags) {

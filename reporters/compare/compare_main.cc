@@ -4,7 +4,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,7 @@
 #include "absl/strings/str_split.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/runs/json/run_reader.h"
 #include "reporters/compare/budget/budget.h"
 #include "reporters/compare/comparison_outcome.h"
@@ -83,39 +86,28 @@ absl::StatusOr<SideFiles> FilesOfSides(const std::vector<std::string>& files) {
 // What the flags say, checked.
 struct Request {
   CompareOptions options;
-  std::vector<Budget> budget;  // None or one.
+  std::optional<Budget> budget;
   ComparisonFormats formats;
 };
 
 absl::StatusOr<Request> RequestFromFlags() {
   Request request;
-  std::vector<std::string> mistakes;
-  const auto check = [&](absl::string_view flag, const absl::Status& status) {
-    if (!status.ok()) {
-      mistakes.emplace_back(WithFlagName(flag, status).message());
-    }
-  };
+  FlagMistakes mistakes;
   const std::string filter = absl::GetFlag(FLAGS_benchmark_filter);
   if (!filter.empty()) {
-    auto pattern = NamePattern::Parse(filter);
-    check("--benchmark_filter", pattern.status());
-    if (pattern.ok()) request.options.filter = *std::move(pattern);
+    mistakes.Take("--benchmark_filter", NamePattern::Parse(filter),
+                  request.options.filter);
   }
-  auto thresholds = Thresholds::Parse(absl::GetFlag(FLAGS_feluda_threshold));
-  check("--feluda_threshold", thresholds.status());
-  if (thresholds.ok()) request.options.thresholds = *std::move(thresholds);
+  mistakes.Take("--feluda_threshold",
+                Thresholds::Parse(absl::GetFlag(FLAGS_feluda_threshold)),
+                request.options.thresholds);
   request.options.pairs = absl::GetFlag(FLAGS_pairs);
   const std::string budget_file = absl::GetFlag(FLAGS_feluda_budget);
   if (!budget_file.empty()) {
-    auto budget = ReadBudget(budget_file);
-    check("--feluda_budget", budget.status());
-    if (budget.ok()) request.budget.push_back(*std::move(budget));
+    mistakes.Take("--feluda_budget", ReadBudget(budget_file), request.budget);
   }
-  auto formats = ComparisonFormatsFromFlags();
-  if (!formats.ok()) mistakes.emplace_back(formats.status().message());
-  if (formats.ok()) request.formats = *std::move(formats);
-  const absl::Status status = JoinMistakes(mistakes);
-  if (!status.ok()) return status;
+  mistakes.Take(ComparisonFormatsFromFlags(), request.formats);
+  if (!mistakes.status().ok()) return mistakes.status();
   return request;
 }
 
@@ -145,9 +137,8 @@ int Finish(const ComparisonReport& report, const ComparisonOutcome& outcome,
   console.colors = MayUseColors(STDOUT_FILENO);
   std::cout << ToConsole(report, console) << std::flush;
   if (!outcome.message.empty()) std::cerr << outcome.message << ".\n";
-  const absl::Status saved = SaveComparison(report, formats);
-  if (saved.ok()) return outcome.status;
-  std::cerr << "Not saved: " << saved.message() << "\n";
+  const int saved = ExitOfSaving(SaveComparison(report, formats));
+  if (saved == kExitSuccess) return outcome.status;
   // What could not be written is told by no verdict's status.
   return outcome.status == kExitSuccess ? kExitBadUse : outcome.status;
 }
@@ -159,11 +150,11 @@ int CompareFiles(const SideFiles& files, const Request& request) {
   absl::Status read = ReadSide(files.old_files, old_side, nullptr);
   if (!read.ok()) return BadUse(read.message());
   read = ReadSide(files.new_files, new_side,
-                  request.budget.empty() ? nullptr : &runs);
+                  request.budget.has_value() ? &runs : nullptr);
   if (!read.ok()) return BadUse(read.message());
   ComparisonReport report = CompareSides(old_side, new_side, request.options);
-  for (const Budget& budget : request.budget) {
-    auto broken = CheckBudget(budget, runs);
+  if (request.budget.has_value()) {
+    auto broken = CheckBudget(*request.budget, runs);
     if (!broken.ok()) {
       return BadUse(WithFlagName("--feluda_budget", broken.status()).message());
     }
@@ -175,15 +166,8 @@ int CompareFiles(const SideFiles& files, const Request& request) {
   return Finish(report, outcome, request.formats);
 }
 
-int RunCompare(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) {
-    std::cout << kHelp << DescribeFlags("") << kExitStatuses;
-    return kExitSuccess;
-  }
-  const auto files = FilesOfSides(arguments->files);
+int CompareCommand(const std::vector<std::string>& arguments) {
+  const auto files = FilesOfSides(arguments);
   if (!files.ok()) return BadUse(files.status().message());
   const auto request = RequestFromFlags();
   if (!request.ok()) return BadUse(request.status().message());
@@ -194,5 +178,6 @@ int RunCompare(int argc, char** argv) {
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram([&] { return feluda::RunCompare(argc, argv); });
+  return feluda::RunTool(argc, argv, {feluda::kHelp, feluda::kExitStatuses, ""},
+                         feluda::CompareCommand);
 }

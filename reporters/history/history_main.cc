@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/runs/json/run_reader.h"
 #include "reporters/history/formats/history_console.h"
 #include "reporters/history/formats/history_files.h"
@@ -66,36 +67,24 @@ struct HistoryRequest {
 
 absl::StatusOr<HistoryRequest> HistoryRequestFromFlags() {
   HistoryRequest request;
-  std::vector<std::string> mistakes;
-  const auto check = [&](absl::string_view flag, const absl::Status& status) {
-    if (!status.ok()) {
-      mistakes.emplace_back(WithFlagName(flag, status).message());
-    }
-  };
+  FlagMistakes mistakes;
   const std::string filter = absl::GetFlag(FLAGS_benchmark_filter);
   if (!filter.empty()) {
-    auto pattern = NamePattern::Parse(filter);
-    check("--benchmark_filter", pattern.status());
-    if (pattern.ok()) request.options.series.filter = *std::move(pattern);
+    mistakes.Take("--benchmark_filter", NamePattern::Parse(filter),
+                  request.options.series.filter);
   }
   const std::string limits = absl::GetFlag(FLAGS_feluda_threshold);
   if (!limits.empty()) {
-    auto thresholds = Thresholds::Parse(limits);
-    check("--feluda_threshold", thresholds.status());
-    if (thresholds.ok())
-      request.options.series.thresholds = *std::move(thresholds);
+    mistakes.Take("--feluda_threshold", Thresholds::Parse(limits),
+                  request.options.series.thresholds);
   }
   if (absl::GetFlag(FLAGS_as_given) &&
       !absl::GetFlag(FLAGS_feluda_git).empty()) {
-    mistakes.emplace_back(
-        "--as_given and --feluda_git name two orders; say one");
+    mistakes.Add("--as_given and --feluda_git name two orders; say one");
   }
   request.options.across = absl::GetFlag(FLAGS_across);
-  auto formats = HistoryFormatsFromFlags();
-  if (!formats.ok()) mistakes.emplace_back(formats.status().message());
-  if (formats.ok()) request.formats = *std::move(formats);
-  const absl::Status status = JoinMistakes(mistakes);
-  if (!status.ok()) return status;
+  mistakes.Take(HistoryFormatsFromFlags(), request.formats);
+  if (!mistakes.status().ok()) return mistakes.status();
   return request;
 }
 
@@ -152,31 +141,22 @@ int ShowHistory(const std::vector<std::string>& files,
   }
   const int rows = std::max(1, absl::GetFlag(FLAGS_rows));
   std::cout << HistoryConsole(history, static_cast<size_t>(rows)) << std::flush;
-  const absl::Status saved = SaveHistory(history, *log, request.formats);
-  if (saved.ok()) return kExitSuccess;
-  std::cerr << "Not saved: " << saved.message() << "\n";
-  return kExitFailure;
+  return ExitOfSaving(SaveHistory(history, *log, request.formats));
 }
 
-int RunHistory(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) {
-    std::cout << kHelp << DescribeFlags("") << kExitStatuses;
-    return kExitSuccess;
-  }
-  if (arguments->files.empty()) {
+int ShowHistoryOf(const std::vector<std::string>& files) {
+  if (files.empty()) {
     return BadUse("say history results/*.json, the reports to order");
   }
   const auto request = HistoryRequestFromFlags();
   if (!request.ok()) return BadUse(request.status().message());
-  return ShowHistory(arguments->files, *request);
+  return ShowHistory(files, *request);
 }
 
 }  // namespace
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram([&] { return feluda::RunHistory(argc, argv); });
+  return feluda::RunTool(argc, argv, {feluda::kHelp, feluda::kExitStatuses, ""},
+                         feluda::ShowHistoryOf);
 }

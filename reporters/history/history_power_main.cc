@@ -16,6 +16,7 @@
 #include "lib/files/file_writer.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/statistics/made_up_samples.h"
 #include "lib/statistics/steps.h"
 
@@ -178,18 +179,11 @@ std::string PrintPowerOfSteps(int count, size_t length) {
   return lines;
 }
 
-int RunHistoryPower(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) {
-    std::cout << kHelp << DescribeFlags("") << kExitStatuses;
-    return kExitSuccess;
-  }
+int HistoryPower(const std::vector<std::string>& files) {
   const int count = absl::GetFlag(FLAGS_series);
   const int length = absl::GetFlag(FLAGS_length);
   constexpr int kLeastLength = 20;
-  if (!arguments->files.empty() || count < 1 || length < kLeastLength) {
+  if (!files.empty() || count < 1 || length < kLeastLength) {
     return BadUse(
         "--series is at least 1, --length at least 20, and there are "
         "no files");
@@ -207,6 +201,6 @@ int RunHistoryPower(int argc, char** argv) {
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram(
-      [&] { return feluda::RunHistoryPower(argc, argv); });
+  return feluda::RunTool(argc, argv, {feluda::kHelp, feluda::kExitStatuses, ""},
+                         feluda::HistoryPower);
 }

@@ -18,6 +18,7 @@
 #include "lib/files/unique_files.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/runs/json/run_reader.h"
 #include "lib/runs/workers/worker_fit.h"
 #include "reporters/markdown/markdown.h"
@@ -94,40 +95,32 @@ int Convert(const std::string& file, const std::vector<ReportFormat>& formats) {
   const Report report = MakeReport(*recorded);
   absl::Status saved = SaveReportFormats(report, file, formats);
   if (!append.empty()) saved.Update(AppendToFile(append, ToMarkdown(report)));
-  if (saved.ok()) return kExitSuccess;
-  std::cerr << "Not saved: " << saved.message() << "\n";
-  return kExitFailure;
+  return ExitOfSaving(saved);
 }
 
-int Run(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) {
-    std::cout << kHelp << DescribeFlags("") << kExitStatuses;
-    return kExitSuccess;
-  }
+int Run(const std::vector<std::string>& files) {
   const std::string to = absl::GetFlag(FLAGS_to);
   const bool appends = !absl::GetFlag(FLAGS_feluda_markdown_append).empty();
-  if (arguments->files.empty() || (to.empty() && !appends)) {
+  if (files.empty() || (to.empty() && !appends)) {
     return BadUse("say convert in.json --to=html");
   }
-  if (arguments->files.size() > 1) {
-    return BadUse(absl::StrCat(arguments->files[1], ": one file at a time"));
+  if (files.size() > 1) {
+    return BadUse(absl::StrCat(files[1], ": one file at a time"));
   }
   const absl::Status plan = PlanFromFlag().status();
   if (!plan.ok()) return BadUse(plan.message());
-  if (to.empty()) return Convert(arguments->files[0], {});
+  if (to.empty()) return Convert(files[0], {});
   const auto formats = ParseReportFormats(to);
   if (!formats.ok()) {
     return BadUse(WithFlagName("--to", formats.status()).message());
   }
-  return Convert(arguments->files[0], *formats);
+  return Convert(files[0], *formats);
 }
 
 }  // namespace
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+  return feluda::RunTool(argc, argv, {feluda::kHelp, feluda::kExitStatuses, ""},
+                         feluda::Run);
 }

@@ -15,6 +15,7 @@
 #include "lib/files/unique_files.h"
 #include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/runs/json/run_reader.h"
 #include "reporters/output/output_flags.h"
 #include "reporters/output/outputs.h"
@@ -61,9 +62,7 @@ int Save(const Report& report, const OutputOptions& options) {
       WriteReportFormats(report, *ParseReportFormats(options.report_formats)));
   for (const std::string& path : files.paths()) std::cout << path << "\n";
   saved.Update(AppendMarkdown(options, report));
-  if (saved.ok()) return kExitSuccess;
-  std::cerr << "Not saved: " << saved.message() << "\n";
-  return kExitFailure;
+  return ExitOfSaving(saved);
 }
 
 int Merge(const std::vector<std::string>& files, const OutputOptions& options) {
@@ -90,23 +89,17 @@ int Merge(const std::vector<std::string>& files, const OutputOptions& options) {
   return Save(*report, options);
 }
 
-int Run(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) {
-    std::cout << kHelp << DescribeFlags("feluda_") << kExitStatuses;
-    return kExitSuccess;
-  }
-  if (arguments->files.empty()) {
+int Run(const std::vector<std::string>& files) {
+  if (files.empty()) {
     return BadUse("no report is named; say merge a.json b.json ...");
   }
-  return Merge(arguments->files, OutputOptionsFromFlags());
+  return Merge(files, OutputOptionsFromFlags());
 }
 
 }  // namespace
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+  return feluda::RunTool(argc, argv, {feluda::kHelp, feluda::kExitStatuses},
+                         feluda::Run);
 }

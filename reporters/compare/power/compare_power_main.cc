@@ -15,8 +15,8 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "lib/files/file_writer.h"
-#include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/runs/json/run_reader.h"
 #include "lib/statistics/change.h"
 #include "lib/statistics/made_up_samples.h"
@@ -256,19 +256,10 @@ int PrintPower(const std::vector<std::string>& files) {
   return kExitSuccess;
 }
 
-int RunComparePower(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (!arguments->help) return PrintPower(arguments->files);
-  std::cout << kHelp << DescribeFlags("") << kExitStatuses;
-  return kExitSuccess;
-}
-
 }  // namespace
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram(
-      [&] { return feluda::RunComparePower(argc, argv); });
+  return feluda::RunTool(argc, argv, {feluda::kHelp, feluda::kExitStatuses, ""},
+                         feluda::PrintPower);
 }
