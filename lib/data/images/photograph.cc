@@ -175,7 +175,10 @@ void Expose(cv::RNG& random, cv::Mat& canvas) {
   cv::Mat dark = ~Glow(middle, radius, canvas.size());
   BlendColor({0, 0, 0}, dark, canvas);
   cv::Mat soft;
-  cv::GaussianBlur(canvas, soft, {3, 3}, 0);
+  // What surrounds a part of a picture is left out: OpenCV 4.6 and 4.10 differ
+  // in how they look at it.
+  cv::GaussianBlur(canvas, soft, {3, 3}, 0, 0,
+                   cv::BORDER_DEFAULT | cv::BORDER_ISOLATED);
   constexpr int kGrain = 8;
   for (const bool brighter : {true, false}) {
     random.fill(canvas, cv::RNG::UNIFORM, 0, kGrain);

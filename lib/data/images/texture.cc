@@ -37,7 +37,7 @@ cv::Mat FractalNoise(cv::RNG& random, cv::Size size, int detail) {
   constexpr int kCoarsest = 6;
   int halvings = 0;
   while (std::max(size.width, size.height) >> halvings > kCoarsest) ++halvings;
-  cv::Mat grey(Reduced(size, halvings), CV_8UC1, cv::Scalar(kLevels / 2));
+  cv::Mat grey(Reduced(size, halvings), CV_8UC1, cv::Scalar(kLevels / 2.0));
   int strength = 64;
   AddNoise(random, strength, grey);
   while (halvings > 0) {
