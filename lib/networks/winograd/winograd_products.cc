@@ -105,15 +105,33 @@ struct Factors {
   bool add;
 };
 
+// Adds the product's terms of column k of a and row k of b.
+template <size_t kRows, size_t kVectors>
+HWY_INLINE void AddTerms(const float* HWY_RESTRICT a, size_t stride,
+                         const float* HWY_RESTRICT b,
+                         V (&sums)[kRows][kVectors]) {
+  const D d;
+  V columns[kVectors];
+  FELUDA_UNROLL
+  for (size_t j = 0; j < kVectors; ++j) {
+    columns[j] = hn::Load(d, b + j * kLanes);
+  }
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kRows; ++i) {
+    const V value = hn::Set(d, a[i * stride]);
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kVectors; ++j) {
+      sums[i][j] = hn::MulAdd(value, columns[j], sums[i][j]);
+    }
+  }
+}
+
 template <size_t kRows, size_t kVectors>
 HWY_INLINE void Block(const Factors& factors, size_t row,
                       float* HWY_RESTRICT c) {
   constexpr size_t kWidth = kVectors * kLanes;
   const D d;
-  const size_t stride = factors.stride;
-  const size_t depth = factors.depth;
-  const float* HWY_RESTRICT a = factors.a + row * stride;
-  const float* HWY_RESTRICT b = factors.b;
+  const float* HWY_RESTRICT a = factors.a + row * factors.stride;
   c += row * kWidth;
   V sums[kRows][kVectors];
   FELUDA_UNROLL
@@ -124,20 +142,11 @@ HWY_INLINE void Block(const Factors& factors, size_t row,
           factors.add ? hn::Load(d, c + i * kWidth + j * kLanes) : hn::Zero(d);
     }
   }
+  const size_t stride = factors.stride;
+  const size_t depth = factors.depth;
+  const float* HWY_RESTRICT b = factors.b;
   for (size_t k = 0; k < depth; ++k) {
-    V columns[kVectors];
-    FELUDA_UNROLL
-    for (size_t j = 0; j < kVectors; ++j) {
-      columns[j] = hn::Load(d, b + k * kWidth + j * kLanes);
-    }
-    FELUDA_UNROLL
-    for (size_t i = 0; i < kRows; ++i) {
-      const V value = hn::Set(d, a[i * stride + k]);
-      FELUDA_UNROLL
-      for (size_t j = 0; j < kVectors; ++j) {
-        sums[i][j] = hn::MulAdd(value, columns[j], sums[i][j]);
-      }
-    }
+    AddTerms<kRows, kVectors>(a + k, stride, b + k * kWidth, sums);
   }
   FELUDA_UNROLL
   for (size_t i = 0; i < kRows; ++i) {

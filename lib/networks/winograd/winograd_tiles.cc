@@ -100,6 +100,15 @@ void TransformValues(const WinogradTiles& tiles, const WinogradImage& image,
   function(tiles, image, source, zeros, tile, row, matrices);
 }
 
+// The vector of the output at float `at`, whose bias is added to `result`.
+HWY_INLINE void StoreResult(D d, V result, const WinogradOutput& to,
+                            size_t at) {
+  if (to.residual != nullptr) {
+    result = hn::Add(result, hn::LoadU(d, to.residual + at));
+  }
+  hn::StoreU(Activated(d, result, to.activation), d, to.destination + at);
+}
+
 template <size_t kResults>
 void TransformResultsOf(const WinogradTiles& tiles, const WinogradImage& image,
                         const WinogradMatrices& products, size_t row,
@@ -110,10 +119,9 @@ void TransformResultsOf(const WinogradTiles& tiles, const WinogradImage& image,
   const Place place = PlaceOf(tiles, tile);
   const size_t height = std::min(kResults, image.height - place.y);
   const size_t width = std::min(kResults, image.width - place.x);
-  const size_t first =
-      ((place.image * image.height + place.y) * image.width + place.x) *
-          image.channels +
-      output;
+  const size_t line_floats = image.width * image.channels;
+  const size_t first = (place.image * image.height + place.y) * line_floats +
+                       place.x * image.channels + output;
   for (size_t k = 0; k < panel_width; k += kLanes) {
     const float* from = products.values + row * panel_width + k;
     V half[kSize][kResults];  // [column][row]
@@ -139,13 +147,8 @@ void TransformResultsOf(const WinogradTiles& tiles, const WinogradImage& image,
       FELUDA_UNROLL
       for (size_t j = 0; j < kResults; ++j) {
         if (j >= width) break;
-        const size_t at = first + (i * image.width + j) * image.channels + k;
-        V result = hn::Add(results[j], bias);
-        if (to.residual != nullptr) {
-          result = hn::Add(result, hn::LoadU(d, to.residual + at));
-        }
-        result = Activated(d, result, to.activation);
-        hn::StoreU(result, d, to.destination + at);
+        StoreResult(d, hn::Add(results[j], bias), to,
+                    first + i * line_floats + j * image.channels + k);
       }
     }
   }
