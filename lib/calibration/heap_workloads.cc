@@ -110,8 +110,9 @@ Rows AlignedBlocks(const WorkloadSizes&) {
   const Measured measured = {absl::StrCat("aligned_alloc and its like, ",
                                           kRounds * kAlignedCalls, " calls"),
                              Profile([] {
-                               for (int i = 0; i < kRounds; ++i)
+                               for (int i = 0; i < kRounds; ++i) {
                                  TakeAndFreeAligned();
+                               }
                              })};
   return {Allocations(measured, kRounds * kAlignedCalls),
           AllocatedBytes(measured, kRounds * kAlignedBytes)};
@@ -127,8 +128,7 @@ Rows HugeBlock(const WorkloadSizes&) {
                                given = block != nullptr;
                                free(block);
                              })};
-  const Rows rows = {AllocatedBytes(measured, kBytes),
-                     HeapPeak(measured, kBytes)};
+  Rows rows = {AllocatedBytes(measured, kBytes), HeapPeak(measured, kBytes)};
   if (given) return rows;
   return NotTried(rows, absl::UnavailableError("malloc gave no memory"));
 }

@@ -86,7 +86,7 @@ Rows MappedPages(const WorkloadSizes& sizes) {
         madvise(block, bytes, MADV_NOHUGEPAGE);
         TouchPages(block, bytes);
       })};
-  const Rows rows = {
+  Rows rows = {
       ResidentPeak(measured, sizes.mapped_bytes), HeapPeak(measured, 0),
       MinorFaults(measured, sizes.mapped_bytes / sysconf(_SC_PAGESIZE))};
   if (block == MAP_FAILED) {

@@ -29,8 +29,7 @@ absl::Status WriteNewFiles(const std::vector<std::string>& paths,
                            const UniqueFiles::Contents& contents) {
   absl::Status status;
   for (size_t i = 0; i < contents.size(); ++i) {
-    const absl::Status written =
-        WriteNewFileWhole(paths[i], contents[i].second);
+    absl::Status written = WriteNewFileWhole(paths[i], contents[i].second);
     if (absl::IsAlreadyExists(written)) {
       std::error_code ignored;
       for (size_t j = 0; j < i; ++j) fs::remove(paths[j], ignored);
@@ -71,7 +70,7 @@ absl::Status UniqueFiles::WriteFirst(const Contents& contents) {
               .string());
     }
     if (AnyExists(paths)) continue;
-    const absl::Status status = WriteNewFiles(paths, contents);
+    absl::Status status = WriteNewFiles(paths, contents);
     if (absl::IsAlreadyExists(status)) continue;
     if (AnyExists(paths)) paths_ = std::move(paths);
     return status;

@@ -17,8 +17,9 @@ Status HardwareCountersStatus() {
   cycles.size = sizeof(cycles);
   cycles.config = PERF_COUNT_HW_CPU_CYCLES;
   cycles.exclude_kernel = 1;
-  const long counter = syscall(SYS_perf_event_open, &cycles, /*pid=*/0,
-                               /*cpu=*/-1, /*group=*/-1, /*flags=*/0UL);
+  const long counter =  // NOLINT(google-runtime-int): as syscall() has it
+      syscall(SYS_perf_event_open, &cycles, /*pid=*/0,
+              /*cpu=*/-1, /*group=*/-1, /*flags=*/0UL);
   if (counter < 0) {
     return UnavailableError(
         std::string("the kernel does not count CPU cycles for this process "

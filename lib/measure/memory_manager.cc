@@ -48,7 +48,7 @@ const MemoryManager::Result* MemoryManager::ResultStoredAt(
 }
 
 Status RegisterMemoryManager() {
-  const Status status = HeapMeterStatus();
+  Status status = HeapMeterStatus();
   if (!status.ok()) return status;
   static MemoryManager* const manager = new MemoryManager;
   registered = manager;

@@ -67,14 +67,14 @@ std::string FailureMessage(const Run& run) {
 }
 
 template <typename Run>
-void MarkFailed(Run& run, std::string message) {
+void MarkFailed(Run& run, const std::string& message) {
   if constexpr (compat_internal::HasSkipped<Run>::value) {
     using Skipped = std::decay_t<decltype(run.skipped)>;
     run.skipped = Skipped::SkippedWithError;
-    run.skip_message = std::move(message);
+    run.skip_message = message;
   } else {
     run.error_occurred = true;
-    run.error_message = std::move(message);
+    run.error_message = message;
   }
 }
 

@@ -177,7 +177,7 @@ absl::Status AddColumns(const TextPageOptions& options, const BlockFrame& frame,
   Prose prose(options.languages, RandomStream(options.seed, kProse));
   for (int i = 0; i < options.columns; ++i) {
     column.left = frame.left + i * (column.width + gutter);
-    const absl::Status added =
+    absl::Status added =
         AddBlock(options, options.font_size, column, prose, page);
     if (!added.ok()) return added;
   }

@@ -17,8 +17,9 @@ class Dice {
   explicit Dice(const RandomStream& stream) : stream_(stream) {}
 
   int Between(int least, int most) {
-    const uint64_t count = static_cast<uint64_t>(most - least + 1);
-    return least + static_cast<int>(stream_.Bits(next_++) % count);
+    const int count = most - least + 1;
+    return least + static_cast<int>(stream_.Bits(next_++) %
+                                    static_cast<uint64_t>(count));
   }
 
  private:

@@ -66,8 +66,9 @@ HeapWindow::HeapWindow() {
   opened_ = true;
   forks_ = forks;
   outer_ = innermost;
-  if (outer_ != nullptr)
+  if (outer_ != nullptr) {
     outer_->peak_ = std::max(outer_->peak_, PeakLiveBytes());
+  }
   innermost = this;
   start_ = OpenWindow();
   peak_ = start_.live_bytes();

@@ -27,7 +27,6 @@ using feluda::heap_internal::next_allocator;
 using feluda::heap_internal::RecordAllocation;
 using feluda::heap_internal::RecordFree;
 using feluda::heap_internal::Recording;
-using feluda::heap_internal::RecordUnmapped;
 using feluda::heap_internal::size_map;
 using feluda::heap_internal::SizeMap;
 using feluda::heap_internal::UndoFree;
@@ -47,7 +46,8 @@ using feluda::heap_internal::UndoFree;
 [[gnu::always_inline]] inline void Book(void* block, size_t size) {
 #ifdef FELUDA_MEASURE_PRELOAD
   if (__builtin_expect(feluda::preload::books_rounded_sizes, 0)) {
-    return RecordUnmapped(next_allocator.malloc_usable_size(block));
+    return feluda::heap_internal::RecordUnmapped(
+        next_allocator.malloc_usable_size(block));
   }
 #endif
   RecordAllocation(block, size);

@@ -79,11 +79,13 @@ void Delete(void* block, Arguments... rest) {
 }  // namespace
 
 // A function of the mangled name and of these parameters.
+// NOLINTBEGIN(bugprone-macro-parentheses): types take none
 #define FELUDA_FORWARD(result, name, as, parameters, arguments)      \
   static constexpr char k##name[] = #name;                           \
   extern "C" [[gnu::visibility("default")]] result name parameters { \
     return as<k##name> arguments;                                    \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 
 #define FELUDA_NEW(name) FELUDA_FORWARD(void*, name, New, (size_t size), (size))
 #define FELUDA_NEW_NOTHROW(name)                                       \

@@ -67,6 +67,7 @@ int ReportAndExec(Exec exec, Program program, char* const* argv,
 // The arguments of an execl(), whose list ends with a null.
 int Count(va_list list) {
   int count = 1;
+  // NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): the macro starts it
   while (va_arg(list, const char*) != nullptr) ++count;
   return count;
 }
@@ -79,6 +80,7 @@ void Copy(const char* first, va_list list, char** argv) {
 }  // namespace
 
 // Copies the list `first`, ... into an array on the stack.
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared takes none
 #define FELUDA_LIST_TO_ARGV(first, argv, list)                 \
   va_list list;                                                \
   va_start(list, first);                                       \
@@ -88,6 +90,7 @@ void Copy(const char* first, va_list list, char** argv) {
       alloca(sizeof(char*) * static_cast<size_t>(count + 1))); \
   va_start(list, first);                                       \
   Copy(first, list, argv)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #pragma GCC visibility push(default)
 extern "C" {

@@ -187,7 +187,7 @@ absl::Status ForEachPage(
     if (page > 0 && absl::IsOutOfRange(pix.status())) break;
     if (!pix.ok()) return pix.status();
     const bool may_have_more = L_FORMAT_IS_TIFF(pixGetInputFormat(pix->get()));
-    const absl::Status taken = take(*std::move(pix), page);
+    absl::Status taken = take(*std::move(pix), page);
     if (!taken.ok() || !may_have_more) return taken;
   }
   return absl::OkStatus();

@@ -41,9 +41,12 @@ ResamplingWeights::ResamplingWeights(int input_size, int output_size,
   for (size_t output = 0; output < spans_.size(); ++output) {
     const double center = (static_cast<double>(output) + 0.5) * scale;
     const double inverse = 1.0 / filter_scale;
+    // Pillow rounds so, and its pixels are wanted.
+    // NOLINTBEGIN(bugprone-incorrect-roundings)
     const int first = std::max(0, static_cast<int>(center - support + 0.5));
     const int end =
         std::min(input_size, static_cast<int>(center + support + 0.5));
+    // NOLINTEND(bugprone-incorrect-roundings)
     Span& span = spans_[output];
     span.first = static_cast<size_t>(first);
     span.count = static_cast<size_t>(end - first);

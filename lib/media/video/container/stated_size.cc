@@ -199,8 +199,9 @@ StatedSize ReadStatedSize(const AVFormatContext& format) {
        {"matroska,webm", SizeOfMatroska},
        {"mov,mp4,m4a,3gp,3g2,mj2", SizeOfMp4}}};
   for (const Reader& reader : kReaders) {
-    if (reader.container == format.iformat->name)
+    if (reader.container == format.iformat->name) {
       return reader.read(*format.pb);
+    }
   }
   return {};
 }
