@@ -89,7 +89,7 @@ class ClusterEmbeddings final : public Operator<Embeddings, Clusters> {
 
   void Cleanup() override;
 
-  // `method`, `threads`, and the options of the method, but for `max_moves`.
+  // `method`, `threads`, and the options of the method.
   Facts State() const override;
 
   const Method& method() const { return config_.method; }
