@@ -138,6 +138,11 @@ Status CheckAllocator() {
   return UnavailableError(
       "built with a sanitizer, which brings its own malloc");
 #else
+  if (IsLinkedStatically()) {
+    return UnavailableError(
+        "no shared C library is behind the meter; link the program without "
+        "-static");
+  }
   const ForeignFunction foreign = FunctionThatIsNotGlibcs();
   if (foreign.name != nullptr) {
     return UnavailableError(

@@ -10,8 +10,8 @@
 
 namespace feluda::heap_internal {
 
-// Returns OK, or Unavailable with the reason: a sanitizer, another allocator,
-// or a tool such as valgrind. Opens and closes a window of the ledger.
+// OK, or Unavailable with the reason: a sanitizer, another allocator, a static
+// link, or a tool such as valgrind. Opens and closes a window of the ledger.
 // REQUIRES: no window is open.
 Status CheckAllocator();
 

@@ -1,7 +1,9 @@
 #include "lib/measure/heap/next_allocator.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -12,6 +14,9 @@ void* __libc_malloc(size_t size) noexcept;
 void __libc_free(void* block) noexcept;
 void* __libc_calloc(size_t count, size_t size) noexcept;
 void* __libc_realloc(void* block, size_t size) noexcept;
+void* __libc_memalign(size_t alignment, size_t size) noexcept;
+void* __libc_valloc(size_t size) noexcept;
+void* __libc_pvalloc(size_t size) noexcept;
 }
 
 namespace feluda::heap_internal {
@@ -41,12 +46,28 @@ void* FindNext(const char* name) {
   std::abort();
 }
 
+int PosixMemalign(void** block, size_t alignment, size_t size) noexcept {
+  const bool is_power_of_two = (alignment & (alignment - 1)) == 0;
+  if (alignment < sizeof(void*) || !is_power_of_two) return EINVAL;
+  void* aligned = __libc_memalign(alignment, size);
+  if (aligned == nullptr) return ENOMEM;
+  *block = aligned;
+  return 0;
+}
+
+size_t UsableSize(void* block) noexcept { return malloc_usable_size(block); }
+
+// glibc's functions by the names that are no other allocator's.
+constexpr Allocator kGlibc = {
+    __libc_malloc,   __libc_free,     __libc_calloc, __libc_realloc,
+    __libc_memalign, __libc_memalign, PosixMemalign, __libc_valloc,
+    __libc_pvalloc,  UsableSize,
+};
+
 void FindNextAllocator() {
   // dlsym() may allocate, which calls back here. glibc serves it meanwhile.
-  next_allocator.malloc = __libc_malloc;
-  next_allocator.free = __libc_free;
-  next_allocator.calloc = __libc_calloc;
-  next_allocator.realloc = __libc_realloc;
+  next_allocator = kGlibc;
+  if (IsLinkedStatically()) return;
   ForEachFunction(next_allocator, [](const char* name, auto& function) {
     function =
         reinterpret_cast<std::decay_t<decltype(function)>>(FindNext(name));
@@ -81,6 +102,8 @@ Allocator next_allocator = {
     First<&Allocator::pvalloc>::Call,
     First<&Allocator::malloc_usable_size>::Call,
 };
+
+bool IsLinkedStatically() { return dlsym(RTLD_NEXT, "malloc") == nullptr; }
 
 const char* FileOf(const void* address) {
   Dl_info info;

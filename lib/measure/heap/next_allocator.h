@@ -37,14 +37,19 @@ struct alignas(128) Allocator {
 // library costs anyway: a jump through a pointer.
 extern Allocator next_allocator;
 
-// A function, and the file of the library or program that defines it.
+// Whether the C library is part of the program file, so that there is no next
+// allocator: the functions of `next_allocator` are glibc's then.
+bool IsLinkedStatically();
+
+// A function and the file of the library or program that brings it.
 struct ForeignFunction {
   const char* name = nullptr;
   const char* file = nullptr;
 };
 
-// Returns a function of `next_allocator` that is not glibc's, such as malloc of
-// /usr/lib/libjemalloc.so.2. Its name is null if all are glibc's.
+// A function of `next_allocator` that is not glibc's, such as malloc of
+// /usr/lib/libjemalloc.so.2. Without a name where all are glibc's.
+// REQUIRES: !IsLinkedStatically().
 ForeignFunction FunctionThatIsNotGlibcs();
 
 // Returns the file that the address belongs to; empty if the loader knows none.
