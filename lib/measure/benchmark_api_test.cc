@@ -12,6 +12,24 @@
 #include "lib/measure/memory_manager.h"
 #include "lib/measure/memory_reporter.h"
 
+// Calls of the program as the linker wraps them, and the functions behind them.
+extern "C" {
+void __wrap__ZN9benchmark21RegisterMemoryManagerEPNS_13MemoryManagerE(
+    benchmark::MemoryManager* manager);
+void __wrap__ZN9benchmark5State16StartKeepRunningEv(benchmark::State* state);
+
+void __real__ZN9benchmark21RegisterMemoryManagerEPNS_13MemoryManagerE(
+    benchmark::MemoryManager* manager) {
+  benchmark::RegisterMemoryManager(manager);
+}
+
+int started = 0;
+void __real__ZN9benchmark5State16StartKeepRunningEv(
+    benchmark::State* /*state*/) {
+  ++started;
+}
+}
+
 namespace feluda {
 namespace {
 
@@ -75,6 +93,41 @@ TEST_F(BenchmarkApiTest, ReporterFindsTheMemoryOfARun) {
   ASSERT_EQ(last.runs.size(), 1u);
   EXPECT_EQ(last.runs[0].counters["allocs_per_iter"].value, 1);
   EXPECT_EQ(last.runs[0].counters["max_bytes_used"].value, 5000);
+}
+
+// The manager that Google Benchmark has after a thread's loop began.
+const benchmark::MemoryManager* ManagerAfterStart(int thread, int threads) {
+  benchmark::State state(thread, threads);
+  __wrap__ZN9benchmark5State16StartKeepRunningEv(&state);
+  return benchmark::registered_manager;
+}
+
+TEST_F(BenchmarkApiTest, BenchmarkOfSeveralThreadsHasNoPass) {
+  const MemoryManager* const manager = MemoryManager::Registered();
+  const int before = started;
+  EXPECT_EQ(ManagerAfterStart(0, 1), manager);
+  EXPECT_EQ(ManagerAfterStart(1, 2), manager);
+  EXPECT_EQ(ManagerAfterStart(0, 2), nullptr);
+  EXPECT_EQ(ManagerAfterStart(1, 2), nullptr);
+  EXPECT_EQ(ManagerAfterStart(0, 1), manager);
+  EXPECT_EQ(started, before + 5);
+}
+
+TEST_F(BenchmarkApiTest, ManagerOfTheProgramIsKept) {
+  class Other : public benchmark::MemoryManager {
+    void Start() override {}
+    void Stop(Result& /*result*/) override {}
+  } other;
+  const auto choose =
+      __wrap__ZN9benchmark21RegisterMemoryManagerEPNS_13MemoryManagerE;
+  choose(&other);
+  EXPECT_EQ(ManagerAfterStart(0, 2), &other);
+  EXPECT_EQ(ManagerAfterStart(0, 1), &other);
+  EXPECT_FALSE(RegisterMemoryManager().ok());
+  choose(nullptr);
+  EXPECT_EQ(ManagerAfterStart(0, 1), nullptr);
+  choose(MemoryManager::Registered());
+  EXPECT_EQ(ManagerAfterStart(0, 1), MemoryManager::Registered());
 }
 
 TEST_F(BenchmarkApiTest, RunWithoutAPassHasNoMemory) {

@@ -13,11 +13,16 @@
 // shows it wrong there for all but the last of several repetitions. The
 // MemoryReporter shows it on the console and in CSV too, and right.
 //
-// Google Benchmark runs a benchmark once more for the manager, up to 16
-// iterations in one thread, and only that pass is metered: the times are not
-// affected. Its fixtures' SetUp and TearDown are inside the pass in every
-// release up to 1.9.5, and outside on the main branch since 2026. A benchmark
-// that wants only a part of the pass counted calls CountOnly().
+// Google Benchmark runs a benchmark once more for it, up to 16 iterations in
+// one thread, and meters that pass alone: the times are not affected. A
+// benchmark of several threads has no pass and no figures, since one of its
+// threads alone may wait for the others for ever. A program that registers a
+// manager of its own keeps that one, and says so on stderr. Both need the
+// linker's option --wrap, which //lib/measure:memory_manager and CMake's
+// FeludaMeasure::benchmark bring; calls from a shared library escape it. Its
+// fixtures' SetUp and TearDown are inside the pass in every release up
+// to 1.9.5, and outside on the main branch since 2026. A benchmark that wants
+// only a part of the pass counted calls CountOnly().
 //
 // Works with Google Benchmark 1.7 and later.
 
@@ -83,7 +88,8 @@ class MemoryManager : public benchmark::MemoryManager {
 };
 
 // Registers one MemoryManager for the process. If heap usage cannot be metered,
-// registers none and returns the reason: figures are absent then, not 0.
+// or the program registered a manager of its own, registers none and returns
+// the reason: figures are absent then, not 0.
 Status RegisterMemoryManager();
 
 }  // namespace feluda

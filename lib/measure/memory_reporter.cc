@@ -50,15 +50,17 @@ void Aggregate(const std::vector<Run>& repetitions, Run& aggregate) {
 }
 
 // The memory of a run that holds a pointer to it, as in releases of Google
-// Benchmark; null if there is none. The pointer is mended as well: release 1.7
-// keeps the results of repetitions in a vector that grows, and points to where
-// they were, so they are not to be read there.
+// Benchmark; null if there is none, or if it is of another manager. The pointer
+// is mended as well: release 1.7 keeps the results of repetitions in a vector
+// that grows, and points to where they were, so they are not to be read there.
 [[maybe_unused]] const MemoryManager::Result* MemoryOf(
     const MemoryManager& manager, double allocs_per_iter,
     const MemoryManager::Result*& held) {
   if (held == nullptr) return nullptr;
-  held = manager.ResultStoredAt(held, allocs_per_iter);
-  return held;
+  const MemoryManager::Result* result =
+      manager.ResultStoredAt(held, allocs_per_iter);
+  if (result != nullptr) held = result;
+  return result;
 }
 
 // The memory of a run that holds the result itself, as on Google Benchmark's

@@ -95,5 +95,33 @@ TEST_F(MemoryReporterTest, JsonHasItsFieldsOnceAndRightInEachRepetition) {
   EXPECT_EQ(Count(text, "\"allocs_per_iter\""), 6);
 }
 
+class OtherManager : public benchmark::MemoryManager {
+ public:
+  void Start() override {}
+  void Stop(Result& result) override { result.num_allocs = 16 * 42; }
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsuggest-override"
+  void Stop(Result* result) { Stop(*result); }
+#pragma GCC diagnostic pop
+};
+
+// The manager of the process, which is put back at the end.
+TEST_F(MemoryReporterTest, FiguresOfAnotherManagerStayInTheJson) {
+  OtherManager other;
+  benchmark::ClearRegisteredBenchmarks();
+  benchmark::RegisterBenchmark("other", [](benchmark::State& state) {
+    for (auto _ : state) {
+    }
+  })->Iterations(16);
+  benchmark::RegisterMemoryManager(&other);
+  benchmark::JSONReporter json;
+  const std::string text = Printed(json);
+  benchmark::ConsoleReporter console(benchmark::ConsoleReporter::OO_None);
+  const std::string shown = Printed(console);
+  benchmark::RegisterMemoryManager(MemoryManager::Registered());
+  EXPECT_THAT(text, ContainsRegex("\"allocs_per_iter\": 4.2[0]*e\\+01"));
+  EXPECT_EQ(Count(shown, "allocs_per_iter"), 0) << shown;
+}
+
 }  // namespace
 }  // namespace feluda

@@ -3,10 +3,10 @@
 
 Argument: //lib/measure/CMakeLists.txt, beside which its sources are.
 
-Each test begins in an empty directory with a benchmark that has no line for the
-meter, linked with Google Benchmark's own main(), and a program that uses the meter
-alone. Both are configured, built and run against the Google Benchmark of this
-system.
+Each test begins in an empty directory with benchmarks that have no line for the
+meter, linked with Google Benchmark's own main(), a program with a manager of its own,
+and one that uses the meter alone. They are configured, built and run against the
+Google Benchmark of this system.
 """
 
 import json
@@ -24,7 +24,18 @@ NEEDED = ("cmake", "pkg-config")
 
 BENCHMARK = """
 #include <benchmark/benchmark.h>
+#include <atomic>
 #include <cstdlib>
+#include <thread>
+// Each of two threads waits for the other in each iteration.
+static std::atomic<int> turns(0);
+static void TakeTurns(benchmark::State& state) {
+  for (auto _ : state) {
+    while (turns % 2 != state.thread_index()) std::this_thread::yield();
+    ++turns;
+  }
+}
+BENCHMARK(TakeTurns)->Threads(2)->Iterations(16);
 static void Allocate(benchmark::State& state) {
   for (auto _ : state) {
     void* block = std::malloc(100'000);
@@ -33,6 +44,26 @@ static void Allocate(benchmark::State& state) {
   }
 }
 BENCHMARK(Allocate)->Iterations(16);
+"""
+
+OWN_MANAGER = """
+#include <benchmark/benchmark.h>
+struct Manager : benchmark::MemoryManager {
+  void Start() override {}
+  void Stop(Result& result) override { result.num_allocs = 160; }
+  void Stop(Result* result) { Stop(*result); }
+} manager;
+static void Nothing(benchmark::State& state) {
+  for (auto _ : state) {
+  }
+}
+BENCHMARK(Nothing)->Iterations(16);
+int main(int argc, char** argv) {
+  benchmark::RegisterMemoryManager(&manager);
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::RegisterMemoryManager(nullptr);
+}
 """
 
 ALONE = """
@@ -57,10 +88,13 @@ project(stranger CXX)
 find_package(benchmark REQUIRED)
 add_executable(stranger_benchmark benchmark.cc)
 target_link_libraries(stranger_benchmark PRIVATE benchmark::benchmark_main)
+add_executable(stranger_manager manager.cc)
+target_link_libraries(stranger_manager PRIVATE benchmark::benchmark)
 add_executable(stranger_alone alone.cc)
 set_target_properties(stranger_alone PROPERTIES CXX_STANDARD 17)
 {lines}
 target_link_libraries(stranger_benchmark PRIVATE FeludaMeasure::benchmark)
+target_link_libraries(stranger_manager PRIVATE FeludaMeasure::benchmark)
 target_link_libraries(stranger_alone PRIVATE FeludaMeasure::measure)
 """
 
@@ -75,7 +109,7 @@ VERSION = '#define IN_THE_TREE_A_FUNCTION "1.2.3"\n'
 
 def run(*command, **options):
     done = subprocess.run(command, check=False, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, **options)
+                          stderr=subprocess.STDOUT, text=True, timeout=600, **options)
     if done.returncode != 0:
         raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}")
     return done.stdout
@@ -105,17 +139,21 @@ class StrangerTest(unittest.TestCase):
         project = self.directory / self.id().split(".")[-1]
         project.mkdir()
         (project / "benchmark.cc").write_text(BENCHMARK)
+        (project / "manager.cc").write_text(OWN_MANAGER)
         (project / "alone.cc").write_text(ALONE)
         (project / "CMakeLists.txt").write_text(PROJECT.format(lines=lines))
         return project
 
     def check(self, folder):
-        """Runs both programs of a folder."""
+        """Runs the programs of a folder."""
         benchmark, alone = folder / "stranger_benchmark", folder / "stranger_alone"
         printed = run(benchmark, "--benchmark_format=json")
         report = json.loads(printed[printed.index("{"):])
         self.assertEqual(printed.count('"allocs_per_iter"'), 1)
-        row = report["benchmarks"][0]
+        turns, row = report["benchmarks"]
+        # A benchmark of several threads has no memory, and comes to its end.
+        self.assertIn("TakeTurns", turns["name"])
+        self.assertNotIn("allocs_per_iter", turns)
         # Google Benchmark itself allocates a little in the pass.
         self.assertGreaterEqual(row["allocs_per_iter"], 1)
         self.assertLess(row["allocs_per_iter"], 1.5)
@@ -123,6 +161,16 @@ class StrangerTest(unittest.TestCase):
         self.assertLess(row["max_bytes_used"], 110_000)
         self.assertIn("allocs_per_iter=1", run(benchmark))
         self.assertEqual(run(alone), "2 allocations, peak 2000000\n")
+        self.check_manager(folder / "stranger_manager")
+
+    def check_manager(self, program):
+        """A manager of the program's own is kept, and the program says so."""
+        if not program.exists():
+            return
+        printed = run(program, "--benchmark_format=json")
+        row = json.loads(printed[printed.index("{"):])["benchmarks"][0]
+        self.assertEqual(row["allocs_per_iter"], 10)
+        self.assertEqual(printed.count("registers a MemoryManager of its own"), 1)
 
     def install(self, name, *options):
         prefix = self.directory / name

@@ -44,6 +44,18 @@ inline void RegisterMemoryManager(MemoryManager* manager) {
   registered_manager = manager;
 }
 
+class State {
+ public:
+  State(int thread_index, int threads)
+      : thread_index_(thread_index), threads_(threads) {}
+  int thread_index() const { return thread_index_; }
+  int threads() const { return threads_; }
+
+ private:
+  int thread_index_;
+  int threads_;
+};
+
 class Counter {
  public:
   enum Flags { kDefaults = 0 };
