@@ -5,7 +5,7 @@ set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/FeludaMeasure)
 
 install(DIRECTORY ${include_folder}/feluda
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(TARGETS feluda_meter EXPORT FeludaMeasureTargets)
+install(TARGETS feluda_meter feluda_meter_headers EXPORT FeludaMeasureTargets)
 install(EXPORT FeludaMeasureTargets
   NAMESPACE FeludaMeasure:: DESTINATION ${package_folder})
 

@@ -27,6 +27,9 @@ BENCHMARK = """
 #include <atomic>
 #include <cstdlib>
 #include <thread>
+#ifdef EXPECTED_STANDARD
+static_assert(__cplusplus == EXPECTED_STANDARD, "the standard was changed");
+#endif
 // Each of two threads waits for the other in each iteration.
 static std::atomic<int> turns(0);
 static void TakeTurns(benchmark::State& state) {
@@ -85,6 +88,7 @@ int main() {
 PROJECT = """
 cmake_minimum_required(VERSION 3.16)
 project(stranger CXX)
+{settings}
 find_package(benchmark REQUIRED)
 add_executable(stranger_benchmark benchmark.cc)
 target_link_libraries(stranger_benchmark PRIVATE benchmark::benchmark_main)
@@ -102,6 +106,17 @@ FETCHED = """
 include(FetchContent)
 FetchContent_Declare(feluda URL {archive} SOURCE_SUBDIR lib/measure)
 FetchContent_MakeAvailable(feluda)
+"""
+
+# What a project may set for all of its targets.
+SETTINGS = """
+set(CMAKE_CXX_STANDARD 14)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_UNITY_BUILD ON)
+set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion
+  -Wold-style-cast -Wuseless-cast -Wshadow -Weffc++ -Werror)
 """
 
 VERSION = '#define IN_THE_TREE_A_FUNCTION "1.2.3"\n'
@@ -134,14 +149,14 @@ class StrangerTest(unittest.TestCase):
         (cls.tree / "lib/provenance").mkdir()
         (cls.tree / "lib/provenance/version.h").write_text(VERSION)
 
-    def project(self, lines):
+    def project(self, lines, settings=""):
         """Makes the stranger's project; returns its directory."""
         project = self.directory / self.id().split(".")[-1]
         project.mkdir()
         (project / "benchmark.cc").write_text(BENCHMARK)
         (project / "manager.cc").write_text(OWN_MANAGER)
         (project / "alone.cc").write_text(ALONE)
-        (project / "CMakeLists.txt").write_text(PROJECT.format(lines=lines))
+        (project / "CMakeLists.txt").write_text(PROJECT.format(lines=lines, settings=settings))
         return project
 
     def check(self, folder):
@@ -186,6 +201,16 @@ class StrangerTest(unittest.TestCase):
               "-DCMAKE_CXX_FLAGS=-fno-exceptions -fno-rtti -Wall -Wextra -Werror")
         self.check(project / "build")
 
+    def test_settings_of_another_project(self):
+        added = ("set(CMAKE_CXX_CLANG_TIDY no_such_program)\n"
+                 f"add_subdirectory({self.tree}/lib/measure measure)")
+        # A manager of one's own is no code for -Weffc++.
+        warned = "target_compile_options(stranger_manager PRIVATE -w)"
+        project = self.project(f"{added}\n{warned}", SETTINGS)
+        cmake(project, project / "build", "-DBUILD_SHARED_LIBS=ON",
+              "-DCMAKE_CXX_FLAGS=-std=c++14 -DEXPECTED_STANDARD=201402L")
+        self.check(project / "build")
+
     def test_fetch_content(self):
         archive = self.directory / "feluda.tar.gz"
         with tarfile.open(archive, "w:gz") as tar:
@@ -213,9 +238,22 @@ class StrangerTest(unittest.TestCase):
             *flags, f"-Wl,-rpath,{prefix}/lib")
         self.check(project)
 
+    def check_static(self, prefix, project):
+        """A program that is linked statically runs, and says what it lacks."""
+        path = {**os.environ, "PKG_CONFIG_PATH": str(prefix / "lib/pkgconfig")}
+        flags = run("pkg-config", "--static", "--cflags", "--libs", "feluda-measure",
+                    env=path).split()
+        run("c++", "-std=c++17", "-static", project / "alone.cc", "-o",
+            project / "static", *flags)
+        done = subprocess.run(project / "static", check=False, text=True, timeout=60,
+                              stdout=subprocess.PIPE)
+        self.assertIn("no shared C library is behind the meter", done.stdout)
+        self.assertEqual(done.returncode, 1)
+
     def test_installed_static(self):
         prefix, project = self.installed()
         self.pkg_config(prefix, project)
+        self.check_static(prefix, project)
         # What is preloaded must not bring the C++ library into programs of C.
         self.assertNotIn("libstdc++", run("ldd", prefix / "lib/libfeluda_measure.so"))
         # The program that preloads finds its library.
