@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Another Bazel workspace uses this one: the meter alone, and a suite of its own.
+"""Other Bazel workspaces use this one: the meter alone, and a suite of their own.
 
 Argument: this repository's README.md, in the folder that the workspace names.
 
-The workspace begins in an empty directory, and Bazel with an empty one of its own,
-so that nothing is known from this repository's build. The programs of the meter are
-built and run. The suite is analysed: its labels, visibilities and repositories must
+The workspaces begin in empty directories, and Bazel with an empty one of its own, so
+that nothing is known from this repository's build. The programs of the meter are
+built and run, in one workspace that has an Abseil of its own, too. The suite is analysed: its labels, visibilities and repositories must
 resolve; compiling all of it takes minutes.
 """
 
@@ -31,6 +31,32 @@ load(
 )
 
 feluda_benchmarks_dependencies()
+"""
+
+# In the layout of Abseil's own repository, which Debian's has not.
+OWN_ABSEIL = """
+new_local_repository(
+    name = "com_google_absl",
+    build_file_content = "cc_library(name = 'own')",
+    path = "abseil",
+)
+"""
+
+BUILD_WITHOUT_ABSEIL = """
+cc_binary(
+    name = "alone",
+    srcs = ["alone.cc"],
+    deps = ["@feluda_benchmarks//lib/measure/plain"],
+)
+
+cc_binary(
+    name = "registered",
+    srcs = ["benchmark.cc"],
+    deps = [
+        "@com_github_google_benchmark//:benchmark_main",
+        "@feluda_benchmarks//lib/measure/plain:benchmark",
+    ],
+)
 """
 
 BUILD = """
@@ -77,11 +103,12 @@ BENCHMARK(Allocate)->Iterations(16);
 """
 
 
-def bazel(*arguments, folder):
-    """Runs Bazel in the folder, apart from any other; returns what it printed."""
+def bazel(*arguments, workspace):
+    """Runs Bazel in the workspace, apart from any other; returns what it printed."""
+    folder = workspace.parent
     done = subprocess.run(
         ["/usr/bin/bazel", f"--output_user_root={folder}/bazel", *arguments],
-        cwd=folder / "stranger", check=False, text=True,
+        cwd=workspace, check=False, text=True,
         env={"PATH": os.environ["PATH"], "HOME": str(folder)},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if done.returncode != 0:
@@ -94,41 +121,53 @@ class WorkspaceTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.directory = pathlib.Path(tempfile.mkdtemp(dir=os.environ["TEST_TMPDIR"]))
-        cls.stranger = cls.directory / "stranger"
-        cls.stranger.mkdir()
         main = "BENCHMARK_MAIN();\n"
-        for name, text in (("WORKSPACE", WORKSPACE), ("BUILD", BUILD), (".bazelrc", BAZELRC),
-                           ("alone.cc", ALONE), ("benchmark.cc", BENCHMARKS + main),
-                           ("suite.cc", BENCHMARKS)):
-            (cls.stranger / name).write_text(text)
+        cls.stranger = cls.workspace("stranger", {
+            "WORKSPACE": WORKSPACE, "BUILD": BUILD, "benchmark.cc": BENCHMARKS + main,
+            "suite.cc": BENCHMARKS})
+        cls.own_abseil = cls.workspace("own_abseil", {
+            "WORKSPACE": OWN_ABSEIL + WORKSPACE, "BUILD": BUILD_WITHOUT_ABSEIL,
+            "benchmark.cc": BENCHMARKS})
+        (cls.own_abseil / "abseil").mkdir()
+
+    @classmethod
+    def workspace(cls, name, files):
+        """Makes a workspace of the files; returns its directory."""
+        workspace = cls.directory / name
+        workspace.mkdir()
+        for file, text in {".bazelrc": BAZELRC, "alone.cc": ALONE, **files}.items():
+            (workspace / file).write_text(text)
+        return workspace
 
     @classmethod
     def tearDownClass(cls):
-        bazel("shutdown", folder=cls.directory)
+        for workspace in (cls.stranger, cls.own_abseil):
+            bazel("shutdown", workspace=workspace)
         # Bazel's folders are not writable, which keeps rmtree from emptying them.
         subprocess.run(["chmod", "-R", "u+w", cls.directory], check=False)
         shutil.rmtree(cls.directory)
 
-    def run_program(self, name, *arguments):
-        bazel("build", f"//:{name}", folder=self.directory)
+    def run_program(self, workspace, name, *arguments):
+        bazel("build", f"//:{name}", workspace=workspace)
         return subprocess.run(
-            [self.stranger / "bazel-bin" / name, *arguments], check=True, text=True,
+            [workspace / "bazel-bin" / name, *arguments], check=True, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
 
     def test_the_meter_alone(self):
-        self.assertEqual(self.run_program("alone"), "1000000\n")
+        for workspace in (self.stranger, self.own_abseil):
+            self.assertEqual(self.run_program(workspace, "alone"), "1000000\n")
 
     def test_a_benchmark_without_a_line_for_the_meter(self):
-        printed = self.run_program("registered", "--benchmark_format=json")
-        row = json.loads(printed)["benchmarks"][0]
-        self.assertGreaterEqual(row["max_bytes_used"], 100_000)
-        self.assertLess(row["max_bytes_used"], 110_000)
-        console = subprocess.run([self.stranger / "bazel-bin/registered"], check=True,
-                                 text=True, stdout=subprocess.PIPE).stdout
-        self.assertIn("allocs_per_iter=1", console)
+        for workspace in (self.stranger, self.own_abseil):
+            printed = self.run_program(workspace, "registered", "--benchmark_format=json")
+            row = json.loads(printed)["benchmarks"][0]
+            self.assertGreaterEqual(row["max_bytes_used"], 100_000)
+            self.assertLess(row["max_bytes_used"], 110_000)
+            console = self.run_program(workspace, "registered")
+            self.assertIn("allocs_per_iter=1", console)
 
     def test_a_suite_of_its_own_resolves(self):
-        bazel("build", "--nobuild", "//:suite", folder=self.directory)
+        bazel("build", "--nobuild", "//:suite", workspace=self.stranger)
 
 
 if __name__ == "__main__":
