@@ -84,7 +84,7 @@ def why_not_measured(path, library, depth=0):
         return "is of another processor than the meter"
     if loader is None:
         return ("is linked statically: no loader runs that could preload the meter; "
-                "link lib/measure into it, or link it dynamically")
+                "link it without -static")
     if os.path.basename(loader).startswith("ld-musl"):
         return "runs on musl, and the meter needs glibc"
     return None

@@ -19,6 +19,7 @@ import tempfile
 import unittest
 
 REPOSITORY = pathlib.Path(os.path.realpath(sys.argv[1])).parent
+INTERFACE = REPOSITORY / "lib/measure/testing/benchmark_api/benchmark/benchmark.h"
 # What a benchmark program takes from a workspace's own settings.
 BAZELRC = "build --jobs=2 --cxxopt=-std=c++17 --compilation_mode=fastbuild\n"
 
@@ -57,6 +58,57 @@ cc_binary(
         "@feluda_benchmarks//lib/measure/plain:benchmark",
     ],
 )
+"""
+
+# As Google Benchmark's own rules link a test: all of it is in the program, except
+# for main(). A stand-in has the interface and says what is called.
+STATIC_BENCHMARK = """
+new_local_repository(
+    name = "com_github_google_benchmark",
+    build_file_content = '''
+cc_library(
+    name = "benchmark",
+    srcs = ["benchmark.cc"],
+    hdrs = ["benchmark/benchmark.h"],
+    alwayslink = True,
+    includes = ["."],
+    linkstatic = True,
+    visibility = ["//visibility:public"],
+)
+
+cc_library(
+    name = "benchmark_main",
+    srcs = ["main.cc"],
+    visibility = ["//visibility:public"],
+    deps = [":benchmark"],
+)
+''',
+    path = "google_benchmark",
+)
+"""
+
+BUILD_STATIC_BENCHMARK = """
+cc_test(
+    name = "main_in_a_library",
+    deps = [
+        "@com_github_google_benchmark//:benchmark_main",
+        "@feluda_benchmarks//lib/measure/plain:benchmark",
+    ],
+)
+"""
+
+STAND_IN = """
+#include <cstdio>
+#include "benchmark/benchmark.h"
+namespace benchmark {
+size_t RunSpecifiedBenchmarks() { return std::puts("the program's own"), 0; }
+size_t RunSpecifiedBenchmarks(BenchmarkReporter*) { return 0; }
+}
+"""
+
+MAIN = """
+#include "benchmark/benchmark.h"
+int main() { return static_cast<int>(benchmark::RunSpecifiedBenchmarks()); }
 """
 
 BUILD = """
@@ -127,8 +179,11 @@ class WorkspaceTest(unittest.TestCase):
             "suite.cc": BENCHMARKS})
         cls.own_abseil = cls.workspace("own_abseil", {
             "WORKSPACE": OWN_ABSEIL + WORKSPACE, "BUILD": BUILD_WITHOUT_ABSEIL,
-            "benchmark.cc": BENCHMARKS})
-        (cls.own_abseil / "abseil").mkdir()
+            "benchmark.cc": BENCHMARKS, "abseil/NONE": ""})
+        cls.static_benchmark = cls.workspace("static_benchmark", {
+            "WORKSPACE": STATIC_BENCHMARK + WORKSPACE, "BUILD": BUILD_STATIC_BENCHMARK,
+            "google_benchmark/benchmark.cc": STAND_IN, "google_benchmark/main.cc": MAIN,
+            "google_benchmark/benchmark/benchmark.h": INTERFACE.read_text()})
 
     @classmethod
     def workspace(cls, name, files):
@@ -136,12 +191,13 @@ class WorkspaceTest(unittest.TestCase):
         workspace = cls.directory / name
         workspace.mkdir()
         for file, text in {".bazelrc": BAZELRC, "alone.cc": ALONE, **files}.items():
+            (workspace / file).parent.mkdir(parents=True, exist_ok=True)
             (workspace / file).write_text(text)
         return workspace
 
     @classmethod
     def tearDownClass(cls):
-        for workspace in (cls.stranger, cls.own_abseil):
+        for workspace in (cls.stranger, cls.own_abseil, cls.static_benchmark):
             bazel("shutdown", workspace=workspace)
         # Bazel's folders are not writable, which keeps rmtree from emptying them.
         subprocess.run(["chmod", "-R", "u+w", cls.directory], check=False)
@@ -165,6 +221,10 @@ class WorkspaceTest(unittest.TestCase):
             self.assertLess(row["max_bytes_used"], 110_000)
             console = self.run_program(workspace, "registered")
             self.assertIn("allocs_per_iter=1", console)
+
+    def test_a_program_whose_main_is_in_a_library(self):
+        printed = self.run_program(self.static_benchmark, "main_in_a_library")
+        self.assertEqual(printed, "the program's own\n")
 
     def test_a_suite_of_its_own_resolves(self):
         bazel("build", "--nobuild", "//:suite", workspace=self.stranger)

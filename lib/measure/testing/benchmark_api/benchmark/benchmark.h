@@ -119,6 +119,10 @@ inline BenchmarkReporter* CreateDefaultDisplayReporter() {
   return &reporter;
 }
 
+// Without bodies here.
+size_t RunSpecifiedBenchmarks();
+size_t RunSpecifiedBenchmarks(BenchmarkReporter* reporter);
+
 }  // namespace benchmark
 
 #endif  // BENCHMARK_BENCHMARK_H_
