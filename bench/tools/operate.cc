@@ -37,7 +37,8 @@ ABSL_FLAG(std::string, feluda_method, "",
           "kmeans, agglomerative, affinity_propagation, dbscan, tsne or umap");
 ABSL_FLAG(std::string, feluda_input, "",
           "a file of little-endian float32, row by row, or made-up rows: "
-          "random_ROWS, clustered_CLUSTERSxROWS");
+          "random_ROWS, clustered_CLUSTERSxROWS, or topics_ROWS, which are "
+          "like embeddings of networks");
 ABSL_FLAG(int, feluda_dimension, 512, "numbers in a row");
 ABSL_FLAG(int, feluda_clusters, 10, "n_clusters of kmeans and agglomerative");
 ABSL_FLAG(int, feluda_components, 2, "n_components of tsne and umap");
@@ -113,10 +114,16 @@ absl::StatusOr<Embeddings> MakeInput() {
   if (absl::ConsumePrefix(&name, "clustered_")) {
     return MakeClustered(name, dimension);
   }
-  if (!absl::ConsumePrefix(&name, "random_")) return ReadRows(input, dimension);
+  const bool topics = absl::ConsumePrefix(&name, "topics_");
+  if (!topics && !absl::ConsumePrefix(&name, "random_")) {
+    return ReadRows(input, dimension);
+  }
   uint64_t rows;
-  if (absl::SimpleAtoi(name, &rows)) return GenerateEmbeddings(rows, dimension);
-  return Invalid("feluda_input", "as random_2000");
+  if (!absl::SimpleAtoi(name, &rows)) {
+    return Invalid("feluda_input", "as random_2000 or topics_2000");
+  }
+  return topics ? GenerateEmbeddingsOfTopics(rows, dimension)
+                : GenerateEmbeddings(rows, dimension);
 }
 
 template <typename T>

@@ -17,11 +17,23 @@ namespace {
 
 constexpr float kCenterStdDev = 3.0f;
 
+constexpr size_t kTopics = 100;
+constexpr size_t kDirections = 20;
+constexpr float kTopicNoise = 0.1f;
+
 // A thread takes this many rows at a time: some 100 microseconds of work.
 constexpr size_t kGrain = 256;
 
 // The random streams of a seed.
-enum Stream : uint64_t { kNoise, kCenters, kShuffle };
+enum Stream : uint64_t {
+  kNoise,
+  kCenters,
+  kShuffle,
+  kTopicOfRow,
+  kTopicCenters,
+  kFactors,
+  kAxes
+};
 
 absl::Status CheckPositive(absl::string_view name, size_t value) {
   if (value > 0) return absl::OkStatus();
@@ -130,6 +142,19 @@ void MoveTo(const float* center, float spread, absl::Span<float> row) {
   }
 }
 
+// Turns a row of noise into one of a topic: `factors` are the row's own.
+void MoveToTopic(const float* center, const float* factors, const float* axes,
+                 absl::Span<float> row) {
+  for (float& value : row) value *= kTopicNoise;
+  const float scale = 1.0f / std::sqrt(static_cast<float>(kDirections));
+  for (size_t a = 0; a < kDirections; ++a) {
+    const float factor = scale * (center[a] + factors[a]);
+    for (size_t i = 0; i < row.size(); ++i) {
+      row[i] += factor * axes[a * row.size() + i];
+    }
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<Embeddings> GenerateEmbeddings(size_t rows, size_t dimension,
@@ -160,6 +185,31 @@ absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
            MutableRow(result.embeddings.values, dimension, row));
   }
   return result;
+}
+
+absl::StatusOr<Embeddings> GenerateEmbeddingsOfTopics(size_t rows,
+                                                      size_t dimension,
+                                                      uint64_t seed) {
+  const absl::Status size = CheckSize("rows", rows, dimension);
+  if (!size.ok()) return size;
+  ThreadPool pool(/*threads=*/0);
+  Embeddings embeddings = Noise(rows, dimension, seed, pool);
+  const RandomStream topics(seed, kTopicOfRow);
+  const std::vector<float> centers =
+      Normals(RandomStream(seed, kTopicCenters), kTopics, kDirections, pool);
+  const std::vector<float> factors =
+      Normals(RandomStream(seed, kFactors), rows, kDirections, pool);
+  const std::vector<float> axes =
+      Normals(RandomStream(seed, kAxes), kDirections, dimension, pool);
+  pool.ParallelFor(rows, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) {
+      // 2^64 is no multiple of 100, by far too little to be seen.
+      const size_t topic = topics.Bits(row) % kTopics;
+      MoveToTopic(&centers[topic * kDirections], &factors[row * kDirections],
+                  axes.data(), MutableRow(embeddings.values, dimension, row));
+    }
+  });
+  return embeddings;
 }
 
 }  // namespace feluda

@@ -47,6 +47,15 @@ absl::StatusOr<ClusteredEmbeddings> GenerateEmbeddingsWithClusters(
     size_t dimension = kDefaultDimension, float spread = 0.3f,
     uint64_t seed = kDefaultDataSeed);
 
+// Draws rows that are like the embeddings of networks: they have many columns
+// and differ in few directions. A row is in one of 100 topics; the sum of that
+// topic's 20 numbers and 20 of the row's own, all from N(0, 1), is multiplied
+// by a matrix of 20 x `dimension` numbers from N(0, 1) over the root of 20, and
+// noise from N(0, 0.1^2) is added to each number. Topics overlap.
+absl::StatusOr<Embeddings> GenerateEmbeddingsOfTopics(
+    size_t rows, size_t dimension = kDefaultDimension,
+    uint64_t seed = kDefaultDataSeed);
+
 }  // namespace feluda
 
 #endif  // LIB_DATA_EMBEDDING_GENERATOR_H_

@@ -60,6 +60,49 @@ TEST(EmbeddingGeneratorTest, OddDimensionsAreTheSameBytesEverywhere) {
   EXPECT_EQ(Checksum(data->values), 0xe8d4329bb91c8fb3u);
 }
 
+TEST(EmbeddingGeneratorTest, TopicsAreTheSameBytesEverywhere) {
+  const auto data = GenerateEmbeddingsOfTopics(1000);
+  ASSERT_TRUE(data.ok()) << data.status();
+  EXPECT_EQ(Checksum(data->values), 0xdeeb9381970aa1b1u);
+  EXPECT_TRUE(Validate(*data).ok());
+}
+
+TEST(EmbeddingGeneratorTest, FewerTopicsRowsAreTheFirstOfMore) {
+  const auto few = GenerateEmbeddingsOfTopics(10, 30);
+  const auto more = GenerateEmbeddingsOfTopics(300, 30);
+  ASSERT_TRUE(few.ok()) << few.status();
+  ASSERT_TRUE(more.ok()) << more.status();
+  for (size_t row = 0; row < 10; ++row) {
+    EXPECT_THAT(few->Row(row), ElementsAreArray(more->Row(row)));
+  }
+}
+
+// The twenty directions leave the noise alone, whose deviation is 0.1.
+TEST(EmbeddingGeneratorTest, TopicsDifferInTwentyDirections) {
+  const auto data = GenerateEmbeddingsOfTopics(200, 40);
+  ASSERT_TRUE(data.ok()) << data.status();
+  // Gram and Schmidt's method, on the rows themselves.
+  std::vector<std::vector<double>> axes;
+  std::vector<double> left(200);
+  for (size_t row = 0; row < 200; ++row) {
+    std::vector<double> rest(data->Row(row).begin(), data->Row(row).end());
+    for (const auto& axis : axes) {
+      double along = 0.0;
+      for (size_t k = 0; k < 40; ++k) along += axis[k] * rest[k];
+      for (size_t k = 0; k < 40; ++k) rest[k] -= along * axis[k];
+    }
+    for (double value : rest) left[row] += value * value / 40;
+    if (axes.size() == 20) continue;
+    for (double& value : rest) value /= std::sqrt(40 * left[row]);
+    axes.push_back(rest);
+  }
+  // A row's numbers have a variance of 2; a little noise is left of them.
+  EXPECT_GT(left[0], 1.0);
+  double sum = 0.0;
+  for (size_t row = 20; row < 200; ++row) sum += left[row];
+  EXPECT_LT(sum / 180, 0.25);
+}
+
 TEST(EmbeddingGeneratorTest, EveryRowHasItsPayload) {
   const auto data = GenerateEmbeddings(3, 5);
   ASSERT_TRUE(data.ok()) << data.status();
