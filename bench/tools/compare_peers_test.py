@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""compare_peers finds its parts however it is started, from any directory.
+"""compare_peers from its command line: it finds its parts however it is started,
+from any directory, and names what is missing.
 
 Argument: the program.
 """
@@ -9,46 +10,81 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
-OURS = "| kmeans clustered_10x1000 | ours |"
+OURS = "| kmeans clustered_10x1000 | ours | Feluda Benchmarks "
 
 
-def compare(program, directory):
-    return subprocess.run(
-        [program, "--rounds=1", "kmeans clustered"],
-        cwd=directory,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+class ComparePeersTest(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.directory = pathlib.Path(scratch.name)
 
+    def compare(self, *arguments, program=PROGRAM, status=0, **environment):
+        done = subprocess.run(
+            [program, "--rounds=1", *(arguments or ["kmeans clustered"])],
+            cwd=self.directory,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.assertEqual(done.returncode, status, done)
+        return done
 
-def expect_rows(program, directory):
-    done = compare(program, directory)
-    assert done.returncode == 0, done
-    assert OURS in done.stdout, done
-    # A peer that is not installed is named instead.
-    for peer in ("opencv", "faiss", "sklearn"):
-        assert f"kmeans_{peer}" in done.stdout + done.stderr, done
+    def expect_rows(self, program):
+        done = self.compare(program=program)
+        self.assertIn(OURS, done.stdout)
+        # A peer that is not installed is named instead.
+        for peer in ("opencv", "faiss", "sklearn"):
+            self.assertIn(f"kmeans_{peer}", done.stdout + done.stderr)
 
-
-def main():
-    with tempfile.TemporaryDirectory() as directory:
-        expect_rows(PROGRAM, directory)
-        expect_rows(os.path.relpath(PROGRAM, directory), directory)
-
-        link = pathlib.Path(directory, "link")
+    def test_it_finds_its_parts_by_any_path(self):
+        self.expect_rows(PROGRAM)
+        self.expect_rows(os.path.relpath(PROGRAM, self.directory))
+        link = self.directory / "link"
         link.symlink_to(PROGRAM)
-        expect_rows(str(link), "/")
+        self.expect_rows(str(link))
 
-        copy = pathlib.Path(directory, "copy")
+    def test_a_copy_that_lost_its_parts_says_so(self):
+        copy = self.directory / "copy"
         copy.write_bytes(pathlib.Path(PROGRAM).read_bytes())
         copy.chmod(0o755)
-        done = compare(str(copy), directory)
-        assert done.returncode == 1, done
-        assert "lacks operate; bazel run //bench:" in done.stderr, done
+        self.assertIn("lacks tool_parts.py; bazel run //bench:compare_peers",
+                      self.compare(program=str(copy), status=1).stderr)
+
+    def test_without_numpy_what_needs_none_is_compared(self):
+        bare = self.directory / "bare"
+        bare.write_text('#!/bin/sh\nexec /usr/bin/python3 -S "$@"\n')
+        bare.chmod(0o755)
+        done = self.compare(f"--python={bare}", "kmeans clustered")
+        self.assertIn(OURS, done.stdout)
+        self.assertIn("| kmeans_opencv | OpenCV ", done.stdout)
+        self.assertIn("kmeans_sklearn: No module named 'numpy'; apt-get install",
+                      done.stderr)
+
+    def test_without_a_package_index_there_is_no_environment(self):
+        done = self.compare(
+            "--peers=pip", "kmeans clustered", status=2,
+            XDG_CACHE_HOME=str(self.directory), PIP_NO_INDEX="1",
+            PIP_FIND_LINKS=str(self.directory))
+        self.assertIn("--peers=pip: pip's index has no ", done.stderr)
+        self.assertIn("leave out --peers=pip", done.stderr)
+        left = os.listdir(self.directory / "feluda_benchmarks")
+        self.assertEqual([name[-5:] for name in left], [".lock"])
+
+    def test_bad_use_is_refused(self):
+        for argument, cause in [
+                ("--rounds=0", "--rounds must be at least 1"),
+                ("nothing", "no row has nothing"),
+                ("(", "REGEX is a regular expression"),
+                ("--peers=conda", "'debian', 'pip'")]:
+            with self.subTest(argument):
+                self.assertIn(cause, self.compare(argument, status=2).stderr)
 
 
-main()
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

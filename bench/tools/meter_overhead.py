@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 """Prints what measuring costs, as ratios.
 
     bazel run //bench:meter_overhead [-- ROUNDS]
@@ -15,29 +15,16 @@ import statistics
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+try:
+    from tool_parts import find_folder
+except ImportError:
+    sys.exit(f"{sys.path[0]} lacks tool_parts.py; bazel run //bench:meter_overhead "
+             "has it")
+
 PROGRAMS = ("meter_overhead_baseline", "meter_overhead_metered")
 OFF_GOAL = 1.10
 ON_GOAL = 1.60
-
-
-def find_folder(parts):
-    """The folder that has all of PARTS.
-
-    Bazel puts them into the tree of runfiles beside the program that it built,
-    where some other programs stand as well, or into the one that the program
-    is in. The program's path may be a chain of symbolic links to either.
-    """
-    program = os.path.abspath(sys.argv[0])
-    while True:
-        here = os.path.dirname(program)
-        for folder in (program + ".runfiles/feluda_benchmarks/bench/tools", here):
-            if all(os.path.exists(os.path.join(folder, part)) for part in parts):
-                return folder
-        if not os.path.islink(program):
-            name = os.path.splitext(os.path.basename(program))[0]
-            sys.exit(f"{here} lacks {parts[0]}; bazel run //bench:{name} builds it")
-        program = os.path.join(here, os.readlink(program))
-
 
 HERE = find_folder(PROGRAMS)
 

@@ -19,8 +19,8 @@
 // threads alone may wait for the others for ever. A program that registers a
 // manager of its own keeps that one, and says so on stderr. Both need the
 // linker's option --wrap, which //lib/measure:memory_manager and CMake's
-// FeludaMeasure::benchmark bring; calls from a shared library escape it. Its
-// fixtures' SetUp and TearDown are inside the pass in every release up
+// FeludaMeasure::benchmark bring; calls from a shared library escape it.
+// Fixtures' SetUp and TearDown are inside the pass in every release up
 // to 1.9.5, and outside on the main branch since 2026. A benchmark that wants
 // only a part of the pass counted calls CountOnly().
 //

@@ -6,12 +6,15 @@ warm up and then some times; the figures are medians of those. So the time of
 loading stands in a column of its own.
 """
 
-import json
+import array
 import os
+import random
 import re
 import statistics
 import subprocess
 import sys
+
+from runs import Failed, Missing, run_json
 
 PEERS_OF_CLIP = ("clip_image_transformers", "clip_image_onnxruntime")
 
@@ -39,22 +42,16 @@ FILES = {
     "classify_video_zero_shot": "clip_vit_b32",
     "detect_lewd_images": "lewd_images",
 }
-NOT_INSTALLED = 3
 HEADER = (
     "| input | program | time, s | load, s | peak, MiB | largest difference "
     "| ratio |\n| --- | --- | ---: | ---: | ---: | ---: | ---: |"
 )
+OURS = "ours"
+# Pixels of one colour on each side of a square.
+SQUARE = 16
 # Three letters each, which have a token a letter in any vocabulary of bytes.
 LABELS = ["".join(("a", "bcdfgjklmp"[i // 10], "bcdfgjklmp"[i % 10]))
           for i in range(100)]
-
-
-class Missing(Exception):
-    """A peer that is not installed."""
-
-
-class Failed(Exception):
-    """A run that ended badly."""
 
 
 def title(row):
@@ -62,32 +59,14 @@ def title(row):
     return f"{name}, batch {row[2]}" if row[0] == "vid_vec_rep" else name
 
 
-def run_json(command, threads):
-    environment = dict(os.environ)
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        environment[name] = str(threads)
-    done = subprocess.run(
-        [str(word) for word in command],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        universal_newlines=True,
-    )
-    if done.returncode == NOT_INSTALLED:
-        raise Missing(done.stderr.strip().splitlines()[-1])
-    if done.returncode != 0:
-        raise Failed(f"{command[:3]}\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def write_noise(path):
-    """Smooth noise, as a file that any reader of images takes."""
-    import numpy as np
-
-    coarse = np.random.default_rng(42).integers(0, 256, (31, 41, 3))
-    rows = np.repeat(np.repeat(coarse, 16, axis=0), 16, axis=1)[:480, :640]
+    """Squares of noise, as a file that any reader of images takes."""
+    draw = random.Random(42)
     with open(path, "wb") as file:
-        file.write(b"P6 640 480 255\n" + rows.astype(np.uint8).tobytes())
+        file.write(b"P6 640 480 255\n")
+        for _ in range(480 // SQUARE):
+            squares = (draw.randbytes(3) for _ in range(640 // SQUARE))
+            file.write(b"".join(square * SQUARE for square in squares) * SQUARE)
 
 
 def ffmpeg(*arguments):
@@ -141,7 +120,7 @@ class Bench:
             f"--feluda_threads={self.options.threads}",
             f"--feluda_repetitions={self.options.repetitions + 1}",
             f"--feluda_model_dir={self.options.model_dir}",
-            f"--feluda_save_output={os.path.join(self.directory, 'ours')}",
+            f"--feluda_save_output={os.path.join(self.directory, OURS)}",
         ]
         told = run_json(command, self.options.threads)
         phases = [told["initialization"], *told["execution"]]
@@ -171,31 +150,31 @@ class Bench:
         told["peak_mb"] = told["peak_growth_bytes"] / 2**20
         return told
 
+    def output(self, name):
+        with open(os.path.join(self.directory, name), "rb") as file:
+            return array.array("f", file.read())
+
     def difference(self, name):
         """Of the outputs, over the largest number of theirs."""
-        import numpy as np
-
-        ours, theirs = (
-            np.fromfile(os.path.join(self.directory, file), "<f4")
-            for file in ("ours", name)
-        )
-        if ours.size != theirs.size:
-            raise Failed(f"{name} gave {theirs.size} numbers, not {ours.size}")
-        return float(np.abs(ours - theirs).max() / np.abs(theirs).max())
+        ours, theirs = self.output(OURS), self.output(name)
+        if len(ours) != len(theirs):
+            raise Failed(f"{name} gave {len(theirs)} numbers, not {len(ours)}")
+        largest = max(abs(number) for number in theirs)
+        return max(abs(a - b) for a, b in zip(ours, theirs)) / largest
 
 
 def compare(here, row, rounds, directory, options):
     """Runs ours and the peers in turn, and prints a line for each."""
     bench = Bench(here, row, directory, options)
-    lines = {"ours": []}
+    lines = {OURS: []}
     lines.update({peer: [] for peer in row[3]})
     for _ in range(rounds):
         for name in list(lines):
             try:
                 told = (
                     bench.ours()
-                    if name == "ours"
-                    else bench.peer(name, lines["ours"][0]["model"])
+                    if name == OURS
+                    else bench.peer(name, lines[OURS][0]["model"])
                 )
             except Missing as missing:
                 print(f"{name}: {missing}", file=sys.stderr)
@@ -210,8 +189,8 @@ def compare(here, row, rounds, directory, options):
         return statistics.median(told["wall_s"])
 
     for name in lines:
-        difference = "" if name == "ours" else f"{bench.difference(name):.1e}"
-        ratio = median(name, seconds) / median("ours", seconds)
+        difference = "" if name == OURS else f"{bench.difference(name):.1e}"
+        ratio = median(name, seconds) / median(OURS, seconds)
         print(
             f"| {title(row)} | {name} | {median(name, seconds):.4f} "
             f"| {median(name, lambda told: told['load_s']):.2f} "

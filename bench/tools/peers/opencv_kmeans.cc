@@ -55,6 +55,7 @@ void Measure(const cv::Mat& rows, int clusters, cv::Mat& labels) {
     line["peak_growth_bytes"] =
         usage.resident->peak_bytes - usage.resident->before_bytes;
   }
+  line["version"] = "OpenCV " CV_VERSION;
   line["facts"] = nlohmann::ordered_json::object();
   std::cout << line.dump() << std::endl;
 }

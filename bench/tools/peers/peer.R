@@ -43,11 +43,8 @@ dbscan_r <- function(x) {
   }
 }
 
-if (peer == "rtsne") {
-  need("Rtsne", "r-cran-rtsne")
-} else {
-  need("dbscan", "r-cran-dbscan")
-}
+library_name <- if (peer == "rtsne") "Rtsne" else "dbscan"
+need(library_name, paste0("r-cran-", tolower(library_name)))
 numbers <- readBin(arguments[2], "numeric", file.size(arguments[2]) / 4,
                    size = 4, endian = "little")
 x <- matrix(numbers, ncol = dimension, byrow = TRUE)
@@ -59,6 +56,8 @@ cat("5", file = "/proc/self/clear_refs")
 cost <- system.time(tell <- get(peer)(x))
 peak <- resident("VmHWM")
 cat(sprintf(paste0('{"wall_s": [%.5f], "cpu_s": [%.5f], ',
-                   '"peak_growth_bytes": %.0f, "facts": %s}\n'),
+                   '"peak_growth_bytes": %.0f, "version": "%s %s", ',
+                   '"facts": %s}\n'),
             cost[["elapsed"]], cost[["user.self"]] + cost[["sys.self"]],
-            peak - before, tell()))
+            peak - before, library_name,
+            as.character(packageVersion(library_name)), tell()))

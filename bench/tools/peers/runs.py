@@ -1,0 +1,48 @@
+"""Runs one program, ours or a peer's, that tells what it cost as JSON."""
+
+import json
+import os
+import subprocess
+
+NOT_INSTALLED = 3
+THREADS = (
+    "MKL_NUM_THREADS",
+    "NUMBA_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+)
+# Set for some other program, these make numpy slow.
+FOREIGN = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+LAST_WORDS = 2000
+
+
+class Missing(Exception):
+    """A program that is not installed."""
+
+
+class Failed(Exception):
+    """A run that ended badly."""
+
+
+def run_json(command, threads):
+    """Returns the last line of what it prints, parsed.
+
+    Raises Missing for exit status 3, with the last line of stderr, which names
+    the package; Failed for any other but 0; FileNotFoundError if there is no
+    such program.
+    """
+    environment = {k: v for k, v in os.environ.items() if k not in FOREIGN}
+    environment.update((name, str(threads)) for name in THREADS)
+    command = [str(word) for word in command]
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        universal_newlines=True,
+    )
+    if done.returncode == NOT_INSTALLED:
+        raise Missing(done.stderr.strip().splitlines()[-1])
+    if done.returncode != 0:
+        raise Failed(f"{' '.join(command)}\n{done.stderr[-LAST_WORDS:]}")
+    return json.loads(done.stdout.splitlines()[-1])
