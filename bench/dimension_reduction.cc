@@ -18,6 +18,7 @@
 #include "lib/base/facts.h"
 #include "lib/base/thread_pool.h"
 #include "lib/data/embedding_collections.h"
+#include "lib/data/embedding_generator.h"
 #include "lib/fixture/operator_benchmark.h"
 #include "lib/operators/dimension_reduction/tsne/tsne.h"
 #include "lib/operators/dimension_reduction/umap/umap.h"
@@ -115,6 +116,17 @@ absl::StatusOr<Benchmark::Input> MakeInput(
   return input;
 }
 
+absl::StatusOr<Benchmark::Input> MakeTopicsInput(Method method, size_t rows) {
+  absl::StatusOr<Embeddings> generated = GenerateEmbeddingsOfTopics(rows);
+  if (!generated.ok()) return generated.status();
+  EmbeddingCollection collection = PlainCollection(rows);
+  collection.name = absl::StrCat("topics_", rows, "x", collection.dimension);
+  Benchmark::Input input;
+  input.value = *std::move(generated);
+  Describe(method, collection, input);
+  return input;
+}
+
 absl::StatusOr<SearchedBenchmark::Input> MakeSearchedInput(
     Method method, const EmbeddingCollection& collection) {
   absl::StatusOr<Embeddings> generated = Generate(collection);
@@ -156,6 +168,18 @@ TypicalTimes TypicalTimesOfNeighbors(Method method) {
   }
   return LargeRowsIn(absl::Seconds(4), absl::Seconds(8), absl::Seconds(19),
                      absl::Seconds(60));
+}
+
+// Twice the CPU time that was measured, once for time and once for memory.
+TypicalTimes TypicalTimesOfTopics(Method method) {
+  if (method == Method::kUmap) {
+    return {{20000, absl::Seconds(5)},
+            {50000, absl::Seconds(14)},
+            {100000, absl::Seconds(30)}};
+  }
+  return {{20000, absl::Seconds(25)},
+          {50000, absl::Seconds(70)},
+          {100000, absl::Seconds(160)}};
 }
 
 Benchmark ForMethod(Method method, int n_components, const std::string& input) {
@@ -205,6 +229,21 @@ void RegisterRowsOfNeighbors(Method method) {
   family->Complexity();
 }
 
+// How the cost grows with rows that are like embeddings of networks, so many of
+// them that comparing all pairs would be most of it.
+void RegisterLargeTopics(Method method) {
+  Benchmark benchmark =
+      ForMethod(method, /*n_components=*/2, "large_topics_rows");
+  benchmark.manual = true;
+  benchmark.typical_times = TypicalTimesOfTopics(method);
+  benchmark.make_sized_input = [=](int64_t rows) {
+    return MakeTopicsInput(method, rows);
+  };
+  auto* family = Register(benchmark)->Unit(benchmark::kMillisecond);
+  for (int rows : {20000, 50000, 100000}) family->Arg(rows);
+  family->Complexity();
+}
+
 // How the cost grows with the dimension of the rows.
 void RegisterDimensions(Method method) {
   Benchmark benchmark = ForMethod(method, /*n_components=*/2, "dimension");
@@ -228,6 +267,7 @@ const bool registered = [] {
       RegisterRows(std::move(large_rows), kLargeRows);
     }
     RegisterRowsOfNeighbors(method);
+    RegisterLargeTopics(method);
     RegisterRows(ForMethod(method, /*n_components=*/2, "rows"),
                  {250, 500, 1000, 2000});
     RegisterDimensions(method);

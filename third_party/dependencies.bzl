@@ -24,7 +24,6 @@ _LIBRARIES = {
     "gumbo": "gumbo",
     "harfbuzz": "harfbuzz",
     "highway": "highway",
-    "hnswlib": "hnswlib",
     "leptonica": "leptonica",
     "nlohmann_json": "nlohmann_json",
     "onednn": "onednn",

@@ -30,7 +30,7 @@
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
 #include "lib/operators/dimension_reduction/dimension_reduction.h"
 #include "lib/program/program.h"
-#include "lib/program/tool.h"
+#include "lib/vectors/nearest_neighbors.h"
 #include "nlohmann/json.hpp"
 
 ABSL_FLAG(std::string, feluda_method, "",
@@ -48,6 +48,9 @@ ABSL_FLAG(double, feluda_perplexity, 30.0, "perplexity of tsne");
 ABSL_FLAG(bool, feluda_exact, false, "tsne takes every pair of rows");
 ABSL_FLAG(bool, feluda_cosine, false,
           "umap takes cosine distances, not euclidean ones");
+ABSL_FLAG(std::string, feluda_neighbors, "auto",
+          "how tsne and umap search for neighbours: exact, approximate, or "
+          "auto for what costs less");
 ABSL_FLAG(int64_t, feluda_seed, -1,
           "seed of the operator, 0 to 4294967295; -1 for its default");
 ABSL_FLAG(int, feluda_threads, 1, "threads of the operator; 0 for all CPUs");
@@ -225,6 +228,16 @@ absl::StatusOr<Json> Cluster(const Method& method,
   return Operate<ClusterEmbeddings>(config, embeddings);
 }
 
+absl::Status TakeNeighborSearch(NeighborOptions::Search& search) {
+  using Search = NeighborOptions::Search;
+  for (Search known : {Search::kAuto, Search::kExact, Search::kApproximate}) {
+    if (absl::GetFlag(FLAGS_feluda_neighbors) != SearchName(known)) continue;
+    search = known;
+    return absl::OkStatus();
+  }
+  return Invalid("feluda_neighbors", "auto, exact or approximate");
+}
+
 absl::StatusOr<Json> Reduce(DimensionReduction::Method method,
                             const Embeddings& embeddings) {
   DimensionReduction::Config config;
@@ -236,6 +249,9 @@ absl::StatusOr<Json> Reduce(DimensionReduction::Method method,
     config.tsne_method = DimensionReduction::TsneMethod::kExact;
   }
   if (absl::GetFlag(FLAGS_feluda_cosine)) config.metric = Metric::kCosine;
+  if (absl::Status s = TakeNeighborSearch(config.neighbor_search); !s.ok()) {
+    return s;
+  }
   return Operate<DimensionReduction>(config, embeddings);
 }
 

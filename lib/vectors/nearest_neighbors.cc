@@ -7,11 +7,12 @@
 #include <mutex>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "lib/base/huge_pages.h"
-#include "lib/vectors/approximate_search.h"
 #include "lib/vectors/centered_rows.h"
 #include "lib/vectors/close_pairs.h"
 #include "lib/vectors/closest_rows.h"
+#include "lib/vectors/forest_search.h"
 #include "lib/vectors/products.h"
 
 namespace feluda {
@@ -167,6 +168,45 @@ void Settle(const Prepared& rows, size_t row, Candidates candidates, size_t k,
   }
 }
 
+// Returns whether that was taken, since it costs less than the exact search or
+// was asked for; what was found is settled then.
+bool SearchByForest(const Prepared& rows, size_t keep,
+                    const NeighborOptions& options, ThreadPool& pool,
+                    absl::FunctionRef<void(size_t, Candidates)> settle,
+                    NeighborSearch& told) {
+  ForestSearch search(rows.view(), rows.NormsForProducts(), keep, options.k,
+                      pool);
+  do {
+    search.Improve(pool);
+    if (options.search == NeighborOptions::Search::kAuto &&
+        !search.IsWorthwhile(options.recall)) {
+      return false;
+    }
+  } while (search.recall() < options.recall);
+  pool.ParallelFor(rows.view().count, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) settle(row, search.Row(row));
+  });
+  told = {search.trees(), search.joins(), search.recall()};
+  return true;
+}
+
+void SearchAllPairs(const Prepared& rows, size_t keep, ThreadPool& pool,
+                    absl::FunctionRef<void(size_t, Candidates)> settle) {
+  PairSearch search(rows.view(), rows.NormsForProducts(), keep);
+  search.Run(pool);
+  pool.ParallelFor(rows.view().count, kGrain, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) {
+      settle(row, search.closest(row).Sorted());
+    }
+  });
+}
+
+bool MayApproximate(NeighborOptions::Search search, size_t rows) {
+  return search == NeighborOptions::Search::kApproximate ||
+         (search == NeighborOptions::Search::kAuto &&
+          ForestSearch::IsWorthTrying(rows));
+}
+
 }  // namespace
 
 Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
@@ -181,20 +221,10 @@ Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
     Settle(prepared, row, candidates, options.k,
            &neighbors.values[row * options.k]);
   };
-  const bool exact = options.search == NeighborOptions::Search::kExact ||
-                     (options.search == NeighborOptions::Search::kAuto &&
-                      rows.count <= kMaxExactRows);
-  if (!exact) {
-    SearchApproximately(prepared.view(), options.metric, keep, pool, settle);
-    return neighbors;
-  }
-  PairSearch search(prepared.view(), prepared.NormsForProducts(), keep);
-  search.Run(pool);
-  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
-    for (size_t row = begin; row < end; ++row) {
-      settle(row, search.closest(row).Sorted());
-    }
-  });
+  const bool done =
+      MayApproximate(options.search, rows.count) &&
+      SearchByForest(prepared, keep, options, pool, settle, neighbors.search);
+  if (!done) SearchAllPairs(prepared, keep, pool, settle);
   return neighbors;
 }
 

@@ -6,28 +6,22 @@
 //   const Neighbors neighbors = FindNeighbors(rows, options, pool);
 //   neighbors.Row(7)[0];  // the index and distance of the row nearest to row 7
 //
-// Up to kMaxExactRows rows the search is exact: it computes the distance of
-// every pair once, from products of blocks of the matrix with itself, and the
-// distances of the nearest again in double. Above that it is hnswlib's (Malkov
-// and Yashunin, "Efficient and robust approximate nearest neighbor search using
-// hierarchical navigable small world graphs", IEEE TPAMI 2020), 24 links a row
-// and 200 candidates. Of the 15 neighbours of each of 50,000 rows of dimension
-// 512 it finds
-//
-//   1.000  if the rows differ in twenty directions and by a little noise
-//   0.994  if they are noise around ten centres
-//   0.84   if they are noise
-//
-// in six, eight and sixteen times the time of the exact search. As the time of
-// the exact search grows with the square of the rows, both should take equally
-// long at about 300,000 rows of the first kind.
+// The search is exact, or approximate where that costs less. The exact search
+// computes the distance of every pair once, from products of blocks of the
+// matrix with itself, and the distances of the nearest again in double. The
+// approximate one compares the pairs within the leaves of random projection
+// trees, and then neighbours of neighbours (forest_search.h), until it has
+// found `options.recall` of the neighbours, as measured on a sample of rows.
+// Which of them costs less depends on the rows: it is told by what the first
+// trees find, beginning with some 16,000 rows. Neighbors::search says what was
+// chosen and what was found.
 //
 // The same rows, options and processor give the same result for any number of
 // threads.
 //
 // Peak memory above input and output, in bytes, for n rows of dimension d:
-// exact n (4 d + 16 (k + 8) + 52) and 256 KiB a thread; hnswlib n (4 d + 320)
-// and 3 MiB.
+// exact n (4 d + 16 (k + 8) + 52) and 256 KiB a thread; approximate n (4 d +
+// 20 (k + 8) + 320) and a MiB or two a thread.
 
 #ifndef LIB_VECTORS_NEAREST_NEIGHBORS_H_
 #define LIB_VECTORS_NEAREST_NEIGHBORS_H_
@@ -43,16 +37,30 @@
 
 namespace feluda {
 
-// Above this many rows kAuto searches approximately.
-inline constexpr size_t kMaxExactRows = 100000;
-
 struct NeighborOptions {
   // Neighbours of each row, without the row itself.
   size_t k = 15;
   Metric metric = Metric::kEuclidean;
-  enum class Search { kAuto, kExact, kApproximate };
-  // kAuto chooses by the number of rows.
+  enum class Search {
+    // What costs less.
+    kAuto,
+    kExact,
+    // Whatever it costs, which for rows of noise is more than kExact does.
+    kApproximate,
+  };
   Search search = Search::kAuto;
+  // The share of the neighbours that the approximate search is to find.
+  double recall = 0.95;
+};
+
+// How neighbours were searched for.
+struct NeighborSearch {
+  // Of the approximate search; 0 if the search was exact.
+  int trees = 0;
+  // How often it compared neighbours of neighbours.
+  int joins = 0;
+  // The share of the neighbours that was found, measured on a sample of rows.
+  double recall = 1.0;
 };
 
 struct Neighbor {
@@ -63,6 +71,7 @@ struct Neighbor {
 
 struct Neighbors {
   size_t k = 0;
+  NeighborSearch search;
   // k neighbours for each row, by distance and then by row.
   std::vector<Neighbor> values;
 
@@ -72,7 +81,7 @@ struct Neighbors {
 };
 
 // REQUIRES: all numbers finite, their squared distances within float32;
-// 1 <= options.k < rows.count < 2^32.
+// 1 <= options.k < rows.count < 2^32; 0 < options.recall <= 1.
 Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
                         ThreadPool& pool);
 

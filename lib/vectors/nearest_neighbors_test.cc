@@ -125,8 +125,24 @@ bool SameNeighbors(const Neighbors& a, const Neighbors& b) {
                     });
 }
 
+// Rows that differ in three directions, so that few trees find their
+// neighbours.
+Matrix MakeFlatRows(size_t count) {
+  const Matrix factors(count, 3), axes(3, 40, /*offset=*/0.5f);
+  Matrix rows(count, 40);
+  for (size_t i = 0; i < count; ++i) {
+    for (size_t k = 0; k < 40; ++k) {
+      rows.values[i * 40 + k] *= 0.01f;
+      for (size_t a = 0; a < 3; ++a) {
+        rows.values[i * 40 + k] += factors.view[i][a] * axes.view[a][k];
+      }
+    }
+  }
+  return rows;
+}
+
 TEST(NearestNeighborsTest, IsTheSameForAnyNumberOfThreads) {
-  const Matrix rows(700, 24);
+  const Matrix rows = MakeFlatRows(4000);
   ThreadPool one(1), three(3);
   for (Search search : {Search::kExact, Search::kApproximate}) {
     const auto options = Options(10, Metric::kEuclidean, search);
@@ -135,20 +151,53 @@ TEST(NearestNeighborsTest, IsTheSameForAnyNumberOfThreads) {
   }
 }
 
-TEST(NearestNeighborsTest, ApproximateSearchFindsNearlyAll) {
-  const Matrix rows(1000, 16);
+double ShareOf(const Neighbors& exact, const Neighbors& found) {
+  size_t same = 0;
+  for (size_t row = 0; row < exact.values.size() / exact.k; ++row) {
+    for (const Neighbor& a : exact.Row(row)) {
+      for (const Neighbor& b : found.Row(row)) same += a.row == b.row;
+    }
+  }
+  return static_cast<double>(same) / exact.values.size();
+}
+
+TEST(NearestNeighborsTest, ApproximateSearchFindsWhatIsAskedAndTellsIt) {
+  const Matrix rows = MakeFlatRows(6000);
   ThreadPool pool(2);
   for (Metric metric : {Metric::kEuclidean, Metric::kCosine}) {
     const Neighbors exact = FindNeighbors(rows.view, Options(10, metric), pool);
+    EXPECT_EQ(exact.search.trees, 0);
+    EXPECT_EQ(exact.search.recall, 1.0);
     const Neighbors found = FindNeighbors(
         rows.view, Options(10, metric, Search::kApproximate), pool);
-    size_t same = 0;
-    for (size_t row = 0; row < rows.view.count; ++row) {
-      for (const Neighbor& a : exact.Row(row)) {
-        for (const Neighbor& b : found.Row(row)) same += a.row == b.row;
-      }
-    }
-    EXPECT_GT(same, 9900u);
+    EXPECT_GT(found.search.trees, 0);
+    EXPECT_GE(found.search.recall, 0.95);
+    EXPECT_NEAR(ShareOf(exact, found), found.search.recall, 0.03);
+  }
+}
+
+// The search is chosen by what it costs, beginning with 16,384 rows.
+TEST(NearestNeighborsTest, TakesTheCheaperSearch) {
+  ThreadPool pool(2);
+  NeighborOptions options = Options(2, Metric::kEuclidean, Search::kAuto);
+  const Matrix flat = MakeFlatRows(16384), noise(16384, 40);
+  EXPECT_GT(FindNeighbors(flat.view, options, pool).search.trees, 0);
+  EXPECT_EQ(FindNeighbors(noise.view, options, pool).search.trees, 0);
+  EXPECT_EQ(FindNeighbors(flat.view.Slice(0, 2000), options, pool).search.trees,
+            0);
+}
+
+// They are all in one leaf, and so none is missed.
+TEST(NearestNeighborsTest, FewRowsAreSearchedApproximatelyToo) {
+  for (size_t count : {2, 3, 256}) {
+    const Matrix rows(count, 3);
+    ThreadPool pool(1);
+    const size_t k = std::min<size_t>(5, count - 1);
+    EXPECT_TRUE(SameNeighbors(
+        FindNeighbors(rows.view,
+                      Options(k, Metric::kEuclidean, Search::kApproximate),
+                      pool),
+        FindNeighbors(rows.view, Options(k), pool)));
   }
 }
 

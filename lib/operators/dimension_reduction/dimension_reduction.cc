@@ -20,6 +20,7 @@ namespace {
 
 using Config = DimensionReduction::Config;
 using Method = DimensionReduction::Method;
+using Search = NeighborOptions::Search;
 
 absl::Status Invalid(const std::string& message) {
   return absl::InvalidArgumentError(message);
@@ -69,6 +70,12 @@ absl::Status CheckConfig(const Config& config) {
   }
   s = CheckThreads(config.threads);
   if (!s.ok()) return s;
+  if (config.neighbor_search != Search::kAuto &&
+      config.neighbor_search != Search::kExact &&
+      config.neighbor_search != Search::kApproximate) {
+    return Invalid(
+        "neighbor_search: unknown; set it to auto, exact or approximate");
+  }
   return config.method == Method::kTsne ? CheckTsne(config) : CheckUmap(config);
 }
 
@@ -78,6 +85,12 @@ absl::Status CheckRows(const Config& config, size_t rows) {
   }
   return Invalid(absl::StrCat("perplexity: must be below the number of rows, ",
                               rows, ", is ", config.perplexity));
+}
+
+void Tell(const NeighborSearch& search, Facts& facts) {
+  facts["neighbor_trees"] = static_cast<double>(search.trees);
+  facts["neighbor_joins"] = static_cast<double>(search.joins);
+  facts["neighbor_recall"] = search.recall;
 }
 
 std::vector<float> RunTsne(const Config& config, const RowsView& rows,
@@ -91,9 +104,13 @@ std::vector<float> RunTsne(const Config& config, const RowsView& rows,
   options.method = config.tsne_method == DimensionReduction::TsneMethod::kExact
                        ? TsneOptions::Method::kExact
                        : TsneOptions::Method::kBarnesHut;
+  options.search = config.neighbor_search;
   TsneResult result = Tsne(rows, options, pool);
   facts["kl_divergence"] = result.kl_divergence;
   facts["iterations"] = static_cast<double>(result.iterations);
+  if (options.method == TsneOptions::Method::kBarnesHut) {
+    Tell(result.search, facts);
+  }
   return std::move(result.embedding);
 }
 
@@ -107,6 +124,7 @@ std::vector<float> RunUmap(const Config& config, const RowsView& rows,
   options.metric = config.metric;
   options.n_epochs = config.n_epochs;
   options.seed = config.seed;
+  options.search = config.neighbor_search;
   UmapResult result = Umap(rows, options, pool);
   facts["epochs"] = static_cast<double>(result.epochs);
   facts["a"] = result.curve.a;
@@ -116,6 +134,7 @@ std::vector<float> RunUmap(const Config& config, const RowsView& rows,
   facts["parts"] = static_cast<double>(result.parts);
   facts["random_parts"] = static_cast<double>(result.random_parts);
   facts["inexact_parts"] = static_cast<double>(result.inexact_parts);
+  Tell(result.search, facts);
   return std::move(result.embedding);
 }
 
@@ -123,6 +142,11 @@ std::vector<float> RunUmap(const Config& config, const RowsView& rows,
 
 std::string MethodName(DimensionReduction::Method method) {
   return method == Method::kTsne ? "tsne" : "umap";
+}
+
+std::string SearchName(Search search) {
+  if (search == Search::kExact) return "exact";
+  return search == Search::kApproximate ? "approximate" : "auto";
 }
 
 absl::StatusOr<std::unique_ptr<DimensionReduction>> DimensionReduction::Create(
@@ -168,6 +192,7 @@ Facts DimensionReduction::State() const {
   state["n_components"] = static_cast<double>(config_.n_components);
   state["seed"] = static_cast<double>(config_.seed);
   state["threads"] = static_cast<double>(config_.threads);
+  state["neighbor_search"] = SearchName(config_.neighbor_search);
   if (config_.method == Method::kTsne) {
     state["perplexity"] = config_.perplexity;
     state["learning_rate"] = config_.learning_rate;

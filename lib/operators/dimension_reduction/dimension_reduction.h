@@ -27,6 +27,7 @@
 #include "lib/base/facts.h"
 #include "lib/operators/operator.h"
 #include "lib/vectors/metric.h"
+#include "lib/vectors/nearest_neighbors.h"
 
 namespace feluda {
 
@@ -38,7 +39,10 @@ struct ReducedEmbeddings {
   // curve fitted to min_dist; `neighbors`, the number used; `edges`; and
   // `parts`, the connected components of the graph, of which `random_parts`
   // were too small to begin from their spectrum and `inexact_parts` began from
-  // a spectrum that had not converged.
+  // a spectrum that had not converged. Both, where neighbours are searched for:
+  // `neighbor_trees` and `neighbor_joins`, 0 if the search was exact, and
+  // `neighbor_recall`, the share of the neighbours that it found
+  // (nearest_neighbors.h).
   Facts facts;
 };
 
@@ -58,6 +62,9 @@ class DimensionReduction final
     uint32_t seed = 42;
     // 0 takes all CPUs.
     int threads = 1;
+    // UMAP and t-SNE by kBarnesHut: kAuto takes what costs less for these rows,
+    // by counting and not by a clock, so it chooses the same each time.
+    NeighborOptions::Search neighbor_search = NeighborOptions::Search::kAuto;
 
     // t-SNE: roughly how many neighbours of a row count. It is positive and
     // below the number of rows.
@@ -106,6 +113,9 @@ class DimensionReduction final
 
 // `tsne` or `umap`.
 std::string MethodName(DimensionReduction::Method method);
+
+// `auto`, `exact` or `approximate`.
+std::string SearchName(NeighborOptions::Search search);
 
 }  // namespace feluda
 

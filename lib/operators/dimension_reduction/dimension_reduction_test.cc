@@ -244,6 +244,25 @@ TEST(DimensionReductionTest, RefusesToRunAfterCleanup) {
   EXPECT_EQ(reduced.status().code(), absl::StatusCode::kFailedPrecondition);
 }
 
+TEST(DimensionReductionTest, TellsHowNeighborsWereSearchedFor) {
+  const auto rows = GenerateEmbeddings(3000, 2);
+  ASSERT_TRUE(rows.ok()) << rows.status();
+  for (Method method : kMethods) {
+    SCOPED_TRACE(MethodName(method));
+    Config config = For(method);
+    // Too few rows for another search than the exact one.
+    const auto exact = Reduce(config, *rows);
+    ASSERT_TRUE(exact.ok()) << exact.status();
+    EXPECT_EQ(exact->facts.at("neighbor_trees"), Fact(0.0));
+    EXPECT_EQ(exact->facts.at("neighbor_recall"), Fact(1.0));
+    config.neighbor_search = NeighborOptions::Search::kApproximate;
+    const auto approximate = Reduce(config, *rows);
+    ASSERT_TRUE(approximate.ok()) << approximate.status();
+    EXPECT_GT(std::get<double>(approximate->facts.at("neighbor_trees")), 0.0);
+    EXPECT_GE(std::get<double>(approximate->facts.at("neighbor_recall")), 0.95);
+  }
+}
+
 TEST(DimensionReductionTest, StateTellsTheParametersInForce) {
   const auto tsne = DimensionReduction::Create(Config());
   ASSERT_TRUE(tsne.ok()) << tsne.status();
@@ -251,6 +270,7 @@ TEST(DimensionReductionTest, StateTellsTheParametersInForce) {
                                      {"max_iterations", 1000.0},
                                      {"method", "tsne"},
                                      {"n_components", 2.0},
+                                     {"neighbor_search", "auto"},
                                      {"perplexity", 30.0},
                                      {"seed", 42.0},
                                      {"threads", 1.0},
@@ -265,6 +285,7 @@ TEST(DimensionReductionTest, StateTellsTheParametersInForce) {
                                      {"n_components", 2.0},
                                      {"n_epochs", 0.0},
                                      {"n_neighbors", 15.0},
+                                     {"neighbor_search", "auto"},
                                      {"seed", 42.0},
                                      {"spread", 1.0},
                                      {"threads", 1.0}}));

@@ -214,10 +214,13 @@ TsneResult Descend(std::vector<float> points, TsneObjective& objective,
 
 TsneResult DescendByTree(std::vector<float> points, Neighbors neighbors,
                          const TsneOptions& options, ThreadPool& pool) {
+  const NeighborSearch search = neighbors.search;
   BarnesHutObjective objective(
       JointSimilarities(std::move(neighbors), options.perplexity, pool),
       options.n_components, options.angle);
-  return Descend(std::move(points), objective, options, pool);
+  TsneResult result = Descend(std::move(points), objective, options, pool);
+  result.search = search;
+  return result;
 }
 
 }  // namespace
@@ -246,6 +249,7 @@ NeighborOptions TsneNeighbors(size_t rows, const TsneOptions& options) {
   NeighborOptions search;
   search.k =
       static_cast<size_t>(std::min(rows - 1.0, 3.0 * options.perplexity + 1.0));
+  search.search = options.search;
   return search;
 }
 

@@ -67,6 +67,8 @@ struct TsneOptions {
   double early_exaggeration = 12.0;
   // kBarnesHut's accuracy: the smaller the angle, the more exact and slower.
   double angle = 0.5;
+  // How kBarnesHut searches for neighbours (nearest_neighbors.h).
+  NeighborOptions::Search search = NeighborOptions::Search::kAuto;
 };
 
 struct TsneResult {
@@ -76,6 +78,8 @@ struct TsneResult {
   // the similarities of the rows, in nats; at least 0.
   double kl_divergence = 0.0;
   int iterations = 0;
+  // By kBarnesHut.
+  NeighborSearch search;
 };
 
 // REQUIRES: all numbers finite, their squared distances within float32;

@@ -121,12 +121,14 @@ NeighborOptions UmapNeighbors(size_t rows, const UmapOptions& options) {
   NeighborOptions search;
   search.k = Truncated(options.n_neighbors, rows) - 1;
   search.metric = options.metric;
+  search.search = options.search;
   return search;
 }
 
 UmapResult Umap(const RowsView& rows, Neighbors neighbors,
                 const UmapOptions& options, ThreadPool& pool) {
   UmapResult result = Begin(rows.count, options);
+  result.search = neighbors.search;
   LayOut(rows, std::move(neighbors), options, pool, result);
   return result;
 }

@@ -11,8 +11,8 @@
 // not depend on the number of threads: the same rows, options and processor
 // give the same bytes.
 //
-// Neighbours are exact up to kMaxExactRows rows and approximate above; see
-// FindNeighbors().
+// Neighbours are searched for exactly or, where that costs less, approximately;
+// see FindNeighbors().
 //
 // Peak memory above the input, in bytes, for n rows and k = n_neighbors: the
 // larger of FindNeighbors()'s peak with the 8 n k that it finds, and
@@ -52,6 +52,8 @@ struct UmapOptions {
   size_t negative_sample_rate = 5;
   double repulsion_strength = 1.0;
   uint64_t seed = 42;
+  // How neighbours are searched for (nearest_neighbors.h).
+  NeighborOptions::Search search = NeighborOptions::Search::kAuto;
 };
 
 struct UmapResult {
@@ -60,6 +62,7 @@ struct UmapResult {
   size_t epochs = 0;
   // The number of neighbours that was used.
   size_t n_neighbors = 0;
+  NeighborSearch search;
   MembershipCurve curve = {0.0, 0.0};
   // Edges of the graph, each counted once.
   size_t edges = 0;

@@ -1,0 +1,43 @@
+#include "lib/vectors/closest_distinct_rows.h"
+
+#include <limits>
+#include <vector>
+
+#include "gtest/gtest.h"
+
+namespace feluda {
+namespace {
+
+std::vector<uint32_t> RowsOf(ClosestDistinctRows& closest) {
+  std::vector<uint32_t> rows;
+  for (const auto& entry : closest.Sorted()) rows.push_back(entry.row);
+  return rows;
+}
+
+TEST(ClosestDistinctRowsTest, KeepsARowOnce) {
+  ClosestRows::Entry entries[6];
+  ClosestDistinctRows closest(entries, 3);
+  for (int time = 0; time < 5; ++time) {
+    for (uint32_t row : {4, 2, 9, 7}) closest.Add(row, row * 1.0f);
+  }
+  EXPECT_EQ(RowsOf(closest), (std::vector<uint32_t>{2, 4, 7}));
+  EXPECT_EQ(closest.bound(), 7.0f);
+}
+
+TEST(ClosestDistinctRowsTest, TakesEqualDistancesByRow) {
+  ClosestRows::Entry entries[4];
+  ClosestDistinctRows closest(entries, 2);
+  for (uint32_t row : {5, 3, 8, 3, 1}) closest.Add(row, 1.0f);
+  EXPECT_EQ(RowsOf(closest), (std::vector<uint32_t>{1, 3}));
+}
+
+TEST(ClosestDistinctRowsTest, HasNoBoundBeforeItIsFull) {
+  ClosestRows::Entry entries[4];
+  ClosestDistinctRows closest(entries, 2);
+  for (int time = 0; time < 9; ++time) closest.Add(6, 2.0f);
+  EXPECT_EQ(closest.bound(), std::numeric_limits<float>::infinity());
+  EXPECT_EQ(RowsOf(closest), (std::vector<uint32_t>{6}));
+}
+
+}  // namespace
+}  // namespace feluda

@@ -1,0 +1,87 @@
+#include "lib/vectors/forest_search.h"
+
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "lib/data/random.h"
+#include "lib/vectors/products.h"
+
+namespace feluda {
+namespace {
+
+constexpr size_t kRows = 8000;
+constexpr size_t kDimension = 64;
+
+// Rows that differ in `directions` directions.
+std::vector<float> MakeRows(size_t directions) {
+  std::vector<float> values(kRows * kDimension);
+  std::vector<float> factors(kRows * directions), axes(directions * kDimension);
+  const RandomStream random(/*seed=*/9, /*stream=*/0);
+  random.FillNormal(0, absl::MakeSpan(factors));
+  random.FillNormal(factors.size(), absl::MakeSpan(axes));
+  for (size_t i = 0; i < kRows; ++i) {
+    for (size_t a = 0; a < directions; ++a) {
+      for (size_t k = 0; k < kDimension; ++k) {
+        values[i * kDimension + k] +=
+            factors[i * directions + a] * axes[a * kDimension + k];
+      }
+    }
+  }
+  return values;
+}
+
+std::vector<float> Norms(const RowsView& rows) {
+  std::vector<float> norms(rows.count);
+  SquaredNorms(rows, norms.data());
+  return norms;
+}
+
+TEST(ForestSearchTest, FindsMoreWithEachStep) {
+  const std::vector<float> values = MakeRows(3);
+  const RowsView rows(values.data(), kRows, kDimension);
+  ThreadPool pool(1);
+  ForestSearch search(rows, Norms(rows), /*keep=*/6, /*judged=*/5, pool);
+  EXPECT_EQ(search.recall(), 0.0);
+  double before = 0.0;
+  for (int tree = 1; tree <= 4; ++tree) {
+    search.Improve(pool);
+    EXPECT_EQ(search.trees() + search.joins(), tree);
+    EXPECT_GE(search.recall(), before);
+    before = search.recall();
+  }
+  EXPECT_GT(before, 0.9);
+}
+
+TEST(ForestSearchTest, KeepsEachRowOnceAndNotItself) {
+  const std::vector<float> values = MakeRows(2);
+  const RowsView rows(values.data(), kRows, kDimension);
+  ThreadPool pool(2);
+  ForestSearch search(rows, Norms(rows), 6, 5, pool);
+  for (int tree = 0; tree < 3; ++tree) search.Improve(pool);
+  for (size_t row = 0; row < kRows; row += 7) {
+    const auto found = search.Row(row);
+    ASSERT_EQ(found.size(), 6u);
+    for (size_t i = 0; i < found.size(); ++i) {
+      EXPECT_NE(found[i].row, row);
+      for (size_t j = 0; j < i; ++j) EXPECT_NE(found[i].row, found[j].row);
+    }
+  }
+}
+
+bool IsWorthwhileAfterATree(const std::vector<float>& values) {
+  const RowsView rows(values.data(), kRows, kDimension);
+  ThreadPool pool(1);
+  ForestSearch search(rows, Norms(rows), 6, 5, pool);
+  search.Improve(pool);
+  return search.IsWorthwhile(0.95);
+}
+
+TEST(ForestSearchTest, IsWorthwhileWhereRowsDifferInFewDirections) {
+  EXPECT_TRUE(IsWorthwhileAfterATree(MakeRows(2)));
+  std::vector<float> noise(kRows * kDimension);
+  RandomStream(/*seed=*/9, /*stream=*/1).FillNormal(0, absl::MakeSpan(noise));
+  EXPECT_FALSE(IsWorthwhileAfterATree(noise));
+}
+
+}  // namespace
+}  // namespace feluda
