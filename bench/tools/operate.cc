@@ -30,6 +30,7 @@
 #include "lib/operators/cluster_embeddings/cluster_embeddings.h"
 #include "lib/operators/dimension_reduction/dimension_reduction.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/vectors/nearest_neighbors.h"
 #include "nlohmann/json.hpp"
 
