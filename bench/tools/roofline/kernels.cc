@@ -2,22 +2,18 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <utility>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "bench/tools/roofline/layout_kernels.h"
+#include "bench/tools/roofline/network_kernels.h"
+#include "bench/tools/roofline/normals.h"
 #include "lib/base/thread_pool.h"
-#include "lib/data/random.h"
-#include "lib/networks/graph/network.h"
-#include "lib/networks/models/resnet.h"
-#include "lib/networks/tensor.h"
-#include "lib/networks/weights/seeded_weights.h"
 #include "lib/operators/cluster_embeddings/affinity_propagation/affinity_messages.h"
 #include "lib/operators/cluster_embeddings/affinity_propagation/similarity_matrix.h"
-#include "lib/operators/dimension_reduction/tsne/repulsion_sums.h"
 #include "lib/operators/video_hash/pdqf.h"
 #include "lib/vectors/nearest_neighbors.h"
 #include "lib/vectors/products.h"
@@ -27,11 +23,8 @@
 namespace feluda {
 namespace {
 
-std::vector<float> Normals(size_t count, uint64_t seed) {
-  std::vector<float> values(count);
-  RandomStream(seed, /*stream=*/0).FillNormal(0, absl::MakeSpan(values));
-  return values;
-}
+// Rows that k-means compares with its centres at a time.
+constexpr size_t kBatch = 64;
 
 // Rows and what owns them.
 struct Rows {
@@ -78,6 +71,32 @@ Kernel SquaredDistancesKernel(size_t a, size_t b, size_t dimension) {
       SquaredDistances(some, second->view, distances->data(),
                        second->view.count);
     };
+  };
+  return kernel;
+}
+
+// A pass of k-means over all rows, as its first iteration makes it: 64 rows at
+// a time with all centres. The comparisons that follow count nothing.
+Kernel AssignmentKernel(size_t count, size_t clusters, size_t dimension) {
+  Kernel kernel = SquaredDistancesKernel(count, clusters, dimension);
+  kernel.name = absl::StrCat("k-means' assignment, ", count, " rows to ",
+                             clusters, " centres");
+  kernel.updated_bytes = 0;
+  kernel.working_set = count * dimension * sizeof(float);
+  kernel.make = [=]() -> KernelCall {
+    return
+        [rows = std::make_shared<Rows>(count, dimension, 1),
+         centers = std::make_shared<Rows>(clusters, dimension, 2),
+         distances = std::make_shared<std::vector<float>>(kBatch * clusters)] {
+          std::vector<const float*> batch;
+          for (size_t i = 0; i < rows->view.count; ++i) {
+            batch.push_back(rows->view[i]);
+            if (batch.size() < kBatch && i + 1 < rows->view.count) continue;
+            SquaredDistances(batch, centers->view, distances->data(),
+                             centers->view.count);
+            batch.clear();
+          }
+        };
   };
   return kernel;
 }
@@ -129,37 +148,6 @@ Kernel MessagesKernel(size_t count) {
   return kernel;
 }
 
-// For each pair in the plane: two differences, two products into a square, one
-// sum and two products for the reciprocal, two products and a sum, and two
-// products into the forces.
-Kernel RepulsionKernel() {
-  struct State {
-    RepulsionSources sources;
-    RepulsionTargets targets;
-  };
-  constexpr size_t kPairs = RepulsionSources::kMax * RepulsionTargets::kCount;
-  Kernel kernel;
-  kernel.name = absl::StrCat("t-SNE's repulsion in the plane, ",
-                             RepulsionSources::kMax, " sources");
-  kernel.multiply_adds = 8.0 * kPairs;
-  kernel.sums = 4.0 * kPairs;
-  kernel.read_bytes = 3.0 * RepulsionSources::kMax * sizeof(float);
-  kernel.working_set = sizeof(State);
-  kernel.make = []() -> KernelCall {
-    auto state = std::make_shared<State>();
-    state->sources.count = RepulsionSources::kMax;
-    std::fill_n(state->sources.points, RepulsionSources::kMax, 1.0f);
-    for (int axis = 0; axis < 2; ++axis) {
-      const std::vector<float> at = Normals(RepulsionSources::kMax, 5 + axis);
-      std::copy(at.begin(), at.end(), state->sources.at[axis]);
-      std::copy_n(at.rbegin(), RepulsionTargets::kCount,
-                  state->targets.at[axis]);
-    }
-    return [state] { AddRepulsion(state->sources, 2, state->targets); };
-  };
-  return kernel;
-}
-
 // The cosine transform: 16 x 64 x 64 and 16 x 16 x 64 multiply-adds, and three
 // for the luma of each pixel.
 Kernel PdqfKernel() {
@@ -183,53 +171,25 @@ Kernel PdqfKernel() {
   return kernel;
 }
 
-// Weights of any name and shape.
-class MadeUpWeights : public Weights {
- public:
-  bool Has(absl::string_view) const override { return true; }
-  absl::StatusOr<Shape> ShapeOf(absl::string_view name) const override {
-    return absl::UnimplementedError(name);
-  }
-  absl::StatusOr<Tensor> Get(absl::string_view name,
-                             const Shape& expected) const override {
-    return SeededWeights(7, {SeededLikeTorch(std::string(name), expected)})
-        .Get(name, expected);
-  }
-};
-
-// The multiply-adds of its convolutions as they are defined; Winograd's method
-// makes do with fewer, so more than the whole limit can be reached.
-Kernel ResNetKernel() {
-  constexpr int64_t kSide = 224;
-  Kernel kernel;
-  kernel.name = "ResNet-18, one image of 224 x 224";
-  kernel.multiply_adds = 1.8136e9;
-  kernel.read_bytes = 11.2e6 * sizeof(float);
-  kernel.working_set = 45 << 20;
-  kernel.make = []() -> KernelCall {
-    auto made = BuildResNet(ResNet18(), MadeUpWeights(), {1, 3, kSide, kSide});
-    // Weights of every shape are there.
-    std::shared_ptr<Network> network = *std::move(made);
-    return [network, pixels = Normals(3 * kSide * kSide, 6)] {
-      (void)network->Run(Tensor::Borrowed({1, 3, kSide, kSide}, pixels));
-    };
-  };
-  return kernel;
-}
-
 }  // namespace
 
 std::vector<Kernel> Kernels() {
-  return {DotProductsKernel(256, 256, 512),
-          DotProductsKernel(1000, 10, 512),
-          SquaredDistancesKernel(1000, 10, 512),
-          SquaredDistancesKernel(256, 100, 512),
-          NeighborsKernel(4000, 512),
-          MessagesKernel(250),
-          MessagesKernel(2000),
-          RepulsionKernel(),
-          PdqfKernel(),
-          ResNetKernel()};
+  std::vector<Kernel> kernels = {DotProductsKernel(256, 256, 512),
+                                 DotProductsKernel(1000, 10, 512),
+                                 SquaredDistancesKernel(1000, 10, 512),
+                                 SquaredDistancesKernel(256, 100, 512),
+                                 AssignmentKernel(10000, 10, 512),
+                                 AssignmentKernel(10000, 100, 512),
+                                 NeighborsKernel(4000, 512),
+                                 MessagesKernel(250),
+                                 MessagesKernel(2000)};
+  const auto append = [&](std::vector<Kernel> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(kernels));
+  };
+  append(LayoutKernels());
+  kernels.push_back(PdqfKernel());
+  append(NetworkKernels());
+  return kernels;
 }
 
 }  // namespace feluda

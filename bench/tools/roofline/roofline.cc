@@ -1,7 +1,7 @@
 // What this machine can do at most, and how near to it the operators' inner
 // loops come.
 //
-//   roofline                      all of it, half a minute
+//   roofline                      all of it, a minute
 //   roofline --feluda_target=AVX2 as on a processor that has no more than AVX2
 
 #include <algorithm>
@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "bench/tools/roofline/kernel.h"
 #include "bench/tools/roofline/kernels.h"
 #include "bench/tools/roofline/machine_limits.h"
 #include "bench/tools/roofline/rate.h"
