@@ -39,8 +39,9 @@ def processor(cpuinfo):
 def conditions(cpuinfo, rounds, threads, pythons):
     """The line before the table: on what and how it was measured."""
     return (
-        f"{processor(cpuinfo)}; medians of {rounds} rounds, {threads} "
-        f"thread{'s' * (threads > 1)} each; Python's peers: {pythons}."
+        f"{processor(cpuinfo)}; medians of {rounds} "
+        f"round{'s' * (rounds > 1)}, {threads} thread{'s' * (threads > 1)} each; "
+        f"Python's peers: {pythons}."
     )
 
 
