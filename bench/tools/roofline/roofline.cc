@@ -20,8 +20,8 @@
 #include "bench/tools/roofline/rate.h"
 #include "hwy/targets.h"
 #include "lib/base/thread_pool.h"
-#include "lib/program/flags.h"
 #include "lib/program/program.h"
+#include "lib/program/tool.h"
 #include "lib/text/units.h"
 
 ABSL_FLAG(std::string, feluda_target, "",
@@ -30,6 +30,12 @@ ABSL_FLAG(std::string, feluda_target, "",
 
 namespace feluda {
 namespace {
+
+constexpr char kUsage[] =
+    R"(Measures what this machine can do at most, and how near to it the operators'
+inner loops come.
+
+)";
 
 struct Limits {
   ArithmeticLimits arithmetic;
@@ -137,19 +143,10 @@ int PrintAll(int64_t target) {
   return kExitSuccess;
 }
 
-int Run(int argc, char** argv) {
-  const auto arguments = ParseToolArguments(argc, argv);
-  if (!arguments.ok()) return BadUse(arguments.status().message());
-  if (arguments->version) return PrintVersion();
-  if (arguments->help) {
-    std::cout << "Measures what this machine can do at most, and how near to "
-                 "it the operators' inner\nloops come.\n\n"
-              << DescribeFlags("");
-    return kExitSuccess;
-  }
-  if (!arguments->files.empty()) {
-    return BadUse(absl::StrCat(arguments->files[0],
-                               ": expected flags alone; --help lists them"));
+int Run(const std::vector<std::string>& files) {
+  if (!files.empty()) {
+    return BadUse(
+        absl::StrCat(files[0], ": expected flags alone; --help lists them"));
   }
   const std::string name = absl::GetFlag(FLAGS_feluda_target);
   const int64_t target = name.empty() ? Targets().front() : TargetNamed(name);
@@ -164,5 +161,5 @@ int Run(int argc, char** argv) {
 }  // namespace feluda
 
 int main(int argc, char** argv) {
-  return feluda::RunProgram([&] { return feluda::Run(argc, argv); });
+  return feluda::RunTool(argc, argv, {feluda::kUsage}, feluda::Run);
 }
