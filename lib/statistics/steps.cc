@@ -10,8 +10,8 @@
 namespace feluda {
 namespace {
 
-// By simulation: 1 to 2 of 100 flat series of 200 have a division above it.
-constexpr double kCriticalOfOne = 4.4;
+// By simulation: at most 2 of 100 flat series of 200 have steps with it.
+constexpr double kCriticalOfOne = 4.7;
 constexpr size_t kLeast = 2;
 constexpr double kLogarithmOfZero = -1e3;
 

@@ -44,8 +44,8 @@ struct LevelStep {
 
 // Returns the steps in order. `all_series` is how many series are searched: the
 // more, the farther apart levels must be, since each is another chance of a
-// false step. Of 1,000 flat series of 200 figures none (normal) to 5 (skewed)
-// have a step then.
+// false step. Of 1,000 flat series of 200 figures 1 (normal) to 6 (skewed) have
+// a step then.
 //
 // Every level holds for at least two figures; one figure alone is no step,
 // however far off it is. Time: in proportion to the square of the length.

@@ -88,12 +88,12 @@ TEST(StepsTest, AmongManySeriesFlatOnesHaveFewer) {
   int alone = 0;
   int among = 0;
   for (int i = 0; i < 300; ++i) {
-    const auto series = made.Make(SampleShape::kNormal, 100, 1, 0.03);
+    const auto series = made.Make(SampleShape::kSkewed, 200, 1, 0.03);
     if (!FindSteps(series).empty()) ++alone;
     if (!FindSteps(series, 1000).empty()) ++among;
   }
   EXPECT_GE(alone, 1);
-  EXPECT_EQ(among, 0);
+  EXPECT_LT(among, alone);
 }
 
 // Each figure is the median of five processes that vary by 3 %.
