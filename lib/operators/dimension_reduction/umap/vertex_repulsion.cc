@@ -17,8 +17,10 @@ namespace HWY_NAMESPACE {
 
 // Repulsions that are added up before the vertex moves. If it moved after each,
 // as umap-learn's does, each would wait for the arithmetic of the one before;
-// so the processor works on several at once.
-constexpr int32_t kRepulsionsPerMove = 16;
+// so the processor works on several at once. Vertices that are near are each
+// out of reach after one repulsion, so each further one of the same sum throws
+// the vertex too far: with 16, layouts of rows with dense regions burst.
+constexpr int32_t kRepulsionsPerMove = 4;
 // umap-learn's term that limits the repulsion by a near vertex.
 constexpr float kNearSquare = 1e-3f;
 
