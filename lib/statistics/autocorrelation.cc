@@ -12,21 +12,24 @@ constexpr size_t kLeastFigures = 8;
 // Beyond it a sample of some tens of figures cannot tell memory from a drift.
 constexpr double kMostCorrelation = 0.8;
 
-// The correlation of each figure with the one before; 0 of a constant.
-double WithFormer(const std::vector<double>& values) {
-  const auto n = static_cast<double>(values.size());
-  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-  double squares = 0;
-  double products = 0;
-  for (size_t i = 0; i < values.size(); ++i) {
-    const double residual = values[i] - mean;
-    squares += residual * residual;
-    if (i > 0) products += residual * (values[i - 1] - mean);
-  }
-  return squares > 0 && std::isfinite(squares) ? products / squares : 0;
+std::vector<double> LessTheirMean(std::vector<double> values) {
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) /
+                      static_cast<double>(values.size());
+  for (double& value : values) value -= mean;
+  return values;
 }
 
 }  // namespace
+
+double Autocorrelation(const std::vector<double>& residuals) {
+  double squares = 0;
+  double products = 0;
+  for (size_t i = 0; i < residuals.size(); ++i) {
+    squares += residuals[i] * residuals[i];
+    if (i > 0) products += residuals[i] * residuals[i - 1];
+  }
+  return squares > 0 && std::isfinite(squares) ? products / squares : 0;
+}
 
 double ErrorInflation(const std::vector<double>& one,
                       const std::vector<double>& other) {
@@ -35,7 +38,7 @@ double ErrorInflation(const std::vector<double>& one,
   int samples = 0;
   for (const std::vector<double>* sample : {&one, &other}) {
     if (sample->size() < kLeastFigures) continue;
-    sum += WithFormer(*sample);
+    sum += Autocorrelation(LessTheirMean(*sample));
     figures += static_cast<double>(sample->size());
     ++samples;
   }

@@ -13,6 +13,10 @@
 
 namespace feluda {
 
+// Returns the correlation of residuals, figures less their mean, with the one
+// before; 0 if all are 0. It is not corrected for its bias.
+double Autocorrelation(const std::vector<double>& residuals);
+
 // Returns the factor by which the standard error of the samples' difference
 // exceeds that of independent figures, 1 to 3: sqrt((1 + r) / (1 - r)), as for
 // a process with a memory of one step. The correlation r with the figure before

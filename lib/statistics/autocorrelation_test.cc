@@ -8,6 +8,13 @@
 namespace feluda {
 namespace {
 
+TEST(AutocorrelationTest, IsThatOfResidualsWithTheOneBefore) {
+  EXPECT_EQ(Autocorrelation({1, -1, 1, -1}), -0.75);
+  EXPECT_EQ(Autocorrelation({1, 1, -1, -1}), 0.25);
+  EXPECT_EQ(Autocorrelation({0, 0, 0}), 0);
+  EXPECT_EQ(Autocorrelation({}), 0);
+}
+
 TEST(AutocorrelationTest, FiguresThatAlternateDoNotInflate) {
   const std::vector<double> figures = {1, 2, 1, 2, 1, 2, 1, 2, 1, 2};
   EXPECT_EQ(ErrorInflation(figures, figures), 1);

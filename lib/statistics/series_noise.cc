@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "lib/statistics/autocorrelation.h"
+
 namespace feluda {
 namespace {
 
@@ -37,16 +39,9 @@ double LeaningInflation(const std::vector<double>& residuals, size_t levels) {
   // So few figures tell nothing of it.
   constexpr size_t kFewest = 40;
   if (residuals.size() < kFewest) return 1;
-  double squares = 0;
-  double products = 0;
-  for (size_t i = 0; i < residuals.size(); ++i) {
-    squares += residuals[i] * residuals[i];
-    if (i > 0) products += residuals[i] * residuals[i - 1];
-  }
-  if (squares == 0) return 1;
   const auto count = static_cast<double>(residuals.size());
   const double bias = static_cast<double>(levels) / count;
-  const double r = std::min(kMost, products / squares + bias);
+  const double r = std::min(kMost, Autocorrelation(residuals) + bias);
   const double error = 1 / std::sqrt(count);
   return r < error ? 1 : std::sqrt(1 + r) / (1 - r);
 }
