@@ -10,6 +10,7 @@
 #include "lib/runs/counters.h"
 #include "lib/runs/families.h"
 #include "lib/runs/run_outcome.h"
+#include "nlohmann/json.hpp"
 #include "reporters/report/result.h"
 
 namespace feluda {
@@ -120,6 +121,15 @@ void AddOutcomes(const FileRuns& runs, ComparedBenchmark& benchmark) {
   }
 }
 
+// How many CPUs an object of a report says that there are, or infinity.
+double CpusIn(const nlohmann::ordered_json& object, const char* key) {
+  const double unknown = std::numeric_limits<double>::infinity();
+  if (!object.is_object()) return unknown;
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number() ? found->get<double>()
+                                                     : unknown;
+}
+
 }  // namespace
 
 void ComparedSide::Add(absl::string_view file, const RecordedRuns& recorded) {
@@ -157,14 +167,8 @@ void ComparedSide::Add(absl::string_view file, const RecordedRuns& recorded) {
 double ComparedSide::cpus() const {
   double least = std::numeric_limits<double>::infinity();
   for (const Provenance& provenance : provenances_) {
-    for (const auto& [object, key] :
-         {std::make_pair(&provenance.system_info, "cpu_count"),
-          std::make_pair(&provenance.benchmark, "num_cpus")}) {
-      const auto found =
-          object->is_object() ? object->find(key) : object->end();
-      if (found == object->end() || !found->is_number()) continue;
-      least = std::min(least, found->get<double>());
-    }
+    least = std::min({least, CpusIn(provenance.system_info, "cpu_count"),
+                      CpusIn(provenance.benchmark, "num_cpus")});
   }
   return std::isfinite(least) && least > 1 ? least : 1;
 }

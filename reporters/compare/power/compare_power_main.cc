@@ -166,16 +166,17 @@ void AddTrial(const RecordedTrial& trial, const Comparison& comparison,
   }
 }
 
-// The sides of a trial as files, for compare.py.
+// A side of a trial as a file, for compare.py.
+absl::Status WriteSide(const RecordedTrial& trial, const ComparedSide& side,
+                       const std::string& path) {
+  return WriteFileWhole(path, TimesAsJson(side, trial.changed));
+}
+
 absl::Status WriteTrial(const RecordedTrial& trial, const std::string& stem) {
-  for (const auto& [side, name] : {std::make_pair(&trial.old_side, "old"),
-                                   std::make_pair(&trial.new_side, "new")}) {
-    const absl::Status written =
-        WriteFileWhole(absl::StrCat(stem, "_", name, ".json"),
-                       TimesAsJson(*side, trial.changed));
-    if (!written.ok()) return written;
-  }
-  return absl::OkStatus();
+  const absl::Status written =
+      WriteSide(trial, trial.old_side, absl::StrCat(stem, "_old.json"));
+  if (!written.ok()) return written;
+  return WriteSide(trial, trial.new_side, absl::StrCat(stem, "_new.json"));
 }
 
 absl::Status PrintTrials(const RecordedTrials& trials, int comparisons) {
