@@ -264,6 +264,12 @@ class StrangerTest(unittest.TestCase):
         prefix, project = self.installed("-DBUILD_SHARED_LIBS=ON")
         self.pkg_config(prefix, project)
 
+    def test_another_c_library_is_refused(self):
+        (self.directory / "features.h").write_text("// musl's says as little.\n")
+        with self.assertRaisesRegex(AssertionError, "needs Linux with glibc"):
+            run("cmake", "-S", self.tree / "lib/measure", "-B",
+                self.directory / "other_build", f"-DCMAKE_CXX_FLAGS=-I{self.directory}")
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1] + sys.argv[2:])

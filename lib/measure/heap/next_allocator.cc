@@ -9,6 +9,10 @@
 #include <cstring>
 #include <type_traits>
 
+#ifndef __GLIBC__
+#error "The meter needs glibc, which names its own malloc __libc_malloc."
+#endif
+
 extern "C" {
 void* __libc_malloc(size_t size) noexcept;
 void __libc_free(void* block) noexcept;
