@@ -224,4 +224,10 @@ def packages():
     loaded -= sys.stdlib_module_names
     owners = importlib.metadata.packages_distributions()
     names = {owner for name in loaded for owner in owners.get(name, ())}
-    return {name: importlib.metadata.version(name) for name in sorted(names)}
+    versions = {name: importlib.metadata.version(name) for name in names}
+    # Debian 13's packages do not say which modules they have.
+    for name in loaded - owners.keys():
+        version = getattr(sys.modules.get(name), "__version__", None)
+        if isinstance(version, str):
+            versions[name] = version
+    return dict(sorted(versions.items()))
