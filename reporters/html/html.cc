@@ -4,8 +4,8 @@
 #include "absl/strings/str_replace.h"
 #include "lib/text/json_text.h"
 #include "nlohmann/json.hpp"
-#include "reporters/html/data.h"
 #include "reporters/html/page.h"
+#include "reporters/html/page_data.h"
 
 namespace feluda {
 

@@ -6,7 +6,7 @@
 // nothing, so that no benchmark's name or message can do anything but be read.
 //
 // The page holds at most some thousand results, and says how many it leaves
-// out: PageLimits in reporters/html/data.h.
+// out: PageLimits in reporters/html/page_data.h.
 
 #ifndef REPORTERS_HTML_HTML_H_
 #define REPORTERS_HTML_HTML_H_

@@ -8,7 +8,7 @@
 
 namespace feluda {
 
-// The report's data (data.h) belongs between the two, escaped by
+// The report's data (page_data.h) belongs between the two, escaped by
 // EscapeForScript(), so that nothing in it ends the script.
 absl::string_view PageBeforeData();
 absl::string_view PageAfterData();

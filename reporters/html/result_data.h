@@ -1,4 +1,4 @@
-// One result in the data of a page; data.h describes the whole.
+// One result in the data of a page; page_data.h describes the whole.
 
 #ifndef REPORTERS_HTML_RESULT_DATA_H_
 #define REPORTERS_HTML_RESULT_DATA_H_

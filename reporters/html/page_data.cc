@@ -1,4 +1,4 @@
-#include "reporters/html/data.h"
+#include "reporters/html/page_data.h"
 
 #include <algorithm>
 #include <map>
@@ -15,7 +15,7 @@
 #include "reporters/html/plan_data.h"
 #include "reporters/html/python_data.h"
 #include "reporters/html/result_data.h"
-#include "reporters/html/selection.h"
+#include "reporters/html/result_ranking.h"
 #include "reporters/plan/plan.h"
 #include "reporters/python/python_comparison.h"
 #include "reporters/report/aggregate_figures.h"

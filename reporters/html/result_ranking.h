@@ -1,7 +1,7 @@
 // Selects the results that a page shows where it cannot show all.
 
-#ifndef REPORTERS_HTML_SELECTION_H_
-#define REPORTERS_HTML_SELECTION_H_
+#ifndef REPORTERS_HTML_RESULT_RANKING_H_
+#define REPORTERS_HTML_RESULT_RANKING_H_
 
 #include <cstddef>
 #include <vector>
@@ -19,4 +19,4 @@ std::vector<size_t> MostTellingFirst(const std::vector<Result>& results,
 
 }  // namespace feluda
 
-#endif  // REPORTERS_HTML_SELECTION_H_
+#endif  // REPORTERS_HTML_RESULT_RANKING_H_

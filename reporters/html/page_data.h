@@ -23,8 +23,8 @@
 // there only where the report has skipped runs, aggregates of benchmarks
 // without repetitions, and both native and Python operators.
 
-#ifndef REPORTERS_HTML_DATA_H_
-#define REPORTERS_HTML_DATA_H_
+#ifndef REPORTERS_HTML_PAGE_DATA_H_
+#define REPORTERS_HTML_PAGE_DATA_H_
 
 #include <cstddef>
 
@@ -53,4 +53,4 @@ nlohmann::ordered_json PageData(const Report& report,
 
 }  // namespace feluda
 
-#endif  // REPORTERS_HTML_DATA_H_
+#endif  // REPORTERS_HTML_PAGE_DATA_H_

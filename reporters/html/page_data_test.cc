@@ -1,4 +1,4 @@
-#include "reporters/html/data.h"
+#include "reporters/html/page_data.h"
 
 #include <limits>
 #include <string>

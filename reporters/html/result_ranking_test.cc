@@ -1,4 +1,4 @@
-#include "reporters/html/selection.h"
+#include "reporters/html/result_ranking.h"
 
 #include <limits>
 #include <vector>
