@@ -49,7 +49,7 @@ Json ResultsJson(const std::vector<Result>& results, const PageLimits& limits) {
   const DataNames names(results);
   std::vector<std::pair<size_t, Json>> chosen;
   size_t bytes = 0;
-  for (const size_t index : MostTellingFirst(results, limits.group_size)) {
+  for (const size_t index : RankResults(results, limits.group_size)) {
     if (chosen.size() == limits.results) break;
     Json json = ResultData(results[index], limits.text_bytes);
     if (names.IsShared(results[index])) json["data_is_shared"] = true;

@@ -59,8 +59,8 @@ std::vector<size_t> InOrder(size_t count) {
 
 }  // namespace
 
-std::vector<size_t> MostTellingFirst(const std::vector<Result>& results,
-                                     size_t group_size) {
+std::vector<size_t> RankResults(const std::vector<Result>& results,
+                                size_t group_size) {
   std::vector<size_t> chosen;
   std::vector<bool> is_chosen(results.size(), false);
   for (const std::vector<size_t>& group :
