@@ -16,7 +16,7 @@
 #include "absl/strings/string_view.h"
 #include "lib/base/thread_pool.h"
 #include "lib/data/media_directory.h"
-#include "lib/data/videos/video_clock.h"
+#include "lib/data/videos/clock_overlay.h"
 #include "lib/data/videos/video_scene.h"
 #include "lib/files/pending_file.h"
 #include "lib/media/video/libav.h"

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
-#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/data/videos/video_clock.h"
 
 namespace feluda {
 namespace {
@@ -16,7 +14,6 @@ using ::testing::AllOf;
 using ::testing::Each;
 using ::testing::Ge;
 using ::testing::Le;
-using ::testing::Not;
 
 YuvPicture Drawn(uint64_t seed, uint64_t scene, int64_t frame, int noise = 4) {
   YuvPicture picture(64, 48);
@@ -55,32 +52,6 @@ TEST(VideoSceneTest, AddsNoiseUpToItsLimit) {
   EXPECT_EQ(most, 5);
   EXPECT_THAT(noisy.luma, Each(AllOf(Ge(16), Le(235))));
   EXPECT_EQ(noisy.blue, clean.blue);
-}
-
-TEST(VideoClockTest, TellsTheFrame) {
-  YuvPicture blank(64, 48), first(64, 48), later(64, 48);
-  DrawClock(0, 25, first);
-  DrawClock(25, 25, later);
-  EXPECT_NE(first.luma, blank.luma);
-  // A second later only the seconds' last digit differs: its strokes are 3
-  // wide, and left of it are 5 digits and 2 colons after a margin of 2.
-  std::vector<int> columns;
-  for (int x = 0; x < 64; ++x) {
-    for (int y = 0; y < 48; ++y) {
-      if (first.luma[y * 64 + x] == later.luma[y * 64 + x]) continue;
-      columns.push_back(x);
-    }
-  }
-  EXPECT_THAT(columns, Each(AllOf(Ge(26), Le(28))));
-  EXPECT_THAT(columns, Not(::testing::IsEmpty()));
-}
-
-TEST(VideoClockTest, IsCutWhereItDoesNotFit) {
-  YuvPicture tiny(16, 16);
-  DrawClock(123456, 25, tiny);
-  EXPECT_EQ(tiny.luma.size(), 256);
-  EXPECT_EQ(tiny.luma[0], 0);
-  EXPECT_EQ(tiny.luma[16 * 1 + 1], 16);
 }
 
 }  // namespace

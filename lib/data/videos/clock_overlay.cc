@@ -1,4 +1,4 @@
-#include "lib/data/videos/video_clock.h"
+#include "lib/data/videos/clock_overlay.h"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 //
 // Threads: any number. Peak memory: the picture alone.
 
-#ifndef LIB_DATA_VIDEOS_VIDEO_CLOCK_H_
-#define LIB_DATA_VIDEOS_VIDEO_CLOCK_H_
+#ifndef LIB_DATA_VIDEOS_CLOCK_OVERLAY_H_
+#define LIB_DATA_VIDEOS_CLOCK_OVERLAY_H_
 
 #include <cstdint>
 
@@ -19,4 +19,4 @@ void DrawClock(int64_t frame, int frames_per_second, YuvPicture& picture);
 
 }  // namespace feluda
 
-#endif  // LIB_DATA_VIDEOS_VIDEO_CLOCK_H_
+#endif  // LIB_DATA_VIDEOS_CLOCK_OVERLAY_H_
