@@ -16,7 +16,7 @@
 
 #include "gtest/gtest.h"
 #include "lib/measure/heap/sanitizer.h"
-#include "lib/measure/metered.h"
+#include "lib/measure/heap/testing/heap_testing.h"
 
 namespace feluda {
 namespace {

@@ -11,7 +11,7 @@
 #include "lib/measure/heap/heap_ledger.h"
 #include "lib/measure/heap/heap_meter.h"
 #include "lib/measure/heap/sanitizer.h"
-#include "lib/measure/metered.h"
+#include "lib/measure/heap/testing/heap_testing.h"
 
 namespace feluda {
 namespace {

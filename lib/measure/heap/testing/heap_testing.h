@@ -1,7 +1,7 @@
 // Functions that the tests of the heap meter share.
 
-#ifndef LIB_MEASURE_METERED_H_
-#define LIB_MEASURE_METERED_H_
+#ifndef LIB_MEASURE_HEAP_TESTING_HEAP_TESTING_H_
+#define LIB_MEASURE_HEAP_TESTING_HEAP_TESTING_H_
 
 #include <functional>
 
@@ -30,4 +30,4 @@ inline HeapUsage Metered(const std::function<void()>& function) {
 
 }  // namespace feluda
 
-#endif  // LIB_MEASURE_METERED_H_
+#endif  // LIB_MEASURE_HEAP_TESTING_HEAP_TESTING_H_
