@@ -79,8 +79,8 @@ TEST(ResourceMeterTest, OuterMeterHoldsTheInner) {
   EXPECT_EQ(around.heap->peak_bytes, inside.heap->peak_bytes);
 }
 
-// Allocates 80 MiB in the smallest blocks, which make the meter's own books as
-// large as they get.
+// Allocates 80 MiB in the smallest blocks, which make the meter's own ledger
+// as large as it gets.
 void AllocateTinyBlocks() {
   std::vector<std::unique_ptr<int>> blocks(2'500'000);
   for (std::unique_ptr<int>& block : blocks) block = std::make_unique<int>(1);

@@ -114,8 +114,8 @@ bool IsCounted(const Pair& pair, const Slot& slot) {
          after.freed_bytes - before.freed_bytes == kBytes;
 }
 
-// The first allocation function whose calls do not arrive in the books as they
-// are; null where all do.
+// The first allocation function whose calls are not recorded as they are; null
+// where all are.
 const char* UncountedFunction() {
   OpenWindow();
   const Slot* slot = ThreadSlot();

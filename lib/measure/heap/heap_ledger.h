@@ -1,4 +1,4 @@
-// The books behind the heap meter: what every thread allocated and freed, and
+// The ledger behind the heap meter: what every thread allocated and freed, and
 // how high the live bytes of all of them stood.
 //
 // How it counts. Each thread writes only to a slot of its own, so nothing on
@@ -36,8 +36,8 @@ namespace feluda::heap_internal {
 inline constexpr int64_t kDrift = 16 * 1024;
 inline constexpr int64_t kPeakBound = 2 * kDrift;
 
-// One thread's books. Only its thread writes to them, and any thread reads
-// them. They fill two cache lines, since processors fetch lines in pairs.
+// One thread's part of the ledger. Only its thread writes to it, and any thread
+// reads it. It fills two cache lines, since processors fetch lines in pairs.
 struct alignas(128) Slot {
   std::atomic<int64_t> allocations{0};
   std::atomic<int64_t> allocated_bytes{0};
@@ -94,7 +94,7 @@ Totals ReadSlot(const Slot& slot);
 Totals ReadTotals();
 
 // Closes all windows: nothing counts any more, and the resident memory of the
-// books is given back.
+// ledger is given back.
 void StopRecording();
 
 // Frees the slots of the parent's other threads, in a child after fork. Their

@@ -1,4 +1,4 @@
-// Calls the books directly, with made-up addresses, so that sanitizers see
+// Calls the ledger directly, with made-up addresses, so that sanitizers see
 // their logic although they replace malloc themselves.
 
 #include "lib/measure/heap/heap_ledger.h"

@@ -41,11 +41,11 @@ using feluda::heap_internal::UndoFree;
   return size;
 }
 
-// Books a block. Only the library that is preloaded meters other allocators
+// Records a block. Only the library that is preloaded meters other allocators
 // than glibc's, so only its malloc has a branch for them.
-[[gnu::always_inline]] inline void Book(void* block, size_t size) {
+[[gnu::always_inline]] inline void RecordBlock(void* block, size_t size) {
 #ifdef FELUDA_MEASURE_PRELOAD
-  if (__builtin_expect(feluda::preload::books_rounded_sizes, 0)) {
+  if (__builtin_expect(feluda::preload::records_rounded_sizes, 0)) {
     return feluda::heap_internal::RecordUnmapped(
         next_allocator.malloc_usable_size(block));
   }
@@ -54,7 +54,7 @@ using feluda::heap_internal::UndoFree;
 }
 
 void* Recorded(void* block, size_t size) {
-  if (block != nullptr && Recording()) Book(block, size);
+  if (block != nullptr && Recording()) RecordBlock(block, size);
   return block;
 }
 
@@ -64,7 +64,7 @@ void* Recorded(void* block, size_t size) {
 // branch.
 [[gnu::noinline, gnu::hot]] void* RecordedMalloc(size_t size) noexcept {
   void* block = next_allocator.malloc(size);
-  if (block != nullptr) Book(block, size);
+  if (block != nullptr) RecordBlock(block, size);
   return block;
 }
 
@@ -81,7 +81,7 @@ void* Recorded(void* block, size_t size) {
   RecordFree(old_size);
   void* resized = next_allocator.realloc(block, size);
   if (resized != nullptr) {
-    Book(resized, size);
+    RecordBlock(resized, size);
   } else if (size != 0) {
     UndoFree(old_size);  // Refused: the old block is still there.
   }

@@ -10,14 +10,14 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "lib/measure/preload/heap_books.h"
+#include "lib/measure/preload/process_heap.h"
 #include "lib/measure/preload/process_report.h"
 #include "lib/measure/preload/report_file.h"
 
 namespace feluda::preload {
 namespace {
 
-// What the kernel has booked for this process at a moment.
+// What the kernel has counted for this process so far.
 struct Times {
   int64_t clock_nanoseconds = 0;
   int64_t user = 0;
@@ -133,7 +133,7 @@ void BeginRun(int argc, char** argv, char** environment) {
   process = getpid();
   KeepCommand(argc, argv);
   OpenReport(environment);
-  StartHeapBooks();
+  StartHeapRecording();
   ProcessFigures figures;
   FillHeap(figures);
   if (figures.heap_absent != nullptr && !as_json) {
@@ -145,8 +145,8 @@ void BeginRun(int argc, char** argv, char** environment) {
 void BeginRunOfChild() {
   process = getpid();
   reported = false;
-  RestartHeapBooks();
-  start = Times();  // The kernel's books of a child begin at 0.
+  RestartHeapRecording();
+  start = Times();  // The kernel counts a child from 0.
   start.clock_nanoseconds = ReadTimes().clock_nanoseconds;
 }
 

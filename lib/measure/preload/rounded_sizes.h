@@ -9,7 +9,7 @@
 namespace feluda::preload {
 
 // Set before recording begins, and never again.
-extern bool books_rounded_sizes;
+extern bool records_rounded_sizes;
 
 }  // namespace feluda::preload
 

@@ -1,4 +1,4 @@
-#include "lib/measure/preload/heap_books.h"
+#include "lib/measure/preload/process_heap.h"
 
 #include <dlfcn.h>
 
@@ -13,7 +13,7 @@
 
 namespace feluda::preload {
 
-bool books_rounded_sizes = false;
+bool records_rounded_sizes = false;
 
 namespace {
 
@@ -52,10 +52,10 @@ constexpr Way kWays[] = {
      }},
 };
 
-// The first function whose calls do not arrive in the books; null where all
-// do. Where the address lies says nothing, as a program that is not position
-// independent has a stub of its own for each function.
-const char* FunctionThatDoesNotArrive() {
+// The first function whose calls are not recorded; null where all are. Where
+// the address lies says nothing, as a program that is not position independent
+// has a stub of its own for each function.
+const char* UnrecordedFunction() {
   for (const Way& way : kWays) {
     const Totals before = heap_internal::ReadTotals();
     Called("free", free)(way.allocate());
@@ -88,10 +88,10 @@ const char* NameOf(const char* file) {
 
 }  // namespace
 
-void StartHeapBooks() {
+void StartHeapRecording() {
   // The first call finds the allocator behind the meter, which need not be the
   // one that the program calls. The first question for a size makes tcmalloc
-  // allocate, which must not happen while a block is booked.
+  // allocate, which must not happen while a block is recorded.
   heap_internal::Allocator& next = heap_internal::next_allocator;
   void* const block = next.malloc(1);
   next.malloc_usable_size(block);
@@ -99,21 +99,21 @@ void StartHeapBooks() {
   const heap_internal::ForeignFunction behind =
       heap_internal::FunctionThatIsNotGlibcs();
   if (behind.name != nullptr) {
-    books_rounded_sizes = true;
+    records_rounded_sizes = true;
     rounded_by = NameOf(behind.file);
   }
   heap_internal::OpenWindow();
-  const char* astray = FunctionThatDoesNotArrive();
-  if (astray != nullptr) {
+  const char* unrecorded = UnrecordedFunction();
+  if (unrecorded != nullptr) {
     heap_internal::StopRecording();
-    SayWhyAbsent(astray);
+    SayWhyAbsent(unrecorded);
     return;
   }
   absent[0] = '\0';
   start = heap_internal::OpenWindow();
 }
 
-void RestartHeapBooks() {
+void RestartHeapRecording() {
   if (absent[0] != '\0') return;
   heap_internal::ReleaseSlotsOfOtherThreads();
   start = heap_internal::OpenWindow();
