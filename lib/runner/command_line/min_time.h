@@ -20,9 +20,8 @@ enum class MinTimeSyntax { kNumber, kText };
 // The syntax of the Google Benchmark that this program is compiled with. It
 // does not tell its version, but 1.8 also gave runs the field `skipped`.
 constexpr MinTimeSyntax kMinTimeSyntax =
-    compat_internal::HasSkipped<benchmark::BenchmarkReporter::Run>::value
-        ? MinTimeSyntax::kText
-        : MinTimeSyntax::kNumber;
+    kHasSkipped<benchmark::BenchmarkReporter::Run> ? MinTimeSyntax::kText
+                                                   : MinTimeSyntax::kNumber;
 
 // Returns the value in `syntax`; `0.5` and `0.5s` mean the same. Error:
 // InvalidArgument, with what to say instead; also for iterations where `syntax`

@@ -15,6 +15,7 @@
 #include "lib/measure/memory_manager.h"
 #include "lib/runner/processes/isolated_runner.h"
 #include "lib/runs/counters.h"
+#include "lib/runs/run_memory.h"
 #include "lib/runs/run_outcome.h"
 #include "lib/runs/workers/worker_figures.h"
 

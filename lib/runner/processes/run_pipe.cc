@@ -16,6 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "lib/runs/json/run_from_json.h"
 #include "lib/runs/json/run_to_json.h"
+#include "lib/runs/run_memory.h"
 #include "lib/runs/run_outcome.h"
 #include "nlohmann/json.hpp"
 

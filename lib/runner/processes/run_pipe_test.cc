@@ -14,6 +14,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/runs/run_memory.h"
 #include "lib/runs/run_outcome.h"
 
 namespace feluda {
