@@ -28,9 +28,9 @@
 #include "lib/runner/execution_flags.h"
 #include "lib/runner/multi_reporter.h"
 #include "lib/runner/processes/interruption.h"
+#include "lib/runner/round_saver.h"
 #include "lib/runner/rounds/rounds_flags.h"
 #include "lib/runner/run_selection.h"
-#include "lib/runner/saved_so_far.h"
 #include "lib/runner/selection/benchmark_list.h"
 #include "lib/runner/selection/manual_benchmarks.h"
 #include "lib/runner/selection/resume.h"
@@ -171,11 +171,11 @@ int Measure(const CommandLine& command_line, const RoundsRequest& rounds,
   Outputs outputs(OutputsFor(command_line), provenance, started);
   MultiReporter reporters([&](auto&) { execution->ClearProgress(); });
   AddOutputs(command_line, outputs, reporters);
-  SavedSoFar so_far(selection.names(), *resumed,
-                    command_line.report_aggregates_only, outputs);
+  RoundSaver saver(selection.names(), *resumed,
+                   command_line.report_aggregates_only, outputs);
   RoundsContext context;
   context.started = resumed->started;
-  context.save = [&](const auto& report_to) { so_far.Save(report_to); };
+  context.save = [&](const auto& report_to) { saver.Save(report_to); };
   ResumedReporter reporter(selection.names(), *resumed, reporters);
   const absl::Status ran =
       RunAndReport(selection, command_line.repeated || rounds.rounds > 1,

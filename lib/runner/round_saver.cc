@@ -1,4 +1,4 @@
-#include "lib/runner/saved_so_far.h"
+#include "lib/runner/round_saver.h"
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
@@ -21,7 +21,7 @@ class RunsSoFar : public benchmark::BenchmarkReporter {
 
 }  // namespace
 
-SavedSoFar::SavedSoFar(const std::vector<std::string>& names,
+RoundSaver::RoundSaver(const std::vector<std::string>& names,
                        const ResumedResults& resumed, bool out_aggregates_only,
                        Outputs& outputs)
     : names_(names),
@@ -29,7 +29,7 @@ SavedSoFar::SavedSoFar(const std::vector<std::string>& names,
       out_aggregates_only_(out_aggregates_only),
       outputs_(outputs) {}
 
-void SavedSoFar::Save(const RoundsContext::ReportTo& report_to) {
+void RoundSaver::Save(const RoundsContext::ReportTo& report_to) {
   const absl::Time began = absl::Now();
   if (!throttle_.IsDue(began)) return;
   RunsSoFar for_report;

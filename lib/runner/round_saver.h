@@ -1,8 +1,8 @@
 // Saves the results so far while benchmarks run in rounds, which are reported
-// only at the end: a run that is killed leaves the rounds that were whole.
+// only at the end. So a run that is killed leaves its complete rounds.
 
-#ifndef LIB_RUNNER_SAVED_SO_FAR_H_
-#define LIB_RUNNER_SAVED_SO_FAR_H_
+#ifndef LIB_RUNNER_ROUND_SAVER_H_
+#define LIB_RUNNER_ROUND_SAVER_H_
 
 #include <string>
 #include <vector>
@@ -14,12 +14,12 @@
 
 namespace feluda {
 
-class SavedSoFar {
+class RoundSaver {
  public:
   // `names` and `resumed` are those of the ResumedReporter that gets the
   // results at the end. `out_aggregates_only` leaves repetitions out of
   // --benchmark_out. All references must outlive this.
-  SavedSoFar(const std::vector<std::string>& names,
+  RoundSaver(const std::vector<std::string>& names,
              const ResumedResults& resumed, bool out_aggregates_only,
              Outputs& outputs);
 
@@ -38,4 +38,4 @@ class SavedSoFar {
 
 }  // namespace feluda
 
-#endif  // LIB_RUNNER_SAVED_SO_FAR_H_
+#endif  // LIB_RUNNER_ROUND_SAVER_H_
