@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "lib/fixture/files/busy_cpus.h"
 #include "lib/fixture/workers/workers_trial.h"
+#include "lib/provenance/machine/busy_cpus.h"
 #include "lib/runner/processes/failure_message.h"
 #include "lib/runner/processes/family_reporter.h"
 #include "lib/runner/processes/run_pipe.h"
