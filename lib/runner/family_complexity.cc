@@ -13,9 +13,9 @@ struct Declared {
   benchmark::BigOFunc* lambda;
 };
 
-// By the address of the benchmark's name, which may still change after
-// Complexity() was called. Never freed: benchmarks are registered before main()
-// and live to its end.
+// What was declared, by the address of the benchmark's name: the name itself
+// may still change after the call of Complexity(). The map is never freed,
+// since benchmarks are registered before main() and live until it returns.
 std::map<const std::string*, Declared>& Declarations() {
   static auto* const declarations = new std::map<const std::string*, Declared>;
   return *declarations;
@@ -36,10 +36,11 @@ void RestoreComplexity(std::vector<benchmark::BenchmarkReporter::Run>& runs) {
 
 }  // namespace feluda
 
-// The trick: the linker takes a function of the program before the one of the
-// same name in a shared library, here libbenchmark.so. (With a static
-// libbenchmark the program does not link.) A definition of the member function
-// may read the private name, which nothing else of Google Benchmark gives.
+// The trick: these define member functions of Google Benchmark a second time.
+// The linker takes a function of the program before one of the same name in a
+// shared library, here libbenchmark.so. (With a static libbenchmark the program
+// does not link.) As a member, the function may read the private `name_`, which
+// Google Benchmark shows nowhere else.
 namespace benchmark::internal {
 
 Benchmark* Benchmark::Complexity(BigO complexity) {

@@ -1,11 +1,12 @@
-// Hides the Complexity() of benchmarks from Google Benchmark, and adds it to
+// Keeps the Complexity() of benchmarks from Google Benchmark, and puts it into
 // their runs afterwards.
 //
-// Google Benchmark 1.7 computes the rows of a family with Complexity() when the
-// last member has run, from the first run that did not fail. If all failed, it
-// crashes before it has reported why. So a program with this library links its
-// own Benchmark::Complexity(), which records the call and does not pass it on;
-// lib/runs/complexity.h computes the rows.
+// Google Benchmark 1.7 fits the complexity of a family after its last member,
+// and begins with the first run that did not fail. If all runs failed, it
+// crashes, and their errors are lost. So a program that links this library has
+// its own Benchmark::Complexity(), which remembers the argument and does not
+// tell Google Benchmark. lib/runs/complexity.h fits instead, from the runs that
+// RestoreComplexity() has completed.
 //
 //   BENCHMARK(Sort)->Range(8, 1024)->Complexity(benchmark::oN);
 //   ...
@@ -13,7 +14,7 @@
 //     std::vector<Run> completed = runs;
 //     feluda::RestoreComplexity(completed);
 //
-// Threads: one registers the benchmarks and runs them.
+// Threads: one thread registers the benchmarks and runs them.
 
 #ifndef LIB_RUNNER_FAMILY_COMPLEXITY_H_
 #define LIB_RUNNER_FAMILY_COMPLEXITY_H_
@@ -24,9 +25,9 @@
 
 namespace feluda {
 
-// Sets `complexity` and `complexity_lambda` of each measured run to what its
-// benchmark declared. REQUIRES: benchmark::ClearRegisteredBenchmarks() was not
-// called.
+// Sets `complexity` and `complexity_lambda` of each run that was measured and
+// did not fail, to what the benchmark's Complexity() was called with.
+// REQUIRES: benchmark::ClearRegisteredBenchmarks() was not called.
 void RestoreComplexity(std::vector<benchmark::BenchmarkReporter::Run>& runs);
 
 }  // namespace feluda
