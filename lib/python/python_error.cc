@@ -18,13 +18,13 @@ namespace {
 
 namespace py = pybind11;
 
-constexpr size_t kLongestMessage = 2000;
+constexpr size_t kMaxMessageBytes = 2000;
 constexpr size_t kFrames = 3;
 
 // The exception's own text. Its __str__ is the operator's code, and may fail.
 std::string TextOf(const py::object& value) {
   try {
-    return CutText(Printable(std::string(py::str(value))), kLongestMessage);
+    return CutText(Printable(std::string(py::str(value))), kMaxMessageBytes);
   } catch (const py::error_already_set&) {
     return "(its message cannot be shown)";
   }

@@ -11,7 +11,7 @@ namespace {
 
 namespace py = pybind11;
 
-constexpr size_t kLongestFact = 1000;
+constexpr size_t kMaxFactBytes = 1000;
 
 bool IsNumber(py::handle value) {
   // An array of one element has a float() too, but is no number.
@@ -27,7 +27,7 @@ Fact FactOf(py::handle value) {
       fact = py::cast<double>(
           py::float_(py::reinterpret_borrow<py::object>(value)));
     } else {
-      fact = CutText(Printable(std::string(py::str(value))), kLongestFact);
+      fact = CutText(Printable(std::string(py::str(value))), kMaxFactBytes);
     }
   });
   return status.ok()

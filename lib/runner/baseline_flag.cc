@@ -28,10 +28,10 @@ namespace feluda {
 namespace {
 
 constexpr absl::string_view kFlag = "--feluda_baseline";
-constexpr size_t kLongestName = 100;
+constexpr size_t kMaxNameLength = 100;
 
 bool IsFileName(absl::string_view name) {
-  if (name.size() > kLongestName) return false;
+  if (name.size() > kMaxNameLength) return false;
   for (const char c : name) {
     if (!absl::ascii_isalnum(c) && c != '_' && c != '-' && c != '.') {
       return false;

@@ -8,9 +8,9 @@
 namespace feluda {
 namespace {
 
-constexpr size_t kLeastFigures = 8;
+constexpr size_t kMinFigures = 8;
 // Beyond it a sample of some tens of figures cannot tell memory from a drift.
-constexpr double kMostCorrelation = 0.8;
+constexpr double kMaxCorrelation = 0.8;
 
 std::vector<double> LessTheirMean(std::vector<double> values) {
   const double mean = std::accumulate(values.begin(), values.end(), 0.0) /
@@ -37,7 +37,7 @@ double ErrorInflation(const std::vector<double>& one,
   double figures = 0;
   int samples = 0;
   for (const std::vector<double>* sample : {&one, &other}) {
-    if (sample->size() < kLeastFigures) continue;
+    if (sample->size() < kMinFigures) continue;
     sum += Autocorrelation(LessTheirMean(*sample));
     figures += static_cast<double>(sample->size());
     ++samples;
@@ -45,7 +45,7 @@ double ErrorInflation(const std::vector<double>& one,
   if (samples == 0) return 1;
   const double raw = sum / samples;
   const double bias = (1 + 3 * std::max(raw, 0.0)) / (figures / samples);
-  const double r = std::clamp(raw + bias, 0.0, kMostCorrelation);
+  const double r = std::clamp(raw + bias, 0.0, kMaxCorrelation);
   return std::sqrt((1 + r) / (1 - r));
 }
 

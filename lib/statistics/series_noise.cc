@@ -35,13 +35,13 @@ double NoiseOfSeries(const std::vector<double>& figures) {
 }
 
 double LeaningInflation(const std::vector<double>& residuals, size_t levels) {
-  constexpr double kMost = 0.8;
+  constexpr double kMaxCorrelation = 0.8;
   // So few figures tell nothing of it.
-  constexpr size_t kFewest = 40;
-  if (residuals.size() < kFewest) return 1;
+  constexpr size_t kMinResiduals = 40;
+  if (residuals.size() < kMinResiduals) return 1;
   const auto count = static_cast<double>(residuals.size());
   const double bias = static_cast<double>(levels) / count;
-  const double r = std::min(kMost, Autocorrelation(residuals) + bias);
+  const double r = std::min(kMaxCorrelation, Autocorrelation(residuals) + bias);
   const double error = 1 / std::sqrt(count);
   return r < error ? 1 : std::sqrt(1 + r) / (1 - r);
 }

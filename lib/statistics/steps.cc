@@ -12,7 +12,8 @@ namespace {
 
 // By simulation: at most 2 of 100 flat series of 200 have steps with it.
 constexpr double kCriticalOfOne = 4.7;
-constexpr size_t kLeast = 2;
+// A level between two steps has so many at least.
+constexpr size_t kMinFigures = 2;
 constexpr double kLogarithmOfZero = -1e3;
 
 // The score is about normal, so that its tail falls with exp(-score^2 / 2):
@@ -124,11 +125,11 @@ class StepFinder {
   // shorter stretch of it, so that a level which soon ends is seen as well.
   Division Best(size_t begin, size_t end) const {
     Division best;
-    for (size_t at = begin + kLeast; at + kLeast <= end; ++at) {
-      for (size_t to = at + kLeast; to <= end; ++to) {
+    for (size_t at = begin + kMinFigures; at + kMinFigures <= end; ++at) {
+      for (size_t to = at + kMinFigures; to <= end; ++to) {
         Keep(at, Score(begin, at, to), best);
       }
-      for (size_t from = begin; from + kLeast <= at; ++from) {
+      for (size_t from = begin; from + kMinFigures <= at; ++from) {
         Keep(at, Score(from, at, end), best);
       }
     }
@@ -163,13 +164,13 @@ class StepFinder {
   StepPair BestPair(size_t begin, size_t step, size_t end) const {
     constexpr size_t kNear = 20;
     const size_t from =
-        step < begin + kLeast + kNear ? begin + kLeast : step - kNear;
-    const size_t to = std::min(end - kLeast, step + kNear);
+        step < begin + kMinFigures + kNear ? begin + kMinFigures : step - kNear;
+    const size_t to = std::min(end - kMinFigures, step + kNear);
     double one = 0;
     StepPair best;
     for (size_t at = from; at <= to; ++at) {
       one = std::max(one, Explained({begin, at, end}));
-      for (size_t second = at + kLeast; second <= to; ++second) {
+      for (size_t second = at + kMinFigures; second <= to; ++second) {
         const double explained = Explained({begin, at, second, end});
         if (explained > best.gain) best = {at, second, explained};
       }
@@ -201,7 +202,8 @@ class StepFinder {
   void Settle() {
     for (size_t i = 0; i < steps_.size();) {
       Division best;
-      for (size_t at = Begin(i) + kLeast; at + kLeast <= End(i); ++at) {
+      for (size_t at = Begin(i) + kMinFigures; at + kMinFigures <= End(i);
+           ++at) {
         Keep(at, Score(Begin(i), at, End(i)), best);
       }
       if (!IsStep(Begin(i), best, End(i))) {
@@ -241,7 +243,7 @@ class StepFinder {
 
 std::vector<LevelStep> FindSteps(const std::vector<double>& series,
                                  size_t all_series) {
-  if (series.size() < 2 * kLeast) return {};
+  if (series.size() < 2 * kMinFigures) return {};
   return StepFinder(series, CriticalOf(all_series)).Find();
 }
 

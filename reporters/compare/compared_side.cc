@@ -76,8 +76,8 @@ void AddLoad(const Run& run, ProcessFigures& figures) {
 
 int64_t RoundOf(const Run& run) {
   const std::optional<double> round = Get(run.counters, kRoundIndex);
-  constexpr double kMost = 1e9;
-  return round.has_value() && *round >= 0 && *round < kMost
+  constexpr double kMaxRounds = 1e9;
+  return round.has_value() && *round >= 0 && *round < kMaxRounds
              ? static_cast<int64_t>(*round)
              : -1;
 }

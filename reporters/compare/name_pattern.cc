@@ -10,9 +10,9 @@ namespace feluda {
 namespace {
 
 // The library's matcher recurses for each character.
-constexpr size_t kLongestName = 1024;
+constexpr size_t kMaxNameLength = 1024;
 // And its parser for each parenthesis.
-constexpr size_t kLongestPattern = 1000;
+constexpr size_t kMaxPatternLength = 1000;
 
 }  // namespace
 
@@ -20,10 +20,10 @@ NamePattern::NamePattern(std::string text, std::regex regex)
     : text_(std::move(text)), regex_(std::move(regex)) {}
 
 absl::StatusOr<NamePattern> NamePattern::Parse(absl::string_view pattern) {
-  if (pattern.size() > kLongestPattern) {
+  if (pattern.size() > kMaxPatternLength) {
     return absl::InvalidArgumentError(absl::StrCat(
         "'", Printable(pattern.substr(0, 20)), "...' has ", pattern.size(),
-        " characters; say a pattern of at most ", kLongestPattern));
+        " characters; say a pattern of at most ", kMaxPatternLength));
   }
   std::string text(pattern);
   try {
@@ -39,7 +39,7 @@ absl::StatusOr<NamePattern> NamePattern::Parse(absl::string_view pattern) {
 bool NamePattern::Matches(const std::string& benchmark_name) const {
   if (text_.empty()) return true;
   try {
-    return std::regex_search(benchmark_name.substr(0, kLongestName), regex_);
+    return std::regex_search(benchmark_name.substr(0, kMaxNameLength), regex_);
   } catch (const std::regex_error&) {
     // Too complex for this name; a plain text still matches itself.
     return benchmark_name.find(text_) != std::string::npos;

@@ -13,15 +13,15 @@ namespace feluda {
 namespace {
 
 constexpr double kDefaultShare = 0.05;
-constexpr double kLeastPercent = 1e-6;
-constexpr double kMostPercent = 10000;
+constexpr double kMinPercent = 1e-6;
+constexpr double kMaxPercent = 10000;
 
 // "5%" or "5"; nullopt if it is no percentage within the limits.
 std::optional<double> ParsePercent(absl::string_view text) {
   absl::ConsumeSuffix(&text, "%");
   double percent;
   if (!absl::SimpleAtod(text, &percent)) return std::nullopt;
-  if (!(percent >= kLeastPercent && percent <= kMostPercent)) {
+  if (!(percent >= kMinPercent && percent <= kMaxPercent)) {
     return std::nullopt;
   }
   return percent / 100;

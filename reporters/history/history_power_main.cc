@@ -182,8 +182,8 @@ std::string PrintPowerOfSteps(int count, size_t length) {
 int HistoryPower(const std::vector<std::string>& files) {
   const int count = absl::GetFlag(FLAGS_series);
   const int length = absl::GetFlag(FLAGS_length);
-  constexpr int kLeastLength = 20;
-  if (!files.empty() || count < 1 || length < kLeastLength) {
+  constexpr int kMinLength = 20;
+  if (!files.empty() || count < 1 || length < kMinLength) {
     return BadUse(
         "--series is at least 1, --length at least 20, and there are "
         "no files");

@@ -137,14 +137,15 @@ class SeriesCollector {
 // With one process a report a count looks constant in each, though it may vary
 // from one process to the next. One that changes at every fourth report or more
 // often does so of its own accord.
-bool IsRestless(const std::vector<double>& values) {
-  constexpr size_t kFew = 4;
-  constexpr size_t kOften = 4;
+bool ChangesTooOften(const std::vector<double>& values) {
+  constexpr size_t kMinChanges = 4;
+  constexpr size_t kMaxReportsPerChange = 4;
   size_t changes = 0;
   for (size_t i = 1; i < values.size(); ++i) {
     if (values[i] != values[i - 1]) ++changes;
   }
-  return changes >= kFew && changes * kOften >= values.size() - 1;
+  return changes >= kMinChanges &&
+         changes * kMaxReportsPerChange >= values.size() - 1;
 }
 
 std::vector<size_t> PlacesOfSteps(const std::vector<double>& values,
@@ -220,7 +221,7 @@ void FindStepsOf(const SeriesOptions& options,
                  std::vector<HistorySeries>& all) {
   size_t noisy_series = 0;
   for (HistorySeries& series : all) {
-    series.is_exact = series.is_exact && !IsRestless(ValuesOf(series));
+    series.is_exact = series.is_exact && !ChangesTooOften(ValuesOf(series));
     if (!series.is_exact) ++noisy_series;
   }
   for (HistorySeries& series : all) {

@@ -69,13 +69,13 @@ struct Range {
 
 // Whether three values differ, and by three times at least.
 Range RangeOf(const std::vector<double>& values) {
-  constexpr size_t kFewest = 3;
-  constexpr double kLeastRatio = 3;
+  constexpr size_t kMinValues = 3;
+  constexpr double kMinRatio = 3;
   const std::set<double> distinct(values.begin(), values.end());
   if (distinct.empty()) return {0, 0, false};
   const double from = *distinct.begin();
   const double to = *distinct.rbegin();
-  return {from, to, distinct.size() >= kFewest && to >= kLeastRatio * from};
+  return {from, to, distinct.size() >= kMinValues && to >= kMinRatio * from};
 }
 
 // Solves a symmetric system in place by Gauss-Jordan with pivots; false where
@@ -180,14 +180,14 @@ std::vector<Point> PointsOf(const std::vector<const Result*>& results,
 }
 
 MemoryGrowth::Verdict Judge(double rise, double highest, double r_squared) {
-  constexpr double kLeastShare = 0.05;
-  constexpr double kLeastBytes = 4 * kBytesPerMebibyte;
-  constexpr double kLeastFit = 0.8;
-  if (std::abs(rise) < std::max(kLeastBytes, kLeastShare * highest)) {
+  constexpr double kMinShare = 0.05;
+  constexpr double kMinBytes = 4 * kBytesPerMebibyte;
+  constexpr double kMinFit = 0.8;
+  if (std::abs(rise) < std::max(kMinBytes, kMinShare * highest)) {
     return MemoryGrowth::Verdict::kNo;
   }
-  return rise > 0 && r_squared >= kLeastFit ? MemoryGrowth::Verdict::kYes
-                                            : MemoryGrowth::Verdict::kUnclear;
+  return rise > 0 && r_squared >= kMinFit ? MemoryGrowth::Verdict::kYes
+                                          : MemoryGrowth::Verdict::kUnclear;
 }
 
 std::vector<MemoryGrowth> GrowthOf(const std::vector<const Result*>& results,

@@ -153,9 +153,9 @@ void SetSpeed(const Plan& plan, const Round& round, OperatorPlan& entry) {
   }
   const std::optional<WorkersAtOnce>& at_once = entry.at_once;
   // On a busy machine the one worker alone was not alone.
-  constexpr double kMostOthers = 0.25;
+  constexpr double kMaxOtherCpus = 0.25;
   if (!at_once.has_value() || !at_once->speed_of_each.has_value() ||
-      at_once->workers < 2 || at_once->other_cpus.value_or(0) > kMostOthers ||
+      at_once->workers < 2 || at_once->other_cpus.value_or(0) > kMaxOtherCpus ||
       !plan.is_tried_machine) {
     return;
   }

@@ -72,12 +72,12 @@ std::vector<std::string> SharingNotes(const Plan& plan) {
 
 // The operators in Python with memory that a worker may not need.
 std::string FileDataNote(const Plan& plan) {
-  constexpr double kLeastShare = 0.05;
+  constexpr double kMinShare = 0.05;
   std::vector<std::string> parts;
   for (const OperatorPlan& entry : plan.operators) {
     const double data = entry.file_data_bytes.value_or(0);
     const double peak = entry.peak_bytes.value_or(0);
-    if (peak == 0 || data < kLeastShare * peak) continue;
+    if (peak == 0 || data < kMinShare * peak) continue;
     parts.push_back(absl::StrCat(entry.operator_name, " ", HumanBytes(data),
                                  " of ", HumanBytes(peak)));
   }

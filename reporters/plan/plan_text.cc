@@ -52,12 +52,12 @@ std::string Growth(const OperatorPlan& entry) {
 
 // "no: 80 further files"; below this it is noise of the kernel's count.
 std::string GrowthOverTime(const MeasuredPass& pass) {
-  constexpr double kLeastBytes = 1 << 20;
-  constexpr double kLeastShare = 0.01;
+  constexpr double kMinBytes = 1 << 20;
+  constexpr double kMinShare = 0.01;
   const FolderPass& figures = pass.figures;
   if (!figures.growth_bytes.has_value()) return "not measured";
   const double least =
-      std::max(kLeastBytes, kLeastShare * pass.peak_bytes.value_or(0));
+      std::max(kMinBytes, kMinShare * pass.peak_bytes.value_or(0));
   const std::string files = WholeNumber(figures.files_again);
   if (*figures.growth_bytes < least) {
     return absl::StrCat("no, over ", files, " further files");

@@ -13,7 +13,7 @@
 namespace feluda {
 namespace {
 
-constexpr size_t kMostTold = 20;
+constexpr size_t kMaxTold = 20;
 
 std::string Megabytes(double mebibytes) {
   constexpr double kBytesPerMebibyte = 1 << 20;
@@ -56,7 +56,7 @@ std::vector<std::string> Row(const PythonPair& pair) {
 
 std::string First(const std::vector<std::string>& texts,
                   const char* separator) {
-  const size_t told = std::min(texts.size(), kMostTold);
+  const size_t told = std::min(texts.size(), kMaxTold);
   std::string text =
       absl::StrJoin(texts.begin(), texts.begin() + told, separator);
   if (told < texts.size()) {

@@ -15,7 +15,7 @@ extern "C" {
 namespace feluda {
 namespace {
 
-constexpr int kShortestSide = 16;
+constexpr int kMinSide = 16;
 constexpr int kMaxSide = 8192;
 constexpr int kMaxFramesPerSecond = 240;
 
@@ -36,7 +36,7 @@ absl::Status CheckRange(absl::string_view name, int value, int least,
 }
 
 absl::Status CheckSide(absl::string_view name, int value) {
-  absl::Status status = CheckRange(name, value, kShortestSide, kMaxSide);
+  absl::Status status = CheckRange(name, value, kMinSide, kMaxSide);
   if (!status.ok() || value % 2 == 0) return status;
   return absl::InvalidArgumentError(
       absl::StrCat(name, ": must be even, is ", value));

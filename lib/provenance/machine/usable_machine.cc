@@ -216,7 +216,7 @@ void ReadMemoryLimits(const fs::path& base, UsableMachine& machine) {
 }  // namespace
 
 std::optional<std::vector<int>> ParseCpuList(absl::string_view text) {
-  constexpr int kMost = 1 << 16;
+  constexpr int kMaxCpus = 1 << 16;
   std::vector<int> cpus;
   for (const absl::string_view part : absl::StrSplit(text, ',')) {
     const std::vector<absl::string_view> ends = absl::StrSplit(part, '-');
@@ -226,7 +226,7 @@ std::optional<std::vector<int>> ParseCpuList(absl::string_view text) {
         !absl::SimpleAtoi(ends.back(), &last)) {
       return std::nullopt;
     }
-    if (first < 0 || last < first || last >= kMost) return std::nullopt;
+    if (first < 0 || last < first || last >= kMaxCpus) return std::nullopt;
     for (int cpu = first; cpu <= last; ++cpu) cpus.push_back(cpu);
   }
   return cpus;

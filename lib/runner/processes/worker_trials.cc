@@ -18,7 +18,7 @@ WorkerTrials::WorkerTrials(
 
 bool WorkerTrials::IsWanted(size_t benchmark) const {
   const Operator* const of = operator_of_[benchmark];
-  return of != nullptr && !of->is_done && of->tries < kMostTries &&
+  return of != nullptr && !of->is_done && of->tries < kMaxTries &&
          benchmark >= of->benchmarks[(of->benchmarks.size() - 1) / 2];
 }
 

@@ -27,13 +27,13 @@ class WorkerTrials {
 
   // True for the middle one of an operator's benchmarks in the order of
   // `names`, in which inputs mostly grow, and for those after it, until a trial
-  // has succeeded or kMostTries have failed.
+  // has succeeded or kMaxTries have failed.
   bool IsWanted(size_t benchmark) const;
 
   void Tried(size_t benchmark, bool succeeded);
 
  private:
-  static constexpr int kMostTries = 2;
+  static constexpr int kMaxTries = 2;
 
   struct Operator {
     std::vector<size_t> benchmarks;

@@ -16,7 +16,7 @@
 namespace feluda {
 namespace {
 
-constexpr double kMost = 1e15;
+constexpr double kMaxValue = 1e15;
 
 struct Unit {
   absl::string_view name;
@@ -41,7 +41,7 @@ absl::Status Mistake(absl::string_view part, absl::string_view remedy) {
 std::optional<double> Positive(absl::string_view text) {
   double value;
   if (!absl::SimpleAtod(text, &value)) return std::nullopt;
-  if (!(value > 0 && value <= kMost)) return std::nullopt;
+  if (!(value > 0 && value <= kMaxValue)) return std::nullopt;
   return value;
 }
 
@@ -52,7 +52,7 @@ std::optional<double> Bytes(absl::string_view text) {
     if (!absl::ConsumeSuffix(&number, name)) continue;
     const std::optional<double> value =
         Positive(absl::StripTrailingAsciiWhitespace(number));
-    if (!value.has_value() || *value * bytes > kMost) return std::nullopt;
+    if (!value.has_value() || *value * bytes > kMaxValue) return std::nullopt;
     return *value * bytes;
   }
   return std::nullopt;

@@ -13,7 +13,7 @@
 namespace feluda {
 namespace {
 
-constexpr double kLeastSeconds = 1;
+constexpr double kMinSeconds = 1;
 
 // The average over the last minute, of "load_at_start": [1.2, 0.9, 0.5].
 void AddAverage(const nlohmann::ordered_json& object, const char* key,
@@ -45,7 +45,7 @@ bool LoadOfSides::Differs() const {
 }
 
 bool LoadOfSides::IsFull() const {
-  return machine_cpus - std::max(old_cpus, new_cpus) < kRoomOfOne;
+  return machine_cpus - std::max(old_cpus, new_cpus) < kMinFreeCpus;
 }
 
 double LoadOfSides::TimeFactor() const {
@@ -72,7 +72,7 @@ LoadSum& LoadSum::Add(const ComparedBenchmark& benchmark) {
 }
 
 std::optional<double> LoadSum::OtherCpus() const {
-  if (seconds_ < kLeastSeconds) return std::nullopt;
+  if (seconds_ < kMinSeconds) return std::nullopt;
   return std::max(0.0, other_cpu_seconds_ / seconds_);
 }
 

@@ -28,9 +28,9 @@ namespace feluda {
 // and count as the same: a tenth of a CPU where there are two.
 inline constexpr double kSameLoad = 0.05;
 
-// Where others leave less of a CPU than this, times tell of them and not of the
-// program.
-inline constexpr double kRoomOfOne = 0.9;
+// Where others leave fewer CPUs than this, times depend on the others and not
+// on the program.
+inline constexpr double kMinFreeCpus = 0.9;
 
 // A larger difference of load averages is told.
 inline constexpr double kSameLoadAverage = 1;

@@ -80,8 +80,10 @@ std::string VerdictText(const ComparedFigure& figure) {
   }
   if (!figure.needed.has_value()) return std::string(word);
   const ProcessesToTell& needed = *figure.needed;
-  constexpr double kMostTold = 1e6;
-  if (!(needed.processes < kMostTold)) return absl::StrCat(word, ", too noisy");
+  constexpr double kMaxProcesses = 1e6;
+  if (!(needed.processes < kMaxProcesses)) {
+    return absl::StrCat(word, ", too noisy");
+  }
   const std::string needs =
       absl::StrFormat("%s, needs %.0f", word, needed.processes);
   if (needed.change == 0) return absl::StrCat(needs, " or more");

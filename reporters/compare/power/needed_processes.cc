@@ -11,7 +11,7 @@ constexpr double kVariation = 0.08;
 constexpr double kThreshold = 0.05;
 constexpr size_t kFrom = 20;
 constexpr double kFactor = 1.5;
-constexpr size_t kMost = 600;
+constexpr size_t kMaxProcesses = 600;
 // The truth is found with fewer comparisons a number than there are estimates,
 // and to so much.
 constexpr int kFewer = 4;
@@ -35,7 +35,7 @@ bool TellsInNineOfTen(Pairing pairing, SampleShape shape, size_t processes,
 
 size_t TrueNumber(Pairing pairing, SampleShape shape, int comparisons) {
   size_t low = 6;
-  size_t high = kMost;
+  size_t high = kMaxProcesses;
   while (static_cast<double>(high) > kCloseEnough * static_cast<double>(low) &&
          high - low > 1) {
     const size_t middle = (low + high) / 2;

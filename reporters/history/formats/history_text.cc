@@ -15,7 +15,7 @@ namespace {
 
 constexpr size_t kShownOfHash = 9;
 // A step needs two figures on each side: see steps.h.
-constexpr size_t kFewestForAStep = 4;
+constexpr size_t kMinFiguresForAStep = 4;
 
 std::string DateText(absl::Time date) {
   return absl::FormatTime("%Y-%m-%d %H:%M", date, absl::UTCTimeZone());
@@ -161,12 +161,12 @@ std::vector<ReportSection> HistorySectionsAfter(const History& history) {
 std::vector<std::string> HistoryLegend(const History& history) {
   std::vector<std::string> lines;
   const size_t noisy = CountIf(history, [](const auto& series) {
-    return !series.is_exact && series.figures.size() >= kFewestForAStep;
+    return !series.is_exact && series.figures.size() >= kMinFiguresForAStep;
   });
   const size_t exact =
       CountIf(history, [](const auto& series) { return series.is_exact; });
   const size_t few = CountIf(history, [](const auto& series) {
-    return !series.is_exact && series.figures.size() < kFewestForAStep;
+    return !series.is_exact && series.figures.size() < kMinFiguresForAStep;
   });
   if (exact > 0) {
     lines.push_back(absl::StrCat(
@@ -183,7 +183,7 @@ std::vector<std::string> HistoryLegend(const History& history) {
   }
   if (few > 0) {
     lines.push_back(absl::StrCat(few, " series have fewer than ",
-                                 kFewestForAStep,
+                                 kMinFiguresForAStep,
                                  " reports, which is too few for a step."));
   }
   return lines;

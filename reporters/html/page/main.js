@@ -13,7 +13,7 @@ import { makeAbsentSection, makeResultsSection } from "./results.js";
 import { makeAggregatesSection, makeSkippedSection } from "./unmeasured.js";
 
 // With more operators than this the contents do not name them.
-const MOST_OPERATORS = 12;
+const MAX_OPERATORS = 12;
 
 function makeLink(id, text) {
   return makeElement("li", {}, makeElement("a", { href: `#${id}` }, text));
@@ -22,7 +22,7 @@ function makeLink(id, text) {
 function fillContents(contents, sections, report) {
   const list = makeElement("ul");
   const { operators } = report;
-  const linked = operators.length > MOST_OPERATORS ? [] : operators;
+  const linked = operators.length > MAX_OPERATORS ? [] : operators;
   for (const section of sections) {
     const title = section.querySelector("h2").textContent;
     list.append(makeLink(section.id, title));

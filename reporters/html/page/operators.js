@@ -23,8 +23,8 @@ import {
 // The number of operators that are open from the start.
 const OPEN = 10;
 // The most rows of a chart, and the fewest results of a table with a filter.
-const MOST_ROWS = 12;
-const FEWEST_TO_FILTER = 8;
+const MAX_ROWS = 12;
+const MIN_TO_FILTER = 8;
 // The rows that a table shows at first.
 const ROWS_AT_ONCE = 20;
 
@@ -81,7 +81,7 @@ function complexityTable(operator) {
 function makeCharts(measured) {
   const slowest = [...measured]
     .sort((a, b) => b.seconds - a.seconds)
-    .slice(0, MOST_ROWS);
+    .slice(0, MAX_ROWS);
   const rows = measured.filter((result) => slowest.includes(result));
   const charts = [
     makeTimeChart(rows),
@@ -100,7 +100,7 @@ function fillOperator(part, operator) {
     caption: `Results of ${operator.name}`,
     columns: columnsInUse(OPERATOR_COLUMNS, shown),
     rows: shown,
-    filter: shown.length >= FEWEST_TO_FILTER,
+    filter: shown.length >= MIN_TO_FILTER,
     step: ROWS_AT_ONCE,
   });
   const complexity = complexityTable(operator);
@@ -108,12 +108,12 @@ function fillOperator(part, operator) {
   part.append(makeSizing(operator.sizing) ?? "", table);
   if (complexity !== null) part.append(complexity);
   if (measured.length === 0) return;
-  if (measured.length > MOST_ROWS) {
+  if (measured.length > MAX_ROWS) {
     part.append(
       makeElement(
         "p",
         { class: "aside" },
-        `The charts show the ${MOST_ROWS} slowest of ` +
+        `The charts show the ${MAX_ROWS} slowest of ` +
           `${formatNumberOf(measured.length, "result")}; the growth with the ` +
           "input, if there is any, shows all.",
       ),

@@ -12,7 +12,7 @@ import {
 } from "./units.js";
 
 const HEIGHT = 260;
-const MOST_LINES = 6;
+const MAX_LINES = 6;
 const POINTS = ["rect", "circle", "triangle", "rectRot", "cross", "star"];
 
 const TIME = {
@@ -45,7 +45,7 @@ function makeLine(name, points, value) {
 function makeLines(groups, { title, figures }) {
   const lines = groups.length > 1
     ? groups
-        .slice(0, MOST_LINES)
+        .slice(0, MAX_LINES)
         .map((group) =>
           makeLine(group.name || title, group.points, figures[0].value),
         )

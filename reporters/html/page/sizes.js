@@ -2,7 +2,7 @@
 // states of itself, and numeric facts that differ while all others agree.
 
 // A line fits any two points, whatever the growth is.
-const FEWEST_SIZES = 3;
+const MIN_SIZES = 3;
 
 // Facts about the output (an error, a score) differ wherever the input does.
 // They are recognised by their fractions, and are no sizes.
@@ -47,7 +47,7 @@ function candidates(results) {
 }
 
 function differInSize(results, sizeOf) {
-  return new Set(results.map(sizeOf)).size >= FEWEST_SIZES;
+  return new Set(results.map(sizeOf)).size >= MIN_SIZES;
 }
 
 // [[family, results]]: the families that grow. Benchmarks of a family differ in

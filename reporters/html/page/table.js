@@ -19,7 +19,7 @@ import { formatInteger } from "./units.js";
 const STEP = 100;
 
 // A longer text is broken into lines.
-const LONGEST_LINE = 36;
+const MAX_LENGTH = 36;
 
 // "3clusters" before "10clusters", in every browser's language.
 const collator = new Intl.Collator("en", { numeric: true });
@@ -58,7 +58,7 @@ function makeContent(row, column) {
     return makeElement("span", { class: "absent" }, "not measured");
   }
   const content = column.show ? column.show(value) : String(value);
-  const isLong = typeof content === "string" && content.length > LONGEST_LINE;
+  const isLong = typeof content === "string" && content.length > MAX_LENGTH;
   return isLong ? makeElement("div", { class: "long" }, content) : content;
 }
 

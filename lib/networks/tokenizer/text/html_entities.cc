@@ -11,10 +11,10 @@
 namespace feluda {
 namespace {
 
-constexpr size_t kLongestName = 32;
-constexpr size_t kLongestWholeName = 24;
+constexpr size_t kMaxNameLength = 32;
+constexpr size_t kMaxWholeNameLength = 24;
 constexpr char32_t kReplacement = 0xFFFD;
-constexpr char32_t kLargest = 0x10FFFF;
+constexpr char32_t kMaxCodePoint = 0x10FFFF;
 
 bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
 
@@ -32,7 +32,7 @@ struct Replacement {
 };
 
 std::u32string CharacterOfNumber(char32_t number) {
-  if (number == 0 || number > kLargest ||
+  if (number == 0 || number > kMaxCodePoint ||
       (number >= 0xD800 && number <= 0xDFFF)) {
     return {kReplacement};
   }
@@ -59,7 +59,7 @@ std::optional<Replacement> NumberAt(const std::u32string& text, size_t at) {
     const std::optional<int> digit = HexDigit(text[end]);
     if (!digit.has_value() || (!is_hex && *digit > 9)) break;
     // Beyond the largest it stays beyond, without overflow.
-    number = std::min(number * (is_hex ? 16 : 10) + *digit, kLargest + 1);
+    number = std::min(number * (is_hex ? 16 : 10) + *digit, kMaxCodePoint + 1);
   }
   if (end == start) return std::nullopt;
   if (end < text.size() && text[end] == ';') ++end;
@@ -109,7 +109,7 @@ std::u32string CandidateAt(const std::u32string& text, size_t at,
 }
 
 std::optional<Replacement> NameAt(const std::u32string& text, size_t at) {
-  const std::u32string candidate = CandidateAt(text, at, kLongestName);
+  const std::u32string candidate = CandidateAt(text, at, kMaxNameLength);
   if (candidate.size() < 3) return std::nullopt;
   return Replacement{candidate.size(), UnescapeName(candidate)};
 }
@@ -128,7 +128,7 @@ std::optional<std::u32string> UnescapeWholeName(const std::u32string& name) {
 }
 
 std::optional<Replacement> WholeNameAt(const std::u32string& text, size_t at) {
-  const std::u32string name = CandidateAt(text, at, kLongestWholeName);
+  const std::u32string name = CandidateAt(text, at, kMaxWholeNameLength);
   if (name.size() < 3 || name.back() != ';') return std::nullopt;
   const std::optional<std::u32string> unescaped = UnescapeWholeName(name);
   if (unescaped.has_value()) return Replacement{name.size(), *unescaped};
@@ -152,7 +152,7 @@ std::optional<Replacement> WholeReferenceAt(const std::u32string& text,
   const std::optional<Replacement> number = NumberAt(text, at);
   const bool is_whole =
       number.has_value() && text[at + number->length - 1] == ';' &&
-      number->length - 3 <= kLongestWholeName && number->characters != U";";
+      number->length - 3 <= kMaxWholeNameLength && number->characters != U";";
   return is_whole ? number : std::nullopt;
 }
 
