@@ -30,9 +30,8 @@ double LeastPValue(const std::vector<double>& old_values,
 }
 
 // The standard error of the logarithm of the ratio, were there one process on
-// each side. The estimate of how far figures lean on their predecessors (see
-// autocorrelation.h) is never below 0, hence too large by a known share if they
-// do not lean at all.
+// each side. The estimate of the autocorrelation (autocorrelation.h) is never
+// below 0, hence too large by a known share if there is none.
 double ErrorOfOne(const Change& change) {
   const double root = std::sqrt(static_cast<double>(change.processes));
   const double excess = IsPaired(change.pairing) ? 1 : 1 + 1 / (3 * root);

@@ -6,7 +6,7 @@ namespace feluda {
 namespace {
 
 constexpr double kTwoPi = 6.28318530717958647693;
-constexpr double kLean = 1.0 / 3;
+constexpr double kCorrelation = 1.0 / 3;
 
 }  // namespace
 
@@ -20,8 +20,8 @@ const char* SampleShapeName(SampleShape shape) {
       return "Bimodal";
     case SampleShape::kDrifting:
       return "Drifting";
-    case SampleShape::kLeaning:
-      return "Leaning";
+    case SampleShape::kAutocorrelated:
+      return "Autocorrelated";
     case SampleShape::kTied:
       return "Tied";
   }
@@ -56,8 +56,9 @@ std::vector<double> MadeUpSamples::Make(SampleShape shape, size_t count,
   double before = Normal();
   for (size_t i = 0; i < count; ++i) {
     double deviation = Deviation(shape);
-    if (shape == SampleShape::kLeaning) {
-      deviation = kLean * before + std::sqrt(1 - kLean * kLean) * deviation;
+    if (shape == SampleShape::kAutocorrelated) {
+      deviation = kCorrelation * before +
+                  std::sqrt(1 - kCorrelation * kCorrelation) * deviation;
     }
     if (shape == SampleShape::kDrifting && count > 1) {
       deviation += 2 * static_cast<double>(i) / static_cast<double>(count - 1);

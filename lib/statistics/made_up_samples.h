@@ -20,14 +20,14 @@ enum class SampleShape {
   // Rises by twice the variation from the first to the last.
   kDrifting,
   // Each figure has a third of the one before in it.
-  kLeaning,
+  kAutocorrelated,
   // Takes few values, as counts of pages do.
   kTied,
 };
 
 inline constexpr SampleShape kSampleShapes[] = {
-    SampleShape::kNormal,   SampleShape::kSkewed,  SampleShape::kBimodal,
-    SampleShape::kDrifting, SampleShape::kLeaning, SampleShape::kTied};
+    SampleShape::kNormal,   SampleShape::kSkewed,         SampleShape::kBimodal,
+    SampleShape::kDrifting, SampleShape::kAutocorrelated, SampleShape::kTied};
 
 const char* SampleShapeName(SampleShape shape);
 

@@ -93,7 +93,7 @@ TEST_P(CoverageTest, IntervalsHoldTheTrueRatio) {
                     made.Make(GetParam(), 12, 2 * kTrue, 0.04), 0.95);
     if (interval->low <= kTrue && interval->high >= kTrue) ++covered;
   }
-  EXPECT_GE(covered, GetParam() == SampleShape::kLeaning ? 545 : 556);
+  EXPECT_GE(covered, GetParam() == SampleShape::kAutocorrelated ? 545 : 556);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, CoverageTest, testing::ValuesIn(kSampleShapes),
@@ -101,19 +101,19 @@ INSTANTIATE_TEST_SUITE_P(Shapes, CoverageTest, testing::ValuesIn(kSampleShapes),
                            return std::string(SampleShapeName(test.param));
                          });
 
-// One series of runs that lean on the one before and drift, in pairs whose
-// order is drawn.
+// One series of autocorrelated runs that drift, in pairs whose order is drawn.
 TEST(RatioIntervalTest, DrawnPairsHoldTheTrueRatioThoughTheMachineDrifts) {
   MadeUpSamples made(23);
   int covered = 0;
   int found = 0;
   for (int i = 0; i < 600; ++i) {
-    const auto leaning = made.Make(SampleShape::kLeaning, 24, 1, 0.04);
+    const auto correlated =
+        made.Make(SampleShape::kAutocorrelated, 24, 1, 0.04);
     const auto drift = made.Make(SampleShape::kDrifting, 24, 1, 0.04);
     std::vector<double> one, other;
     for (size_t k = 0; k < 24; k += 2) {
-      double first = leaning[k] * drift[k];
-      double second = leaning[k + 1] * drift[k + 1];
+      double first = correlated[k] * drift[k];
+      double second = correlated[k + 1] * drift[k + 1];
       if (made.Uniform() < 0.5) std::swap(first, second);
       one.push_back(first);
       other.push_back(second);
@@ -126,7 +126,7 @@ TEST(RatioIntervalTest, DrawnPairsHoldTheTrueRatioThoughTheMachineDrifts) {
   EXPECT_LE(found, 40);
 }
 
-TEST(RatioIntervalTest, LeaningFiguresHaveLargerPValues) {
+TEST(RatioIntervalTest, AutocorrelatedFiguresHaveLargerPValues) {
   const std::vector<double> one = {1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7};
   const std::vector<double> other = {1.6, 1.7, 1.8, 1.9, 2.0, 2.1, 2.2, 2.3};
   const std::vector<double> mixed = {1, 1.7, 1.1, 1.6, 1.2, 1.5, 1.3, 1.4};

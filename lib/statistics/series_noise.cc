@@ -34,9 +34,9 @@ double NoiseOfSeries(const std::vector<double>& figures) {
   return std::max(kRounding, std::sqrt(squares / count / 2));
 }
 
-double LeaningInflation(const std::vector<double>& residuals, size_t levels) {
+double NoiseInflation(const std::vector<double>& residuals, size_t levels) {
   constexpr double kMaxCorrelation = 0.8;
-  // So few figures tell nothing of it.
+  // Fewer residuals tell nothing of their correlation.
   constexpr size_t kMinResiduals = 40;
   if (residuals.size() < kMinResiduals) return 1;
   const auto count = static_cast<double>(residuals.size());

@@ -17,8 +17,8 @@ namespace feluda {
 // of rounding, 1e-9. REQUIRES: at least two figures.
 double NoiseOfSeries(const std::vector<double>& figures);
 
-// By what factor the means of stretches of a series vary more than
-// NoiseOfSeries() says, because figures lean on the one before, as those of a
+// Returns the factor by which the means of stretches of a series vary more than
+// NoiseOfSeries() says, because the figures are autocorrelated, as those of a
 // machine that is slower for some days. `residuals` are the figures less their
 // levels, of which there are `levels`.
 //
@@ -29,7 +29,7 @@ double NoiseOfSeries(const std::vector<double>& figures);
 // autocorrelation", Biometrika 1954), which is made up for. An r within its
 // standard error, the root of 1 / n, counts as none; fewer than 40 residuals
 // tell nothing of it. At least 1, at most 6.7.
-double LeaningInflation(const std::vector<double>& residuals, size_t levels);
+double NoiseInflation(const std::vector<double>& residuals, size_t levels);
 
 }  // namespace feluda
 

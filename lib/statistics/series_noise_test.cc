@@ -27,29 +27,29 @@ TEST(SeriesNoiseTest, StepsHardlyChangeIt) {
 
 // With r = 1 / 2 means vary by the root of 3 as much as those of independent
 // figures.
-TEST(SeriesNoiseTest, LeaningFiguresHaveTheNoiseOfTheirMeans) {
+TEST(SeriesNoiseTest, AutocorrelatedFiguresHaveTheNoiseOfTheirMeans) {
   std::vector<double> figures = Normal(4000);
   for (size_t i = 1; i < figures.size(); ++i) {
     figures[i] = 0.5 * figures[i - 1] + 0.866 * figures[i];
   }
-  EXPECT_NEAR(NoiseOfSeries(figures) * LeaningInflation(figures, 1), 1.73, 0.2);
+  EXPECT_NEAR(NoiseOfSeries(figures) * NoiseInflation(figures, 1), 1.73, 0.2);
 }
 
-TEST(LeaningInflationTest, IsOneOfIndependentAndOfEqualFigures) {
-  EXPECT_EQ(LeaningInflation({1, -1, 1, -1}, 1), 1);
-  EXPECT_EQ(LeaningInflation(std::vector<double>(100, 0), 1), 1);
+TEST(NoiseInflationTest, IsOneOfIndependentAndOfEqualFigures) {
+  EXPECT_EQ(NoiseInflation({1, -1, 1, -1}, 1), 1);
+  EXPECT_EQ(NoiseInflation(std::vector<double>(100, 0), 1), 1);
   std::vector<double> alternating;
   for (int i = 0; i < 100; ++i) alternating.push_back(i % 2 == 0 ? 1 : -1);
-  EXPECT_EQ(LeaningInflation(alternating, 1), 1);
+  EXPECT_EQ(NoiseInflation(alternating, 1), 1);
 }
 
-TEST(LeaningInflationTest, LevelsThatWereTakenOffAreMadeUpFor) {
+TEST(NoiseInflationTest, LevelsThatWereTakenOffAreMadeUpFor) {
   std::vector<double> figures = Normal(200);
   for (size_t i = 1; i < figures.size(); ++i) {
     figures[i] = 0.3 * figures[i - 1] + figures[i];
   }
-  EXPECT_GT(LeaningInflation(figures, 9), LeaningInflation(figures, 1));
-  EXPECT_LE(LeaningInflation(figures, 1000), 6.71);
+  EXPECT_GT(NoiseInflation(figures, 9), NoiseInflation(figures, 1));
+  EXPECT_LE(NoiseInflation(figures, 1000), 6.71);
 }
 
 TEST(SeriesNoiseTest, EqualNeighboursHaveThatOfRounding) {

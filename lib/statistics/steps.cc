@@ -55,9 +55,9 @@ class StepFinder {
 
   std::vector<LevelStep> Find() {
     Search();
-    // Figures that lean on the one before wander as if they had steps, and
-    // steps that were not found look like leaning. So the noise is that of what
-    // the steps leave over, and steps are searched again while it grows.
+    // Autocorrelated figures wander as if they had steps, and steps that were
+    // not found look like autocorrelation. So the noise is that of what the
+    // steps leave over, and steps are searched again while it grows.
     for (double noise = NoiseAroundLevels(); noise > noise_;
          noise = NoiseAroundLevels()) {
       noise_ = noise;
@@ -101,7 +101,7 @@ class StepFinder {
         residuals.push_back(std::clamp(figures_[i] - mean, -most, most));
       }
     }
-    return independent_noise_ * LeaningInflation(residuals, steps_.size() + 1);
+    return independent_noise_ * NoiseInflation(residuals, steps_.size() + 1);
   }
 
   double Mean(size_t begin, size_t end) const {

@@ -60,18 +60,19 @@ TEST(StepsTest, FlatSeriesHaveHardlyAny) {
 
 // Each figure has a third of the one before in it: about 2 of 100 are expected,
 // and 70 where that is not looked for.
-TEST(StepsTest, FlatSeriesThatLeanHaveFew) {
+TEST(StepsTest, FlatAutocorrelatedSeriesHaveFew) {
   MadeUpSamples made(6);
   int with_steps = 0;
   for (int i = 0; i < 200; ++i) {
-    if (!FindSteps(made.Make(SampleShape::kLeaning, 200, 1, 0.03)).empty()) {
+    if (!FindSteps(made.Make(SampleShape::kAutocorrelated, 200, 1, 0.03))
+             .empty()) {
       ++with_steps;
     }
   }
   EXPECT_LE(with_steps, 14);
 }
 
-// Nor does a step look like leaning, which would hide it.
+// Nor does a step look like autocorrelation, which would hide it.
 TEST(StepsTest, LargeStepsOfShortSeriesAreFound) {
   MadeUpSamples made(8);
   int found = 0;

@@ -58,7 +58,7 @@ std::vector<PowerSetting> Settings() {
   std::vector<PowerSetting> settings;
   for (const SampleShape shape :
        {SampleShape::kNormal, SampleShape::kSkewed, SampleShape::kBimodal,
-        SampleShape::kLeaning}) {
+        SampleShape::kAutocorrelated}) {
     for (const size_t processes : {1, 3}) {
       settings.push_back({"flat", shape, processes, {}});
     }

@@ -125,7 +125,7 @@ void PrintNeeded(int comparisons) {
   for (const Pairing pairing : {Pairing::kIndependent, Pairing::kPairs}) {
     for (const SampleShape shape :
          {SampleShape::kNormal, SampleShape::kSkewed, SampleShape::kBimodal,
-          SampleShape::kLeaning}) {
+          SampleShape::kAutocorrelated}) {
       const NeededTally tally = TallyNeeded(pairing, shape, comparisons);
       std::cout << absl::StreamFormat(
           "| %s | %s | %d | %.2f | %.1f %% |\n",
