@@ -57,19 +57,19 @@ absl::Status Failed(const char* call) {
 }
 
 // Runs in the child: sends the parent what `work` returned, and ends.
-[[noreturn]] void Tell(int out, const std::function<double()>& work) {
+[[noreturn]] void SendResult(int out, const std::function<double()>& work) {
   const double result = work();
-  const bool told = write(out, &result, sizeof(result)) == sizeof(result);
-  _exit(told ? 0 : 1);
+  const bool sent = write(out, &result, sizeof(result)) == sizeof(result);
+  _exit(sent ? 0 : 1);
 }
 
-// Receives what Tell() sent. Waits for the child to end.
-absl::StatusOr<double> Hear(int in, pid_t child) {
-  double told = -1;
-  const bool heard = read(in, &told, sizeof(told)) == sizeof(told);
+// Receives what SendResult() sent. Waits for the child to end.
+absl::StatusOr<double> AwaitResult(int in, pid_t child) {
+  double result = -1;
+  const bool received = read(in, &result, sizeof(result)) == sizeof(result);
   while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
   }
-  if (heard && told >= 0) return told;
+  if (received && result >= 0) return result;
   return absl::UnavailableError("the child process failed");
 }
 
@@ -78,11 +78,11 @@ absl::StatusOr<double> InChild(const std::function<double()>& work) {
   int ends[2];
   if (pipe(ends) != 0) return Failed("pipe");
   const pid_t child = fork();
-  if (child == 0) Tell(ends[1], work);
+  if (child == 0) SendResult(ends[1], work);
   absl::StatusOr<double> result = -1;
   if (child < 0) result = Failed("fork");
   close(ends[1]);
-  if (child > 0) result = Hear(ends[0], child);
+  if (child > 0) result = AwaitResult(ends[0], child);
   close(ends[0]);
   return result;
 }
