@@ -75,7 +75,7 @@ void RegisterGenerator(const std::string& name, const std::string& directory,
   Benchmark benchmark;
   benchmark.name = name;
   benchmark.config.directory = directory;
-  benchmark.is_worker = false;
+  benchmark.runs_in_workers = false;
   benchmark.make_input = [=]() -> absl::StatusOr<Benchmark::Input> {
     Benchmark::Input input;
     input.value = generate;

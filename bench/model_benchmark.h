@@ -79,7 +79,7 @@ void RegisterLoading(const std::string& name, const BenchmarkedModel& model) {
     benchmark.name =
         absl::StrCat("load_model/", name, is_cold ? "_cold" : "_warm");
     benchmark.config.model_directory = model.directory();
-    benchmark.is_worker = false;
+    benchmark.runs_in_workers = false;
     benchmark.make_input =
         [&model, is_cold]() -> absl::StatusOr<typename Loading::Input> {
       const absl::StatusOr<ModelFile> file = model.Find();

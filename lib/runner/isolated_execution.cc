@@ -137,7 +137,7 @@ class IsolatedExecution : public Execution {
     if (options.host != nullptr) {
       runner_options.host = options.host;
     } else if (options.tries_workers) {
-      runner_options.is_on_worker = IsOnWorker;
+      runner_options.runs_in_workers = RunsInWorkers;
     }
     runner_options.complete = [this](auto& runs) {
       completer_.Complete(runs);

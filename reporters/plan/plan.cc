@@ -44,7 +44,7 @@ std::vector<Known> ByOperator(const Report& report) {
     return operators[place->second];
   };
   for (const Result& result : report.results()) {
-    if (IsNoWorker(result.counters)) continue;
+    if (HasNoWorkers(result.counters)) continue;
     Known& known = find(result);
     if (!result.Succeeded()) {
       ++known.failed;

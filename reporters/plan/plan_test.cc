@@ -166,7 +166,7 @@ TEST(PlanTest, ATrialOnOneCpuSaysNothingOfSeveral) {
 TEST(PlanTest, LeavesOutWhatNobodyRunsWorkersOf) {
   Report report = OnMachine(2, 1);
   Report::Run run = OnFile("make_images/noise", 2, 100);
-  SetIsNoWorker(run.counters);
+  SetHasNoWorkers(run.counters);
   report.Add(run);
   EXPECT_THAT(MakePlan(report).operators, IsEmpty());
 }

@@ -63,8 +63,8 @@ IsolatedRunner::IsolatedRunner(std::vector<std::string> names,
     : names_(std::move(names)),
       options_(std::move(options)),
       trials_(
-          names_, options_.is_on_worker != nullptr
-                      ? options_.is_on_worker
+          names_, options_.runs_in_workers != nullptr
+                      ? options_.runs_in_workers
                       : [](const std::string&) { return false; }),
       supervisor_(
           [this](size_t task, int result_fd) { RunTask(task, result_fd); },

@@ -40,7 +40,7 @@ struct IsolatedRunnerOptions {
   // are tried at once (workers_trial.h) after some benchmarks of the operator,
   // in a process of their own. Null means none. REQUIRES: `host` runs them in a
   // way that calls a RunService.
-  std::function<bool(const std::string& name)> is_on_worker = nullptr;
+  std::function<bool(const std::string& name)> runs_in_workers = nullptr;
   // Polled while benchmarks run. Once it is not 0, the benchmark that runs is
   // ended and no other is started.
   const std::atomic<int>* interrupted = nullptr;

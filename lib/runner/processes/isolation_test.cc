@@ -129,7 +129,9 @@ TEST_F(IsolationTest, ResidentMemoryIsTheSame) {
 
 TEST_F(IsolationTest, WorkersAreTriedWithoutChangingTheFigures) {
   IsolatedRunnerOptions options;
-  options.is_on_worker = [](const std::string& name) { return name == kSmall; };
+  options.runs_in_workers = [](const std::string& name) {
+    return name == kSmall;
+  };
   const BenchmarkRun tried = LastOf({kHog, kSmall}, options);
   EXPECT_NE(GetWorkersTrial(tried.counters).has_value(),
             GetAbsent(tried.counters).count("workers_trial") > 0);

@@ -6,10 +6,10 @@ namespace feluda {
 
 WorkerTrials::WorkerTrials(
     const std::vector<std::string>& names,
-    const std::function<bool(const std::string&)>& is_on_worker)
+    const std::function<bool(const std::string&)>& runs_in_workers)
     : operator_of_(names.size(), nullptr) {
   for (size_t i = 0; i < names.size(); ++i) {
-    if (!is_on_worker(names[i])) continue;
+    if (!runs_in_workers(names[i])) continue;
     Operator& of = operators_[names[i].substr(0, names[i].find('/'))];
     of.benchmarks.push_back(i);
     operator_of_[i] = &of;

@@ -1,7 +1,7 @@
 // Chooses the benchmarks on which workers are tried, one for each operator,
 // while the benchmarks run.
 //
-//   WorkerTrials trials(names, IsOnWorker);
+//   WorkerTrials trials(names, RunsInWorkers);
 //   for (size_t i = 0; i < names.size(); ++i) {
 //     const bool succeeded = Run(i);
 //     if (succeeded && trials.IsWanted(i)) trials.Tried(i, TryWorkersOn(i));
@@ -20,10 +20,10 @@ namespace feluda {
 
 class WorkerTrials {
  public:
-  // `is_on_worker` tells whether a benchmark is of an operator that deployers
-  // run workers of.
+  // `runs_in_workers` tells whether a benchmark is of an operator that
+  // deployers run workers of.
   WorkerTrials(const std::vector<std::string>& names,
-               const std::function<bool(const std::string&)>& is_on_worker);
+               const std::function<bool(const std::string&)>& runs_in_workers);
 
   // True for the middle one of an operator's benchmarks in the order of
   // `names`, in which inputs mostly grow, and for those after it, until a trial

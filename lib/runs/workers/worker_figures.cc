@@ -93,9 +93,9 @@ std::optional<WorkersTrial> GetWorkersTrial(const Counters& counters) {
   return trial;
 }
 
-void SetIsNoWorker(Counters& counters) { Set(counters, kNoWorker, 1); }
+void SetHasNoWorkers(Counters& counters) { Set(counters, kNoWorker, 1); }
 
-bool IsNoWorker(const Counters& counters) {
+bool HasNoWorkers(const Counters& counters) {
   return OrZero(counters, kNoWorker) > 0;
 }
 

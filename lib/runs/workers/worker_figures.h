@@ -77,8 +77,8 @@ std::optional<WorkersTrial> GetWorkersTrial(const Counters& counters);
 
 // Write and read whether deployers run no workers of an operator, because it
 // makes data up, or only loads a model.
-void SetIsNoWorker(Counters& counters);
-bool IsNoWorker(const Counters& counters);
+void SetHasNoWorkers(Counters& counters);
+bool HasNoWorkers(const Counters& counters);
 
 }  // namespace feluda
 

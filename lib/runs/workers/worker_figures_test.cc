@@ -62,9 +62,9 @@ TEST(WorkerFiguresTest, ATrialComesBackAsItWas) {
 
 TEST(WorkerFiguresTest, EveryOperatorIsAWorkerThatDoesNotSayOtherwise) {
   Counters counters;
-  EXPECT_FALSE(IsNoWorker(counters));
-  SetIsNoWorker(counters);
-  EXPECT_TRUE(IsNoWorker(counters));
+  EXPECT_FALSE(HasNoWorkers(counters));
+  SetHasNoWorkers(counters);
+  EXPECT_TRUE(HasNoWorkers(counters));
 }
 
 }  // namespace
