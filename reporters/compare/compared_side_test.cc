@@ -19,7 +19,7 @@ constexpr size_t kAllocationsAt = 4;
 using SideRun = benchmark::BenchmarkReporter::Run;
 
 SideRun AggregateRun(const std::string& statistic, double seconds) {
-  SideRun run = MadeUpRun("sort", -1, seconds);
+  SideRun run = MadeUpRoundRun("sort", -1, seconds);
   run.run_type = SideRun::RT_Aggregate;
   run.aggregate_name = statistic;
   run.aggregate_unit = benchmark::kTime;
@@ -27,8 +27,8 @@ SideRun AggregateRun(const std::string& statistic, double seconds) {
 }
 
 TEST(ComparedSideTest, EachRoundIsAProcess) {
-  const ComparedSide side =
-      MadeUpSide("a", {MadeUpRun("sort", 1, 2), MadeUpRun("sort", 0, 1)});
+  const ComparedSide side = MadeUpSide(
+      "a", {MadeUpRoundRun("sort", 1, 2), MadeUpRoundRun("sort", 0, 1)});
   ASSERT_EQ(side.benchmarks().size(), 1);
   const auto& processes = side.Find("sort")->processes;
   ASSERT_EQ(processes.size(), 2);
@@ -38,11 +38,11 @@ TEST(ComparedSideTest, EachRoundIsAProcess) {
 }
 
 TEST(ComparedSideTest, RepetitionsOfAFileAreOneProcess) {
-  ComparedSide side =
-      MadeUpSide("a", {MadeUpRun("sort", -1, 1, 7), MadeUpRun("sort", -1, 9, 7),
-                       MadeUpRun("sort", -1, 2, 7)});
+  ComparedSide side = MadeUpSide(
+      "a", {MadeUpRoundRun("sort", -1, 1, 7), MadeUpRoundRun("sort", -1, 9, 7),
+            MadeUpRoundRun("sort", -1, 2, 7)});
   RecordedRuns other;
-  other.runs = {MadeUpRun("sort", -1, 5, 8)};
+  other.runs = {MadeUpRoundRun("sort", -1, 5, 8)};
   side.Add("b", other);
   const auto& processes = side.Find("sort")->processes;
   ASSERT_EQ(processes.size(), 2);
@@ -62,7 +62,7 @@ TEST(ComparedSideTest, AMeanStandsForABenchmarkWithoutRepetitions) {
   ASSERT_EQ(side.Find("sort")->processes.size(), 1);
   EXPECT_EQ(side.Find("sort")->processes[0].values[kTimeAt], 3);
   std::vector<SideRun> both = aggregates;
-  both.push_back(MadeUpRun("sort", -1, 5));
+  both.push_back(MadeUpRoundRun("sort", -1, 5));
   EXPECT_EQ(MadeUpSide("a", both).Find("sort")->processes[0].values[kTimeAt],
             5);
 }
@@ -70,9 +70,9 @@ TEST(ComparedSideTest, AMeanStandsForABenchmarkWithoutRepetitions) {
 TEST(ComparedSideTest, FailuresAreCountedAndSkippedRunsAreNot) {
   SideRun skipped = NewRun("skipped");
   MarkSkipped(skipped, "no GPU");
-  const ComparedSide side =
-      MadeUpSide("a", {FailedRun("sort", "no memory"), MadeUpRun("sort", 1, 1),
-                       FailedRun("sort", "no disk"), skipped});
+  const ComparedSide side = MadeUpSide(
+      "a", {FailedRun("sort", "no memory"), MadeUpRoundRun("sort", 1, 1),
+            FailedRun("sort", "no disk"), skipped});
   EXPECT_EQ(side.Find("skipped"), nullptr);
   EXPECT_EQ(side.Find("sort")->failures, 2);
   EXPECT_EQ(side.Find("sort")->failure, "no memory");
@@ -80,10 +80,10 @@ TEST(ComparedSideTest, FailuresAreCountedAndSkippedRunsAreNot) {
 }
 
 TEST(ComparedSideTest, RoundsCanBeDrawnAgain) {
-  const ComparedSide side =
-      MadeUpSide("a", {MadeUpRun("sort", 0, 1), MadeUpRun("sort", 1, 2),
-                       MadeUpRun("sort", -1, 3)})
-          .WithRounds({1, 0, 1, 7});
+  const ComparedSide side = MadeUpSide("a", {MadeUpRoundRun("sort", 0, 1),
+                                             MadeUpRoundRun("sort", 1, 2),
+                                             MadeUpRoundRun("sort", -1, 3)})
+                                .WithRounds({1, 0, 1, 7});
   const auto& processes = side.Find("sort")->processes;
   ASSERT_EQ(processes.size(), 3);
   EXPECT_EQ(processes[0].values[kTimeAt], 2);

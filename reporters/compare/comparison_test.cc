@@ -70,8 +70,8 @@ TEST(ComparisonTest, OneProcessHasARatioAndNoVerdict) {
   // Ten repetitions of one process are one.
   ComparedRuns from, to;
   for (int i = 0; i < 10; ++i) {
-    from.push_back(MadeUpRun("sort", -1, 1 + 0.001 * i));
-    to.push_back(MadeUpRun("sort", -1, 2 + 0.001 * i));
+    from.push_back(MadeUpRoundRun("sort", -1, 1 + 0.001 * i));
+    to.push_back(MadeUpRoundRun("sort", -1, 2 + 0.001 * i));
   }
   const ComparedFigure figure =
       FigureOf(CompareRuns(from, to), ComparedMetric::kTime);
@@ -176,8 +176,9 @@ TEST(ComparisonTest, PairsCancelWhatTheyShare) {
   ComparedRuns from, to;
   for (int round = 0; round < 10; ++round) {
     const double shared = 1 + round % 5;
-    from.push_back(MadeUpRun("sort", round, shared));
-    to.push_back(MadeUpRun("sort", 9 - round, 1.1 * (1 + (9 - round) % 5)));
+    from.push_back(MadeUpRoundRun("sort", round, shared));
+    to.push_back(
+        MadeUpRoundRun("sort", 9 - round, 1.1 * (1 + (9 - round) % 5)));
   }
   EXPECT_EQ(FigureOf(CompareRuns(from, to), ComparedMetric::kTime).verdict,
             ComparedVerdict::kCannotTell);
@@ -190,11 +191,12 @@ TEST(ComparisonTest, PairsCancelWhatTheyShare) {
 }
 
 TEST(ComparisonTest, FailuresAreNoFigures) {
-  const ComparedRuns fine = {MadeUpRun("a", 0, 1), MadeUpRun("b", 0, 1),
-                             MadeUpRun("old", 0, 1)};
-  const ComparedRuns broken = {MadeUpRun("a", 0, 1),
+  const ComparedRuns fine = {MadeUpRoundRun("a", 0, 1),
+                             MadeUpRoundRun("b", 0, 1),
+                             MadeUpRoundRun("old", 0, 1)};
+  const ComparedRuns broken = {MadeUpRoundRun("a", 0, 1),
                                FailedRun("b", "no memory"),
-                               MadeUpRun("new", 0, 1)};
+                               MadeUpRoundRun("new", 0, 1)};
   const Comparison forth = CompareRuns(fine, broken);
   ASSERT_EQ(forth.newly_failed.size(), 1);
   EXPECT_EQ(forth.newly_failed[0].name, "b");
@@ -226,7 +228,7 @@ TEST(ComparisonTest, WhatMattersMostStandsFirst) {
 }
 
 TEST(ComparisonTest, OtherWorkIsTold) {
-  ComparedRuns from = {MadeUpRun("sort", 0, 1)};
+  ComparedRuns from = {MadeUpRoundRun("sort", 0, 1)};
   ComparedRuns to = from;
   SetFacts(from[0].counters, {{"seed", 1.0}, {"weights", "synthetic"}});
   SetFacts(to[0].counters, {{"seed", 2.0}, {"weights", "clip.safetensors"}});
@@ -240,9 +242,10 @@ TEST(ComparisonTest, OtherWorkIsTold) {
 TEST(ComparisonTest, FilterPicksBenchmarks) {
   CompareOptions options;
   options.filter = *NamePattern::Parse("^a$");
-  const ComparedRuns from = {MadeUpRun("a", 0, 1), MadeUpRun("b", 0, 1)};
+  const ComparedRuns from = {MadeUpRoundRun("a", 0, 1),
+                             MadeUpRoundRun("b", 0, 1)};
   const Comparison comparison =
-      CompareRuns(from, {MadeUpRun("a", 0, 1)}, options);
+      CompareRuns(from, {MadeUpRoundRun("a", 0, 1)}, options);
   EXPECT_EQ(comparison.benchmarks.size(), 1);
   EXPECT_TRUE(comparison.removed.empty());
 }

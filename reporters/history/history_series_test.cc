@@ -91,7 +91,7 @@ TEST(HistorySeriesTest, StepsBelowTheThresholdAreLeftOut) {
 TEST(HistorySeriesTest, OtherWorkIsAnotherSeries) {
   std::vector<HistoryReport> days;
   for (int day = 0; day < 4; ++day) {
-    auto run = MadeUpRun("sort/8", -1, 1);
+    auto run = MadeUpRoundRun("sort/8", -1, 1);
     SetFacts(run.counters, {{"seed", day < 3 ? 1.0 : 2.0}});
     days.push_back(MadeUpDay(day, {run}));
   }

@@ -43,9 +43,9 @@ TEST(MakeHistoryTest, SeriesWithStepsComeFirstAndRisesBeforeFalls) {
   std::vector<HistoryReport> days;
   for (int day = 0; day < 8; ++day) {
     const double half = day < 4 ? 1 : 0;
-    days.push_back(MadeUpDay(
-        day, {MadeUpRun("flat", -1, 1), MadeUpRun("fall", -1, 1 + 9 * half),
-              MadeUpRun("rise", -1, 2 - half)}));
+    days.push_back(MadeUpDay(day, {MadeUpRoundRun("flat", -1, 1),
+                                   MadeUpRoundRun("fall", -1, 1 + 9 * half),
+                                   MadeUpRoundRun("rise", -1, 2 - half)}));
   }
   const History history = MakeHistory(std::move(days), {});
   std::vector<std::string> names;
@@ -77,7 +77,8 @@ TEST(MakeHistoryTest, ABuildHasSeriesOfItsOwnUnlessAcross) {
   const auto make = [](const HistoryOptions& options) {
     std::vector<HistoryReport> days;
     for (int day = 0; day < 8; ++day) {
-      days.push_back(MadeUpDay(day, {MadeUpRun("sort/8", -1, day < 4 ? 1 : 2)},
+      days.push_back(MadeUpDay(day,
+                               {MadeUpRoundRun("sort/8", -1, day < 4 ? 1 : 2)},
                                day < 4 ? "g++ 12" : "g++ 13"));
     }
     return MakeHistory(std::move(days), options);

@@ -230,12 +230,12 @@ std::optional<int> Number(const Json& object, const char* key) {
 
 }  // namespace
 
-absl::StatusOr<Report> MergeReports(Inputs inputs, bool anyway) {
+absl::StatusOr<Report> MergeReports(Inputs inputs, bool force) {
   std::vector<std::string> conflicts;
   AddOriginConflicts(inputs, conflicts);
   MarkPythonOperators(inputs);
   AddTwins(inputs, conflicts);
-  if (!anyway && !conflicts.empty()) {
+  if (!force && !conflicts.empty()) {
     return absl::InvalidArgumentError(absl::StrJoin(conflicts, "\n"));
   }
   Report report(MergedContext(inputs));

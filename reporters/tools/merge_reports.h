@@ -32,11 +32,10 @@ struct MergeInput {
 // InvalidArgument where the inputs are of different programs or machines (see
 // lib/provenance/origin.h), where two have the same benchmark, or members of
 // the same family with a complexity, whose rows then hold for neither. The
-// message has a line for each, ten at most. With `anyway` none of this is an
+// message has a line for each, ten at most. With `force` none of this is an
 // error.
 // REQUIRES: at least one input.
-absl::StatusOr<Report> MergeReports(std::vector<MergeInput> inputs,
-                                    bool anyway);
+absl::StatusOr<Report> MergeReports(std::vector<MergeInput> inputs, bool force);
 
 // The shards that are not among the inputs: "1 of 3"; empty where there are
 // none or nothing says so. A shard that had nothing to run makes no report.

@@ -56,8 +56,8 @@ Inputs TwoShards() {
           Input("b.json", {"find/x", "find/y"})};
 }
 
-Json Merged(const Inputs& inputs, bool anyway = false) {
-  const auto report = MergeReports(inputs, anyway);
+Json Merged(const Inputs& inputs, bool force = false) {
+  const auto report = MergeReports(inputs, force);
   EXPECT_TRUE(report.ok()) << report.status();
   return report.ok() ? ParseJson(ToJson(*report)) : Json();
 }
@@ -189,9 +189,9 @@ class ConflictTest : public testing::TestWithParam<ConflictCase> {};
 TEST_P(ConflictTest, IsRefusedUnlessToldAnyway) {
   Inputs inputs = TwoShards();
   GetParam().change(inputs[1]);
-  const auto report = MergeReports(inputs, /*anyway=*/false);
+  const auto report = MergeReports(inputs, /*force=*/false);
   EXPECT_EQ(report.status().message(), GetParam().error);
-  const Json merged = Merged(inputs, /*anyway=*/true);
+  const Json merged = Merged(inputs, /*force=*/true);
   EXPECT_EQ(merged["benchmarks"].size(), 3 + inputs[1].recorded.runs.size());
 }
 
@@ -259,12 +259,12 @@ TEST(MergeReportsTest, OfDifferentMachinesItSaysSo) {
   other.benchmark["host_name"] = "rhea";
   other.system_info["processor"] = "EPYC";
   other.system_info["cpu_count"] = 4;
-  const Json merged = Merged(inputs, /*anyway=*/true);
+  const Json merged = Merged(inputs, /*force=*/true);
   EXPECT_EQ(merged["context"]["host_name"], "atlas; rhea");
   EXPECT_EQ(merged["system_info"]["processor"], "Xeon; EPYC");
   EXPECT_EQ(merged["system_info"]["cpu_count"], nullptr);
   EXPECT_EQ(merged["system_info"]["binary"], "00ff");
-  EXPECT_THAT(ToMarkdown(*MergeReports(inputs, /*anyway=*/true)),
+  EXPECT_THAT(ToMarkdown(*MergeReports(inputs, /*force=*/true)),
               HasSubstr("- Merged From: a.json (atlas, Xeon, binary 00ff)\n"
                         "- Merged From: b.json (rhea, EPYC, binary 00ff)\n"));
 }

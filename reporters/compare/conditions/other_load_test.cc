@@ -15,7 +15,7 @@ namespace {
 LoadSum SumOf(double other_cpus) {
   std::vector<benchmark::BenchmarkReporter::Run> runs;
   for (int64_t round = 0; round < 10; ++round) {
-    runs.push_back(MadeUpRun("sort", round, 1));
+    runs.push_back(MadeUpRoundRun("sort", round, 1));
     TellLoad(other_cpus, 0.5, runs.back());
   }
   return LoadSum().Add(*MadeUpSide("a", runs).Find("sort"));

@@ -66,8 +66,8 @@ TEST(RecordedTrialsTest, CountsThatVaryGetNoAllocation) {
 TEST(RecordedTrialsTest, ReportsOfRunsInTurnAreInterleaved) {
   RecordedRuns one;
   RecordedRuns other;
-  one.runs = {MadeUpRun("sort", 0, 1), MadeUpRun("sort", 1, 3)};
-  other.runs = {MadeUpRun("sort", 0, 2), MadeUpRun("sort", 1, 4)};
+  one.runs = {MadeUpRoundRun("sort", 0, 1), MadeUpRoundRun("sort", 1, 3)};
+  other.runs = {MadeUpRoundRun("sort", 0, 2), MadeUpRoundRun("sort", 1, 4)};
   const ComparedSide side = Interleaved(one, other).WithRounds({0, 1, 2, 3});
   const std::vector<ProcessFigures>& processes = side.Find("sort")->processes;
   ASSERT_EQ(processes.size(), 4);
@@ -79,7 +79,7 @@ TEST(RecordedTrialsTest, ReportsOfRunsInTurnAreInterleaved) {
 
 TEST(RecordedTrialsTest, TimesAreGoogleBenchmarksJson) {
   const auto json = ParseJson(
-      TimesAsJson(MadeUpSide("a", {MadeUpRun("sort", 0, 1.5)}), "hash"));
+      TimesAsJson(MadeUpSide("a", {MadeUpRoundRun("sort", 0, 1.5)}), "hash"));
   EXPECT_EQ(json["context"]["changed"], "hash");
   ASSERT_EQ(json["benchmarks"].size(), 1);
   EXPECT_EQ(json["benchmarks"][0]["name"], "sort");

@@ -8,8 +8,8 @@ namespace feluda {
 
 using Run = benchmark::BenchmarkReporter::Run;
 
-Run MadeUpRun(const std::string& name, int64_t round, double seconds,
-              double allocations) {
+Run MadeUpRoundRun(const std::string& name, int64_t round, double seconds,
+                   double allocations) {
   Run run = NewRun(name);
   run.iterations = 1;
   run.time_unit = benchmark::kSecond;
@@ -34,7 +34,7 @@ std::vector<Run> MadeUpRounds(const std::string& name, int64_t rounds,
   int64_t round = 0;
   for (const double figure : MadeUpSamples(seed).Make(
            SampleShape::kNormal, static_cast<size_t>(rounds), seconds, 0.02)) {
-    runs.push_back(MadeUpRun(name, round++, figure, allocations));
+    runs.push_back(MadeUpRoundRun(name, round++, figure, allocations));
   }
   return runs;
 }
@@ -76,12 +76,15 @@ ComparisonReport MadeUpComparison() {
   };
   add(MadeUpRounds("sort/same", 10, 2, 3), from);
   add(MadeUpRounds("sort/same", 10, 2, 4), to);
-  add({MadeUpRun("sort/once", 0, 3)}, from);
-  add({MadeUpRun("sort/once", 0, 4)}, to);
-  add({MadeUpRun("sort/few", 0, 3), MadeUpRun("sort/few", 1, 3.25)}, from);
-  add({MadeUpRun("sort/few", 0, 4), MadeUpRun("sort/few", 1, 4.25)}, to);
-  add({MadeUpRun("sort/broken", 0, 3), MadeUpRun("old", 0, 1)}, from);
-  add({FailedRun("sort/broken", "no <memory>\nat all"), MadeUpRun("new", 0, 1)},
+  add({MadeUpRoundRun("sort/once", 0, 3)}, from);
+  add({MadeUpRoundRun("sort/once", 0, 4)}, to);
+  add({MadeUpRoundRun("sort/few", 0, 3), MadeUpRoundRun("sort/few", 1, 3.25)},
+      from);
+  add({MadeUpRoundRun("sort/few", 0, 4), MadeUpRoundRun("sort/few", 1, 4.25)},
+      to);
+  add({MadeUpRoundRun("sort/broken", 0, 3), MadeUpRoundRun("old", 0, 1)}, from);
+  add({FailedRun("sort/broken", "no <memory>\nat all"),
+       MadeUpRoundRun("new", 0, 1)},
       to);
   const ComparedSide old_side = MadeUpSide("old.json", from);
   const ComparedSide new_side = MadeUpSide("new.json", to);

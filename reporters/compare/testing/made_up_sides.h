@@ -15,9 +15,9 @@ namespace feluda {
 
 // A run in the process of that round, or in the file's one process where
 // `round` is negative. Both times are `seconds`.
-benchmark::BenchmarkReporter::Run MadeUpRun(const std::string& name,
-                                            int64_t round, double seconds,
-                                            double allocations = 100);
+benchmark::BenchmarkReporter::Run MadeUpRoundRun(const std::string& name,
+                                                 int64_t round, double seconds,
+                                                 double allocations = 100);
 
 // Has the run tell that its process ran for so many seconds, in which others
 // kept so many CPUs busy.

@@ -48,7 +48,8 @@ TEST(HistoryConsoleTest, MachinesAndBuildsAreToldFirst) {
 TEST(HistoryConsoleTest, ANameWithALineBreakStaysInItsRow) {
   std::vector<HistoryReport> days;
   for (int day = 0; day < 8; ++day) {
-    days.push_back(MadeUpDay(day, {MadeUpRun("a\nb", -1, day < 4 ? 1 : 2)}));
+    days.push_back(
+        MadeUpDay(day, {MadeUpRoundRun("a\nb", -1, day < 4 ? 1 : 2)}));
   }
   EXPECT_THAT(HistoryConsole(MakeHistory(std::move(days), {})),
               HasSubstr("\na b        time "));

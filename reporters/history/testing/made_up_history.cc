@@ -33,7 +33,7 @@ std::vector<HistoryReport> MadeUpDays(const std::vector<double>& seconds) {
   std::vector<HistoryReport> days;
   for (const double time : seconds) {
     days.push_back(MadeUpDay(static_cast<int>(days.size()),
-                             {MadeUpRun("sort/8", -1, time)}));
+                             {MadeUpRoundRun("sort/8", -1, time)}));
   }
   return days;
 }
@@ -44,10 +44,10 @@ History MadeUpHistory() {
     const double noise = 0.001 * (day * 7 % 5);
     const double seconds = (day < 6 ? 1 : 1.5) + noise;
     days.push_back(MadeUpDay(
-        day, {MadeUpRun("sort/<slow>", -1, seconds, day < 4 ? 100 : 101),
-              MadeUpRun("sort/flat", -1, 2 + noise),
+        day, {MadeUpRoundRun("sort/<slow>", -1, seconds, day < 4 ? 100 : 101),
+              MadeUpRoundRun("sort/flat", -1, 2 + noise),
               day == 7 ? FailedRun("sort/broken", "no memory")
-                       : MadeUpRun("sort/broken", -1, 3)}));
+                       : MadeUpRoundRun("sort/broken", -1, 3)}));
   }
   return MakeHistory(std::move(days), {});
 }
