@@ -7,15 +7,12 @@
 #include "absl/functional/function_ref.h"
 #include "lib/base/huge_pages.h"
 #include "lib/vectors/close_pairs.h"
+#include "lib/vectors/gathered_rows.h"
 #include "lib/vectors/products.h"
 
 namespace feluda {
 namespace {
 
-constexpr size_t kSample = 128;
-// Rows of the sample that are compared with a block of all rows at a time.
-constexpr size_t kSampleBlock = 32;
-constexpr size_t kBlock = 256;
 // The rows of a leaf: so many at least, or so many times those kept. With few
 // more than are kept, a row's neighbours would be beyond most of its leaves;
 // with many more, most pairs would be compared in vain.
@@ -47,29 +44,6 @@ constexpr double kGatheredCost = 3.0;
 constexpr double kWorthwhile = 0.5;
 
 double PairsOf(double rows) { return rows * (rows - 1) / 2; }
-
-// Copies of some rows, beside each other, with their norms.
-class Gathered {
- public:
-  void Gather(const RowsView& rows, const std::vector<float>& norms,
-              absl::Span<const uint32_t> some) {
-    values_.resize(some.size() * rows.dimension);
-    norms_.resize(some.size());
-    for (size_t i = 0; i < some.size(); ++i) {
-      std::copy_n(rows[some[i]], rows.dimension, &values_[i * rows.dimension]);
-      norms_[i] = norms[some[i]];
-    }
-    view_ = RowsView(values_.data(), some.size(), rows.dimension);
-  }
-
-  const RowsView& view() const { return view_; }
-  absl::Span<const float> norms() const { return norms_; }
-
- private:
-  std::vector<float> values_;
-  std::vector<float> norms_;
-  RowsView view_;
-};
 
 }  // namespace
 
@@ -121,7 +95,7 @@ class ForestSearch::Comparison {
   }
 
   const ForestSearch& search_;
-  Gathered gathered_;
+  GatheredRows gathered_;
   std::vector<float> bounds_;
   std::vector<float> products_;
   std::vector<ClosePair> pairs_;
@@ -143,7 +117,7 @@ ForestSearch::ForestSearch(const RowsView& rows, std::vector<float> norms,
   for (size_t i = 0; i < rows.count; ++i) {
     closest_.emplace_back(&entries_[i * 2 * keep], keep);
   }
-  SearchSample(pool);
+  sample_ = RecallSample(rows_, norms_, judged_, pool);
 }
 
 void ForestSearch::Improve(ThreadPool& pool) {
@@ -155,7 +129,8 @@ void ForestSearch::Improve(ThreadPool& pool) {
   } else {
     Join(pool);
   }
-  missed_.push_back(1.0 - MeasureRecall());
+  missed_.push_back(1.0 -
+                    sample_.Recall([this](size_t row) { return Row(row); }));
 }
 
 void ForestSearch::GrowTree(ThreadPool& pool) {
@@ -290,71 +265,6 @@ bool ForestSearch::IsWorthwhile(double recall) const {
   const double work = kGatheredCost * (trees * tree_work_ + joins * JoinWork());
   return work < kWorthwhile * PairsOf(static_cast<double>(rows_.count)) *
                     rows_.dimension;
-}
-
-void ForestSearch::SearchSample(ThreadPool& pool) {
-  const size_t count = std::min(kSample, rows_.count);
-  sample_.resize(count);
-  reaches_.resize(count);
-  for (size_t i = 0; i < count; ++i) {
-    sample_[i] = static_cast<uint32_t>(rows_.count * i / count);
-  }
-  pool.ParallelFor(count, kSampleBlock, [&](size_t begin, size_t end) {
-    SearchAmongAll(begin, end);
-  });
-}
-
-void ForestSearch::SearchAmongAll(size_t begin, size_t end) {
-  const auto some = absl::MakeConstSpan(sample_).subspan(begin, end - begin);
-  Gathered gathered;
-  gathered.Gather(rows_, norms_, some);
-  std::vector<ClosestRows::Entry> entries(some.size() * 2 * judged_);
-  std::vector<ClosestRows> closest;
-  for (size_t i = 0; i < some.size(); ++i) {
-    closest.emplace_back(&entries[i * 2 * judged_], judged_);
-  }
-  std::vector<float> products(some.size() * kBlock);
-  for (size_t first = 0; first < rows_.count; first += kBlock) {
-    const size_t columns = std::min(kBlock, rows_.count - first);
-    DotProducts(gathered.view(), rows_.Slice(first, first + columns),
-                products.data(), columns);
-    for (size_t i = 0; i < some.size(); ++i) {
-      AddClose(some[i], gathered.norms()[i], first,
-               absl::MakeConstSpan(&products[i * columns], columns),
-               closest[i]);
-    }
-  }
-  for (size_t i = 0; i < some.size(); ++i) {
-    reaches_[begin + i] = closest[i].Sorted().back().distance;
-  }
-}
-
-void ForestSearch::AddClose(uint32_t row, float norm, size_t first,
-                            absl::Span<const float> products,
-                            ClosestRows& closest) const {
-  const size_t columns = products.size();
-  // Nothing is searched for the columns.
-  float none[kBlock];
-  std::fill_n(none, columns, -1.0f);
-  ClosePair found[kBlock];
-  const size_t pairs = FindClosePairs(
-      products, norm, absl::MakeConstSpan(norms_).subspan(first, columns),
-      closest.bound(), absl::MakeConstSpan(none, columns),
-      absl::MakeSpan(found, columns));
-  for (size_t p = 0; p < pairs; ++p) {
-    const uint32_t other = static_cast<uint32_t>(first + found[p].column);
-    if (other != row) closest.Add(other, found[p].squared_distance);
-  }
-}
-
-double ForestSearch::MeasureRecall() {
-  size_t found = 0;
-  for (size_t i = 0; i < sample_.size(); ++i) {
-    for (const auto& entry : Row(sample_[i]).first(judged_)) {
-      found += entry.distance <= reaches_[i];
-    }
-  }
-  return static_cast<double>(found) / (sample_.size() * judged_);
 }
 
 }  // namespace feluda

@@ -13,11 +13,7 @@
 //   } while (search.recall() < 0.95 && search.IsWorthwhile(0.95));
 //   search.Row(7);  // nearly the nearest rows of row 7
 //
-// How many are found is measured: the nearest of a sample of 128 rows are
-// searched for among all rows first, and recall() is the share of these that
-// the trees have found. Of n = 1,920 such neighbours, at a recall of 0.95, that
-// is off by 0.005 (one standard deviation), and somewhat more as neighbours of
-// one row are missed together.
+// How many are found is measured on a sample of rows: see recall_sample.h.
 //
 // Whether that is worthwhile depends on the rows: those that differ in a few
 // directions need few trees, and noise more work than comparing all pairs. So
@@ -44,6 +40,7 @@
 #include "lib/vectors/closest_distinct_rows.h"
 #include "lib/vectors/closest_rows.h"
 #include "lib/vectors/projection_trees.h"
+#include "lib/vectors/recall_sample.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
@@ -99,14 +96,6 @@ class ForestSearch {
     float distance;
   };
 
-  // Finds the nearest of the sample among all rows.
-  void SearchSample(ThreadPool& pool);
-  void SearchAmongAll(size_t begin, size_t end);
-  // Takes those of the rows from `first` on that are close to a row.
-  void AddClose(uint32_t row, float norm, size_t first,
-                absl::Span<const float> products, ClosestRows& closest) const;
-  double MeasureRecall();
-
   void GrowTree(ThreadPool& pool);
   void CompareLeaf(absl::Span<const uint32_t> leaf, Comparison& comparison);
   void Join(ThreadPool& pool);
@@ -123,10 +112,7 @@ class ForestSearch {
   const ProjectionTrees forest_;
   const std::unique_ptr<ClosestRows::Entry[]> entries_;
   std::vector<ClosestDistinctRows> closest_;
-  // The rows that recall is measured by, and how far the last of its `judged`
-  // nearest is from each.
-  std::vector<uint32_t> sample_;
-  std::vector<float> reaches_;
+  RecallSample sample_;
   int trees_ = 0;
   int joins_ = 0;
   // The share that was not found, before the first step and after each.
