@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/functional/function_ref.h"
-#include "lib/base/huge_pages.h"
 #include "lib/vectors/close_pairs.h"
 #include "lib/vectors/gathered_rows.h"
 #include "lib/vectors/products.h"
@@ -104,18 +103,16 @@ class ForestSearch::Comparison {
 bool ForestSearch::IsWorthTrying(size_t rows) { return rows >= kMinRows; }
 
 ForestSearch::ForestSearch(const RowsView& rows, std::vector<float> norms,
-                           size_t keep, size_t judged, ThreadPool& pool)
+                           size_t keep, size_t judged,
+                           ClosestRows::Entry* entries, ThreadPool& pool)
     : rows_(rows),
       norms_(std::move(norms)),
       keep_(keep),
       judged_(judged),
-      forest_(rows, std::max(kMinLeaf, kLeafPerKept * keep), pool),
-      entries_(new ClosestRows::Entry[rows.count * 2 * keep]) {
-  PreferHugePages(entries_.get(),
-                  rows.count * 2 * keep * sizeof(ClosestRows::Entry));
+      forest_(rows, std::max(kMinLeaf, kLeafPerKept * keep), pool) {
   closest_.reserve(rows.count);
   for (size_t i = 0; i < rows.count; ++i) {
-    closest_.emplace_back(&entries_[i * 2 * keep], keep);
+    closest_.emplace_back(&entries[i * 2 * keep], keep);
   }
   sample_ = RecallSample(rows_, norms_, judged_, pool);
 }

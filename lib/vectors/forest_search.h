@@ -7,7 +7,9 @@
 // Moses and Li, "Efficient k-nearest neighbor graph construction for generic
 // similarity measures", WWW 2011).
 //
-//   ForestSearch search(rows, norms, /*keep=*/23, /*judged=*/15, pool);
+//   std::vector<ClosestRows::Entry> entries(rows.count * 2 * 23);
+//   ForestSearch search(rows, norms, /*keep=*/23, /*judged=*/15,
+//                       entries.data(), pool);
 //   do {
 //     search.Improve(pool);
 //   } while (search.recall() < 0.95 && search.IsWorthwhile(0.95));
@@ -23,16 +25,17 @@
 // processor give the same choice and the same result, for any number of
 // threads.
 //
-// Peak memory: 20 keep + 320 bytes for each row, and for each thread 4 bytes
-// for each number of a leaf's rows, of which there are up to 4 keep, but at
-// least 256.
+// Peak memory beside the rows and the entries: for each row 300 bytes, 44 up to
+// 128 columns, and 4 + 4 min(keep, 32) more where neighbours of neighbours are
+// compared, with some 2 MiB for what they find; and for each thread 4 bytes for
+// each number of a leaf's rows, of which there are up to 4 keep, but at least
+// 256.
 
 #ifndef LIB_VECTORS_FOREST_SEARCH_H_
 #define LIB_VECTORS_FOREST_SEARCH_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -53,10 +56,11 @@ class ForestSearch {
 
   // Of `keep` rows that are kept for each row, `judged` count into recall().
   // A squared distance is norms[i] + norms[j] - 2 (product of the rows).
-  // REQUIRES: 1 <= judged <= keep < rows.count; the owner of the rows outlives
-  // this.
+  // `entries` has space for 2 keep entries for each row.
+  // REQUIRES: 1 <= judged <= keep < rows.count; the owners of the rows and of
+  // the entries outlive this.
   ForestSearch(const RowsView& rows, std::vector<float> norms, size_t keep,
-               size_t judged, ThreadPool& pool);
+               size_t judged, ClosestRows::Entry* entries, ThreadPool& pool);
 
   // Takes a step: grows a tree, or compares neighbours of neighbours.
   void Improve(ThreadPool& pool);
@@ -110,7 +114,6 @@ class ForestSearch {
   const size_t keep_;
   const size_t judged_;
   const ProjectionTrees forest_;
-  const std::unique_ptr<ClosestRows::Entry[]> entries_;
   std::vector<ClosestDistinctRows> closest_;
   RecallSample sample_;
   int trees_ = 0;

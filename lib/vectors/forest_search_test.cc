@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kRows = 8000;
 constexpr size_t kDimension = 64;
+constexpr size_t kKeep = 6;
 
 // Rows that differ in `directions` directions.
 std::vector<float> MakeRows(size_t directions) {
@@ -40,7 +41,9 @@ TEST(ForestSearchTest, FindsMoreWithEachStep) {
   const std::vector<float> values = MakeRows(3);
   const RowsView rows(values.data(), kRows, kDimension);
   ThreadPool pool(1);
-  ForestSearch search(rows, Norms(rows), /*keep=*/6, /*judged=*/5, pool);
+  std::vector<ClosestRows::Entry> entries(kRows * 2 * kKeep);
+  ForestSearch search(rows, Norms(rows), kKeep, /*judged=*/5, entries.data(),
+                      pool);
   EXPECT_EQ(search.recall(), 0.0);
   double before = 0.0;
   for (int tree = 1; tree <= 4; ++tree) {
@@ -56,11 +59,12 @@ TEST(ForestSearchTest, KeepsEachRowOnceAndNotItself) {
   const std::vector<float> values = MakeRows(2);
   const RowsView rows(values.data(), kRows, kDimension);
   ThreadPool pool(2);
-  ForestSearch search(rows, Norms(rows), 6, 5, pool);
+  std::vector<ClosestRows::Entry> entries(kRows * 2 * kKeep);
+  ForestSearch search(rows, Norms(rows), kKeep, 5, entries.data(), pool);
   for (int tree = 0; tree < 3; ++tree) search.Improve(pool);
   for (size_t row = 0; row < kRows; row += 7) {
     const auto found = search.Row(row);
-    ASSERT_EQ(found.size(), 6u);
+    ASSERT_EQ(found.size(), kKeep);
     for (size_t i = 0; i < found.size(); ++i) {
       EXPECT_NE(found[i].row, row);
       for (size_t j = 0; j < i; ++j) EXPECT_NE(found[i].row, found[j].row);
@@ -71,7 +75,8 @@ TEST(ForestSearchTest, KeepsEachRowOnceAndNotItself) {
 bool IsWorthwhileAfterATree(const std::vector<float>& values) {
   const RowsView rows(values.data(), kRows, kDimension);
   ThreadPool pool(1);
-  ForestSearch search(rows, Norms(rows), 6, 5, pool);
+  std::vector<ClosestRows::Entry> entries(kRows * 2 * kKeep);
+  ForestSearch search(rows, Norms(rows), kKeep, 5, entries.data(), pool);
   search.Improve(pool);
   return search.IsWorthwhile(0.95);
 }

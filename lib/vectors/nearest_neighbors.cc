@@ -7,7 +7,6 @@
 #include <mutex>
 #include <utility>
 
-#include "absl/functional/function_ref.h"
 #include "lib/base/huge_pages.h"
 #include "lib/vectors/centered_rows.h"
 #include "lib/vectors/close_pairs.h"
@@ -27,21 +26,56 @@ constexpr size_t kSpare = 8;
 // Rows in a chunk whose neighbours are sorted.
 constexpr size_t kGrain = 64;
 
+// The storage of every row's candidates. A row's neighbours come to stand at
+// the front of its own, in place of the candidates that they were chosen from,
+// so that they take no memory beside the copy of the rows.
+class CandidateTable {
+ public:
+  CandidateTable(size_t rows, size_t keep)
+      : rows_(rows),
+        keep_(keep),
+        entries_(new ClosestRows::Entry[rows * 2 * keep]) {
+    PreferHugePages(entries_.get(),
+                    rows * 2 * keep * sizeof(ClosestRows::Entry));
+  }
+
+  size_t keep() const { return keep_; }
+  ClosestRows::Entry* Row(size_t row) { return &entries_[row * 2 * keep_]; }
+
+  // Copies the first k entries of each row.
+  void CopyTo(Neighbors& neighbors, ThreadPool& pool) {
+    const size_t k = neighbors.k;
+    ReserveInHugePages(rows_ * k, neighbors.values);
+    neighbors.values.resize(rows_ * k);
+    pool.ParallelFor(rows_, kGrain, [&](size_t begin, size_t end) {
+      for (size_t row = begin; row < end; ++row) {
+        for (size_t i = 0; i < k; ++i) {
+          const ClosestRows::Entry& entry = Row(row)[i];
+          neighbors.values[row * k + i] = {entry.row, entry.distance};
+        }
+      }
+    });
+  }
+
+ private:
+  const size_t rows_;
+  const size_t keep_;
+  const std::unique_ptr<ClosestRows::Entry[]> entries_;
+};
+
 // The exact search: compares every pair of rows once, in tiles of two blocks.
 class PairSearch {
  public:
-  PairSearch(const RowsView& rows, std::vector<float> norms, size_t keep)
+  PairSearch(const RowsView& rows, std::vector<float> norms,
+             CandidateTable& table)
       : rows_(rows),
         norms_(std::move(norms)),
         bounds_(rows.count, std::numeric_limits<float>::infinity()),
-        entries_(new ClosestRows::Entry[rows.count * 2 * keep]),
         blocks_(ThreadPool::ChunkCount(rows.count, kBlock)),
         block_mutexes_(blocks_) {
-    PreferHugePages(entries_.get(),
-                    rows.count * 2 * keep * sizeof(ClosestRows::Entry));
     closest_.reserve(rows.count);
     for (size_t i = 0; i < rows.count; ++i) {
-      closest_.emplace_back(&entries_[i * 2 * keep], keep);
+      closest_.emplace_back(table.Row(i), table.keep());
     }
   }
 
@@ -105,8 +139,6 @@ class PairSearch {
   const RowsView rows_;
   const std::vector<float> norms_;
   std::vector<float> bounds_;
-  // Storage for closest_.
-  const std::unique_ptr<ClosestRows::Entry[]> entries_;
   std::vector<ClosestRows> closest_;
   const size_t blocks_;
   // One for the bounds and the closest rows of each block.
@@ -154,28 +186,26 @@ class Prepared {
 
 using Candidates = absl::Span<const ClosestRows::Entry>;
 
-// Writes the k nearest of a row's candidates, by distances in double.
+// Writes the k nearest of a row's candidates, by distances in double, to
+// `nearest`, which may be where the candidates are.
 void Settle(const Prepared& rows, size_t row, Candidates candidates, size_t k,
-            Neighbor* neighbors) {
+            ClosestRows::Entry* nearest) {
   std::vector<ClosestRows::Entry> settled;
   settled.reserve(candidates.size());
   for (const ClosestRows::Entry& candidate : candidates) {
     settled.push_back({candidate.row, rows.Distance(row, candidate.row)});
   }
   std::sort(settled.begin(), settled.end());
-  for (size_t i = 0; i < k; ++i) {
-    neighbors[i] = {settled[i].row, settled[i].distance};
-  }
+  std::copy_n(settled.begin(), k, nearest);
 }
 
 // Returns whether that was taken, since it costs less than the exact search or
 // was asked for; what was found is settled then.
-bool SearchByForest(const Prepared& rows, size_t keep,
-                    const NeighborOptions& options, ThreadPool& pool,
-                    absl::FunctionRef<void(size_t, Candidates)> settle,
+bool SearchByForest(const Prepared& rows, const NeighborOptions& options,
+                    ThreadPool& pool, CandidateTable& table,
                     NeighborSearch& told) {
-  ForestSearch search(rows.view(), rows.NormsForProducts(), keep, options.k,
-                      pool);
+  ForestSearch search(rows.view(), rows.NormsForProducts(), table.keep(),
+                      options.k, table.Row(0), pool);
   do {
     search.Improve(pool);
     if (options.search == NeighborOptions::Search::kAuto &&
@@ -184,19 +214,21 @@ bool SearchByForest(const Prepared& rows, size_t keep,
     }
   } while (search.recall() < options.recall);
   pool.ParallelFor(rows.view().count, kGrain, [&](size_t begin, size_t end) {
-    for (size_t row = begin; row < end; ++row) settle(row, search.Row(row));
+    for (size_t row = begin; row < end; ++row) {
+      Settle(rows, row, search.Row(row), options.k, table.Row(row));
+    }
   });
   told = {search.trees(), search.joins(), search.recall()};
   return true;
 }
 
-void SearchAllPairs(const Prepared& rows, size_t keep, ThreadPool& pool,
-                    absl::FunctionRef<void(size_t, Candidates)> settle) {
-  PairSearch search(rows.view(), rows.NormsForProducts(), keep);
+void SearchAllPairs(const Prepared& rows, size_t k, ThreadPool& pool,
+                    CandidateTable& table) {
+  PairSearch search(rows.view(), rows.NormsForProducts(), table);
   search.Run(pool);
   pool.ParallelFor(rows.view().count, kGrain, [&](size_t begin, size_t end) {
     for (size_t row = begin; row < end; ++row) {
-      settle(row, search.closest(row).Sorted());
+      Settle(rows, row, search.closest(row).Sorted(), k, table.Row(row));
     }
   });
 }
@@ -207,24 +239,28 @@ bool MayApproximate(NeighborOptions::Search search, size_t rows) {
           ForestSearch::IsWorthTrying(rows));
 }
 
+// Fills the front of the table's rows with their neighbours. The copy of the
+// rows is gone when this returns.
+NeighborSearch FillTable(const RowsView& rows, const NeighborOptions& options,
+                         ThreadPool& pool, CandidateTable& table) {
+  const Prepared prepared(rows, options.metric, pool);
+  NeighborSearch told;
+  const bool done = MayApproximate(options.search, rows.count) &&
+                    SearchByForest(prepared, options, pool, table, told);
+  if (!done) SearchAllPairs(prepared, options.k, pool, table);
+  return told;
+}
+
 }  // namespace
 
 Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
                         ThreadPool& pool) {
-  const Prepared prepared(rows, options.metric, pool);
-  const size_t keep = std::min(options.k + kSpare, rows.count - 1);
+  CandidateTable table(rows.count,
+                       std::min(options.k + kSpare, rows.count - 1));
   Neighbors neighbors;
   neighbors.k = options.k;
-  ReserveInHugePages(rows.count * options.k, neighbors.values);
-  neighbors.values.resize(rows.count * options.k);
-  const auto settle = [&](size_t row, Candidates candidates) {
-    Settle(prepared, row, candidates, options.k,
-           &neighbors.values[row * options.k]);
-  };
-  const bool done =
-      MayApproximate(options.search, rows.count) &&
-      SearchByForest(prepared, keep, options, pool, settle, neighbors.search);
-  if (!done) SearchAllPairs(prepared, keep, pool, settle);
+  neighbors.search = FillTable(rows, options, pool, table);
+  table.CopyTo(neighbors, pool);
   return neighbors;
 }
 

@@ -19,9 +19,12 @@
 // The same rows, options and processor give the same result for any number of
 // threads.
 //
-// Peak memory above input and output, in bytes, for n rows of dimension d:
-// exact n (4 d + 16 (k + 8) + 52) and 256 KiB a thread; approximate n (4 d +
-// 20 (k + 8) + 320) and a MiB or two a thread.
+// Peak memory beside the input, the result among it, in bytes, for n rows of
+// dimension d: exact n (4 d + 16 (k + 8) + 44) and 256 KiB a thread;
+// approximate n (4 d + 16 (k + 8) + 300) and, where neighbours of neighbours
+// are compared, n (4 + 4 min(k + 8, 32)) and some 2 MiB more; up to 128 columns
+// 256 n less. Either takes n (16 (k + 8) + 8 k) at least, when the copy of the
+// rows is gone.
 
 #ifndef LIB_VECTORS_NEAREST_NEIGHBORS_H_
 #define LIB_VECTORS_NEAREST_NEIGHBORS_H_

@@ -10,11 +10,13 @@
 //
 // Threads: Add() and Drop() may be called by one thread for each first block at
 // a time; while none is called, any number may call the others. Memory in
-// bytes, for n blocks: n^2 / 8, and 32 times the capacity a block.
+// bytes, for n blocks: n^2 / 8, and 16 for each entry that is kept, of which a
+// block has up to its capacity; a list that grows is there twice.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_NEAR_ROWS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -54,6 +56,7 @@ class NearRows {
         Drop(a, b);
         return;
       }
+      Grow(known);
       known.push_back({others[row], static_cast<uint32_t>(b), row});
     }
   }
@@ -73,6 +76,16 @@ class NearRows {
   }
 
  private:
+  // A row of each block is near itself.
+  static constexpr size_t kFirstEntries = 64;
+
+  // Doubles the space of a list that is full, but never past the capacity.
+  void Grow(std::vector<Entry>& known) const {
+    if (known.size() < known.capacity()) return;
+    known.reserve(
+        std::min(capacity_, std::max(kFirstEntries, 2 * known.size())));
+  }
+
   size_t capacity_;
   std::vector<std::vector<Entry>> known_;
   // Has words_ words for each first block, with a bit for each other block.

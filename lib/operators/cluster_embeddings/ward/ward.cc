@@ -101,6 +101,7 @@ std::vector<WardRounds::Cluster> WardRounds::MergeEqualRows() {
     nodes[f] = f == row ? row : Record(nodes[f], row, 0.0, sizes[f]);
   }
   std::vector<Cluster> distinct;
+  distinct.reserve(rows_.count - tree_.size());
   for (uint32_t row = 0; row < rows_.count; ++row) {
     if (first[row] != row) continue;
     distinct.push_back({nodes[row], sizes[row], Centroid(rows_[row]), {}});
@@ -127,7 +128,10 @@ std::vector<WardRounds::Pair> WardRounds::CollectPairs(Visit visit) const {
       if (!clusters_.IsGone(slot)) visit(slot, found[begin / kGrain]);
     }
   });
+  size_t count = 0;
+  for (const std::vector<Pair>& some : found) count += some.size();
   std::vector<Pair> pairs;
+  pairs.reserve(count);
   for (const std::vector<Pair>& some : found) {
     pairs.insert(pairs.end(), some.begin(), some.end());
   }

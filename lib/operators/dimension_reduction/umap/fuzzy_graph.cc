@@ -102,10 +102,11 @@ Neighborhood FitNeighborhood(absl::Span<const Neighbor> neighbors,
   return {static_cast<float>(nearest), static_cast<float>(scale)};
 }
 
-WeightedGraph FuzzyGraph(const Neighbors& neighbors, ThreadPool& pool) {
+WeightedGraph FuzzyGraph(Neighbors neighbors, ThreadPool& pool) {
+  const WeightedGraph directed = WeighNeighbors(neighbors, pool);
+  std::vector<Neighbor>().swap(neighbors.values);
   return Symmetrize(
-      WeighNeighbors(neighbors, pool),
-      [](float a, float b) { return a + b - a * b; }, pool);
+      directed, [](float a, float b) { return a + b - a * b; }, pool);
 }
 
 }  // namespace feluda

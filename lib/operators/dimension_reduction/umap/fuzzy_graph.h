@@ -1,7 +1,7 @@
 // UMAP's fuzzy graph: the weight of an edge is how surely two rows belong
 // together, relative to the density of the rows around them.
 //
-//   const WeightedGraph graph = FuzzyGraph(neighbors, pool);
+//   const WeightedGraph graph = FuzzyGraph(std::move(neighbors), pool);
 //
 // McInnes, Healy and Melville, "UMAP: uniform manifold approximation and
 // projection for dimension reduction" (2018), sections 3.1 and 4.1: each row
@@ -10,7 +10,8 @@
 // weights a and b weighs a + b - a b. Distances of 0 weigh 1.
 //
 // The result has the same bytes for any number of threads. Peak memory: that of
-// Symmetrize().
+// Symmetrize(), or at least 16 bytes for each neighbour; `neighbors` are freed
+// once they are weighed.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_FUZZY_GRAPH_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_FUZZY_GRAPH_H_
@@ -37,7 +38,7 @@ Neighborhood FitNeighborhood(absl::Span<const Neighbor> neighbors,
                              double mean_distance);
 
 // REQUIRES: neighbors.k > 0.
-WeightedGraph FuzzyGraph(const Neighbors& neighbors, ThreadPool& pool);
+WeightedGraph FuzzyGraph(Neighbors neighbors, ThreadPool& pool);
 
 }  // namespace feluda
 
