@@ -13,8 +13,9 @@
 // their eigenvalues, the nearer the result is to the true components.
 //
 // The same rows and processor give the same bytes for any number of threads.
-// Peak memory, for n rows of dimension d and c components: 4 n d bytes, and
-// d (c + 10) (8 n / 2048 + 24) bytes for sums.
+// Peak memory in bytes, for n rows of dimension d, c components and t threads:
+// 4 n d, and the larger of 4 n (2 c + 10) for the scores and
+// d (c + 10) (8 ceil(n / 2048) + 4 t + 4) + 256 d t for sums.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_PRINCIPAL_COMPONENTS_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_PRINCIPAL_COMPONENTS_H_

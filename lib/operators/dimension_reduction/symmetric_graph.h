@@ -4,8 +4,9 @@
 //   const WeightedGraph graph = Symmetrize(
 //       directed, [](float a, float b) { return (a + b) / 2; }, pool);
 //
-// The result has the same bytes for any number of threads. Peak memory: 24
-// bytes for each directed edge, the result among them, and 24 for each vertex.
+// The result has the same bytes for any number of threads. Peak memory beside
+// `directed`: 8 bytes for each of its edges, 8 for each of the result's, of
+// which there are up to twice as many, and 16 for each vertex.
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_SYMMETRIC_GRAPH_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_SYMMETRIC_GRAPH_H_

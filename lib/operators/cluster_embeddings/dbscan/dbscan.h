@@ -22,9 +22,10 @@
 // are few.
 //
 // Time: O(n^2 d) at worst; far less if blocks are apart, or most are dense.
-// Peak memory above input and output, in bytes, for n rows of dimension d:
-// 4.2 n d + 16 n + n^2 / 32768 + 512 d a thread, and at most 2 n d + 256 n for
-// the pairs that are kept.
+// Peak memory beside the input, the result among it, in bytes, for n rows of
+// dimension d: n (4.125 d + 36) + n^2 / 32768 and 256 d a thread where rows are
+// apart, and up to n (d + 112) more, for the pairs that are kept, where they
+// are near each other.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DBSCAN_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_DBSCAN_H_

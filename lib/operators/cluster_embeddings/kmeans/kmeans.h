@@ -28,8 +28,11 @@
 // The result is the same for any number of threads, and on every processor with
 // fused multiply-add (x86 since AVX2, and ARM). The input is not copied.
 //
-// Peak memory above input and output, in bytes, for n rows of dimension d, k
-// clusters and t threads: (16 + 4 ln k) n + 16 k d + 256 t (k + 64).
+// Peak memory beside the input, the result among it, in bytes, for n rows of
+// dimension d, k clusters and t threads, with b = 256 t (k + 64): the larger of
+// n (16 + 4 floor(ln k)) + 4 k d + b for the seeding and
+// 16 n + 12 k d + max(b, 4 k d) for the iterations. These take 4 (n + k d) more
+// once centres were moved, and as much again with several starts.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_KMEANS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_KMEANS_H_

@@ -18,8 +18,11 @@
 // and a lower bound of the distance to all others, so that most know their
 // nearest in the next round without a search.
 //
-// Time: O(rows^2 * dimension). Peak memory above input and output, in bytes,
-// for n rows of dimension d: 8 n d + 600 n + 1 KiB d + 260 KiB a thread.
+// Time: O(rows^2 * dimension). Peak memory beside the input, the result among
+// it, in bytes, for n rows of dimension d: the larger of 4 n d + 560 n and
+// 256 KiB a thread for the first search, and up to 8 n d + 560 n for the
+// merges. They take that much where every row merges in the first round: half
+// as many centres are then kept in double as there are rows.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_WARD_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_WARD_H_

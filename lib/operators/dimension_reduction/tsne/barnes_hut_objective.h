@@ -20,8 +20,9 @@
 namespace feluda {
 
 // Returns the similarities at the perplexity, made symmetric; their sum is 1.
-// Peak memory: 32 bytes for each neighbour, the result and `neighbors` among
-// them. REQUIRES: neighbors.k > 0; perplexity > 0.
+// Peak memory: up to 32 bytes for each neighbour, the result and `neighbors`
+// among them, which are freed once they are weighed. REQUIRES: neighbors.k > 0;
+// perplexity > 0.
 WeightedGraph JointSimilarities(Neighbors neighbors, double perplexity,
                                 ThreadPool& pool);
 

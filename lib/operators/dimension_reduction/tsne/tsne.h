@@ -26,11 +26,13 @@
 // The same rows, options and processor give the same bytes for any number of
 // threads.
 //
-// Peak memory beside input and output, in bytes, for n rows of dimension d and
-// c components, is the largest of: 4 n d for the start from principal
-// components; for kBarnesHut, with k = 3 perplexity + 1 neighbours, what their
-// search needs (nearest_neighbors.h, and 8 n k for what it finds), and after it
-// n (32 k + 20 c + 60); for kExact 4 n (n + 5 c).
+// Peak memory beside the input, the result among it, in bytes, for n rows of
+// dimension d and c components, is the largest of: 4 n d and more for the start
+// (principal_components.h); for kBarnesHut, with k = 3 perplexity + 1
+// neighbours, 4 n c and what their search needs (nearest_neighbors.h), and
+// after it n (16 k + 8 m + 4 c + 24), where m, at least k and at most 2 k, is
+// how many edges a row has once neighbours are mutual; for kExact
+// 4 n (n + 6 c).
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_TSNE_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_TSNE_TSNE_H_

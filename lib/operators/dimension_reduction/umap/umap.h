@@ -14,10 +14,11 @@
 // Neighbours are searched for exactly or, where that costs less, approximately;
 // see FindNeighbors().
 //
-// Peak memory above the input, in bytes, for n rows and k = n_neighbors: the
-// larger of FindNeighbors()'s peak with the 8 n k that it finds, and
-// n (56 k + 100 + 20 n_components). The second is an estimate, since the number
-// of edges depends on how many neighbours are mutual.
+// Peak memory beside the input, the result among it, in bytes, for n rows,
+// k = n_neighbors - 1 and c = n_components, is the largest of
+// FindNeighbors()'s; n (16 k + 8 m + 24), where m, at least k and at most 2 k,
+// is how many edges a row has once neighbours are mutual; and, for the layout
+// and its start, n (16 m + 12 c + 24) and n (12 m + 8 c + 72).
 
 #ifndef LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_UMAP_H_
 #define LIB_OPERATORS_DIMENSION_REDUCTION_UMAP_UMAP_H_
