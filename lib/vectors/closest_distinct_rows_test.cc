@@ -31,6 +31,23 @@ TEST(ClosestDistinctRowsTest, TakesEqualDistancesByRow) {
   EXPECT_EQ(RowsOf(closest), (std::vector<uint32_t>{1, 3}));
 }
 
+TEST(ClosestDistinctRowsTest, HasTheClosestAndNoOthers) {
+  for (uint32_t k = 1; k <= 9; ++k) {
+    SCOPED_TRACE(k);
+    std::vector<ClosestRows::Entry> entries(2 * k);
+    ClosestDistinctRows closest(entries.data(), k);
+    EXPECT_FALSE(closest.Has(0, 0.0f));
+    // Rows 10, 12, 14, ..., three at a distance.
+    for (uint32_t i = 0; i < 20; ++i) closest.Add(10 + 2 * i, i / 3 * 1.0f);
+    ASSERT_EQ(closest.Sorted().size(), k);
+    for (uint32_t i = 0; i < 20; ++i) {
+      EXPECT_EQ(closest.Has(10 + 2 * i, i / 3 * 1.0f), i < k);
+      EXPECT_FALSE(closest.Has(9 + 2 * i, i / 3 * 1.0f));
+      EXPECT_FALSE(closest.Has(10 + 2 * i, i / 3 * 1.0f + 0.5f));
+    }
+  }
+}
+
 TEST(ClosestDistinctRowsTest, HasNoBoundBeforeItIsFull) {
   ClosestRows::Entry entries[4];
   ClosestDistinctRows closest(entries, 2);
