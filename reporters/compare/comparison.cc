@@ -183,7 +183,7 @@ class Comparer {
       figure.ratio = pending.change->interval.ratio;
       figure.interval = pending.change->interval;
     }
-    pending_.push_back(std::move(pending));
+    pending_.push_back(pending);
   }
 
   Pairing PairingOfSides() const {

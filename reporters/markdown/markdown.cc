@@ -163,8 +163,9 @@ struct TimeCells {
 };
 
 TimeCells CellsOf(const OperatorStatistics& statistics) {
-  if (!statistics.execution_time.has_value())
+  if (!statistics.execution_time.has_value()) {
     return {{"", "", "", ""}, {"", "", ""}};
+  }
   const OperatorStatistics::Times& times = *statistics.execution_time;
   const std::string min = FormatSeconds(times.min);
   const std::string max = FormatSeconds(times.max);

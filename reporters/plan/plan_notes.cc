@@ -116,7 +116,7 @@ std::string PlanMachine(const Plan& plan) {
   if (plan.memory_bytes.has_value()) {
     parts.push_back(HumanBytes(*plan.memory_bytes));
   }
-  const std::string machine = absl::StrJoin(parts, " and ");
+  std::string machine = absl::StrJoin(parts, " and ");
   if (!plan.is_this_machine || parts.empty()) return machine;
   std::vector<std::string> limits;
   for (const std::string& limit : {plan.cpus_limit, plan.memory_limit}) {

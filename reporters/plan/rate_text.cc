@@ -13,7 +13,7 @@ namespace {
 std::string ThreeDigits(double value) {
   const double magnitude = std::abs(value);
   if (magnitude >= 99.95) return absl::StrFormat("%.0f", value);
-  return absl::StrFormat(magnitude >= 9.995 ? "%.1f" : "%.2f", value);
+  return absl::StrFormat("%.*f", magnitude >= 9.995 ? 1 : 2, value);
 }
 
 std::string WithThousands(std::string digits) {
@@ -47,8 +47,9 @@ std::string HumanDuration(double seconds) {
   if (seconds < 2 * kHour) {
     return absl::StrCat(ThreeDigits(seconds / kMinute), " min");
   }
-  if (seconds < 2 * kDay)
+  if (seconds < 2 * kDay) {
     return absl::StrCat(ThreeDigits(seconds / kHour), " h");
+  }
   return absl::StrCat(HumanRate(seconds / kDay), " days");
 }
 

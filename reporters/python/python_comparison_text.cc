@@ -24,7 +24,8 @@ std::string Megabytes(double mebibytes) {
 std::string Ratio(double ratio) {
   if (ratio >= 99.95) return HumanRate(ratio);
   if (ratio >= 9.995) return absl::StrFormat("%.1f", ratio);
-  return absl::StrFormat(ratio >= 0.01 ? "%.2f" : "%.2g", ratio);
+  if (ratio >= 0.01) return absl::StrFormat("%.2f", ratio);
+  return absl::StrFormat("%.2g", ratio);
 }
 
 std::string Cell(const std::optional<double>& python,

@@ -103,7 +103,7 @@ std::string NameOf(const Reader& reader, const std::string& operator_name) {
   const std::string name = absl::StrReplaceAll(operator_name, {{"/", "_"}});
   const Json& benchmark = reader.Find("benchmark");
   if (benchmark.is_string()) {
-    const auto text = benchmark.get<std::string>();
+    auto text = benchmark.get<std::string>();
     if (text == name || absl::StartsWith(text, name + "/")) return text;
   }
   const std::string input = reader.Text("data_description").value_or("");

@@ -73,7 +73,7 @@ std::string MomentText(const HistoryMoment& moment) {
 }
 
 std::string SeriesName(const HistorySeries& series) {
-  const std::string name = PrintableLine(series.benchmark);
+  std::string name = PrintableLine(series.benchmark);
   if (series.work.empty()) return name;
   return absl::StrCat(name, " (", PrintableLine(series.work), ")");
 }
