@@ -43,7 +43,7 @@ void Choose(const benchmark::MemoryManager* manager) {
 
 // Whether a benchmark's memory pass is to be run. Google Benchmark runs it in
 // one thread whatever the benchmark has, and one that waits for its other
-// threads would wait for ever (google/benchmark issue 1849).
+// threads would wait for ever (google/benchmark#1849).
 bool HasPass(const benchmark::State& state) { return state.threads() == 1; }
 
 }  // namespace
