@@ -46,6 +46,10 @@ absl::Status Check(const KMeansOptions& options) {
   if (s.ok()) s = CheckAtLeast("max_iterations", options.max_iterations, 1);
   if (s.ok()) s = CheckAtLeast("max_moves", options.max_moves, 0);
   if (s.ok()) s = CheckNotNegative("tolerance", options.tolerance);
+  if (s.ok() && !(options.momentum >= 0.0 && options.momentum < 1.0)) {
+    s = Invalid(
+        absl::StrCat("momentum: must be 0 to below 1, is ", options.momentum));
+  }
   return s;
 }
 
@@ -72,6 +76,7 @@ Facts Describe(const KMeansOptions& options) {
           {"max_iterations", static_cast<double>(options.max_iterations)},
           {"max_moves", static_cast<double>(options.max_moves)},
           {"tolerance", options.tolerance},
+          {"momentum", options.momentum},
           {"seed", static_cast<double>(options.seed)}};
 }
 

@@ -15,6 +15,28 @@ namespace {
 // Rows in a chunk.
 constexpr size_t kGrain = 256;
 
+// The rows of a sample, and how many it has for each cluster.
+constexpr size_t kMinSample = 8192;
+constexpr size_t kSampleOfCluster = 64;
+
+// The random numbers before this one draw centres.
+constexpr uint64_t kFirstOfSample = uint64_t{1} << 32;
+
+// Rows in their order, each drawn from as many in a row; empty if there are too
+// few for a sample to be worth it.
+std::vector<uint32_t> DrawSample(size_t rows, size_t n_clusters,
+                                 const RandomStream& random) {
+  const size_t size = std::max(kMinSample, kSampleOfCluster * n_clusters);
+  if (rows < 2 * size) return {};
+  std::vector<uint32_t> sample(size);
+  for (size_t i = 0; i < size; ++i) {
+    const size_t begin = rows * i / size, end = rows * (i + 1) / size;
+    sample[i] = static_cast<uint32_t>(begin + random.Bits(kFirstOfSample + i) %
+                                                  (end - begin));
+  }
+  return sample;
+}
+
 class Seeding {
  public:
   Seeding(const RowsView& rows, size_t n_clusters, const RandomStream& random,
@@ -22,16 +44,18 @@ class Seeding {
       : rows_(rows),
         random_(random),
         pool_(pool),
+        sample_(DrawSample(rows.count, n_clusters, random)),
+        count_(sample_.empty() ? rows.count : sample_.size()),
         trials_(2 + static_cast<size_t>(std::log(n_clusters))),
-        closest_(rows.count, std::numeric_limits<float>::max()),
-        nearest_(rows.count),
-        potentials_(ThreadPool::ChunkCount(rows.count, kGrain) * trials_),
-        closest_by_trial_(rows.count * trials_) {
+        closest_(count_, std::numeric_limits<float>::max()),
+        nearest_(count_),
+        potentials_(ThreadPool::ChunkCount(count_, kGrain) * trials_),
+        closest_by_trial_(count_ * trials_) {
     centers_.reserve(n_clusters * rows.dimension);
   }
 
   void TakeFirst() {
-    tried_.assign(trials_, std::min(rows_.count - 1, FirstRow()));
+    tried_.assign(trials_, std::min(count_ - 1, FirstRow()));
     Compare();
     Take(0);
   }
@@ -48,7 +72,11 @@ class Seeding {
   // A uniform number from 0 up to 1.
   double Uniform() { return (random_.Bits(drawn_++) >> 11) * 0x1p-53; }
 
-  size_t FirstRow() { return static_cast<size_t>(Uniform() * rows_.count); }
+  size_t FirstRow() { return static_cast<size_t>(Uniform() * count_); }
+
+  const float* Row(size_t i) const {
+    return rows_[sample_.empty() ? i : sample_[i]];
+  }
 
   size_t Centers() const { return centers_.size() / rows_.dimension; }
 
@@ -56,7 +84,7 @@ class Seeding {
   size_t Draw() {
     double left = Uniform() * potential_;
     size_t last = 0;
-    for (size_t i = 0; i < rows_.count; ++i) {
+    for (size_t i = 0; i < count_; ++i) {
       if (closest_[i] == 0.0f) continue;
       last = i;
       left -= closest_[i];
@@ -72,15 +100,14 @@ class Seeding {
     std::vector<const float*> tried;
     std::vector<float> tried_values;
     for (size_t row : tried_) {
-      tried.push_back(rows_[row]);
-      tried_values.insert(tried_values.end(), rows_[row],
-                          rows_[row] + dimension);
+      tried.push_back(Row(row));
+      tried_values.insert(tried_values.end(), Row(row), Row(row) + dimension);
     }
     const RowsView tried_rows(tried_values.data(), trials_, dimension);
     std::vector<float> to_centers(trials_ * Centers());
     SquaredDistances(tried, RowsView(centers_.data(), Centers(), dimension),
                      to_centers.data(), Centers());
-    pool_.ParallelFor(rows_.count, kGrain, [&](size_t begin, size_t end) {
+    pool_.ParallelFor(count_, kGrain, [&](size_t begin, size_t end) {
       CompareChunk(tried_rows, to_centers, begin, end);
     });
   }
@@ -105,7 +132,7 @@ class Seeding {
       std::fill_n(&closest_by_trial_[i * trials_], trials_, closest_[i]);
       if (!MayBeNearer(to_centers, i)) continue;
       indices.push_back(i);
-      values.push_back(rows_[i]);
+      values.push_back(Row(i));
     }
     std::vector<float> distances(values.size() * trials_);
     SquaredDistances(values, tried, distances.data(), trials_);
@@ -142,19 +169,23 @@ class Seeding {
 
   void Take(size_t trial) {
     const uint32_t center = static_cast<uint32_t>(Centers());
-    for (size_t i = 0; i < rows_.count; ++i) {
+    for (size_t i = 0; i < count_; ++i) {
       const float distance = closest_by_trial_[i * trials_ + trial];
       if (distance < closest_[i]) nearest_[i] = center;
       closest_[i] = distance;
     }
     potential_ = Potential(trial);
-    const float* row = rows_[tried_[trial]];
+    const float* row = Row(tried_[trial]);
     centers_.insert(centers_.end(), row, row + rows_.dimension);
   }
 
   const RowsView rows_;
   const RandomStream random_;
   ThreadPool& pool_;
+  // The rows that are considered, all if there are none, and their number.
+  // Numbers of rows below are places among these.
+  const std::vector<uint32_t> sample_;
+  const size_t count_;
   const size_t trials_;
   uint64_t drawn_ = 0;
   std::vector<float> centers_;

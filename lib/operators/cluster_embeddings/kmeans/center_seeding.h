@@ -10,9 +10,15 @@
 // these distances is chosen. Rows that cannot be nearer to a drawn row, by the
 // triangle inequality, are not compared with it.
 //
+// Of many rows a sample is considered, 64 for each cluster and at least 8192:
+// each centre takes a pass over the rows, and passes over more of them than the
+// caches hold were a third of the time of k-means, without a lower inertia. No
+// sample is drawn unless it leaves out half of the rows.
+//
 // The result is the same for any number of threads. Peak memory above input and
-// output, in bytes, for n rows of dimension d, k clusters and t threads: (16 +
-// 4 ln k) n + (2 + ln k) (4 d + 4 k + 1024 t) + 4096 t.
+// output, in bytes, for n rows of dimension d, or a sample of n, k clusters and
+// t threads: (16 + 4 ln k) n + (2 + ln k) (4 d + 4 k + 1024 t) + 4096 t, and 4
+// n for the sample.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_SEEDING_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_SEEDING_H_
@@ -26,9 +32,9 @@
 
 namespace feluda {
 
-// Returns the chosen rows, row-major. A row is chosen twice only if no row is
-// left that differs from all chosen ones.
-// REQUIRES: 1 <= n_clusters <= rows.count; squared distances are finite.
+// Returns the chosen rows, row-major. A row is chosen twice only if no row (of
+// the sample) is left that differs from all chosen ones. REQUIRES: 1 <=
+// n_clusters <= rows.count; squared distances are finite.
 std::vector<float> SeedCenters(const RowsView& rows, size_t n_clusters,
                                const RandomStream& random, ThreadPool& pool);
 

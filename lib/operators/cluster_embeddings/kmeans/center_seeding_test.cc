@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <vector>
 
@@ -122,12 +123,30 @@ TEST(CenterSeedingTest, FirstRowIsAnyWithEqualChance) {
   for (int count : counts) EXPECT_NEAR(count, 100, 45);
 }
 
+TEST(CenterSeedingTest, SampleOfManyRowsHasAllOfTheirParts) {
+  // Row i lies at i.
+  std::vector<float> values(40000);
+  std::iota(values.begin(), values.end(), 0.0f);
+  const std::multiset<size_t> seeded =
+      SeededRows(RowsView(values.data(), values.size(), 1), 40, 5);
+  ASSERT_EQ(std::set<size_t>(seeded.begin(), seeded.end()).size(), 40u);
+  // Centres keep apart from each other, up to both ends.
+  size_t before = 0;
+  for (const size_t row : seeded) {
+    EXPECT_LT(row - before, 4000u);
+    before = row;
+  }
+  EXPECT_GT(before, 36000u);
+}
+
 TEST(CenterSeedingTest, ThreadsChangeNoBit) {
-  const std::vector<float> values = Normals(1000 * 5);
-  const RowsView rows(values.data(), 1000, 5);
-  ThreadPool one(1), three(3);
-  EXPECT_EQ(SeedCenters(rows, 7, RandomStream(4, 0), one),
-            SeedCenters(rows, 7, RandomStream(4, 0), three));
+  for (const size_t count : {1000, 20000}) {
+    const std::vector<float> values = Normals(count * 5);
+    const RowsView rows(values.data(), count, 5);
+    ThreadPool one(1), three(3);
+    EXPECT_EQ(SeedCenters(rows, 7, RandomStream(4, 0), one),
+              SeedCenters(rows, 7, RandomStream(4, 0), three));
+  }
 }
 
 }  // namespace

@@ -7,40 +7,30 @@
 //   const KMeansResult result = KMeans(rows, options, pool);
 //   result.labels[7];  // the cluster of row 7
 //
-// Greedy k-means++ seeding (center_seeding.h), then Lloyd's iterations (Lloyd,
-// "Least squares quantization in PCM", IEEE Transactions on Information Theory
-// 28, 1982). A row is compared with the centres only where Hamerly's bounds
-// leave its cluster in doubt ("Making k-means even faster", SDM 2010), and a
-// cluster's sum is updated by the rows that joined and left. Distances are
-// computed from differences, so that rows may be far from the origin.
-//
-// A cluster that lost all its rows takes, from the clusters with distinct rows,
-// the row that is furthest from its centre by the bounds, and all rows equal to
-// it: equal rows always share a cluster. If there are fewer distinct rows than
-// clusters, each of them is a cluster, and the other clusters have no row.
-//
-// Lloyd's iterations end in a local optimum that depends on the seeding. So
-// centres that would serve better elsewhere are moved (center_moves.h) and the
-// iterations continue, as long as that pays: the inertia is about 1 % lower on
-// embeddings of images, and varies less with the seed. Noise has no such
-// centres; looking for them takes about 5 % of the time.
+// Greedy k-means++ seeding (center_seeding.h), then iterations (lloyd.h). They
+// end in a local optimum that depends on the seeding. So centres that would
+// serve better elsewhere are moved (center_moves.h) and the iterations
+// continue, as long as that pays: the inertia is about 1 % lower on embeddings
+// of images, and varies less with the seed. Noise has no such centres; looking
+// for them takes about 10 % of the time.
 //
 // The result is the same for any number of threads, and on every processor with
 // fused multiply-add (x86 since AVX2, and ARM). The input is not copied.
 //
 // Peak memory beside the input, the result among it, in bytes, for n rows of
 // dimension d, k clusters and t threads, with b = 256 t (k + 64): the larger of
-// n (16 + 4 floor(ln k)) + 4 k d + b for the seeding and
-// 16 n + 12 k d + max(b, 4 k d) for the iterations. These take 4 (n + k d) more
-// once centres were moved, and as much again with several starts.
+// n (16 + 4 floor(ln k)) + 4 k d + b for the seeding, where n is that of the
+// sample and 4 n more if there is one (center_seeding.h), and
+// 16 n + 16 k d + b for the iterations. These take 4 (n + k d) more once
+// centres were moved, and as much again with several starts.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_KMEANS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_KMEANS_H_
 
 #include <cstdint>
-#include <vector>
 
 #include "lib/base/thread_pool.h"
+#include "lib/operators/cluster_embeddings/kmeans/lloyd.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
@@ -58,24 +48,13 @@ struct KMeansOptions {
   // A start ends once the squares of the centres' shifts sum to no more than
   // `tolerance` times the mean variance of the columns; 0 or more.
   double tolerance = 1e-4;
+  // How far the iterations move a centre on, from 0, which leaves Lloyd's own,
+  // to below 1 (lloyd.h).
+  double momentum = 0.7;
   uint32_t seed = 50;
 };
 
-struct KMeansResult {
-  // The cluster of each row: the one with the nearest centre, the lower of
-  // equals. Clusters without rows have the highest numbers.
-  std::vector<int> labels;
-  // n_clusters centres, row-major. A cluster without rows has the last centre
-  // that it had.
-  std::vector<float> centers;
-  // The sum of the rows' squared distances to their centres.
-  double inertia = 0.0;
-  int iterations = 0;
-  // Whether the tolerance was reached within max_iterations, as it is once no
-  // row changes its cluster.
-  bool converged = false;
-};
-
+// The clusters without rows have the highest numbers.
 // REQUIRES: 1 <= n_clusters <= rows.count < 2^31; the other options in their
 // ranges; all numbers finite, their squared distances within float32.
 KMeansResult KMeans(const RowsView& rows, const KMeansOptions& options,

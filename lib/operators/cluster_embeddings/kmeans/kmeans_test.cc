@@ -93,6 +93,7 @@ TEST(KMeansTest, BoundsLeaveTheLabelsOfPlainLloyd) {
     options.n_clusters = clusters;
     options.tolerance = 0.0;
     options.max_moves = 0;
+    options.momentum = 0.0;
     const KMeansResult result = KMeans(rows, options, pool);
     EXPECT_TRUE(result.converged);
     EXPECT_EQ(
@@ -100,6 +101,42 @@ TEST(KMeansTest, BoundsLeaveTheLabelsOfPlainLloyd) {
         PlainLloyd(rows, SeedCenters(rows, clusters,
                                      RandomStream(options.seed, 0), pool)));
   }
+}
+
+TEST(KMeansTest, MomentumEndsInAFixedPoint) {
+  const std::vector<float> values = Normals(3000 * 20);
+  const RowsView rows(values.data(), 3000, 20);
+  ThreadPool pool(1);
+  KMeansOptions options;
+  options.n_clusters = 10;
+  options.tolerance = 0.0;
+  const KMeansResult result = KMeans(rows, options, pool);
+  EXPECT_TRUE(result.converged);
+  EXPECT_EQ(result.labels, Nearest(rows, result.centers));
+  const std::vector<float> means = Means(rows, result.labels, 10);
+  for (size_t k = 0; k < means.size(); ++k) {
+    EXPECT_FLOAT_EQ(result.centers[k], means[k]);
+  }
+}
+
+TEST(KMeansTest, MomentumSavesIterations) {
+  const std::vector<float> values = Normals(2000 * 50);
+  const RowsView rows(values.data(), 2000, 50);
+  ThreadPool pool(1);
+  KMeansOptions options;
+  options.n_clusters = 10;
+  options.max_moves = 0;
+  int with = 0, without = 0;
+  for (options.seed = 0; options.seed < 8; ++options.seed) {
+    options.momentum = 0.7;
+    const KMeansResult fast = KMeans(rows, options, pool);
+    options.momentum = 0.0;
+    const KMeansResult plain = KMeans(rows, options, pool);
+    with += fast.iterations;
+    without += plain.iterations;
+    EXPECT_LT(fast.inertia, 1.002 * plain.inertia);
+  }
+  EXPECT_LT(4 * with, 3 * without);
 }
 
 TEST(KMeansTest, FindsClustersFarFromEachOtherAndFromTheOrigin) {
