@@ -2,15 +2,21 @@
 """Compares the operators with libraries of Python, R and C++.
 
     bazel run //bench:compare_peers [-- [--peers=pip] [--large] [--rounds=N]
-        [--threads=N] [REGEX] [--repetitions=N] [--model_dir=DIR]
-        [--python=PROGRAM]]
+        [--threads=N] [--target=AVX2] [--against=REGEX] [REGEX]
+        [--repetitions=N] [--model_dir=DIR] [--python=PROGRAM]]
 
 Runs our operator and each peer in turn (ours, peer, peer, ours, peer, ...), a
 process a run, as the speed of a machine changes from one second to the next,
 and prints medians over the rounds, 5 by default. REGEX picks the rows by method
-and input, `kmeans|2000` or `vid_vec_rep` for example; --large adds inputs of 50,000
-and 100,000 rows, which take minutes each. Peers in Python are
-Debian's packages, or with --peers=pip the versions in
+and input, `kmeans|2000` or `vid_vec_rep` for example, and --against the peers on
+embeddings by name; --large adds inputs of 50,000 and 100,000 rows, which take
+minutes each.
+
+--target=AVX2 shows a processor without AVX-512 on one that has it: ours, BLAS,
+numpy, numba, faiss and OpenCV use nothing above. Rows with a model, whose
+libraries have no such limit, are left out.
+
+Peers in Python are Debian's packages, or with --peers=pip the versions in
 third_party/python-peers.txt, which are put into a virtual environment in the
 user's cache directory the first time. A peer that is not installed is named with
 its package, and so is a fast BLAS: with Netlib's reference BLAS numpy, and with
@@ -58,7 +64,7 @@ sys.path.insert(0, os.path.join(HERE, "peers"))
 import environment  # noqa: E402, which is found once the folder is
 import models  # noqa: E402
 import table  # noqa: E402
-from runs import Failed, Missing, run_json  # noqa: E402
+from runs import LIMITS, Failed, Missing, run_json  # noqa: E402
 
 KMEANS_PEERS = ("kmeans_opencv", "kmeans_faiss", "kmeans_sklearn")
 DBSCAN_PEERS = ("dbscan_r", "dbscan_sklearn")
@@ -88,13 +94,17 @@ ROWS = (
     ("umap", "random_10000", 2, ("umap_learn",)),
 )
 # Topics are rows like embeddings of networks (lib/data/embedding_generator.h).
-LARGE_ROWS = tuple(
+LARGE_ROWS = (
+    ("kmeans", "random_50000", 2, KMEANS_PEERS),
+    ("kmeans", "topics_50000", 2, KMEANS_PEERS),
+) + tuple(
     (method, f"topics_{rows}", 2, (peer,))
     for method, peer in (("tsne", "opentsne_fft"), ("umap", "umap_learn"))
     for rows in (50000, 100000)
 )
 DIMENSION = 512
 CLUSTERS = 10
+MANY_CLUSTERS = 100
 # DBSCAN's eps: it reaches the other rows of a cluster, and in noise a few others
 # of most rows.
 EPS = {"clustered_10x500": 12.0, "random_5000": 29.0}
@@ -102,16 +112,17 @@ R_PEERS = {"rtsne": "r-cran-rtsne", "dbscan_r": "r-cran-dbscan"}
 OURS = "ours"
 
 
-def operate(threads, *flags):
+def operate(options, *flags):
     return run_json(
         [
             os.path.join(HERE, "operate"),
             f"--feluda_dimension={DIMENSION}",
-            f"--feluda_clusters={CLUSTERS}",
-            f"--feluda_threads={threads}",
+            f"--feluda_threads={options.threads}",
+            f"--feluda_target={options.target}",
             *flags,
         ],
-        threads,
+        options.threads,
+        options.target,
     )
 
 
@@ -123,20 +134,26 @@ def our_version():
     ).stdout.strip()
 
 
-def run_peer(peer, data, components, eps, options, output):
+def clusters_of(name):
+    """How many clusters are sought in an input."""
+    return MANY_CLUSTERS if name.endswith("_50000") else CLUSTERS
+
+
+def run_peer(peer, data, clusters, components, eps, options, output):
     folder = os.path.join(HERE, "peers")
     if peer == "kmeans_opencv":
         program = os.path.join(folder, "opencv_kmeans")
-        command = [program, data, DIMENSION, CLUSTERS, options.threads, output]
-        return run_json(command, options.threads)
-    arguments = [data, DIMENSION, CLUSTERS, components, eps, options.threads]
+        command = [program, data, DIMENSION, clusters, options.threads, output]
+        return run_json(command, options.threads, options.target)
+    arguments = [data, DIMENSION, clusters, components, eps, options.threads]
     if peer not in R_PEERS:
         program = [options.peers_python, os.path.join(folder, "peer.py")]
         command = [*program, peer, *arguments, output]
-        return run_json(command, options.threads)
+        return run_json(command, options.threads, options.target)
     try:
         command = ["Rscript", os.path.join(folder, "peer.R"), peer]
-        return run_json([*command, *arguments, output], options.threads)
+        command += [*arguments, output]
+        return run_json(command, options.threads, options.target)
     except FileNotFoundError:
         package = R_PEERS[peer]
         raise Missing(
@@ -157,25 +174,27 @@ class Contestant:
 def contestants(row, data, directory, options):
     method, name, components, peers = row
     eps = EPS.get(name, 1.0)
+    clusters = clusters_of(name)
     own_output = os.path.join(directory, OURS)
     flags = (
         f"--feluda_method={method}",
         f"--feluda_eps={eps}",
+        f"--feluda_clusters={clusters}",
         f"--feluda_components={components}",
         f"--feluda_input={data}",
         f"--feluda_save_output={own_output}",
     )
     version = {"version": options.version}
     yield Contestant(
-        OURS, own_output, lambda: {**operate(options.threads, *flags), **version}
+        OURS, own_output, lambda: {**operate(options, *flags), **version}
     )
-    for peer in peers:
+    for peer in filter(re.compile(options.against).search, peers):
         output = os.path.join(directory, peer)
         yield Contestant(
             peer,
             output,
             lambda peer=peer, output=output: run_peer(
-                peer, data, components, eps, options, output
+                peer, data, clusters, components, eps, options, output
             ),
         )
 
@@ -218,7 +237,11 @@ def qualities(row, data, present, options):
 
 def print_rows(row, data, present, options):
     method, name, components, _ = row
-    title = f"{method} {name}" + (f", {components}-D" * (method == "tsne"))
+    title = f"{method} {name}"
+    if method == "tsne":
+        title += f", {components}-D"
+    if method == "kmeans" and clusters_of(name) != CLUSTERS:
+        title += f", {clusters_of(name)} clusters"
     told = qualities(row, data, present, options)
     for contestant, figures in zip(present, told):
         line = table.row_line(
@@ -269,7 +292,11 @@ def compare_on_embeddings(rows, options):
             )
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         line = table.conditions(
-            file.read(), options.rounds, options.threads, describe_python(options)
+            file.read(),
+            options.target,
+            options.rounds,
+            options.threads,
+            describe_python(options),
         )
     print(f"{line}\n\n{table.HEADER}", flush=True)
     fast = [compare(row, options) for row in rows]
@@ -300,25 +327,28 @@ def parse(arguments):
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--target", choices=sorted(LIMITS), default="")
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--model_dir", default="")
     parser.add_argument("--python", default="/usr/bin/python3")
+    parser.add_argument("--against", default="", metavar="REGEX")
     parser.add_argument("rows", nargs="?", default="", metavar="REGEX")
     options = parser.parse_args(arguments)
-    try:
-        re.compile(options.rows)
-    except re.error as error:
-        parser.error(f"{options.rows}: {error}; REGEX is a regular expression")
+    for pattern in (options.rows, options.against):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            parser.error(f"{pattern}: {error}; REGEX is a regular expression")
     picked = [
         row
         for row in ROWS + LARGE_ROWS * options.large
         if re.search(options.rows, f"{row[0]} {row[1]}")
     ]
-    with_model = models.picked(options.rows)
+    with_model = [] if options.target else models.picked(options.rows)
     if not (picked or with_model):
         parser.error(
             f"no row has {options.rows} in its method and input, which may need "
-            "--large"
+            "--large, or with a model be without --target"
         )
     for name in ("rounds", "threads", "repetitions"):
         if getattr(options, name) < 1:

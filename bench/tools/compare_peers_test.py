@@ -49,6 +49,17 @@ class ComparePeersTest(unittest.TestCase):
         link.symlink_to(PROGRAM)
         self.expect_rows(str(link))
 
+    def test_a_target_is_told_with_the_processor(self):
+        with open("/proc/cpuinfo", encoding="utf-8") as cpuinfo:
+            if " avx2 " not in cpuinfo.read():
+                self.skipTest("this processor has no AVX2")
+        done = self.compare("--target=AVX2", "--against=opencv",
+                            "kmeans clustered")
+        self.assertIn(", limited to AVX2; ", done.stdout)
+        self.assertIn(OURS, done.stdout)
+        self.assertIn("| kmeans_opencv |", done.stdout)
+        self.assertNotIn("faiss", done.stdout + done.stderr)
+
     def test_a_copy_that_lost_its_parts_says_so(self):
         copy = self.directory / "copy"
         copy.write_bytes(pathlib.Path(PROGRAM).read_bytes())
@@ -81,6 +92,8 @@ class ComparePeersTest(unittest.TestCase):
                 ("--rounds=0", "--rounds must be at least 1"),
                 ("nothing", "no row has nothing"),
                 ("(", "REGEX is a regular expression"),
+                ("--against=(", "REGEX is a regular expression"),
+                ("--target=MMX", "invalid choice: 'MMX'"),
                 ("--peers=conda", "invalid choice: 'conda'")]:
             with self.subTest(argument):
                 self.assertIn(cause, self.compare(argument, status=2).stderr)

@@ -21,6 +21,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "bench/tools/vector_target.h"
 #include "lib/base/embeddings.h"
 #include "lib/base/facts.h"
 #include "lib/data/embedding_generator.h"
@@ -301,6 +302,9 @@ int Run(const std::vector<std::string>& files) {
   }
   if (absl::GetFlag(FLAGS_feluda_repetitions) < 1) {
     return Fail(Invalid("feluda_repetitions", "at least 1"));
+  }
+  if (const auto target = UseTargetOfFlag(); !target.ok()) {
+    return Fail(target.status());
   }
   if (absl::Status s = CheckOutputs(); !s.ok()) return Fail(s);
   const absl::StatusOr<Embeddings> embeddings = MakeInput();

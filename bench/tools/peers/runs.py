@@ -13,6 +13,19 @@ THREADS = (
 )
 # Set for some other program, these make numpy slow.
 FOREIGN = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+# What makes the peers run as on a processor that has no more. numpy 1 and 2 name
+# what they shall not use differently, and pass over the other's names.
+LIMITS = {
+    "AVX2": {
+        "FAISS_SIMD_LEVEL": "AVX2",
+        "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR AVX512F "
+        "AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL",
+        "NUMBA_CPU_FEATURES": "+avx2,+fma",
+        "NUMBA_CPU_NAME": "haswell",
+        "OPENBLAS_CORETYPE": "Haswell",
+        "OPENCV_CPU_DISABLE": "AVX512F,AVX512-SKX",
+    },
+}
 LAST_WORDS = 2000
 
 
@@ -24,8 +37,10 @@ class Failed(Exception):
     """A run that ended badly."""
 
 
-def run_json(command, threads):
+def run_json(command, threads, target=None):
     """Returns the last line of what it prints, parsed.
+
+    `target`, one of LIMITS, is the best instruction set that libraries may use.
 
     Raises Missing for exit status 3, with the last line of stderr, which names
     the package; Failed for any other but 0; FileNotFoundError if there is no
@@ -33,6 +48,7 @@ def run_json(command, threads):
     """
     environment = {k: v for k, v in os.environ.items() if k not in FOREIGN}
     environment.update((name, str(threads)) for name in THREADS)
+    environment.update(LIMITS.get(target, {}))
     command = [str(word) for word in command]
     done = subprocess.run(
         command,

@@ -28,6 +28,11 @@ class RunJsonTest(unittest.TestCase):
                          ' \\"$OPENBLAS_CORETYPE\\"]"', threads=3)
         self.assertEqual(told, [3, 3, ""])
 
+    def test_a_target_limits_the_libraries(self):
+        told = run_json(["/bin/sh", "-c", 'echo "\\"$OPENBLAS_CORETYPE'
+                         ' $FAISS_SIMD_LEVEL\\""'], 1, "AVX2")
+        self.assertEqual(told, "Haswell AVX2")
+
     def test_what_is_not_installed_is_told_by_its_last_line(self):
         with self.assertRaisesRegex(Missing, "^no x; apt-get install x$"):
             shell("echo noise >&2; echo 'no x; apt-get install x' >&2; exit 3")

@@ -36,10 +36,11 @@ def processor(cpuinfo):
     return f"{name}, instruction set unknown"
 
 
-def conditions(cpuinfo, rounds, threads, pythons):
+def conditions(cpuinfo, target, rounds, threads, pythons):
     """The line before the table: on what and how it was measured."""
+    limit = f", limited to {target}" if target else ""
     return (
-        f"{processor(cpuinfo)}; medians of {rounds} "
+        f"{processor(cpuinfo)}{limit}; medians of {rounds} "
         f"round{'s' * (rounds > 1)}, {threads} thread{'s' * (threads > 1)} each; "
         f"Python's peers: {pythons}."
     )

@@ -45,11 +45,13 @@ class ProcessorTest(unittest.TestCase):
                          platform.machine() + ", instruction set unknown")
 
     def test_the_conditions_stand_in_one_line(self):
-        for threads, words in [(1, "1 thread each"), (2, "2 threads each")]:
+        for target, threads, words in [
+                (None, 1, "; medians of 3 rounds, 1 thread each"),
+                ("AVX2", 2, ", limited to AVX2; medians of 3 rounds, 2 threads "
+                 "each")]:
             self.assertEqual(
-                table.conditions(cpuinfo("sse2"), 3, threads, "pip's"),
-                f"AMD EPYC 7B13 with SSE2; medians of 3 rounds, {words}; "
-                "Python's peers: pip's.")
+                table.conditions(cpuinfo("sse2"), target, 3, threads, "pip's"),
+                f"AMD EPYC 7B13 with SSE2{words}; Python's peers: pip's.")
 
 
 class RowLineTest(unittest.TestCase):

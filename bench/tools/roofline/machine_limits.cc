@@ -11,7 +11,6 @@
 #include "bench/tools/roofline/machine_loops.h"
 #include "bench/tools/roofline/rate.h"
 #include "hwy/aligned_allocator.h"
-#include "hwy/highway.h"
 #include "lib/base/huge_pages.h"
 
 namespace feluda {
@@ -102,26 +101,7 @@ MemoryLevel MeasureLevel(const std::string& name, size_t bytes,
   return level;
 }
 
-// As it was before UseTarget() changed what Highway says.
-int64_t Supported() {
-  static const int64_t supported = hwy::SupportedTargets() & HWY_TARGETS;
-  return supported;
-}
-
 }  // namespace
-
-std::vector<int64_t> Targets() {
-  std::vector<int64_t> targets;
-  // Highway gives the best the lowest bit.
-  for (int64_t rest = Supported(); rest != 0; rest &= rest - 1) {
-    targets.push_back(rest & -rest);
-  }
-  return targets;
-}
-
-void UseTarget(int64_t target) {
-  hwy::SetSupportedTargetsForTest(Supported() & ~(target - 1));
-}
 
 ArithmeticLimits MeasureArithmetic(int threads) {
   const auto rate = [threads](float (*rounds)(size_t)) {

@@ -11,19 +11,10 @@
 #define BENCH_TOOLS_ROOFLINE_MACHINE_LIMITS_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace feluda {
-
-// Highway's instruction sets that this processor has and that this program was
-// compiled for, the best first.
-std::vector<int64_t> Targets();
-
-// Lets Highway choose that instruction set everywhere in this program, or one
-// below it where there is no code for it.
-void UseTarget(int64_t target);
 
 // Operations on float32 a second. Some processors have units for sums beside
 // those for multiply-adds, so that both together may be done faster than

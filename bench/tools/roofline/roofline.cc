@@ -10,23 +10,19 @@
 #include <string>
 #include <vector>
 
-#include "absl/flags/flag.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
 #include "bench/tools/roofline/kernel.h"
 #include "bench/tools/roofline/kernels.h"
 #include "bench/tools/roofline/machine_limits.h"
 #include "bench/tools/roofline/rate.h"
+#include "bench/tools/vector_target.h"
 #include "hwy/targets.h"
 #include "lib/base/thread_pool.h"
 #include "lib/program/program.h"
 #include "lib/program/tool.h"
 #include "lib/text/units.h"
-
-ABSL_FLAG(std::string, feluda_target, "",
-          "the instruction set of the kernels, as the first table names it; "
-          "the best by default");
 
 namespace feluda {
 namespace {
@@ -41,20 +37,6 @@ struct Limits {
   ArithmeticLimits arithmetic;
   std::vector<MemoryLevel> levels;
 };
-
-// 0 if this program and processor do not have it.
-int64_t TargetNamed(const std::string& name) {
-  for (const int64_t target : Targets()) {
-    if (hwy::TargetName(target) == name) return target;
-  }
-  return 0;
-}
-
-std::string Names(const std::vector<int64_t>& targets) {
-  return absl::StrJoin(targets, ", ", [](std::string* to, int64_t target) {
-    absl::StrAppend(to, hwy::TargetName(target));
-  });
-}
 
 // Such as "12.3 G".
 std::string Giga(double rate) { return absl::StrFormat("%.1f G", rate / 1e9); }
@@ -148,13 +130,9 @@ int Run(const std::vector<std::string>& files) {
     return BadUse(
         absl::StrCat(files[0], ": expected flags alone; --help lists them"));
   }
-  const std::string name = absl::GetFlag(FLAGS_feluda_target);
-  const int64_t target = name.empty() ? Targets().front() : TargetNamed(name);
-  if (target == 0) {
-    return BadUse(absl::StrCat("--feluda_target: expected one of ",
-                               Names(Targets()), ", found '", name, "'"));
-  }
-  return PrintAll(target);
+  const absl::StatusOr<int64_t> target = UseTargetOfFlag();
+  if (!target.ok()) return BadUse(target.status().message());
+  return PrintAll(*target);
 }
 
 }  // namespace
