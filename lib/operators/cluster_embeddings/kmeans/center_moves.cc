@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "lib/operators/cluster_embeddings/kmeans/cluster_sums.h"
 #include "lib/vectors/products.h"
 #include "lib/vectors/squared_distances.h"
 
@@ -23,12 +24,14 @@ constexpr int kSplitIterations = 3;
 // k-means.
 constexpr double kSplitWorthARisk = 0.1;
 
-// The costs of each cluster.
+// What is known of each cluster.
 struct Costs {
   // The sum of its rows' squared distances to its centre, and how much the sum
   // grows if each row goes to the nearest other centre.
   std::vector<double> inertia;
   std::vector<double> removal;
+  // Its row that is furthest from the centre.
+  std::vector<uint32_t> furthest;
 };
 
 Costs Measure(const RowsView& rows, absl::Span<const int> labels,
@@ -47,10 +50,16 @@ Costs Measure(const RowsView& rows, absl::Span<const int> labels,
     }
   });
   Costs costs = {std::vector<double>(centers.count),
-                 std::vector<double>(centers.count)};
+                 std::vector<double>(centers.count),
+                 std::vector<uint32_t>(centers.count)};
+  std::vector<float> most(centers.count, -1.0f);
   for (size_t i = 0; i < rows.count; ++i) {
-    costs.inertia[labels[i]] += own[i];
-    costs.removal[labels[i]] += double{other[i]} - own[i];
+    const int label = labels[i];
+    costs.inertia[label] += own[i];
+    costs.removal[label] += double{other[i]} - own[i];
+    if (own[i] <= most[label]) continue;
+    most[label] = own[i];
+    costs.furthest[label] = static_cast<uint32_t>(i);
   }
   return costs;
 }
@@ -82,11 +91,11 @@ class Split {
   Split(const RowsView& rows, absl::Span<const uint32_t> members)
       : rows_(rows), members_(members), halves_(2 * rows.dimension) {}
 
-  // Starts from the row furthest from the centre and the row furthest from that
-  // one. Returns by how much two centres lower the inertia.
-  double Run(const float* center) {
-    SetHalf(0, rows_[Furthest(center)]);
-    SetHalf(1, rows_[Furthest(half(0))]);
+  // Starts from a row and the row furthest from that one. Returns by how much
+  // two centres lower the inertia.
+  double Run(uint32_t row) {
+    SetHalf(0, rows_[row]);
+    SetHalf(1, rows_[FurthestFrom(half(0))]);
     double gain = 0.0;
     for (int i = 0; i < kSplitIterations; ++i) gain = Iterate();
     return gain;
@@ -118,10 +127,10 @@ class Split {
     }
   }
 
-  uint32_t Furthest(const float* center) const {
+  uint32_t FurthestFrom(const float* values) const {
     uint32_t furthest = members_[0];
     float most = 0.0f;
-    Compare(RowsView(center, 1, rows_.dimension),
+    Compare(RowsView(values, 1, rows_.dimension),
             [&](uint32_t row, const float* distance) {
               if (*distance <= most) return;
               most = *distance;
@@ -138,9 +147,8 @@ class Split {
             [&](uint32_t row, const float* distances) {
               const size_t h = distances[1] < distances[0];
               ++counts[h];
-              double* sum = &sums[h * dimension];
-              const float* values = rows_[row];
-              for (size_t k = 0; k < dimension; ++k) sum[k] += values[k];
+              AddTimes(1.0, absl::MakeConstSpan(rows_[row], dimension),
+                       &sums[h * dimension]);
             });
     if (counts[0] == 0 || counts[1] == 0) return 0.0;
     for (size_t k = 0; k < sums.size(); ++k) {
@@ -209,7 +217,7 @@ std::vector<float> MoveCenters(const RowsView& rows,
   pool.ParallelFor(centers.count, 1, [&](size_t j, size_t) {
     // A split gains at most the inertia.
     if (costs.inertia[j] <= worth) return;
-    gains[j] = Split(rows, members.Of(j)).Run(centers[j]);
+    gains[j] = Split(rows, members.Of(j)).Run(costs.furthest[j]);
   });
   const std::vector<Move> moves =
       ChooseMoves(costs, gains, min_gain, min_gain_at_risk);
@@ -218,7 +226,7 @@ std::vector<float> MoveCenters(const RowsView& rows,
                            centers.values + centers.count * centers.dimension);
   for (const Move& move : moves) {
     Split split(rows, members.Of(move.to));
-    split.Run(centers[move.to]);
+    split.Run(costs.furthest[move.to]);
     for (size_t h : {0, 1}) {
       std::copy_n(split.half(h), centers.dimension,
                   &moved[(h == 0 ? move.to : move.from) * centers.dimension]);

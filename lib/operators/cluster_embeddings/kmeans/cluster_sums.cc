@@ -12,7 +12,7 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// The factor is 1 or -1, so that the product is exact, fused or not.
+// The product is exact, fused or not.
 void AddTimes(double factor, const float* HWY_RESTRICT values, size_t count,
               double* HWY_RESTRICT sums) {
   const hn::ScalableTag<double> d;
@@ -35,13 +35,17 @@ HWY_AFTER_NAMESPACE();
 namespace feluda {
 namespace {
 
-HWY_EXPORT(AddTimes);
-
 // Columns in a chunk. Threads share the columns, not the rows, so that each sum
 // has one writer and adds its rows in one order.
 constexpr size_t kGrain = 256;
 
 }  // namespace
+
+HWY_EXPORT(AddTimes);
+
+void AddTimes(double factor, absl::Span<const float> values, double* sums) {
+  HWY_DYNAMIC_DISPATCH(AddTimes)(factor, values.data(), values.size(), sums);
+}
 
 ClusterSums::ClusterSums(const RowsView& rows, size_t clusters)
     : rows_(rows),
@@ -65,11 +69,10 @@ void ClusterSums::MoveColumns(absl::Span<const int> labels, size_t begin,
                               size_t end) {
   for (size_t i = 0; i < rows_.count; ++i) {
     if (labels[i] == labels_[i]) continue;
-    const float* values = rows_[i] + begin;
+    const auto values = absl::MakeConstSpan(rows_[i] + begin, end - begin);
     const auto move = [&](int cluster, double factor) {
-      HWY_DYNAMIC_DISPATCH(AddTimes)
-      (factor, values, end - begin,
-       sums_.data() + cluster * rows_.dimension + begin);
+      AddTimes(factor, values,
+               sums_.data() + cluster * rows_.dimension + begin);
     };
     if (labels_[i] != kNone) move(labels_[i], -1.0);
     move(labels[i], 1.0);

@@ -23,6 +23,10 @@
 
 namespace feluda {
 
+// Adds `factor` times the values to as many sums; the factor is 1 or -1, so
+// that the product is exact.
+void AddTimes(double factor, absl::Span<const float> values, double* sums);
+
 class ClusterSums {
  public:
   // The rows must outlive this. No row is in a cluster yet.

@@ -32,6 +32,8 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
     }
     const RowsView centers(best.centers.data(), options.n_clusters,
                            rows.dimension);
+    // Clusters that are far apart are spared the search for moves.
+    if (best.max_gain_of_move <= -kMaxRisked * best.inertia) break;
     std::vector<float> moved =
         MoveCenters(rows, best.labels, centers, kMinGain * best.inertia,
                     -kMaxRisked * best.inertia, pool);

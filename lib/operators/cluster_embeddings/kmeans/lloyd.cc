@@ -111,6 +111,7 @@ class Lloyd {
     Settle();
     result.inertia = SumOfSquares(rows_, pool_,
                                   [&](size_t i) { return Center(labels_[i]); });
+    result.max_gain_of_move = MaxGainOfMove();
     result.labels = std::move(labels_);
     result.centers = std::move(centers_);
     return result;
@@ -292,6 +293,20 @@ class Lloyd {
       if (own_[i] != kInfinity) continue;
       std::copy_n(rows_[i], rows_.dimension, Center(labels_[i]));
     }
+  }
+
+  // By the bounds: a cluster that is split gains at most its inertia, and one
+  // that goes costs at least what its rows are further from any other centre.
+  double MaxGainOfMove() const {
+    std::vector<double> inertia(clusters_), removal(clusters_);
+    for (size_t i = 0; i < rows_.count; ++i) {
+      const double own = double{own_[i]} * own_[i];
+      const double other = std::max(0.0f, other_[i]);
+      inertia[labels_[i]] += own;
+      removal[labels_[i]] += std::max(0.0, other * other - own);
+    }
+    return *std::max_element(inertia.begin(), inertia.end()) -
+           *std::min_element(removal.begin(), removal.end());
   }
 
   const RowsView rows_;
