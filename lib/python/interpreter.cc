@@ -18,9 +18,11 @@ extern "C" const char* __asan_default_options() {
 }
 #endif
 
+#if PY_VERSION_HEX >= 0x030d0000
 // Python's headers declare it up to 3.12. Later ones export it as well, and
 // have the declaration in a header that only Python itself may include.
 extern "C" const char* _PyMem_GetCurrentAllocatorName(void);
+#endif
 
 namespace feluda {
 namespace {
@@ -64,7 +66,7 @@ absl::Status SetArguments(const std::vector<std::string>& arguments,
                           Config& config) {
   config.parse_argv = 0;
   for (const std::string& argument : arguments) {
-    const absl::Status status = ToStatus(Append(argument, config.argv));
+    absl::Status status = ToStatus(Append(argument, config.argv));
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -78,7 +80,7 @@ py::list PackagePath(const std::vector<std::string>& directories,
   for (const std::string& directory : directories) {
     py::module_::import("site").attr("addsitedir")(directory);
   }
-  const py::list added = path[py::slice(end, path.size(), 1)];
+  py::list added = path[py::slice(end, path.size(), 1)];
   path[py::slice(end, path.size(), 1)] = py::list();
   return added;
 }
@@ -121,7 +123,7 @@ absl::Status StartPython(const PythonOptions& options) {
   if (Py_IsInitialized() != 0) {
     return absl::FailedPreconditionError("Python runs in this process already");
   }
-  const absl::Status status = Initialize(options);
+  absl::Status status = Initialize(options);
   if (!status.ok()) return status;
   return CatchPythonError([&] { AddToPath(options); });
 }

@@ -74,7 +74,7 @@ absl::Status CheckRelease(const fs::path& directory,
 // empty where it is neither.
 fs::path EnvironmentOf(const fs::path& directory) {
   if (Exists(directory / kMarker)) return directory;
-  const fs::path root = directory.parent_path().parent_path().parent_path();
+  fs::path root = directory.parent_path().parent_path().parent_path();
   if (directory.filename() == "site-packages" && Exists(root / kMarker)) {
     return root;
   }
@@ -117,8 +117,7 @@ absl::Status UseDirectory(const std::string& given, PythonEnvironment& found) {
     return absl::InvalidArgumentError(
         absl::StrCat(given, ": no such directory; ", HowToMakeOne()));
   }
-  const absl::Status release =
-      CheckRelease(directory, ReleaseOfPackages(directory));
+  absl::Status release = CheckRelease(directory, ReleaseOfPackages(directory));
   if (!release.ok()) return release;
   const fs::path root = EnvironmentOf(directory);
   if (!root.empty()) return UseEnvironment(root, found);

@@ -7,7 +7,7 @@
 namespace feluda {
 
 absl::Status InstallBenchmarkPackage() {
-  const absl::Status profiler =
+  absl::Status profiler =
       AddPythonModule("_feluda_profiler", python_source::kProfiler);
   if (!profiler.ok()) return profiler;
   return AddPythonModule("_feluda_benchmark_package",

@@ -102,10 +102,10 @@ absl::Status Measurement::Import(const PythonOptions& options,
 
 absl::Status Measurement::RunFile(const PythonOptions& options) {
   py::object function;
-  const absl::Status imported = Import(options, function);
+  absl::Status imported = Import(options, function);
   if (!imported.ok()) return imported;
   std::string difference;
-  const absl::Status ran = CatchPythonError([&] {
+  absl::Status ran = CatchPythonError([&] {
     const py::object measurer =
         py::module_::import("_feluda_benchmark_file")
             .attr("Measurer")(call_.index, call_.listed.outline,
@@ -191,7 +191,7 @@ void Measurement::DescribeRun(const py::object& call,
 }
 
 std::string Measurement::Allocator() const {
-  const std::string name = PythonAllocator();
+  std::string name = PythonAllocator();
   // With "malloc_debug" too, each object is a block of malloc's.
   if (absl::StartsWith(name, "malloc")) return name;
   return absl::StrCat(name, counts_small_objects_

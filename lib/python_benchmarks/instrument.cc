@@ -43,7 +43,7 @@ template <typename Function>
 absl::Status Measure(std::optional<ResourceUsage>& usage,
                      const Function& phase) {
   ResourceMeter meter(WithoutHeap());
-  const absl::Status status = phase();
+  absl::Status status = phase();
   usage = meter.Stop();
   return status;
 }

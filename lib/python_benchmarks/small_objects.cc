@@ -141,7 +141,7 @@ SmallObjectCount::~SmallObjectCount() {
 absl::Status CountSmallObjectsInMemoryPasses() {
   MemoryManager* const manager = MemoryManager::Registered();
   if (manager == nullptr) return absl::OkStatus();
-  const absl::Status known = PythonArenasAreKnown();
+  absl::Status known = PythonArenasAreKnown();
   if (!known.ok()) return known;
   // Never freed, since Google Benchmark keeps it.
   static auto* const counting = new CountingManager(*manager);

@@ -70,7 +70,7 @@ bool Call(const std::string& function) {
 // makes some things once, in the first.
 std::string HeapOf(const std::string& function, Allocator allocator) {
   if (allocator == Allocator::kMalloc) setenv("PYTHONMALLOC", "malloc", 1);
-  const std::string heap = InNewPython(DebiansPython(), [&] {
+  std::string heap = InNewPython(DebiansPython(), [&] {
     const absl::Status ran = RunPython(kFunctions);
     const bool first = ran.ok() && Call(function);
     std::optional<SmallObjectCount> count;

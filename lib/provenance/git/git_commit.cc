@@ -29,7 +29,7 @@ bool IsHash(absl::string_view text) {
 
 // Finds git's directory: .git is that directory or a file that names it.
 fs::path GitDirectory(const fs::path& tree) {
-  const fs::path git = tree / ".git";
+  fs::path git = tree / ".git";
   std::error_code ignored;
   if (fs::is_directory(git, ignored)) return git;
   const std::string text = ReadTrimmed(git);
