@@ -301,12 +301,14 @@ UsableMachine UsableMachineOf(const Json& info) {
   UsableMachine machine;
   machine.cpus = PositiveNumber(info, "usable_cpus");
   machine.cpus_limit = TextOf(info, "usable_cpus_limit");
-  if (!machine.cpus.has_value())
+  if (!machine.cpus.has_value()) {
     machine.cpus = PositiveNumber(info, "cpu_count");
+  }
   std::optional<double> gibibytes = PositiveNumber(info, "usable_memory_gb");
   machine.memory_limit = TextOf(info, "usable_memory_limit");
-  if (!gibibytes.has_value())
+  if (!gibibytes.has_value()) {
     gibibytes = PositiveNumber(info, "total_memory_gb");
+  }
   if (gibibytes.has_value()) {
     machine.memory_bytes = *gibibytes * kBytesPerGibibyte;
   }

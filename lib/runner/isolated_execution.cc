@@ -125,7 +125,7 @@ class IsolatedExecution : public Execution {
       progress_.EndRound(absl::Now());
       save();
     };
-    const absl::Status ran = RunRounds(plan, callbacks, results);
+    absl::Status ran = RunRounds(plan, callbacks, results);
     progress_.Clear();
     results.Report(reporter);
     return ran;

@@ -71,7 +71,7 @@ absl::Status ResumeByFlag(absl::string_view program, absl::Time started,
                           Selection& selection) {
   const std::string file = absl::GetFlag(FLAGS_feluda_resume);
   if (file.empty()) return absl::OkStatus();
-  const absl::Status resumed = selection.Resume(
+  absl::Status resumed = selection.Resume(
       file, [&] { return CaptureProvenance(program, started); });
   if (!resumed.ok()) return resumed;
   const size_t all = selection.names().size();

@@ -220,10 +220,10 @@ absl::Status CheckExtension(const CommandLine& command_line,
 absl::Status CheckAllFlags(const absl::StatusOr<CommandLine>& command_line,
                            const absl::Status& rounds,
                            const RunnerExtension& extension) {
-  const absl::Status extended = CheckExtension(*command_line, extension);
+  absl::Status extended = CheckExtension(*command_line, extension);
   // A list of benchmarks writes no files.
   if (command_line->list_tests) return extended;
-  const absl::Status flags = CheckFlags(command_line, {rounds, extended});
+  absl::Status flags = CheckFlags(command_line, {rounds, extended});
   if (!flags.ok()) return flags;
   return CheckBaselineFlag(OutputsFor(*command_line).results_dir);
 }

@@ -115,8 +115,9 @@ std::vector<Run> FitComplexity(const std::vector<Run>& family) {
   const Fit cpu_fit = BestFit(n, cpu, first);
   // Both times are told with one complexity, that of the CPU time.
   Run same = first;
-  if (same.complexity != benchmark::oLambda)
+  if (same.complexity != benchmark::oLambda) {
     same.complexity = cpu_fit.complexity;
+  }
   const Fit real_fit = BestFit(n, real, same);
 
   Run big_o = Row(first, "BigO");

@@ -193,8 +193,9 @@ std::vector<double> SignedRankTable(size_t pairs) {
   std::vector<double> weights(pairs * (pairs + 1) / 2 + 1, 0);
   weights[0] = 1;
   for (size_t rank = 1; rank <= pairs; ++rank) {
-    for (size_t i = weights.size(); i-- > rank;)
+    for (size_t i = weights.size(); i-- > rank;) {
       weights[i] += weights[i - rank];
+    }
   }
   return Cumulated(std::move(weights));
 }

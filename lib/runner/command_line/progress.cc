@@ -105,7 +105,7 @@ absl::Duration Progress::Left(absl::Time now) const {
 }
 
 std::string Progress::TimesText(absl::Time now) const {
-  const std::string elapsed =
+  std::string elapsed =
       absl::StrCat(DurationText(now - run_began_), " elapsed");
   const absl::Duration left = Left(now);
   if (left == absl::InfiniteDuration()) return elapsed;

@@ -20,8 +20,9 @@ bool IsInstance(const std::string& name, const std::string& manual) {
 }  // namespace
 
 void ExcludeManualBenchmarks() {
-  if (!benchmark::GetBenchmarkFilter().empty() || ManualBenchmarks().empty())
+  if (!benchmark::GetBenchmarkFilter().empty() || ManualBenchmarks().empty()) {
     return;
+  }
   std::vector<std::string> escaped;
   for (const auto& [name, times] : ManualBenchmarks()) {
     escaped.push_back(EscapedForFilter(name));

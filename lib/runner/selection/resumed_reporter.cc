@@ -50,8 +50,9 @@ void ResumedReporter::ReportUpTo(size_t end) {
     const auto rows =
         resumed_.complexity_rows.find(FamilyName(names_[reported_]));
     if (rows == resumed_.complexity_rows.end()) continue;
-    if (last_of_family_[rows->first] == reported_)
+    if (last_of_family_[rows->first] == reported_) {
       Report(std::move(rows->second));
+    }
   }
 }
 

@@ -28,7 +28,7 @@ class SelectionTest : public testing::Test {
  protected:
   // Writes a report of the program and machine of Here().
   std::string Report(const std::vector<std::string>& measured) const {
-    const std::string path = (directory_.path() / "old.json").string();
+    std::string path = (directory_.path() / "old.json").string();
     nlohmann::ordered_json json = {
         {"system_info", Here().system_info},
         {"context", Here().benchmark},

@@ -61,7 +61,7 @@ absl::Status ReadDocument(LenientJson& json, RecordedRuns& recorded) {
   if (!json.value.is_object()) {
     return absl::InvalidArgumentError("is no JSON object");
   }
-  const absl::Status status = ReadProvenance(json.value, recorded.provenance);
+  absl::Status status = ReadProvenance(json.value, recorded.provenance);
   if (!status.ok()) return status;
   recorded.partial = JsonFields(json.value).TextUnlessCounter("partial");
   const auto benchmarks = json.value.find("benchmarks");
