@@ -42,7 +42,7 @@ Folded FoldConstantNode(ImportScope& scope, const OnnxNode& node) {
 // The sizes are those for the input that the network is built for. Reshapes to
 // the batch that is there take any other (target_shape.h).
 Folded FoldShape(ImportScope& scope, const OnnxNode& node) {
-  const Folded input = scope.Input(node, 0);
+  Folded input = scope.Input(node, 0);
   if (!input.ok()) return input;
   const Shape shape = scope.ShapeInGraph(*input);
   const int64_t rank = shape.size();
@@ -102,7 +102,7 @@ absl::StatusOr<int64_t> Compute(const OnnxNode& node, int64_t a, int64_t b) {
 
 Folded FoldArithmetic(ImportScope& scope, const OnnxNode& node,
                       const ImportedValue& a) {
-  const Folded b = scope.Input(node, 1);
+  Folded b = scope.Input(node, 1);
   if (!b.ok()) return b;
   if (a.kind != Kind::kInts || b->kind != Kind::kInts) {
     return UnsupportedNode(node, "of constants of floats");

@@ -176,8 +176,9 @@ absl::Status ImportBinary(ImportScope& scope, const OnnxNode& node) {
   const bool b_is_value = b->kind == ImportedValue::Kind::kValue;
   if (a_is_value && b_is_value) return import.OfValues(*a, *b);
   if (a_is_value) return import.OfConstant(*a, *b, /*constant_is_second=*/true);
-  if (b_is_value)
+  if (b_is_value) {
     return import.OfConstant(*b, *a, /*constant_is_second=*/false);
+  }
   return UnsupportedNode(node, "of constants of floats");
 }
 

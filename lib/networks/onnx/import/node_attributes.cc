@@ -1,7 +1,5 @@
 #include "lib/networks/onnx/import/node_attributes.h"
 
-#include <utility>
-
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 
@@ -49,7 +47,8 @@ std::string TextAttribute(const OnnxNode& node, absl::string_view name,
 std::vector<int64_t> IntsAttribute(const OnnxNode& node, absl::string_view name,
                                    std::vector<int64_t> otherwise) {
   const OnnxAttribute* const found = FindAttribute(node, name);
-  return found == nullptr ? std::move(otherwise) : found->ints;
+  if (found != nullptr) return found->ints;
+  return otherwise;
 }
 
 bool HasInput(const OnnxNode& node, size_t index) {

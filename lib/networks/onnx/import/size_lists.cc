@@ -49,7 +49,7 @@ ImportedValue OfInts(std::vector<int64_t> ints) {
 absl::StatusOr<ImportedValue> FoldGather(ImportScope& scope,
                                          const OnnxNode& node,
                                          const ImportedValue& input) {
-  const absl::StatusOr<ImportedValue> indices = scope.Input(node, 1);
+  absl::StatusOr<ImportedValue> indices = scope.Input(node, 1);
   if (!indices.ok()) return indices;
   if (input.kind != Kind::kInts || input.ints_shape.size() != 1 ||
       indices->kind != Kind::kInts || IntAttribute(node, "axis", 0) != 0) {
@@ -71,7 +71,7 @@ absl::StatusOr<ImportedValue> FoldConcat(ImportScope& scope,
                                          const OnnxNode& node) {
   std::vector<int64_t> all;
   for (size_t i = 0; i < node.inputs.size(); ++i) {
-    const absl::StatusOr<ImportedValue> part = scope.Input(node, i);
+    absl::StatusOr<ImportedValue> part = scope.Input(node, i);
     if (!part.ok()) return part;
     if (part->kind != Kind::kInts || part->ints_shape.size() != 1) {
       return UnsupportedNode(node, "of constants that are no lists");

@@ -42,7 +42,8 @@ void PadSame(const Shape& input, bool upper, WindowAttributes& window) {
 }  // namespace
 
 absl::StatusOr<WindowAttributes> WindowOf(const OnnxNode& node,
-                                          const Shape& input, Shape size) {
+                                          const Shape& input,
+                                          const Shape& size) {
   WindowAttributes window;
   window.size = IntsAttribute(node, "kernel_shape", size);
   window.strides = IntsAttribute(node, "strides", {1, 1});

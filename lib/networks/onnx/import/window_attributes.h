@@ -23,7 +23,8 @@ struct WindowAttributes {
 // height, width}, with `auto_pad` worked out. `size` is the window's by the
 // weights, or empty.
 absl::StatusOr<WindowAttributes> WindowOf(const OnnxNode& node,
-                                          const Shape& input, Shape size);
+                                          const Shape& input,
+                                          const Shape& size);
 
 }  // namespace feluda
 
