@@ -79,8 +79,9 @@ TEST(ThreadPoolTest, HandsTheFirstExceptionToTheCaller) {
     ThreadPool pool(threads);
     EXPECT_THROW(pool.ParallelFor(100, 1,
                                   [](size_t begin, size_t) {
-                                    if (begin == 3)
+                                    if (begin == 3) {
                                       throw std::runtime_error("3");
+                                    }
                                   }),
                  std::runtime_error);
     EXPECT_EQ(ChunksOf(pool, 2, 1).size(), 2u);

@@ -55,8 +55,9 @@ class ForeignAllocatorCases : public testing::TestWithParam<Case> {};
 
 TEST_P(ForeignAllocatorCases, ProgramEndsWellAndSaysWhy) {
   std::string preloaded = GetParam().preloaded;
-  if (!preloaded.empty())
+  if (!preloaded.empty()) {
     preloaded = std::string("$PWD/") + kFolder + preloaded;
+  }
   const std::string output = Output(GetParam().program, preloaded);
   EXPECT_THAT(output, HasSubstr(GetParam().reason));
   EXPECT_EQ(output.find("ended with status"), std::string::npos) << output;
@@ -103,8 +104,9 @@ INSTANTIATE_TEST_SUITE_P(All, InstalledAllocators,
                          [](const auto& test) {
                            std::string name = test.param;
                            for (char& c : name) {
-                             if (!isalnum(static_cast<unsigned char>(c)))
+                             if (!isalnum(static_cast<unsigned char>(c))) {
                                c = '_';
+                             }
                            }
                            return name;
                          });

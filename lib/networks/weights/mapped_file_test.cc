@@ -25,15 +25,16 @@ size_t ResidentKilobytes(const void* start) {
   bool is_ours = false;
   for (std::string line; std::getline(maps, line);) {
     if (line.rfind(wanted, 0) == 0) is_ours = true;
-    if (is_ours && line.rfind("Rss:", 0) == 0)
+    if (is_ours && line.rfind("Rss:", 0) == 0) {
       return std::stoul(line.substr(4));
+    }
   }
   return 0;
 }
 
 std::string WriteFile(const TemporaryDirectory& directory,
                       const std::string& contents) {
-  const std::string path = directory.path() / "file";
+  std::string path = directory.path() / "file";
   std::ofstream(path, std::ios::binary) << contents;
   return path;
 }

@@ -69,17 +69,13 @@ void TransformTapsOf(const float* HWY_RESTRICT taps, size_t channels,
 template <typename Function>
 HWY_INLINE void WithVectors(const WinogradWeights& weights, size_t output,
                             const Function& function) {
-  switch (weights.PanelWidth(output) / kLanes) {
-    case 1:
-      return function(std::integral_constant<size_t, 1>());
-    case 2:
-      return function(std::integral_constant<size_t, 2>());
-    case 3:
-      return function(std::integral_constant < size_t,
-                      kBlockVectors < 3 ? 2 : 3 > ());
-    default:
-      return function(std::integral_constant<size_t, kBlockVectors>());
+  const size_t vectors = weights.PanelWidth(output) / kLanes;
+  if (vectors == 1) return function(std::integral_constant<size_t, 1>());
+  if constexpr (kBlockVectors > 2) {
+    if (vectors == 2) return function(std::integral_constant<size_t, 2>());
+    if (vectors == 3) return function(std::integral_constant<size_t, 3>());
   }
+  return function(std::integral_constant<size_t, kBlockVectors>());
 }
 
 void TransformTaps(const WinogradWeights& weights, size_t output,
