@@ -13,7 +13,7 @@ absl::Status WriteTinyClip(const std::string& directory) {
       {128, 2, 256, Activation::QuickGelu()}, 64, 32, 32};
   const ClipTextSize text = {
       {64, 2, 128, Activation::QuickGelu()}, 515, 77, 32};
-  const absl::Status status =
+  absl::Status status =
       WriteSeededModel(absl::StrCat(directory, "/clip_vit_b32.safetensors"),
                        [&](const Weights& weights) {
                          const auto made = ClipVision::Create(weights, vision);

@@ -74,7 +74,7 @@ class DetectTextInImageTest : public ::testing::Test {
   DetectTextInImageTest() : directory_(*MediaDirectory::Create()) {}
 
   std::string Write(const std::string& name, const std::string& contents) {
-    const std::string path = directory_.PathOf(name);
+    std::string path = directory_.PathOf(name);
     std::ofstream(path, std::ios::binary) << contents;
     return path;
   }

@@ -33,7 +33,7 @@ class LanguagesTest : public ::testing::Test {
   ~LanguagesTest() override { unsetenv("TESSDATA_PREFIX"); }
 
   std::string Write(const std::string& name, const std::string& contents) {
-    const std::string path = directory_.PathOf(name);
+    std::string path = directory_.PathOf(name);
     std::ofstream(path, std::ios::binary) << contents;
     return path;
   }

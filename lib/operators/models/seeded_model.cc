@@ -65,7 +65,7 @@ absl::Status WriteSeededModel(
     const std::string& path,
     absl::FunctionRef<absl::Status(const Weights& weights)> build) {
   std::vector<SeededTensor> tensors;
-  const absl::Status built = build(NotingWeights(tensors));
+  absl::Status built = build(NotingWeights(tensors));
   if (!built.ok()) return built;
   return WriteSeededWeights(path, kSeed, tensors);
 }

@@ -35,7 +35,7 @@ class VideoHashTest : public ::testing::Test {
 
   std::string Write(const std::string& name,
                     const SyntheticVideoOptions& options = Small()) {
-    const std::string path = directory_->PathOf(name);
+    std::string path = directory_->PathOf(name);
     EXPECT_EQ(WriteSyntheticVideo(options, path), absl::OkStatus());
     return path;
   }

@@ -37,8 +37,9 @@ class PlainMessages {
 
   std::vector<bool> Exemplars() const {
     std::vector<bool> exemplars;
-    for (size_t i = 0; i < n_; ++i)
+    for (size_t i = 0; i < n_; ++i) {
       exemplars.push_back(a_[i][i] + r_[i][i] > 0);
+    }
     return exemplars;
   }
 

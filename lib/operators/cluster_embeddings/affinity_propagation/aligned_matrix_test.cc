@@ -23,8 +23,9 @@ TEST(AlignedMatrixTest, RowsBeginAtLinesAndAreOddLinesLong) {
 TEST(AlignedMatrixTest, HoldsWhatIsWritten) {
   AlignedMatrix matrix(2, 20);
   for (size_t i = 0; i < 2; ++i) {
-    for (size_t k = 0; k < matrix.stride(); ++k)
+    for (size_t k = 0; k < matrix.stride(); ++k) {
       matrix.Row(i)[k] = i + 0.01f * k;
+    }
   }
   const AlignedMatrix& same = matrix;
   for (size_t i = 0; i < 2; ++i) {

@@ -178,8 +178,10 @@ DistanceLimit::DistanceLimit(double squared, size_t dimension)
   const double relative = (dimension + 8.0) * 0x1p-24;
   const double vanished = (dimension + 8.0) * 0x1p-149;
   constexpr double kMax = std::numeric_limits<float>::max();
-  sure_ = std::clamp(squared * (1.0 - relative) - vanished, -1.0, kMax);
-  possible_ = std::clamp(squared * (1.0 + relative) + vanished, 0.0, kMax);
+  sure_ = static_cast<float>(
+      std::clamp(squared * (1.0 - relative) - vanished, -1.0, kMax));
+  possible_ = static_cast<float>(
+      std::clamp(squared * (1.0 + relative) + vanished, 0.0, kMax));
 }
 
 void DistanceLimit::Compare(const float* a, size_t rows, const float* b,

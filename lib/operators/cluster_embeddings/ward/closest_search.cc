@@ -88,7 +88,9 @@ class Shortlists {
     }
     shortlist.Clear();
     const double bound = clusters_.closest(slot).bound();
-    if (bound < kInfinity) shortlist.LowerLimit(bound * kAbove + kMin);
+    if (bound < std::numeric_limits<double>::infinity()) {
+      shortlist.LowerLimit(static_cast<float>(bound * kAbove + kMin));
+    }
   }
 
   LiveClusters& clusters_;

@@ -40,8 +40,9 @@ TEST(PerplexityTest, IsThatAskedForAtAnyScale) {
     const std::vector<float> similarities =
         Similarities(distances, c.perplexity);
     EXPECT_NEAR(PerplexityOf(similarities), c.perplexity, 1e-3);
-    for (int i = 1; i < 90; ++i)
+    for (int i = 1; i < 90; ++i) {
       EXPECT_LE(similarities[i], similarities[i - 1]);
+    }
   }
 }
 
