@@ -168,9 +168,11 @@ class Prepared {
   }
 
   float Distance(size_t a, size_t b) const {
-    if (metric_ == Metric::kEuclidean) return std::sqrt(Squared(a, b));
+    if (metric_ == Metric::kEuclidean) {
+      return static_cast<float>(std::sqrt(Squared(a, b)));
+    }
     if (norms_[a] == 0.0f || norms_[b] == 0.0f) return 1.0f;
-    return Squared(a, b) / 2.0;
+    return static_cast<float>(Squared(a, b) / 2.0);
   }
 
  private:

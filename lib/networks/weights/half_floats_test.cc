@@ -34,9 +34,10 @@ float Meaning(uint16_t half, int exponent_bits) {
   const float sign = half >> 15 ? -1.0f : 1.0f;
   if (exponent == largest) return fraction != 0 ? NAN : sign * INFINITY;
   if (exponent == 0) {
-    return sign * std::ldexp(fraction, 1 - bias - fraction_bits);
+    return sign *
+           std::ldexp(static_cast<float>(fraction), 1 - bias - fraction_bits);
   }
-  return sign * std::ldexp(fraction + (1 << fraction_bits),
+  return sign * std::ldexp(static_cast<float>(fraction + (1 << fraction_bits)),
                            exponent - bias - fraction_bits);
 }
 

@@ -26,9 +26,9 @@ TEST(LabelScoresTest, AreTheSoftmaxOfScaledCosines) {
   const std::vector<float> labels = {1, 0, 0, 1};
   LabelScores scores(labels, 2, /*scale=*/2);
   scores.Add({30, 40});
-  const double a = std::exp(2 * 0.6), b = std::exp(2 * 0.8);
-  EXPECT_THAT(scores.Mean(), ElementsAre(FloatNear(a / (a + b), 1e-6),
-                                         FloatNear(b / (a + b), 1e-6)));
+  const float a = std::exp(2 * 0.6f), b = std::exp(2 * 0.8f);
+  EXPECT_THAT(scores.Mean(), ElementsAre(FloatNear(a / (a + b), 1e-6f),
+                                         FloatNear(b / (a + b), 1e-6f)));
 }
 
 TEST(LabelScoresTest, AreTheMeanOverPictures) {

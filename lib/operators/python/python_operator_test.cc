@@ -103,7 +103,7 @@ TEST(PythonOperatorTest, IsMadeRunAndCleanedUp) {
 TEST(PythonOperatorTest, ReleasesItsOutputWithTheResult) {
   EXPECT_EQ(WithOperators([] {
               auto op = Make("Doubling", "{'start': 3 << 200}");
-              const long before = Py_REFCNT(Value("calls").ptr());
+              const Py_ssize_t before = Py_REFCNT(Value("calls").ptr());
               { auto output = (*op)->Run(Keywords("{'more': calls}")); }
               return absl::StrCat(Py_REFCNT(Value("calls").ptr()) - before);
             }),

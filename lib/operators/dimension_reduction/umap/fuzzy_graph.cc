@@ -57,7 +57,8 @@ void WeighNeighbors(absl::Span<const Neighbor> neighbors, double mean_distance,
   const Neighborhood fit = FitNeighborhood(neighbors, mean_distance);
   for (const Neighbor& neighbor : by_row) {
     *tails++ = neighbor.row;
-    *weights++ = Weight(neighbor.distance, fit.nearest, fit.scale);
+    *weights++ =
+        static_cast<float>(Weight(neighbor.distance, fit.nearest, fit.scale));
   }
 }
 

@@ -73,9 +73,10 @@ class Layout {
   void RunEpoch(size_t epoch, ThreadPool& pool) {
     LayoutForces forces;
     forces.curve = options_.curve;
-    forces.repulsion = options_.repulsion_strength;
-    forces.rate = options_.learning_rate *
-                  (1.0 - static_cast<double>(epoch - 1) / options_.epochs);
+    forces.repulsion = static_cast<float>(options_.repulsion_strength);
+    const double part_left =
+        1.0 - static_cast<double>(epoch - 1) / options_.epochs;
+    forces.rate = static_cast<float>(options_.learning_rate * part_left);
     Attract(forces, epoch, pool);
     RepeatFirst();
     Repel(forces, epoch, pool);

@@ -20,7 +20,7 @@ NormalizedGraph::NormalizedGraph(const WeightedGraph& graph, ThreadPool& pool)
     for (size_t e = graph.offsets[v]; e < graph.offsets[v + 1]; ++e) {
       degree += graph.weights[e];
     }
-    trivial_[v] = std::sqrt(degree);
+    trivial_[v] = static_cast<float>(std::sqrt(degree));
     sum += degree;
   }
   pool.ParallelFor(Vertices(), kGrain, [&](size_t begin, size_t end) {
@@ -31,7 +31,8 @@ NormalizedGraph::NormalizedGraph(const WeightedGraph& graph, ThreadPool& pool)
       }
     }
   });
-  for (float& value : trivial_) value /= std::sqrt(sum);
+  const double norm = std::sqrt(sum);
+  for (float& value : trivial_) value = static_cast<float>(value / norm);
 }
 
 void NormalizedGraph::MultiplyRow(size_t vertex, const float* block,

@@ -63,7 +63,8 @@ class Block {
   // Multiplies the block by a Chebyshev polynomial of the graph. It is at most
   // 1 for eigenvalues from -1 to `cut`, and grows fast above.
   void Filter(size_t degree, double cut) {
-    const float half = (cut + 1.0) / 2.0, center = (cut - 1.0) / 2.0;
+    const float half = static_cast<float>((cut + 1.0) / 2.0);
+    const float center = static_cast<float>((cut - 1.0) / 2.0);
     Multiply(1.0f / half, center, 0.0f);
     values_.swap(other_);
     for (size_t i = 1; i < degree; ++i) {
@@ -163,7 +164,8 @@ class Block {
     }
     for (size_t v = 0; v < rows_; ++v) {
       for (size_t j = 0; j < columns_; ++j) {
-        values_[v * columns_ + j] -= products[j] * trivial[v];
+        float& value = values_[v * columns_ + j];
+        value = static_cast<float>(value - products[j] * trivial[v]);
       }
     }
   }
@@ -210,7 +212,10 @@ size_t Degree(double cut) {
   const double half = (cut + 1.0) / 2.0, center = (cut - 1.0) / 2.0;
   const double growth = std::acosh((1.0 - center) / half);
   const double degree = std::acosh(kMaxAmplification) / growth;
-  return degree < kMaxProducts ? std::max<size_t>(2, degree) : kMaxProducts;
+  if (degree < kMaxProducts) {
+    return std::max<size_t>(2, static_cast<size_t>(degree));
+  }
+  return kMaxProducts;
 }
 
 }  // namespace

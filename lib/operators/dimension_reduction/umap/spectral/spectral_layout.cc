@@ -37,7 +37,9 @@ std::vector<float> Means(const RowsView& rows,
     for (uint32_t row : part) {
       for (size_t k = 0; k < rows.dimension; ++k) sums[k] += rows[row][k];
     }
-    for (double sum : sums) means.push_back(sum / part.size());
+    for (double sum : sums) {
+      means.push_back(static_cast<float>(sum / part.size()));
+    }
   }
   return means;
 }
@@ -54,7 +56,9 @@ Places AxisPlaces(size_t count, size_t n_components) {
   Places places(count * n_components);
   const size_t positive = (count + 1) / 2;
   for (size_t i = 0; i < count; ++i) {
-    places[i * n_components + i % positive] = i < positive ? 1.0f : -1.0f;
+    const bool is_positive = i < positive;
+    const size_t axis = is_positive ? i : i - positive;
+    places[i * n_components + axis] = is_positive ? 1.0f : -1.0f;
   }
   return places;
 }
@@ -95,8 +99,8 @@ Places RandomPlaces(size_t count, uint64_t first, uint64_t seed) {
   Places places(count);
   const RandomStream random(seed, kPlaceStream);
   for (size_t i = 0; i < count; ++i) {
-    places[i] =
-        std::ldexp(static_cast<double>(random.Bits(first + i)), -63) - 1.0;
+    places[i] = static_cast<float>(
+        std::ldexp(static_cast<double>(random.Bits(first + i)), -63) - 1.0);
   }
   return places;
 }
