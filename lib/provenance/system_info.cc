@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -164,7 +165,7 @@ Json Turbo(const fs::path& root) {
 }
 
 Json AddressRandomisation(const fs::path& root) {
-  constexpr unsigned long kOnlyAsk = 0xffffffff;
+  constexpr uint32_t kOnlyAsk = 0xffffffff;
   if (personality(kOnlyAsk) & ADDR_NO_RANDOMIZE) return false;
   const auto mode = ReadNumber(root / "proc/sys/kernel/randomize_va_space");
   return mode.has_value() ? Json(*mode != 0) : Json(nullptr);

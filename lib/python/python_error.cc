@@ -91,8 +91,8 @@ std::string NotesOf(const py::object& value) {
 }
 
 absl::Status ToStatus(const py::error_already_set& error) {
-  const py::object type = error.type();
-  const py::object value = error.value();
+  const py::object& type = error.type();
+  const py::object& value = error.value();
   std::string message =
       absl::StrCat(py::cast<std::string>(type.attr("__name__")));
   const std::string text = TextOf(value);

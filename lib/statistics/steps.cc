@@ -58,10 +58,11 @@ class StepFinder {
     // Autocorrelated figures wander as if they had steps, and steps that were
     // not found look like autocorrelation. So the noise is that of what the
     // steps leave over, and steps are searched again while it grows.
-    for (double noise = NoiseAroundLevels(); noise > noise_;
-         noise = NoiseAroundLevels()) {
+    double noise = NoiseAroundLevels();
+    while (noise > noise_) {
       noise_ = noise;
       Search();
+      noise = NoiseAroundLevels();
     }
     std::vector<LevelStep> found;
     for (size_t i = 0; i < steps_.size(); ++i) {
