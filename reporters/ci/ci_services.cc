@@ -120,7 +120,7 @@ std::string BencherName(const std::string& name) {
   constexpr size_t kMaxBytes = 1024;
   constexpr size_t kEndBytes = 12;
   if (name.empty()) return "unnamed";
-  const std::string valid = ValidUtf8(name);
+  std::string valid = ValidUtf8(name);
   if (valid.size() <= kMaxBytes) return valid;
   return absl::StrCat(StartOf(valid, kMaxBytes - kEndBytes), "… ",
                       absl::Hex(HashOf(valid), absl::kZeroPad8));

@@ -129,7 +129,7 @@ ComparisonOutcome OutcomeOf(const ComparisonReport& report,
   const std::string why = WhyNothingIsCompared(report, old_side, new_side);
   if (!why.empty()) return NotComparable(why);
   if (strict) {
-    const ComparisonOutcome refusal = StrictRefusal(report, old_side, new_side);
+    ComparisonOutcome refusal = StrictRefusal(report, old_side, new_side);
     if (refusal.status != kExitSuccess) return refusal;
   }
   if (IsAnythingWorse(report)) {

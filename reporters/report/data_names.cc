@@ -24,7 +24,7 @@ std::string DataNames::Of(const Result& result) const {
   std::vector<std::string> notes;
   if (!result.input.empty() && IsShared(result)) notes.push_back(result.input);
   if (!result.aggregate.empty()) notes.push_back(result.AggregateNote());
-  const std::string note = absl::StrJoin(notes, ", ");
+  std::string note = absl::StrJoin(notes, ", ");
   if (note.empty()) return result.data_description;
   if (result.data_description.empty()) return note;
   return absl::StrCat(result.data_description, " (", note, ")");

@@ -84,8 +84,7 @@ std::string VerdictText(const ComparedFigure& figure) {
   if (!(needed.processes < kMaxProcesses)) {
     return absl::StrCat(word, ", too noisy");
   }
-  const std::string needs =
-      absl::StrFormat("%s, needs %.0f", word, needed.processes);
+  std::string needs = absl::StrFormat("%s, needs %.0f", word, needed.processes);
   if (needed.change == 0) return absl::StrCat(needs, " or more");
   if (!needed.tells_change) return needs;
   return absl::StrFormat("%s for %g %%", needs, needed.change * 100);

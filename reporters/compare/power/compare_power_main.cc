@@ -173,7 +173,7 @@ absl::Status WriteSide(const RecordedTrial& trial, const ComparedSide& side,
 }
 
 absl::Status WriteTrial(const RecordedTrial& trial, const std::string& stem) {
-  const absl::Status written =
+  absl::Status written =
       WriteSide(trial, trial.old_side, absl::StrCat(stem, "_old.json"));
   if (!written.ok()) return written;
   return WriteSide(trial, trial.new_side, absl::StrCat(stem, "_new.json"));
@@ -191,7 +191,7 @@ absl::Status PrintTrials(const RecordedTrials& trials, int comparisons) {
           trials.Draw(absl::GetFlag(FLAGS_rounds), change.change, made);
       AddTrial(trial, Compare(trial.old_side, trial.new_side, options), tally);
       if (directory.empty()) continue;
-      const absl::Status written = WriteTrial(
+      absl::Status written = WriteTrial(
           trial, absl::StrCat(directory, "/", static_cast<int>(change.change),
                               "_", i));
       if (!written.ok()) return written;
