@@ -22,7 +22,7 @@ absl::Status WritePrefixedFiles(const std::string& prefix,
   const std::string directory = path.parent_path().string();
   UniqueFiles files(directory.empty() ? "." : directory,
                     path.filename().string());
-  const absl::Status saved = files.Write(contents);
+  absl::Status saved = files.Write(contents);
   for (const std::string& name : files.paths()) std::cout << name << "\n";
   return saved;
 }

@@ -123,8 +123,9 @@ TEST_F(ReportSaverTest, ARunWithoutATimestampGetsOne) {
 TEST_F(ReportSaverTest, CollectsWhatGoogleBenchmarkReports) {
   benchmark::RegisterBenchmark("good/a",
                                [](benchmark::State& state) {
-                                 for (auto _ : state)
+                                 for (auto _ : state) {
                                    benchmark::DoNotOptimize(state.iterations());
+                                 }
                                })
       ->Iterations(10)
       ->Repetitions(3);

@@ -103,8 +103,10 @@ bool HaveSameDataName(const Result& one, const Result& other) {
 
 bool HaveSameSize(const Result& one, const Result& other) {
   for (const char* name : {"n_samples", "n_features"}) {
-    if (!NumberOf(one, name).has_value() || !NumberOf(other, name).has_value())
+    if (!NumberOf(one, name).has_value() ||
+        !NumberOf(other, name).has_value()) {
       return false;
+    }
   }
   return NumberOf(one, "true_clusters").has_value() ==
          NumberOf(other, "true_clusters").has_value();

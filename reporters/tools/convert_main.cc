@@ -76,7 +76,7 @@ absl::Status SaveReportFormats(const Report& report, const std::string& file,
                                const std::vector<ReportFormat>& formats) {
   if (formats.empty()) return absl::OkStatus();
   UniqueFiles files = FilesBeside(file);
-  const absl::Status saved = files.Write(WriteReportFormats(report, formats));
+  absl::Status saved = files.Write(WriteReportFormats(report, formats));
   for (const std::string& written : files.paths()) {
     std::cout << written << "\n";
   }
