@@ -129,10 +129,11 @@ MediaBenchmarks WithModel(
                                             const PlanRequest& request) {
     on_files().register_planned_workers(files, request);
   };
-  benchmarks.use_models = [&model, check](const std::string& directory) {
-    absl::Status used = model.Use(directory);
-    return used.ok() && check != nullptr ? check(directory) : used;
-  };
+  benchmarks.use_models =
+      [&model, check = std::move(check)](const std::string& directory) {
+        absl::Status used = model.Use(directory);
+        return used.ok() && check != nullptr ? check(directory) : used;
+      };
   return benchmarks;
 }
 
