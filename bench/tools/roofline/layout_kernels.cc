@@ -20,6 +20,7 @@ namespace {
 
 // Vertices of a layout, whose places fit into a first-level cache.
 constexpr size_t kVertices = 2048;
+constexpr size_t kEdges = kVertices / 2;
 constexpr size_t kComponents = 2;
 constexpr int32_t kRepulsions = 16;
 
@@ -107,12 +108,12 @@ Kernel UmapRepulsionKernel() {
 
 // Edges that share no vertex: each vertex is at one end of one of them.
 struct Round {
-  Round() : rates(kVertices / 2, 0xc0000000) {
+  Round() : rates(kEdges, 0xc0000000) {
     std::vector<int32_t> order(kVertices);
     std::iota(order.begin(), order.end(), 0);
     std::shuffle(order.begin(), order.end(), std::mt19937(10));
-    heads.assign(order.begin(), order.begin() + kVertices / 2);
-    tails.assign(order.begin() + kVertices / 2, order.end());
+    heads.assign(order.begin(), order.begin() + kEdges);
+    tails.assign(order.begin() + kEdges, order.end());
   }
 
   std::vector<int32_t> heads;
@@ -122,13 +123,12 @@ struct Round {
 
 // Beside a power, seven multiply-adds and products and seven sums.
 Kernel UmapAttractionKernel() {
-  constexpr double kEdges = kVertices / 2;
   Kernel kernel;
   kernel.name = "UMAP's attraction in the plane, 1024 edges";
-  kernel.multiply_adds = 17 * kEdges;
-  kernel.sums = 9 * kEdges;
-  kernel.read_bytes = 12 * kEdges;
-  kernel.updated_bytes = 2 * 2 * kComponents * sizeof(float) * kEdges;
+  kernel.multiply_adds = 17.0 * kEdges;
+  kernel.sums = 9.0 * kEdges;
+  kernel.read_bytes = 12.0 * kEdges;
+  kernel.updated_bytes = 2.0 * 2 * kComponents * sizeof(float) * kEdges;
   kernel.working_set = sizeof(float) * (kComponents + 2) * kVertices;
   kernel.make = []() -> KernelCall {
     return [state = std::make_shared<LayoutState>(),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <thread>
 #include <vector>
 
@@ -27,11 +28,11 @@ double Seconds(clockid_t clock) {
 // Repeats `call` for a trial and returns calls a second. It looks at the clock
 // after 1, 2, 4, ... calls, as a look takes longer than the shortest calls do.
 double CallsPerSecond(clockid_t clock, const std::function<void()>& call) {
-  for (double calls = 1;; calls *= 2) {
+  for (int64_t calls = 1;; calls *= 2) {
     const double start = Seconds(clock);
-    for (double i = 0; i < calls; ++i) call();
+    for (int64_t i = 0; i < calls; ++i) call();
     const double seconds = Seconds(clock) - start;
-    if (seconds >= kTrialSeconds) return calls / seconds;
+    if (seconds >= kTrialSeconds) return static_cast<double>(calls) / seconds;
   }
 }
 
