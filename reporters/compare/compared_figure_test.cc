@@ -32,9 +32,9 @@ ComparedFigure Judged(ComparedMetric metric, double ratio,
 TEST(ComparedFigureTest, LoadThatRoseMayHaveMadeATimeWorse) {
   struct Case {
     const char* name;
-    ComparedMetric metric;
     double ratio;
     std::optional<LoadOfSides> load;
+    ComparedMetric metric;
     ComparedVerdict verdict;
   };
   const LoadOfSides rose = {0.1, 0.6, 2};
@@ -43,21 +43,21 @@ TEST(ComparedFigureTest, LoadThatRoseMayHaveMadeATimeWorse) {
   using Metric = ComparedMetric;
   using Verdict = ComparedVerdict;
   const Case cases[] = {
-      {"no load", Metric::kTime, 1.3, std::nullopt, Verdict::kWorse},
-      {"rose as the load", Metric::kTime, 1.3, rose, Verdict::kCannotTell},
-      {"beyond the load", Metric::kTime, 3, rose, Verdict::kWorse},
-      {"no CPU was left", Metric::kTime, 3, full, Verdict::kCannotTell},
-      {"nor before", Metric::kTime, 3, LoadOfSides{2, 1, 2},
+      {"no load", 1.3, std::nullopt, Metric::kTime, Verdict::kWorse},
+      {"rose as the load", 1.3, rose, Metric::kTime, Verdict::kCannotTell},
+      {"beyond the load", 3, rose, Metric::kTime, Verdict::kWorse},
+      {"no CPU was left", 3, full, Metric::kTime, Verdict::kCannotTell},
+      {"nor before", 3, LoadOfSides{2, 1, 2}, Metric::kTime,
        Verdict::kCannotTell},
-      {"CPU time beyond it", Metric::kCpuTime, 3, full, Verdict::kWorse},
-      {"CPU time as the load", Metric::kCpuTime, 1.4, rose,
+      {"CPU time beyond it", 3, full, Metric::kCpuTime, Verdict::kWorse},
+      {"CPU time as the load", 1.4, rose, Metric::kCpuTime,
        Verdict::kCannotTell},
-      {"rose against the load", Metric::kTime, 1.3, fell, Verdict::kWorse},
-      {"fell against the load", Metric::kTime, 0.7, rose, Verdict::kBetter},
-      {"fell as the load", Metric::kTime, 0.7, fell, Verdict::kCannotTell},
-      {"fell beyond the load", Metric::kTime, 0.3, fell, Verdict::kBetter},
-      {"hidden by the load", Metric::kTime, 1, fell, Verdict::kCannotTell},
-      {"start-up", Metric::kInitializationTime, 1.3, rose,
+      {"rose against the load", 1.3, fell, Metric::kTime, Verdict::kWorse},
+      {"fell against the load", 0.7, rose, Metric::kTime, Verdict::kBetter},
+      {"fell as the load", 0.7, fell, Metric::kTime, Verdict::kCannotTell},
+      {"fell beyond the load", 0.3, fell, Metric::kTime, Verdict::kBetter},
+      {"hidden by the load", 1, fell, Metric::kTime, Verdict::kCannotTell},
+      {"start-up", 1.3, rose, Metric::kInitializationTime,
        Verdict::kCannotTell},
   };
   for (const Case& each : cases) {
