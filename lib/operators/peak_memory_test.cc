@@ -64,7 +64,7 @@ struct Noise {
 };
 
 double KMeansPeak(double n, double d, double k) {
-  const double buffers = 256.0 * (k + 64.0);
+  const double buffers = 1024.0 * (k + 5.0);
   const double seeding = n * (16.0 + 4.0 * std::floor(std::log(k)));
   return std::max(seeding + 4.0 * k * d + buffers,
                   16.0 * n + 16.0 * k * d + buffers);

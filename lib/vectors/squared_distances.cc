@@ -7,7 +7,6 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "lib/vectors/squared_distances.cc"
-#include "hwy/cache_control.h"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 #include "lib/vectors/lane_sums-inl.h"
@@ -41,6 +40,18 @@ constexpr size_t kTileColumns = 2;
 // within a second-level cache.
 constexpr size_t kPanelBytes = 256 << 10;
 
+// Rows are asked for this many strips before they are compared.
+constexpr size_t kStripsAhead = 4;
+
+using Rows = absl::Span<const float* const>;
+
+// Into the second-level cache: where few columns are compared, most of the time
+// would go into waiting for rows, and the first level takes few requests at
+// once.
+HWY_INLINE void PrefetchRows(Rows rows, size_t k) {
+  for (const float* row : rows) __builtin_prefetch(row + k, 0, 2);
+}
+
 // `count` numbers and zeros; reads no further.
 HWY_INLINE hn::Vec<D> LoadFirst(const float* values, size_t count) {
   const D d;
@@ -60,8 +71,9 @@ HWY_INLINE void AddSquares(const float* const* a, const float* HWY_RESTRICT b,
                            hn::Vec<D> (&sums)[kRows][kColumns]) {
   hn::Vec<D> columns[kColumns];
   FELUDA_UNROLL
-  for (size_t j = 0; j < kColumns; ++j)
+  for (size_t j = 0; j < kColumns; ++j) {
     columns[j] = load(b + j * dimension + k);
+  }
   FELUDA_UNROLL
   for (size_t i = 0; i < kRows; ++i) {
     const auto row = load(a[i] + k);
@@ -77,7 +89,7 @@ HWY_INLINE void AddSquares(const float* const* a, const float* HWY_RESTRICT b,
 // go through the rows once a part, since the sums of all parts would not fit
 // into the registers.
 template <size_t kRows, size_t kColumns>
-HWY_INLINE void SumPart(const float* const* a, const float* const* next,
+HWY_INLINE void SumPart(const float* const* a, Rows next,
                         const float* HWY_RESTRICT b, size_t dimension,
                         size_t part, hn::Vec<D> (&sums)[kRows][kColumns]) {
   FELUDA_UNROLL
@@ -87,10 +99,7 @@ HWY_INLINE void SumPart(const float* const* a, const float* const* next,
   }
   size_t k = part * kLanes;
   for (; k + kLanes <= dimension; k += kLaneSums) {
-    FELUDA_UNROLL
-    for (size_t i = 0; i < kRows; ++i) {
-      if (next != nullptr) hwy::Prefetch(next[i] + k);
-    }
+    PrefetchRows(next, k);
     AddSquares(
         a, b, dimension, k,
         [](const float* values) { return hn::LoadU(D(), values); }, sums);
@@ -103,16 +112,15 @@ HWY_INLINE void SumPart(const float* const* a, const float* const* next,
 }
 
 // Each pair has kLaneSums partial sums, whatever the tile and the processor,
-// and so the same bits. Prefetches the rows `next`, if any: where few columns
-// are compared, most of the time goes into waiting for rows.
+// and so the same bits. Prefetches the rows `next`, if any.
 template <size_t kRows, size_t kColumns>
-HWY_INLINE void Tile(const float* const* a, const float* const* next,
+HWY_INLINE void Tile(const float* const* a, Rows next,
                      const float* HWY_RESTRICT b, size_t dimension,
                      float* HWY_RESTRICT distances, size_t stride) {
   hn::Vec<D> parts[kParts][kRows][kColumns];
   FELUDA_UNROLL
   for (size_t p = 0; p < kParts; ++p) {
-    SumPart(a, p == 0 ? next : nullptr, b, dimension, p, parts[p]);
+    SumPart(a, p == 0 ? next : Rows(), b, dimension, p, parts[p]);
   }
   FELUDA_UNROLL
   for (size_t i = 0; i < kRows; ++i) {
@@ -125,21 +133,27 @@ HWY_INLINE void Tile(const float* const* a, const float* const* next,
   }
 }
 
+// Each of the strip's tiles prefetches its share of `next`.
 template <size_t kRows>
-void Strip(const float* const* a, const float* const* next, const RowsView& b,
+void Strip(const float* const* a, Rows next, const RowsView& b,
            float* distances, size_t stride) {
+  const size_t tiles = (b.count + kTileColumns - 1) / kTileColumns;
+  const size_t share = (next.size() + tiles - 1) / tiles;
+  const auto take_share = [&] {
+    const Rows taken = next.subspan(0, share);
+    next.remove_prefix(taken.size());
+    return taken;
+  };
   size_t j = 0;
   for (; j + kTileColumns <= b.count; j += kTileColumns) {
-    Tile<kRows, kTileColumns>(a, j == 0 ? next : nullptr, b[j], b.dimension,
-                              distances + j, stride);
+    Tile<kRows, kTileColumns>(a, take_share(), b[j], b.dimension, distances + j,
+                              stride);
   }
   for (; j + 2 <= b.count; j += 2) {
-    Tile<kRows, 2>(a, j == 0 ? next : nullptr, b[j], b.dimension, distances + j,
-                   stride);
+    Tile<kRows, 2>(a, take_share(), b[j], b.dimension, distances + j, stride);
   }
   if (j < b.count) {
-    Tile<kRows, 1>(a, j == 0 ? next : nullptr, b[j], b.dimension, distances + j,
-                   stride);
+    Tile<kRows, 1>(a, take_share(), b[j], b.dimension, distances + j, stride);
   }
 }
 
@@ -147,12 +161,12 @@ void Panel(const float* const* a, size_t count, const RowsView& b,
            float* distances, size_t stride) {
   size_t i = 0;
   for (; i + kTileRows <= count; i += kTileRows) {
-    const float* const* next =
-        i + 2 * kTileRows <= count ? a + i + kTileRows : nullptr;
+    const size_t ahead = std::min(count, i + kStripsAhead * kTileRows);
+    const Rows next(a + ahead, std::min(kTileRows, count - ahead));
     Strip<kTileRows>(a + i, next, b, distances + i * stride, stride);
   }
   for (; i < count; ++i) {
-    Strip<1>(a + i, nullptr, b, distances + i * stride, stride);
+    Strip<1>(a + i, Rows(), b, distances + i * stride, stride);
   }
 }
 

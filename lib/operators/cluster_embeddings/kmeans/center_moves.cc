@@ -14,7 +14,7 @@ namespace feluda {
 namespace {
 
 // Rows compared with centres at a time.
-constexpr size_t kBatch = 64;
+constexpr size_t kBatch = 256;
 
 // Iterations of a split: enough to tell whether it is worth it.
 constexpr int kSplitIterations = 3;

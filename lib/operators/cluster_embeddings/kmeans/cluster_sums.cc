@@ -1,5 +1,7 @@
 #include "lib/operators/cluster_embeddings/kmeans/cluster_sums.h"
 
+#include <algorithm>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE \
   "lib/operators/cluster_embeddings/kmeans/cluster_sums.cc"
@@ -35,9 +37,8 @@ HWY_AFTER_NAMESPACE();
 namespace feluda {
 namespace {
 
-// Columns in a chunk. Threads share the columns, not the rows, so that each sum
-// has one writer and adds its rows in one order.
-constexpr size_t kGrain = 256;
+// The least columns in a chunk.
+constexpr size_t kMinGrain = 64;
 
 }  // namespace
 
@@ -54,9 +55,12 @@ ClusterSums::ClusterSums(const RowsView& rows, size_t clusters)
       labels_(rows.count, kNone) {}
 
 void ClusterSums::Follow(absl::Span<const int> labels, ThreadPool& pool) {
-  pool.ParallelFor(rows_.dimension, kGrain, [&](size_t begin, size_t end) {
-    MoveColumns(labels, begin, end);
-  });
+  // Threads share the columns, not the rows, so that each sum has one writer
+  // and adds its rows in one order.
+  const size_t share = (rows_.dimension + pool.threads() - 1) / pool.threads();
+  pool.ParallelFor(
+      rows_.dimension, std::max(kMinGrain, share),
+      [&](size_t begin, size_t end) { MoveColumns(labels, begin, end); });
   for (size_t i = 0; i < rows_.count; ++i) {
     if (labels[i] == labels_[i]) continue;
     if (labels_[i] != kNone) --counts_[labels_[i]];

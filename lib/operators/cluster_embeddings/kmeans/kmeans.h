@@ -18,7 +18,7 @@
 // fused multiply-add (x86 since AVX2, and ARM). The input is not copied.
 //
 // Peak memory beside the input, the result among it, in bytes, for n rows of
-// dimension d, k clusters and t threads, with b = 256 t (k + 64): the larger of
+// dimension d, k clusters and t threads, with b = 1024 t (k + 5): the larger of
 // n (16 + 4 floor(ln k)) + 4 k d + b for the seeding, where n is that of the
 // sample and 4 n more if there is one (center_seeding.h), and
 // 16 n + 16 k d + b for the iterations. These take 4 (n + k d) more once

@@ -260,8 +260,9 @@ TEST(KMeansTest, EqualRowsAreCentersOfTheirOwn) {
   for (int i = 0; i < 90; ++i) values.push_back(static_cast<float>(i % 3));
   const KMeansResult result = RunKMeans(RowsView(values.data(), 90, 1), 3);
   EXPECT_EQ(result.inertia, 0.0);
-  for (int i = 0; i < 90; ++i)
+  for (int i = 0; i < 90; ++i) {
     EXPECT_EQ(result.labels[i], result.labels[i % 3]);
+  }
 }
 
 TEST(KMeansTest, StopsAtTheIterationsAllowed) {

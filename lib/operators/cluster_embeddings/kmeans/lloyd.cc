@@ -13,9 +13,8 @@
 namespace feluda {
 namespace {
 
-// Rows in a chunk, and rows compared with the centres at a time.
+// Rows in a chunk, the most that are compared with the centres at a time.
 constexpr size_t kGrain = 256;
-constexpr size_t kBatch = 64;
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
@@ -139,25 +138,17 @@ class Lloyd {
   void AssignChunk(size_t begin, size_t end) {
     std::vector<size_t> indices;
     std::vector<const float*> values;
-    std::vector<float> distances(kBatch * clusters_);
-    const auto compare = [&] {
-      SquaredDistances(values, Centers(), distances.data(), clusters_);
-      for (size_t i = 0; i < indices.size(); ++i) {
-        TakeNearest(indices[i], distances.data() + i * clusters_);
-      }
-      indices.clear();
-      values.clear();
-    };
-    size_t in_doubt = 0;
     for (size_t i = begin; i < end; ++i) {
       if (StaysInCluster(i)) continue;
-      ++in_doubt;
       indices.push_back(i);
       values.push_back(rows_[i]);
-      if (indices.size() == kBatch) compare();
     }
-    compare();
-    compared_ += in_doubt;
+    std::vector<float> distances(indices.size() * clusters_);
+    SquaredDistances(values, Centers(), distances.data(), clusters_);
+    for (size_t i = 0; i < indices.size(); ++i) {
+      TakeNearest(indices[i], distances.data() + i * clusters_);
+    }
+    compared_ += indices.size();
   }
 
   bool StaysInCluster(size_t i) {

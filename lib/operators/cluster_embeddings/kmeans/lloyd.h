@@ -27,7 +27,7 @@
 // The result is the same for any number of threads, and on every processor with
 // fused multiply-add (x86 since AVX2, and ARM). Peak memory beside the input,
 // the result among it, in bytes, for n rows of dimension d, k clusters and t
-// threads: 16 n + 16 k d + 256 t (k + 64).
+// threads: 16 n + 16 k d + 1024 t (k + 5).
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_LLOYD_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_LLOYD_H_
