@@ -75,8 +75,9 @@ absl::Status RunPhases(const PythonOperator::Config& config,
   std::unique_ptr<PythonOperator> op;
   absl::Status status = Measure(usages.initialization, [&] {
     auto made = PythonOperator::Create(config);
-    if (made.ok()) op = *std::move(made);
-    return made.status();
+    if (!made.ok()) return made.status();
+    op = *std::move(made);
+    return absl::OkStatus();
   });
   if (!status.ok()) return status;
   status = Measure(usages.execution, [&] { return op->Run(input).status(); });

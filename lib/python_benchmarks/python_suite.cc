@@ -73,10 +73,10 @@ class Lister {
       return listing;
     }
     absl::StatusOr<FileListing> told = FromText(end->result);
-    if (told.ok()) listing = *std::move(told);
     // The file's process is judged as a benchmark's is.
     PipedRuns piped;
     piped.ended = told.ok();
+    if (told.ok()) listing = *std::move(told);
     const std::string failure = DescribeFailure(*end, limits, piped);
     if (!failure.empty()) listing.error = failure;
     return listing;
