@@ -24,7 +24,7 @@ namespace feluda {
 namespace {
 
 // Rows that k-means compares with its centres at a time.
-constexpr size_t kBatch = 64;
+constexpr size_t kBatch = 256;
 
 // Rows and what owns them.
 struct Rows {
@@ -75,7 +75,7 @@ Kernel SquaredDistancesKernel(size_t a, size_t b, size_t dimension) {
   return kernel;
 }
 
-// A pass of k-means over all rows, as its first iteration makes it: 64 rows at
+// A pass of k-means over all rows, as its first iteration makes it: 256 rows at
 // a time with all centres. The comparisons that follow count nothing.
 Kernel AssignmentKernel(size_t count, size_t clusters, size_t dimension) {
   Kernel kernel = SquaredDistancesKernel(count, clusters, dimension);
