@@ -11,8 +11,9 @@
 // Candes, "Adaptive restart for accelerated gradient schemes", Foundations of
 // Computational Mathematics 15, 2015). That takes about two thirds of the
 // iterations on embeddings and two fifths on noise, to an inertia that is as
-// low. From the hundredth iteration on they are Lloyd's alone, which come to an
-// end for certain.
+// low. Larger shifts loosen the bounds below, so no centre moves on once they
+// spare half of the rows, nor from the hundredth iteration on: Lloyd's own
+// iterations come to an end for certain.
 //
 // A row is compared with the centres only where Hamerly's bounds leave its
 // cluster in doubt ("Making k-means even faster", SDM 2010), and a cluster's
