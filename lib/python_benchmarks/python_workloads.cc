@@ -23,6 +23,7 @@ namespace feluda {
 namespace {
 
 namespace py = pybind11;
+// NOLINTNEXTLINE(misc-unused-using-decls): it takes no literal for a use
 using py::literals::operator""_a;
 
 constexpr char kModule[] = "_feluda_workloads";

@@ -105,7 +105,9 @@ class CountingManager final : public benchmark::MemoryManager {
   // As in memory_manager.h.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wsuggest-override"
-  void Stop(Result* result) { Stop(*result); }
+  void Stop(Result* result) {  // NOLINT(modernize-use-override)
+    Stop(*result);
+  }
 #pragma GCC diagnostic pop
 
  private:

@@ -22,7 +22,7 @@ pybind11::array_t<T> ArrayOf(std::vector<T> values,
   const pybind11::capsule owner(owned.get(), [](void* vector) {
     delete static_cast<std::vector<T>*>(vector);
   });
-  owned.release();
+  static_cast<void>(owned.release());  // The capsule owns it.
   return pybind11::array_t<T>(shape, data, owner);
 }
 

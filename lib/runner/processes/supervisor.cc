@@ -147,7 +147,7 @@ void TakeReply(const SupervisorReply& reply, ChildEnd& end) {
 
 }  // namespace
 
-Supervisor::Supervisor(Body body, const std::atomic<int>* interrupted,
+Supervisor::Supervisor(const Body& body, const std::atomic<int>* interrupted,
                        std::function<void()> on_wait,
                        const std::function<void()>& clean_up)
     : interrupted_(interrupted), on_wait_(std::move(on_wait)) {

@@ -74,7 +74,7 @@ class Supervisor {
   // meanwhile. `clean_up` is called in the supervisor's process when this was
   // destroyed or the caller is dead, however it died.
   explicit Supervisor(
-      Body body, const std::atomic<int>* interrupted = nullptr,
+      const Body& body, const std::atomic<int>* interrupted = nullptr,
       std::function<void()> on_wait = [] {},
       const std::function<void()>& clean_up = [] {});
   Supervisor(const Supervisor&) = delete;

@@ -152,7 +152,8 @@ class Split {
             });
     if (counts[0] == 0 || counts[1] == 0) return 0.0;
     for (size_t k = 0; k < sums.size(); ++k) {
-      halves_[k] = static_cast<float>(sums[k] / counts[k / dimension]);
+      const size_t count = counts[k < dimension ? 0 : 1];
+      halves_[k] = static_cast<float>(sums[k] / count);
     }
     return SquaredDistance(half(0), half(1), dimension) * counts[0] *
            counts[1] / members_.size();
