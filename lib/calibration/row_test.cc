@@ -1,6 +1,7 @@
 #include "lib/calibration/row.h"
 
 #include <limits>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "gtest/gtest.h"
@@ -11,7 +12,12 @@ namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 Row MakeRow(absl::StatusOr<double> reading, double below, double above) {
-  return {"work", "bytes", Unit::kBytes, 100, reading, {below, above, ""}};
+  return {"work",
+          "bytes",
+          Unit::kBytes,
+          100,
+          std::move(reading),
+          {below, above, ""}};
 }
 
 struct Case {

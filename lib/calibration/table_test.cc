@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "gmock/gmock.h"
@@ -21,8 +22,8 @@ Row Exactly(const char* figure, Unit unit, double truth, double reading) {
 }
 
 Row Roughly(absl::StatusOr<double> reading) {
-  return {"spike",         "resident peak", Unit::kBytes,
-          200 * kMebibyte, reading,         {kMebibyte, kMebibyte, kReason}};
+  return {"spike",         "resident peak",    Unit::kBytes,
+          200 * kMebibyte, std::move(reading), {kMebibyte, kMebibyte, kReason}};
 }
 
 Row Seconds(double truth, double reading) {

@@ -28,7 +28,7 @@ class FileBytesTest : public ::testing::Test {
   }
 
   std::string NewPipe(const std::string& name) const {
-    const std::string path = Path(name);
+    std::string path = Path(name);
     EXPECT_EQ(mkfifo(path.c_str(), 0600), 0);
     return path;
   }

@@ -16,7 +16,7 @@ using ::testing::MatchesRegex;
 class FileHashTest : public testing::Test {
  protected:
   std::string Write(const std::string& contents) const {
-    const std::string path = (directory_.path() / "hashed").string();
+    std::string path = (directory_.path() / "hashed").string();
     std::ofstream(path, std::ios::binary) << contents;
     return path;
   }

@@ -15,7 +15,6 @@
 namespace feluda {
 namespace {
 
-using ::testing::HasSubstr;
 using Json = nlohmann::ordered_json;
 
 Json Written(const Json& results) {

@@ -33,7 +33,7 @@ class SyntheticVideoTest : public ::testing::Test {
  protected:
   std::string Write(const std::string& name,
                     const SyntheticVideoOptions& options) {
-    const std::string path = directory_->PathOf(name);
+    std::string path = directory_->PathOf(name);
     EXPECT_EQ(WriteSyntheticVideo(options, path), absl::OkStatus());
     return path;
   }
@@ -137,6 +137,7 @@ TEST_F(SyntheticVideoTest, MakesFilesThatHaveNoName) {
     const absl::StatusOr<VideoFile> video = MakeSyntheticVideo(Small());
     ASSERT_EQ(video.status(), absl::OkStatus());
     path = video->path;
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): it is tested
     const VideoFile copy = *video;
     EXPECT_EQ(TimesIn(copy.path, false).size(), 25);
     const std::string file = std::filesystem::read_symlink(path).string();
