@@ -103,22 +103,6 @@ TEST(KMeansTest, BoundsLeaveTheLabelsOfPlainLloyd) {
   }
 }
 
-TEST(KMeansTest, MomentumEndsInAFixedPoint) {
-  const std::vector<float> values = Normals(3000 * 20);
-  const RowsView rows(values.data(), 3000, 20);
-  ThreadPool pool(1);
-  KMeansOptions options;
-  options.n_clusters = 10;
-  options.tolerance = 0.0;
-  const KMeansResult result = KMeans(rows, options, pool);
-  EXPECT_TRUE(result.converged);
-  EXPECT_EQ(result.labels, Nearest(rows, result.centers));
-  const std::vector<float> means = Means(rows, result.labels, 10);
-  for (size_t k = 0; k < means.size(); ++k) {
-    EXPECT_FLOAT_EQ(result.centers[k], means[k]);
-  }
-}
-
 TEST(KMeansTest, MomentumSavesIterations) {
   const std::vector<float> values = Normals(2000 * 50);
   const RowsView rows(values.data(), 2000, 50);
@@ -156,16 +140,20 @@ TEST(KMeansTest, FindsClustersFarFromEachOtherAndFromTheOrigin) {
   }
 }
 
-TEST(KMeansTest, CentersAreTheMeansOfTheirRows) {
-  const std::vector<float> values = Normals(500 * 3);
-  const RowsView rows(values.data(), 500, 3);
+TEST(KMeansTest, EndsInAFixedPoint) {
+  const std::vector<float> values = Normals(3000 * 20);
+  const RowsView rows(values.data(), 3000, 20);
   ThreadPool pool(1);
   KMeansOptions options;
-  options.n_clusters = 4;
+  options.n_clusters = 10;
   options.tolerance = 0.0;
   const KMeansResult result = KMeans(rows, options, pool);
-  const std::vector<float> means = Means(rows, result.labels, 4);
-  for (int k = 0; k < 12; ++k) EXPECT_FLOAT_EQ(result.centers[k], means[k]);
+  EXPECT_TRUE(result.converged);
+  EXPECT_EQ(result.labels, Nearest(rows, result.centers));
+  const std::vector<float> means = Means(rows, result.labels, 10);
+  for (size_t k = 0; k < means.size(); ++k) {
+    EXPECT_FLOAT_EQ(result.centers[k], means[k]);
+  }
 }
 
 // The least row that equals each row.
@@ -340,7 +328,11 @@ TEST(KMeansTest, TellsWhatAMoveOfACenterGainsAtMost) {
     const double gain = *std::max_element(inertia.begin(), inertia.end()) -
                         *std::min_element(removal.begin(), removal.end());
     EXPECT_GE(result.max_gain_of_move, gain - 1e-3);
-    EXPECT_EQ(result.max_gain_of_move<0.0, apart> 0.0f);
+    if (apart > 0.0f) {
+      EXPECT_LT(result.max_gain_of_move, 0.0);
+    } else {
+      EXPECT_GT(result.max_gain_of_move, 0.0);
+    }
   }
 }
 

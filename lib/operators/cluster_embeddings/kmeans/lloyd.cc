@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "lib/operators/cluster_embeddings/kmeans/cluster_sums.h"
@@ -24,23 +25,6 @@ constexpr int kMaxWithMomentum = 100;
 
 // More than the relative rounding error of one update of a bound.
 constexpr float kRounding = 2.5e-7f;
-
-// The sum over all rows of the squared distance to `center_of(row)`.
-template <typename CenterOf>
-double SumOfSquares(const RowsView& rows, ThreadPool& pool,
-                    CenterOf center_of) {
-  std::vector<double> sums(ThreadPool::ChunkCount(rows.count, kGrain));
-  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
-    double sum = 0.0;
-    for (size_t i = begin; i < end; ++i) {
-      sum += SquaredDistance(rows[i], center_of(i), rows.dimension);
-    }
-    sums[begin / kGrain] = sum;
-  });
-  double all = 0.0;
-  for (double sum : sums) all += sum;
-  return all;
-}
 
 // The distances by which centres moved in one iteration.
 class Shifts {
@@ -108,8 +92,7 @@ class Lloyd {
       MoveCenters(has_momentum ? options.momentum : 0.0);
     }
     Settle();
-    result.inertia = SumOfSquares(rows_, pool_,
-                                  [&](size_t i) { return Center(labels_[i]); });
+    result.inertia = Inertia();
     result.max_gain_of_move = MaxGainOfMove();
     result.labels = std::move(labels_);
     result.centers = std::move(centers_);
@@ -284,6 +267,18 @@ class Lloyd {
       if (own_[i] != kInfinity) continue;
       std::copy_n(rows_[i], rows_.dimension, Center(labels_[i]));
     }
+  }
+
+  double Inertia() {
+    std::vector<double> sums(ThreadPool::ChunkCount(rows_.count, kGrain));
+    pool_.ParallelFor(rows_.count, kGrain, [&](size_t begin, size_t end) {
+      double sum = 0.0;
+      for (size_t i = begin; i < end; ++i) {
+        sum += SquaredDistance(rows_[i], Center(labels_[i]), rows_.dimension);
+      }
+      sums[begin / kGrain] = sum;
+    });
+    return std::accumulate(sums.begin(), sums.end(), 0.0);
   }
 
   // By the bounds: a cluster that is split gains at most its inertia, and one
