@@ -98,7 +98,7 @@ TEST_F(PeakMemoryTest, OfWard) {
         noise.values[i * d + k] = noise.values[(i - 1) * d + k] + 1e-3f;
       }
     }
-    ExpectPeak(8.0 * n * d + 560.0 * n,
+    ExpectPeak(6.0 * n * d + 570.0 * n,
                [&] { BuildWardTree(noise.rows, pool_); });
   }
 }

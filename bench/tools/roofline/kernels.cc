@@ -17,6 +17,7 @@
 #include "lib/operators/video_hash/pdqf.h"
 #include "lib/vectors/nearest_neighbors.h"
 #include "lib/vectors/products.h"
+#include "lib/vectors/rounded_rows.h"
 #include "lib/vectors/rows_view.h"
 #include "lib/vectors/squared_distances.h"
 
@@ -50,6 +51,32 @@ Kernel DotProductsKernel(size_t a, size_t b, size_t dimension) {
             products = std::make_shared<std::vector<float>>(a * b)] {
       DotProducts(first->view, second->view, products->data(),
                   second->view.count);
+    };
+  };
+  return kernel;
+}
+
+// Counted as if the numbers were float32, whose multiply-adds are the limit.
+Kernel RoundedProductsKernel(size_t a, size_t b, size_t dimension) {
+  struct Rounded {
+    Rounded(size_t count, size_t dimension, uint64_t seed)
+        : rows(count, dimension) {
+      const Rows exact(count, dimension, seed);
+      for (size_t i = 0; i < count; ++i) rows.Set(i, exact.view[i]);
+    }
+    RoundedRows rows;
+  };
+  Kernel kernel = DotProductsKernel(a, b, dimension);
+  kernel.name = absl::StrCat("products of rounded rows, ", a, " x ", b,
+                             " rows of ", dimension);
+  kernel.read_bytes /= 2;
+  kernel.working_set /= 2;
+  kernel.make = [=]() -> KernelCall {
+    return [=, first = std::make_shared<Rounded>(a, dimension, 1),
+            second = std::make_shared<Rounded>(b, dimension, 2),
+            products = std::make_shared<std::vector<float>>(a * b)] {
+      RoundedProducts(first->rows.Slice(0, a), second->rows.Slice(0, b),
+                      products->data(), b);
     };
   };
   return kernel;
@@ -176,6 +203,7 @@ Kernel PdqfKernel() {
 std::vector<Kernel> Kernels() {
   std::vector<Kernel> kernels = {DotProductsKernel(256, 256, 512),
                                  DotProductsKernel(1000, 10, 512),
+                                 RoundedProductsKernel(256, 256, 512),
                                  SquaredDistancesKernel(1000, 10, 512),
                                  SquaredDistancesKernel(256, 100, 512),
                                  AssignmentKernel(10000, 10, 512),

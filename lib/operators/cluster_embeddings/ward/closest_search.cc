@@ -8,7 +8,7 @@
 
 #include "lib/operators/cluster_embeddings/ward/merge_candidates.h"
 #include "lib/operators/cluster_embeddings/ward/merge_shortlist.h"
-#include "lib/vectors/products.h"
+#include "lib/vectors/rounded_rows.h"
 
 namespace feluda {
 namespace {
@@ -23,10 +23,10 @@ struct Slots {
   size_t end;
 };
 
-std::unique_ptr<float[]> Products(const RowsView& rows,
-                                  const RowsView& columns) {
+std::unique_ptr<float[]> Products(const RoundedView& rows,
+                                  const RoundedView& columns) {
   std::unique_ptr<float[]> products(new float[rows.count * columns.count]);
-  DotProducts(rows, columns, products.get(), columns.count);
+  RoundedProducts(rows, columns, products.get(), columns.count);
   return products;
 }
 
@@ -35,11 +35,7 @@ std::unique_ptr<float[]> Products(const RowsView& rows,
 class Shortlists {
  public:
   Shortlists(size_t count, LiveClusters& clusters)
-      : clusters_(clusters),
-        slack_(static_cast<float>(2.0 * clusters.RelativeError() /
-                                  (1.0 - clusters.RelativeError()))),
-        shortlists_(count),
-        limits_(count, kInfinity) {}
+      : clusters_(clusters), shortlists_(count), limits_(count, kInfinity) {}
 
   // The terms of the cluster in `slot`, which is at `place` here.
   MergeTerms Terms(size_t slot, size_t place) const {
@@ -54,11 +50,12 @@ class Shortlists {
                           0.0f};
     // The limit may be lower now than when the pair was found.
     if (!IsMergeCandidate(a, b, product)) return;
-    const float weight = a.weight + b.weight, norms = a.norm + b.norm;
-    const float low = norms - 2.0f * product;
+    const float weight = a.weight + b.weight;
+    const LiveClusters::Range range =
+        clusters_.SquaredDistanceOfCenters(slot, other, product);
     MergeShortlist& shortlist = shortlists_[place];
-    shortlist.Add({static_cast<uint32_t>(other), low / weight,
-                   (low + slack_ * norms) / weight * kAbove + kMin});
+    shortlist.Add({static_cast<uint32_t>(other), range.least / weight / kAbove,
+                   range.most / weight * kAbove + kMin});
     if (shortlist.Full()) FreeSpace(place, slot);
   }
 
@@ -71,13 +68,14 @@ class Shortlists {
  private:
   // Keeps a limit above the distances that it comes from.
   static constexpr float kAbove = 1.0f + 0x1p-20f;
-  // The most that float32 products of tiny numbers lose by underflow.
-  static constexpr float kMin = 1e-30f;
+  // More than very short centres lose when they are rounded.
+  static constexpr float kMin = 1e-28f;
 
   void FreeSpace(size_t place, size_t slot) {
     shortlists_[place].Prune();
     if (shortlists_[place].Crowded()) Settle(place, slot);
-    limits_[place] = shortlists_[place].limit();
+    limits_[place] =
+        shortlists_[place].limit() / (1.0f - LiveClusters::kTolerance) * kAbove;
   }
 
   void Settle(size_t place, size_t slot) {
@@ -94,7 +92,6 @@ class Shortlists {
   }
 
   LiveClusters& clusters_;
-  const float slack_;
   std::vector<MergeShortlist> shortlists_;
   std::vector<float> limits_;
 };
@@ -126,8 +123,8 @@ class PairSearch {
   void Tile(size_t a, size_t b) {
     const Slots rows = Block(a), columns = Block(b);
     const auto products =
-        Products(clusters_.Centers(rows.begin, rows.end),
-                 clusters_.Centers(columns.begin, columns.end));
+        Products(clusters_.centers().Slice(rows.begin, rows.end),
+                 clusters_.centers().Slice(columns.begin, columns.end));
     // The lower block is always locked first, so that no deadlock can arise.
     std::lock_guard<std::mutex> lock(block_mutexes_[b]);
     std::unique_lock<std::mutex> other(block_mutexes_[a], std::defer_lock);
@@ -173,22 +170,21 @@ class RefreshSearch {
       : slots_(slots),
         clusters_(clusters),
         shortlists_(slots.size(), clusters),
+        centers_(slots.size(), clusters.centers().dimension()),
         products_(new float[slots.size() * clusters.slots()]) {
-    for (const size_t slot : slots) {
-      clusters.closest(slot) = ClosestClusters();
-      const RowsView center = clusters.Centers(slot, slot + 1);
-      centers_.insert(centers_.end(), center[0], center[1]);
+    for (size_t i = 0; i < slots.size(); ++i) {
+      clusters.closest(slots[i]) = ClosestClusters();
+      centers_.Copy(clusters.centers(), slots[i], i);
     }
   }
 
   void Run(ThreadPool& pool) {
-    const RowsView centers(centers_.data(), slots_.size(),
-                           centers_.size() / slots_.size());
-    pool.ParallelFor(clusters_.slots(), kColumns,
-                     [&](size_t begin, size_t end) {
-                       DotProducts(centers, clusters_.Centers(begin, end),
-                                   &products_[begin], clusters_.slots());
-                     });
+    const RoundedView centers = centers_.Slice(0, slots_.size());
+    pool.ParallelFor(
+        clusters_.slots(), kColumns, [&](size_t begin, size_t end) {
+          RoundedProducts(centers, clusters_.centers().Slice(begin, end),
+                          &products_[begin], clusters_.slots());
+        });
     pool.ParallelFor(slots_.size(), 1, [&](size_t i, size_t) { Take(i); });
   }
 
@@ -223,7 +219,7 @@ class RefreshSearch {
   LiveClusters& clusters_;
   Shortlists shortlists_;
   // The centre of each of slots_.
-  std::vector<float> centers_;
+  RoundedRows centers_;
   // The products of each of these centres with all centres.
   const std::unique_ptr<float[]> products_;
 };

@@ -1,12 +1,12 @@
 // Finds the clusters closest to each cluster.
 //
-// Distances are first computed in float32, from products of blocks of centres,
-// with an error that is bounded in advance. Those that may matter are computed
-// again in double. So the result is exact to double and the same for any number
-// of threads.
+// Distances are first computed from products of blocks of rounded centres, with
+// an error that is bounded in advance. Those that may matter are computed again
+// in double. So the result is exact to double and the same for any number of
+// threads.
 //
 // Peak memory above the clusters, in bytes: for FindClosest() 310 a cluster and
-// 260 KiB a thread, for RefreshClosest() 310 + 4 * (dimension + clusters) a
+// 260 KiB a thread, for RefreshClosest() 310 + 2 * dimension + 4 * clusters a
 // slot.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_WARD_CLOSEST_SEARCH_H_

@@ -1,19 +1,19 @@
 #include "lib/operators/cluster_embeddings/ward/live_clusters.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
-#include "lib/base/huge_pages.h"
 #include "lib/vectors/centered_rows.h"
-#include "lib/vectors/products.h"
 
 namespace feluda {
 namespace {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
-// The relative rounding error of float32.
-constexpr double kUnit = 0x1p-24;
+// More than float32 rounds of the sum of two norms and a product, as a part of
+// the norms.
+constexpr float kRounding = 0x1p-20f;
 
 // Clusters in a chunk.
 constexpr size_t kGrain = 16;
@@ -25,7 +25,7 @@ LiveClusters::LiveClusters(const RowsView& rows, ThreadPool& pool)
       pool_(pool),
       origin_(ColumnMeans(rows, pool)),
       slot_of_node_(2 * rows.count, kGone),
-      centers_(Zeros(rows.count * rows.dimension, pool)),
+      centers_(rows.count, rows.dimension),
       norms_(rows.count),
       weights_(rows.count) {
   clusters_.reserve(rows.count);
@@ -42,16 +42,27 @@ size_t LiveClusters::Append(std::vector<Cluster> clusters) {
   }
   living_ += clusters.size();
   pool_.ParallelFor(clusters.size(), kGrain, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) WriteTerms(first + i);
+    std::vector<float> offset(rows_.dimension);
+    for (size_t i = begin; i < end; ++i) WriteTerms(first + i, offset.data());
   });
   return first;
 }
 
-void LiveClusters::WriteTerms(size_t slot) {
-  float* center = &centers_[slot * rows_.dimension];
-  clusters_[slot].centroid.WriteOffset(origin_, center);
-  const float norm = DotProduct(center, center, rows_.dimension);
-  norms_[slot] = static_cast<float>(norm * (1.0 - RelativeError()));
+// With r the sum of the radii of two rounded centres, and D their distance,
+// that of the exact ones is at least D - r, and for any t
+//
+//   (D - r)^2 >= (1 - t) (D^2 - r^2 / (t (1 - t))),
+//
+// where r^2 is at most twice the sum of the squared radii. So the norms can
+// bear the error. `offset` is space for a centre.
+void LiveClusters::WriteTerms(size_t slot, float* offset) {
+  clusters_[slot].centroid.WriteOffset(origin_, offset);
+  centers_.Set(slot, offset);
+  constexpr double kOfRadius = 2.0 / (kTolerance * (1.0 - kTolerance));
+  const double radius = centers_.Radius(slot);
+  norms_[slot] =
+      static_cast<float>(centers_.SquaredNorm(slot) * (1.0 - kRounding) -
+                         kOfRadius * radius * radius);
   weights_[slot] = static_cast<float>(0.5 / clusters_[slot].size);
 }
 
@@ -80,8 +91,7 @@ void LiveClusters::FillGaps() {
 void LiveClusters::Move(size_t from, size_t to) {
   slot_of_node_[clusters_[from].node] = to;
   clusters_[to] = std::move(clusters_[from]);
-  std::copy_n(&centers_[from * rows_.dimension], rows_.dimension,
-              &centers_[to * rows_.dimension]);
+  centers_.Copy(centers_, from, to);
   norms_[to] = norms_[from];
   weights_[to] = weights_[from];
 }
@@ -101,10 +111,14 @@ void LiveClusters::Offer(size_t slot, size_t other, double squared_distance) {
       {squared_distance, node, node ^ clusters_[slot].node});
 }
 
-// Each of the three sums adds up in at least four lanes, and the centres were
-// rounded.
-double LiveClusters::RelativeError() const {
-  return (2.0 * (rows_.dimension / 4.0 + 16.0) + 16.0) * kUnit;
+LiveClusters::Range LiveClusters::SquaredDistanceOfCenters(
+    size_t a, size_t b, float product) const {
+  const float norms = centers_.SquaredNorm(a) + centers_.SquaredNorm(b);
+  const float square = norms - 2.0f * product, error = kRounding * norms;
+  const float radii = centers_.Radius(a) + centers_.Radius(b);
+  const float least = std::sqrt(std::max(0.0f, square - error)) - radii;
+  const float most = std::sqrt(std::max(0.0f, square + error)) + radii;
+  return {std::max(0.0f, least) * least, most * most};
 }
 
 }  // namespace feluda

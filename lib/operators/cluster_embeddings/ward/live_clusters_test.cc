@@ -3,8 +3,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "lib/base/thread_pool.h"
+#include "lib/data/random.h"
+#include "lib/vectors/products.h"
 
 namespace feluda {
 namespace {
@@ -67,16 +71,54 @@ TEST_F(LiveClustersTest, NodesFindTheirSlotsWhileSlotsMove) {
     EXPECT_EQ(clusters_.SlotOf(node), slot);
     const float place = node < kRows ? node : 2 * (node - kRows) + 0.5f;
     // The mean of the line is subtracted.
-    EXPECT_EQ(clusters_.Centers(slot, slot + 1)[0][0], place - 19.5f);
+    EXPECT_NEAR(clusters_.centers().SquaredNorm(slot),
+                (place - 19.5f) * (place - 19.5f), 1e-3f);
     EXPECT_EQ(clusters_.weights()[slot], node < kRows ? 0.5f : 0.25f);
   }
   EXPECT_EQ(living, clusters_.living());
 }
 
-TEST_F(LiveClustersTest, NormsAllowForError) {
-  const float center = clusters_.Centers(0, 1)[0][0];
-  EXPECT_LT(clusters_.norms()[0], center * center);
-  EXPECT_GT(clusters_.norms()[0], center * center * 0.9999f);
+// Rows in pairs that are much closer to each other than to all others, so that
+// rounding takes a part of the distances that is not small.
+TEST(LiveClustersBoundsTest, ExactDistancesAreWithinTheBounds) {
+  constexpr size_t kCount = 24, kDimension = 100;
+  std::vector<float> values(kCount * kDimension);
+  RandomStream(3, 0).FillNormal(0, absl::MakeSpan(values));
+  for (size_t i = 1; i < kCount; i += 2) {
+    for (size_t k = 0; k < kDimension; ++k) {
+      float* pair = &values[(i - 1) * kDimension];
+      pair[kDimension + k] = pair[k] + 1e-4f * i * pair[kDimension + k];
+    }
+  }
+  const RowsView rows(values.data(), kCount, kDimension);
+  ThreadPool pool(1);
+  LiveClusters clusters(rows, pool);
+  std::vector<LiveClusters::Cluster> singles;
+  for (uint32_t i = 0; i < kCount; ++i) {
+    singles.push_back({i, 1, Centroid(rows[i]), {}});
+  }
+  clusters.Append(std::move(singles));
+  std::vector<float> products(kCount * kCount);
+  RoundedProducts(clusters.centers().Slice(0, kCount),
+                  clusters.centers().Slice(0, kCount), products.data(), kCount);
+  for (size_t a = 0; a < kCount; ++a) {
+    for (size_t b = 0; b < kCount; ++b) {
+      SCOPED_TRACE(absl::StrCat(a, " and ", b));
+      const float product = products[a * kCount + b];
+      const double exact = SquaredDistance(rows[a], rows[b], kDimension);
+      const auto range = clusters.SquaredDistanceOfCenters(a, b, product);
+      EXPECT_LE(range.least, exact);
+      EXPECT_GE(range.most, exact);
+      const double bound =
+          (1.0 - LiveClusters::kTolerance) *
+          (clusters.norms()[a] + clusters.norms()[b] - 2.0 * product);
+      EXPECT_LE(bound, exact);
+      if (a / 2 == b / 2) continue;
+      // They tell something.
+      EXPECT_GE(bound, 0.998 * exact);
+      EXPECT_LE(range.most - range.least, 1e-3 * exact);
+    }
+  }
 }
 
 // Among equal distances, the node that differs in a lower bit comes first.

@@ -19,8 +19,8 @@
 // nearest in the next round without a search.
 //
 // Time: O(rows^2 * dimension). Peak memory beside the input, the result among
-// it, in bytes, for n rows of dimension d: the larger of 4 n d + 560 n and
-// 256 KiB a thread for the first search, and up to 8 n d + 560 n for the
+// it, in bytes, for n rows of dimension d: the larger of 2 n d + 570 n and
+// 256 KiB a thread for the first search, and up to 6 n d + 570 n for the
 // merges. They take that much where every row merges in the first round: half
 // as many centres are then kept in double as there are rows.
 

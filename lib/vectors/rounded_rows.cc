@@ -1,0 +1,309 @@
+#include "lib/vectors/rounded_rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lib/base/huge_pages.h"
+
+#ifndef LIB_VECTORS_ROUNDED_ROWS_CC_
+#define LIB_VECTORS_ROUNDED_ROWS_CC_
+namespace feluda {
+namespace {
+
+struct RoundedUnit {
+  float unit;
+  float radius;
+};
+
+// The length of a row in units, and its largest number: the square of the
+// length stays below 2^31, although rounding adds up to half the root of the
+// dimension.
+constexpr float kLength = 46000.0f;
+constexpr float kLargest = 32766.0f;
+
+// Shorter rows become zeros: their squares may vanish.
+constexpr float kShort = 1e-16f;
+
+// More than float32 rounds of a radius, as parts of it and of the length. The
+// second is what a number loses without a fused multiply-add.
+constexpr float kAbove = 1.001f;
+constexpr float kRounding = 1.5e-7f;
+
+}  // namespace
+}  // namespace feluda
+#endif  // LIB_VECTORS_ROUNDED_ROWS_CC_
+
+// The loops over a tile must be unrolled, or its sums would live in memory.
+#define FELUDA_UNROLL _Pragma("GCC unroll 8")
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "lib/vectors/rounded_rows.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+#include "lib/vectors/lane_sums-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace feluda {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// A tile multiplies several rows with four columns at once, so that each vector
+// loaded serves several products. Half of the registers of AVX-512, and two
+// thirds of the sixteen of AVX2, hold its sums, and one holds a product.
+#if HWY_TARGET <= HWY_AVX3
+constexpr size_t kTileRows = 4;
+#else
+constexpr size_t kTileRows = 2;
+#endif
+constexpr size_t kTileColumns = 4;
+
+// The bytes of `b` that all rows of `a` are multiplied with before the next:
+// well within a second-level cache.
+constexpr size_t kPanelBytes = 256 << 10;
+
+#if HWY_TARGET == HWY_SCALAR
+// It has none of the operations that are needed below.
+template <size_t kRows>
+void Tile(const int16_t* a, const float* a_units, const int16_t* b,
+          const float* b_units, size_t length, size_t columns, float* products,
+          size_t stride) {
+  for (size_t i = 0; i < kRows; ++i) {
+    for (size_t j = 0; j < columns; ++j) {
+      int32_t sum = 0;
+      for (size_t k = 0; k < length; ++k) {
+        sum += a[i * length + k] * b[j * length + k];
+      }
+      products[i * stride + j] =
+          static_cast<float>(sum) * (b_units[j] * a_units[i]);
+    }
+  }
+}
+#else
+using Words = hn::CappedTag<int16_t, 32>;
+using Sums = hn::RepartitionToWide<Words>;
+using Four = hn::CappedTag<int32_t, 4>;
+
+template <typename D>
+HWY_INLINE hn::Vec<Four> FoldBlocks(D d, hn::Vec<D> sums) {
+  if constexpr (hn::MaxLanes(D()) > 4) {
+    const hn::Half<D> half;
+    return FoldBlocks(
+        half, hn::Add(hn::LowerHalf(half, sums), hn::UpperHalf(half, sums)));
+  } else {
+    return sums;
+  }
+}
+
+// The sums of the lanes of each of four vectors.
+HWY_INLINE hn::Vec<Four> FoldFour(const hn::Vec<Sums> (&sums)[kTileColumns]) {
+  const Sums d;
+  const hn::RepartitionToWide<Sums> wide;
+  const auto first = hn::Add(hn::InterleaveLower(d, sums[0], sums[1]),
+                             hn::InterleaveUpper(d, sums[0], sums[1]));
+  const auto second = hn::Add(hn::InterleaveLower(d, sums[2], sums[3]),
+                              hn::InterleaveUpper(d, sums[2], sums[3]));
+  const auto low = hn::InterleaveLower(wide, hn::BitCast(wide, first),
+                                       hn::BitCast(wide, second));
+  const auto high = hn::InterleaveUpper(wide, hn::BitCast(wide, first),
+                                        hn::BitCast(wide, second));
+  return FoldBlocks(d, hn::Add(hn::BitCast(d, low), hn::BitCast(d, high)));
+}
+
+// Stores the first `columns` of the products of each row.
+template <size_t kRows>
+HWY_INLINE void Tile(const int16_t* HWY_RESTRICT a,
+                     const float* HWY_RESTRICT a_units,
+                     const int16_t* HWY_RESTRICT b,
+                     const float* HWY_RESTRICT b_units, size_t length,
+                     size_t columns, float* HWY_RESTRICT products,
+                     size_t stride) {
+  const Words words;
+  const Sums d;
+  hn::Vec<Sums> sums[kRows][kTileColumns], others[kRows][kTileColumns];
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kTileColumns; ++j) {
+      sums[i][j] = others[i][j] = hn::Zero(d);
+    }
+  }
+  for (size_t k = 0; k < length; k += hn::Lanes(words)) {
+    hn::Vec<Words> column[kTileColumns];
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kTileColumns; ++j) {
+      column[j] = hn::LoadU(words, b + j * length + k);
+    }
+    FELUDA_UNROLL
+    for (size_t i = 0; i < kRows; ++i) {
+      const auto row = hn::LoadU(words, a + i * length + k);
+      FELUDA_UNROLL
+      for (size_t j = 0; j < kTileColumns; ++j) {
+        sums[i][j] = hn::ReorderWidenMulAccumulate(d, row, column[j],
+                                                   sums[i][j], others[i][j]);
+      }
+    }
+  }
+  const hn::Rebind<float, Four> to_float;
+  const auto units = hn::LoadU(to_float, b_units);
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kRows; ++i) {
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kTileColumns; ++j) {
+      sums[i][j] = hn::Add(sums[i][j], others[i][j]);
+    }
+    const auto unit = hn::Mul(units, hn::Set(to_float, a_units[i]));
+    const auto product =
+        hn::Mul(hn::ConvertTo(to_float, FoldFour(sums[i])), unit);
+    float* row = products + i * stride;
+    if (HWY_LIKELY(columns == kTileColumns)) {
+      hn::StoreU(product, to_float, row);
+    } else {
+      HWY_ALIGN float all[kTileColumns];
+      hn::Store(product, to_float, all);
+      std::copy_n(all, columns, row);
+    }
+  }
+}
+
+#endif
+
+template <size_t kRows>
+void Strip(const int16_t* a, const float* a_units, const RoundedView& b,
+           float* products, size_t stride) {
+  for (size_t j = 0; j < b.count; j += kTileColumns) {
+    Tile<kRows>(a, a_units, b.values + j * b.stride, b.units + j, b.stride,
+                std::min(kTileColumns, b.count - j), products + j, stride);
+  }
+}
+
+void Panel(const RoundedView& a, const RoundedView& b, float* products,
+           size_t stride) {
+  size_t i = 0;
+  for (; i + kTileRows <= a.count; i += kTileRows) {
+    Strip<kTileRows>(a.values + i * a.stride, a.units + i, b,
+                     products + i * stride, stride);
+  }
+  for (; i < a.count; ++i) {
+    Strip<1>(a.values + i * a.stride, a.units + i, b, products + i * stride,
+             stride);
+  }
+}
+
+void RoundedProducts(const RoundedView& a, const RoundedView& b,
+                     float* products, size_t stride) {
+  const size_t row_bytes = std::max<size_t>(1, b.stride) * sizeof(int16_t);
+  const size_t rows = std::max<size_t>(kTileColumns, kPanelBytes / row_bytes);
+  const size_t panel = rows - rows % kTileColumns;
+  for (size_t j = 0; j < b.count; j += panel) {
+    const size_t count = std::min(panel, b.count - j);
+    Panel(a, {b.values + j * b.stride, b.units + j, count, b.stride},
+          products + j, stride);
+  }
+}
+
+// Tells in which unit a row is rounded, and how far the row is moved by it.
+RoundedUnit RoundRow(const float* HWY_RESTRICT values, size_t dimension,
+                     int16_t* HWY_RESTRICT rounded) {
+  const hn::CappedTag<float, kLaneSums> d;
+  const hn::Rebind<int16_t, decltype(d)> words;
+  constexpr size_t kParts = LaneSumParts<decltype(d)>();
+  constexpr size_t kLanes = kLaneSums / kParts;
+  hn::Vec<decltype(d)> squares[kParts], moves[kParts];
+  auto largest = hn::Zero(d);
+  FELUDA_UNROLL
+  for (size_t p = 0; p < kParts; ++p) squares[p] = moves[p] = hn::Zero(d);
+  const size_t whole = dimension - dimension % kLaneSums;
+  for (size_t k = 0; k < whole; k += kLaneSums) {
+    FELUDA_UNROLL
+    for (size_t p = 0; p < kParts; ++p) {
+      const auto some = hn::LoadU(d, values + k + p * kLanes);
+      squares[p] = hn::MulAdd(some, some, squares[p]);
+      largest = hn::Max(largest, hn::Abs(some));
+    }
+  }
+  float square = AddLaneSums(d, squares);
+  float most = hn::GetLane(hn::MaxOfLanes(d, largest));
+  for (size_t k = whole; k < dimension; ++k) {
+    square += values[k] * values[k];
+    most = std::max(most, std::abs(values[k]));
+  }
+  const float length = std::sqrt(square);
+  if (length < kShort) {
+    std::fill_n(rounded, dimension, int16_t{0});
+    return {0.0f, kShort};
+  }
+  const float scale = std::min(kLength / length, kLargest / most);
+  const float unit = 1.0f / scale;
+  for (size_t k = 0; k < whole; k += kLaneSums) {
+    FELUDA_UNROLL
+    for (size_t p = 0; p < kParts; ++p) {
+      const size_t at = k + p * kLanes;
+      const auto some = hn::LoadU(d, values + at);
+      const auto units = hn::NearestInt(hn::Mul(some, hn::Set(d, scale)));
+      hn::StoreU(hn::DemoteTo(words, units), words, rounded + at);
+      const auto move =
+          hn::NegMulAdd(hn::ConvertTo(d, units), hn::Set(d, unit), some);
+      moves[p] = hn::MulAdd(move, move, moves[p]);
+    }
+  }
+  float moved = AddLaneSums(d, moves);
+  for (size_t k = whole; k < dimension; ++k) {
+    rounded[k] = static_cast<int16_t>(std::lrint(values[k] * scale));
+    const float move = values[k] - unit * rounded[k];
+    moved += move * move;
+  }
+  return {unit, std::sqrt(moved) * kAbove + length * kRounding};
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace feluda
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace feluda {
+
+namespace {
+
+// They fill up the last tile.
+constexpr size_t kSpareRows = 3;
+
+}  // namespace
+
+HWY_EXPORT(RoundedProducts);
+HWY_EXPORT(RoundRow);
+
+RoundedRows::RoundedRows(size_t count, size_t dimension)
+    : dimension_(dimension),
+      lines_of_row_((dimension + kLineWords - 1) / kLineWords),
+      units_(count + kSpareRows),
+      squared_norms_(count),
+      radii_(count) {
+  ReserveInHugePages((count + kSpareRows) * lines_of_row_, lines_);
+  lines_.resize((count + kSpareRows) * lines_of_row_);
+}
+
+void RoundedRows::Set(size_t row, const float* values) {
+  const RoundedUnit unit = HWY_DYNAMIC_DISPATCH(RoundRow)(
+      values, dimension_, lines_[row * lines_of_row_].words);
+  units_[row] = unit.unit;
+  radii_[row] = unit.radius;
+  RoundedProducts(Slice(row, row + 1), Slice(row, row + 1),
+                  &squared_norms_[row], 1);
+}
+
+void RoundedRows::Copy(const RoundedRows& other, size_t from, size_t to) {
+  std::copy_n(&other.lines_[from * lines_of_row_], lines_of_row_,
+              &lines_[to * lines_of_row_]);
+  units_[to] = other.units_[from];
+  squared_norms_[to] = other.squared_norms_[from];
+  radii_[to] = other.radii_[from];
+}
+
+void RoundedProducts(const RoundedView& a, const RoundedView& b,
+                     float* products, size_t stride) {
+  HWY_DYNAMIC_DISPATCH(RoundedProducts)(a, b, products, stride);
+}
+
+}  // namespace feluda
+#endif  // HWY_ONCE
