@@ -66,8 +66,10 @@ struct Noise {
 double KMeansPeak(double n, double d, double k) {
   const double buffers = 1024.0 * (k + 5.0);
   const double seeding = n * (16.0 + 4.0 * std::floor(std::log(k)));
-  return std::max(seeding + 4.0 * k * d + buffers,
-                  16.0 * n + 16.0 * k * d + buffers);
+  const double iterations =
+      16.0 * n + (k < 32.0 ? 16.0 * k * d + buffers
+                           : 18.0 * k * d + 256.0 * k + 128.0 * d);
+  return std::max(seeding + 4.0 * k * d + buffers, iterations);
 }
 
 TEST_F(PeakMemoryTest, OfKMeans) {

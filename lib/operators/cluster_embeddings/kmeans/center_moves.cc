@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "lib/operators/cluster_embeddings/kmeans/center_search.h"
 #include "lib/operators/cluster_embeddings/kmeans/cluster_sums.h"
 #include "lib/vectors/products.h"
 #include "lib/vectors/squared_distances.h"
@@ -37,16 +38,21 @@ struct Costs {
 Costs Measure(const RowsView& rows, absl::Span<const int> labels,
               const RowsView& centers, ThreadPool& pool) {
   std::vector<float> own(rows.count), other(rows.count);
+  const CenterSearch search(centers);
   pool.ParallelFor(rows.count, kBatch, [&](size_t begin, size_t end) {
     std::vector<const float*> some;
     for (size_t i = begin; i < end; ++i) some.push_back(rows[i]);
-    std::vector<float> distances(some.size() * centers.count);
-    SquaredDistances(some, centers, distances.data(), centers.count);
+    std::vector<NearestCenter> found(some.size());
+    search.Find(some, absl::MakeSpan(found));
     for (size_t i = begin; i < end; ++i) {
-      float* row = distances.data() + (i - begin) * centers.count;
-      own[i] = row[labels[i]];
-      row[labels[i]] = std::numeric_limits<float>::max();
-      other[i] = *std::min_element(row, row + centers.count);
+      const NearestCenter& nearest = found[i - begin];
+      own[i] = nearest.own * nearest.own;
+      other[i] = std::max(0.0f, nearest.other) * nearest.other;
+      if (nearest.label == labels[i]) continue;
+      // Rows that equal others go where those are.
+      other[i] = own[i];
+      own[i] =
+          QuickSquaredDistance(rows[i], centers[labels[i]], rows.dimension);
     }
   });
   Costs costs = {std::vector<double>(centers.count),

@@ -12,7 +12,8 @@
 //
 // The result is the same for any number of threads. Time: about two iterations
 // of k-means without bounds. Peak memory above input and output, in bytes, for
-// n rows of dimension d, k clusters and t threads: 12 n + (1024 k + 32 d) t.
+// n rows of dimension d, k clusters and t threads: 12 n + 32 d t, and that of
+// CenterSearch.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_MOVES_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_MOVES_H_

@@ -21,8 +21,9 @@
 // dimension d, k clusters and t threads, with b = 1024 t (k + 5): the larger of
 // n (16 + 4 floor(ln k)) + 4 k d + b for the seeding, where n is that of the
 // sample and 4 n more if there is one (center_seeding.h), and
-// 16 n + 16 k d + b for the iterations. These take 4 (n + k d) more once
-// centres were moved, and as much again with several starts.
+// 16 n + 16 k d + b for the iterations, or, from 32 clusters on,
+// 16 n + 18 k d + t (256 k + 128 d). These take 4 (n + k d) more once centres
+// were moved, and as much again with several starts.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_KMEANS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_KMEANS_H_

@@ -7,9 +7,10 @@
 #include <numeric>
 #include <utility>
 
+#include "absl/types/span.h"
+#include "lib/operators/cluster_embeddings/kmeans/center_search.h"
 #include "lib/operators/cluster_embeddings/kmeans/cluster_sums.h"
 #include "lib/vectors/products.h"
-#include "lib/vectors/squared_distances.h"
 
 namespace feluda {
 namespace {
@@ -63,7 +64,6 @@ class Lloyd {
       : rows_(rows),
         pool_(pool),
         clusters_(centers.size() / rows.dimension),
-        error_(SquaredDistanceError(rows.dimension)),
         centers_(std::move(centers)),
         means_(centers_),
         labels_(rows.count),
@@ -112,13 +112,14 @@ class Lloyd {
   // are distinct ones.
   void Assign() {
     compared_ = 0;
+    const CenterSearch search(Centers());
     pool_.ParallelFor(rows_.count, kGrain, [&](size_t begin, size_t end) {
-      AssignChunk(begin, end);
+      AssignChunk(search, begin, end);
     });
     FillEmptyClusters();
   }
 
-  void AssignChunk(size_t begin, size_t end) {
+  void AssignChunk(const CenterSearch& search, size_t begin, size_t end) {
     std::vector<size_t> indices;
     std::vector<const float*> values;
     for (size_t i = begin; i < end; ++i) {
@@ -126,10 +127,12 @@ class Lloyd {
       indices.push_back(i);
       values.push_back(rows_[i]);
     }
-    std::vector<float> distances(indices.size() * clusters_);
-    SquaredDistances(values, Centers(), distances.data(), clusters_);
+    std::vector<NearestCenter> found(indices.size());
+    search.Find(values, absl::MakeSpan(found));
     for (size_t i = 0; i < indices.size(); ++i) {
-      TakeNearest(indices[i], distances.data() + i * clusters_);
+      labels_[indices[i]] = found[i].label;
+      own_[indices[i]] = found[i].own;
+      other_[indices[i]] = found[i].other;
     }
     compared_ += indices.size();
   }
@@ -138,22 +141,6 @@ class Lloyd {
     own_[i] = (own_[i] + shifts_.Of(labels_[i])) * (1 + kRounding);
     other_[i] = (other_[i] - shifts_.LargestBut(labels_[i])) * (1 - kRounding);
     return own_[i] < other_[i];
-  }
-
-  void TakeNearest(size_t i, const float* distances) {
-    size_t nearest = 0;
-    float second = kInfinity;
-    for (size_t j = 1; j < clusters_; ++j) {
-      if (distances[j] < distances[nearest]) {
-        second = distances[nearest];
-        nearest = j;
-      } else {
-        second = std::min(second, distances[j]);
-      }
-    }
-    labels_[i] = static_cast<int>(nearest);
-    own_[i] = std::sqrt(distances[nearest]) * (1 + error_);
-    other_[i] = std::sqrt(second) * (1 - error_);
   }
 
   void FillEmptyClusters() {
@@ -298,7 +285,6 @@ class Lloyd {
   const RowsView rows_;
   ThreadPool& pool_;
   const size_t clusters_;
-  const float error_;
   std::vector<float> centers_;
   // Those of each cluster's rows when the centres moved last.
   std::vector<float> means_;

@@ -17,8 +17,9 @@
 //
 // A row is compared with the centres only where Hamerly's bounds leave its
 // cluster in doubt ("Making k-means even faster", SDM 2010), and a cluster's
-// sum is updated by the rows that joined and left. Distances are computed from
-// differences, so that rows may be far from the origin.
+// sum is updated by the rows that joined and left. Many centres are compared by
+// rounded products, and where that leaves the nearest in doubt by differences,
+// as a few are (center_search.h), so that rows may be far from the origin.
 //
 // A cluster that lost all its rows takes, from the clusters with distinct rows,
 // the row that is furthest from its centre by the bounds, and all rows equal to
@@ -28,7 +29,8 @@
 // The result is the same for any number of threads, and on every processor with
 // fused multiply-add (x86 since AVX2, and ARM). Peak memory beside the input,
 // the result among it, in bytes, for n rows of dimension d, k clusters and t
-// threads: 16 n + 16 k d + 1024 t (k + 5).
+// threads: 16 n + 16 k d + 1024 t (k + 5), or, from 32 clusters on,
+// 16 n + 18 k d + t (256 k + 128 d).
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_LLOYD_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_LLOYD_H_
