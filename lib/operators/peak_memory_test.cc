@@ -132,7 +132,8 @@ TEST_F(PeakMemoryTest, OfDbscan) {
 }
 
 double ExactSearchPeak(double n, double d, double k) {
-  return std::max(n * (4.0 * d + 16.0 * (k + 8.0) + 44.0) + kTile,
+  const double rounded = 2.0 * std::ceil(d / 32.0) * 32.0;
+  return std::max(n * (rounded + 16.0 * (k + 8.0) + 54.0) + kTile,
                   n * (24.0 * k + 128.0));
 }
 
@@ -156,8 +157,9 @@ TEST_F(PeakMemoryTest, OfTheApproximateSearchForNeighbors) {
   };
   const double n = 12000.0;
   for (const Case& c :
-       {Case{"trees alone", 256, 15, 300.0, 1024.0 * (256.0 + 64.0)},
-        Case{"neighbours of neighbours", 64, 60, 44.0 + 132.0, 2 << 20}}) {
+       {Case{"trees alone", 256, 15, 300.0, 1024.0 * (128.0 + 64.0)},
+        Case{"neighbours of neighbours", 64, 60, 44.0 + 4.0 * 64.0 + 132.0,
+             2 << 20}}) {
     SCOPED_TRACE(c.takes);
     // Rows on a curve.
     Noise noise(12000, c.dimension);
@@ -170,7 +172,7 @@ TEST_F(PeakMemoryTest, OfTheApproximateSearchForNeighbors) {
     options.search = NeighborOptions::Search::kApproximate;
     NeighborSearch search;
     ExpectPeak(
-        n * (4.0 * c.dimension + 16.0 * (c.k + 8.0) + c.more_for_a_row) +
+        n * (2.0 * c.dimension + 16.0 * (c.k + 8.0) + c.more_for_a_row) +
             c.more,
         [&] { search = FindNeighbors(noise.rows, options, pool_).search; });
     EXPECT_EQ(search.joins > 0, c.k == 60);

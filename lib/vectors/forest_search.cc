@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "absl/functional/function_ref.h"
 #include "lib/vectors/close_pairs.h"
 #include "lib/vectors/gathered_rows.h"
-#include "lib/vectors/products.h"
+#include "lib/vectors/rounded_rows.h"
 
 namespace feluda {
 namespace {
@@ -59,7 +58,7 @@ class ForestSearch::Comparison {
   // Calls `found` for each pair that is within the bound of one of its rows.
   // `found` may make the bounds narrower.
   void Compare(absl::Span<const uint32_t> some, Found found) {
-    gathered_.Gather(search_.rows_, search_.norms_, some);
+    gathered_.Gather(search_.rows_, some);
     bounds_.resize(some.size());
     pairs_.resize(some.size());
     for (size_t i = 0; i < some.size(); ++i) {
@@ -77,9 +76,9 @@ class ForestSearch::Comparison {
   void CompareBlock(size_t first, size_t last, Found found) {
     const size_t columns = bounds_.size() - first;
     products_.resize((last - first) * columns);
-    DotProducts(gathered_.view().Slice(first, last),
-                gathered_.view().Slice(first, bounds_.size()), products_.data(),
-                columns);
+    RoundedProducts(gathered_.Slice(first, last),
+                    gathered_.Slice(first, bounds_.size()), products_.data(),
+                    columns);
     for (size_t i = first; i < last; ++i) {
       const size_t pairs = FindClosePairs(
           absl::MakeConstSpan(&products_[(i - first) * columns], columns),
@@ -102,19 +101,17 @@ class ForestSearch::Comparison {
 
 bool ForestSearch::IsWorthTrying(size_t rows) { return rows >= kMinRows; }
 
-ForestSearch::ForestSearch(const RowsView& rows, std::vector<float> norms,
-                           size_t keep, size_t judged,
+ForestSearch::ForestSearch(const PreparedRows& rows, size_t keep, size_t judged,
                            ClosestRows::Entry* entries, ThreadPool& pool)
     : rows_(rows),
-      norms_(std::move(norms)),
       keep_(keep),
       judged_(judged),
       forest_(rows, std::max(kMinLeaf, kLeafPerKept * keep), pool) {
-  closest_.reserve(rows.count);
-  for (size_t i = 0; i < rows.count; ++i) {
+  closest_.reserve(rows.count());
+  for (size_t i = 0; i < rows.count(); ++i) {
     closest_.emplace_back(&entries[i * 2 * keep], keep);
   }
-  sample_ = RecallSample(rows_, norms_, judged_, pool);
+  sample_ = RecallSample(rows_, judged_, pool);
 }
 
 void ForestSearch::Improve(ThreadPool& pool) {
@@ -140,7 +137,7 @@ void ForestSearch::GrowTree(ThreadPool& pool) {
   });
   tree_work_ = forest_.TreeWork();
   for (size_t leaf = 0; leaf < leaves.count; ++leaf) {
-    tree_work_ += PairsOf(leaves.Leaf(leaf).size()) * rows_.dimension;
+    tree_work_ += PairsOf(leaves.Leaf(leaf).size()) * rows_.dimension();
   }
   ++trees_;
 }
@@ -167,8 +164,8 @@ void ForestSearch::CompareLeaf(absl::Span<const uint32_t> leaf,
 // compared in a block see the same neighbours for any number of threads.
 void ForestSearch::Join(ThreadPool& pool) {
   const RowLists reverse = ReverseNeighbors();
-  for (size_t first = 0; first < rows_.count; first += kJoinBlock) {
-    const size_t count = std::min(kJoinBlock, rows_.count - first);
+  for (size_t first = 0; first < rows_.count(); first += kJoinBlock) {
+    const size_t count = std::min(kJoinBlock, rows_.count() - first);
     std::vector<std::vector<Discovery>> found(
         ThreadPool::ChunkCount(count, kJoinGrain));
     pool.ParallelFor(count, kJoinGrain, [&](size_t begin, size_t end) {
@@ -191,17 +188,17 @@ void ForestSearch::Join(ThreadPool& pool) {
 // Those whose neighbour a row is, up to kJoined of them.
 ForestSearch::RowLists ForestSearch::ReverseNeighbors() {
   RowLists lists;
-  lists.begins.resize(rows_.count + 1);
-  for (size_t row = 0; row < rows_.count; ++row) {
+  lists.begins.resize(rows_.count() + 1);
+  for (size_t row = 0; row < rows_.count(); ++row) {
     for (const auto& entry : Joined(row)) ++lists.begins[entry.row + 1];
   }
-  for (size_t row = 0; row < rows_.count; ++row) {
+  for (size_t row = 0; row < rows_.count(); ++row) {
     lists.begins[row + 1] =
         lists.begins[row] + std::min<size_t>(kJoined, lists.begins[row + 1]);
   }
   lists.rows.resize(lists.begins.back());
   std::vector<size_t> next(lists.begins.begin(), lists.begins.end() - 1);
-  for (size_t row = 0; row < rows_.count; ++row) {
+  for (size_t row = 0; row < rows_.count(); ++row) {
     for (const auto& entry : Joined(row)) {
       if (next[entry.row] == lists.begins[entry.row + 1]) continue;
       lists.rows[next[entry.row]++] = static_cast<uint32_t>(row);
@@ -239,7 +236,7 @@ void ForestSearch::CompareNeighbors(size_t row,
 // Some three fifths of the rows whose neighbour a row is are not among its own.
 double ForestSearch::JoinWork() const {
   const double joined = 1.0 + 1.6 * std::min(kJoined, keep_);
-  return PairsOf(joined) * rows_.count * rows_.dimension;
+  return PairsOf(joined) * rows_.count() * rows_.dimension();
 }
 
 bool ForestSearch::IsWorthwhile(double recall) const {
@@ -260,8 +257,8 @@ bool ForestSearch::IsWorthwhile(double recall) const {
     joins = joins_ + more(1.0 - recall, 1);
   }
   const double work = kGatheredCost * (trees * tree_work_ + joins * JoinWork());
-  return work < kWorthwhile * PairsOf(static_cast<double>(rows_.count)) *
-                    rows_.dimension;
+  return work < kWorthwhile * PairsOf(static_cast<double>(rows_.count())) *
+                    rows_.dimension();
 }
 
 }  // namespace feluda

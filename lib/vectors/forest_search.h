@@ -8,9 +8,8 @@
 // similarity measures", WWW 2011).
 //
 //   std::vector<ClosestRows::Entry> entries(rows.count * 2 * 23);
-//   ForestSearch search(rows, norms, /*keep=*/23, /*judged=*/15,
-//                       entries.data(), pool);
-//   do {
+//   ForestSearch search(rows, /*keep=*/23, /*judged=*/15, entries.data(),
+//   pool); do {
 //     search.Improve(pool);
 //   } while (search.recall() < 0.95 && search.IsWorthwhile(0.95));
 //   search.Row(7);  // nearly the nearest rows of row 7
@@ -27,7 +26,7 @@
 //
 // Peak memory beside the rows and the entries: for each row 300 bytes, 44 up to
 // 128 columns, and 4 + 4 min(keep, 32) more where neighbours of neighbours are
-// compared, with some 2 MiB for what they find; and for each thread 4 bytes for
+// compared, with some 2 MiB for what they find; and for each thread 2 bytes for
 // each number of a leaf's rows, of which there are up to 4 keep, but at least
 // 256.
 
@@ -42,9 +41,9 @@
 #include "lib/base/thread_pool.h"
 #include "lib/vectors/closest_distinct_rows.h"
 #include "lib/vectors/closest_rows.h"
+#include "lib/vectors/prepared_rows.h"
 #include "lib/vectors/projection_trees.h"
 #include "lib/vectors/recall_sample.h"
-#include "lib/vectors/rows_view.h"
 
 namespace feluda {
 
@@ -55,12 +54,11 @@ class ForestSearch {
   static bool IsWorthTrying(size_t rows);
 
   // Of `keep` rows that are kept for each row, `judged` count into recall().
-  // A squared distance is norms[i] + norms[j] - 2 (product of the rows).
   // `entries` has space for 2 keep entries for each row.
   // REQUIRES: 1 <= judged <= keep < rows.count; the owners of the rows and of
   // the entries outlive this.
-  ForestSearch(const RowsView& rows, std::vector<float> norms, size_t keep,
-               size_t judged, ClosestRows::Entry* entries, ThreadPool& pool);
+  ForestSearch(const PreparedRows& rows, size_t keep, size_t judged,
+               ClosestRows::Entry* entries, ThreadPool& pool);
 
   // Takes a step: grows a tree, or compares neighbours of neighbours.
   void Improve(ThreadPool& pool);
@@ -109,8 +107,7 @@ class ForestSearch {
                         Comparison& comparison, std::vector<Discovery>& found);
   double JoinWork() const;
 
-  const RowsView rows_;
-  const std::vector<float> norms_;
+  const PreparedRows& rows_;
   const size_t keep_;
   const size_t judged_;
   const ProjectionTrees forest_;

@@ -4,7 +4,8 @@
 
 #include "gtest/gtest.h"
 #include "lib/data/random.h"
-#include "lib/vectors/products.h"
+#include "lib/vectors/exact_distances.h"
+#include "lib/vectors/prepared_rows.h"
 
 namespace feluda {
 namespace {
@@ -31,19 +32,17 @@ std::vector<float> MakeRows(size_t directions) {
   return values;
 }
 
-std::vector<float> Norms(const RowsView& rows) {
-  std::vector<float> norms(rows.count);
-  SquaredNorms(rows, norms.data());
-  return norms;
+PreparedRows Prepare(const std::vector<float>& values, ThreadPool& pool) {
+  const RowsView rows(values.data(), kRows, kDimension);
+  return PreparedRows(ExactDistances(rows, Metric::kEuclidean, pool), pool);
 }
 
 TEST(ForestSearchTest, FindsMoreWithEachStep) {
   const std::vector<float> values = MakeRows(3);
-  const RowsView rows(values.data(), kRows, kDimension);
   ThreadPool pool(1);
+  const PreparedRows rows = Prepare(values, pool);
   std::vector<ClosestRows::Entry> entries(kRows * 2 * kKeep);
-  ForestSearch search(rows, Norms(rows), kKeep, /*judged=*/5, entries.data(),
-                      pool);
+  ForestSearch search(rows, kKeep, /*judged=*/5, entries.data(), pool);
   EXPECT_EQ(search.recall(), 0.0);
   double before = 0.0;
   for (int tree = 1; tree <= 4; ++tree) {
@@ -57,10 +56,10 @@ TEST(ForestSearchTest, FindsMoreWithEachStep) {
 
 TEST(ForestSearchTest, KeepsEachRowOnceAndNotItself) {
   const std::vector<float> values = MakeRows(2);
-  const RowsView rows(values.data(), kRows, kDimension);
   ThreadPool pool(2);
+  const PreparedRows rows = Prepare(values, pool);
   std::vector<ClosestRows::Entry> entries(kRows * 2 * kKeep);
-  ForestSearch search(rows, Norms(rows), kKeep, 5, entries.data(), pool);
+  ForestSearch search(rows, kKeep, 5, entries.data(), pool);
   for (int tree = 0; tree < 3; ++tree) search.Improve(pool);
   for (size_t row = 0; row < kRows; row += 7) {
     const auto found = search.Row(row);
@@ -73,10 +72,10 @@ TEST(ForestSearchTest, KeepsEachRowOnceAndNotItself) {
 }
 
 bool IsWorthwhileAfterATree(const std::vector<float>& values) {
-  const RowsView rows(values.data(), kRows, kDimension);
   ThreadPool pool(1);
+  const PreparedRows rows = Prepare(values, pool);
   std::vector<ClosestRows::Entry> entries(kRows * 2 * kKeep);
-  ForestSearch search(rows, Norms(rows), kKeep, 5, entries.data(), pool);
+  ForestSearch search(rows, kKeep, 5, entries.data(), pool);
   search.Improve(pool);
   return search.IsWorthwhile(0.95);
 }

@@ -1,45 +1,49 @@
-// Copies some rows of a matrix, and their norms, beside each other, so that
-// they can be multiplied as a matrix of their own. The memory is used again for
-// the next rows.
+// Copies some of the rows of a search, and their norms, beside each other, so
+// that they can be multiplied as a matrix of their own. The memory is used
+// again for the next rows.
 //
 //   GatheredRows gathered;
-//   gathered.Gather(rows, norms, {7, 3, 12});
-//   gathered.view()[1];  // row 3 of `rows`
+//   gathered.Gather(rows, {7, 3, 12});
+//   gathered.Slice(1, 2);  // row 3 of `rows`
 
 #ifndef LIB_VECTORS_GATHERED_ROWS_H_
 #define LIB_VECTORS_GATHERED_ROWS_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/types/span.h"
-#include "lib/vectors/rows_view.h"
+#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/rounded_rows.h"
 
 namespace feluda {
 
 class GatheredRows {
  public:
-  void Gather(const RowsView& rows, const std::vector<float>& norms,
-              absl::Span<const uint32_t> some) {
-    values_.resize(some.size() * rows.dimension);
+  void Gather(const PreparedRows& rows, absl::Span<const uint32_t> some) {
+    if (some.size() > capacity_) {
+      capacity_ = some.size();
+      gathered_.emplace(capacity_, rows.dimension());
+    }
     norms_.resize(some.size());
     for (size_t i = 0; i < some.size(); ++i) {
-      std::copy_n(rows[some[i]], rows.dimension, &values_[i * rows.dimension]);
-      norms_[i] = norms[some[i]];
+      gathered_->Copy(rows.rounded(), some[i], i);
+      norms_[i] = rows.norms()[some[i]];
     }
-    view_ = RowsView(values_.data(), some.size(), rows.dimension);
   }
 
   // Valid until the next Gather().
-  const RowsView& view() const { return view_; }
+  RoundedView Slice(size_t begin, size_t end) const {
+    return gathered_->Slice(begin, end);
+  }
   absl::Span<const float> norms() const { return norms_; }
 
  private:
-  std::vector<float> values_;
+  size_t capacity_ = 0;
+  std::optional<RoundedRows> gathered_;
   std::vector<float> norms_;
-  RowsView view_;
 };
 
 }  // namespace feluda

@@ -7,24 +7,22 @@
 //   neighbors.Row(7)[0];  // the index and distance of the row nearest to row 7
 //
 // The search is exact, or approximate where that costs less. The exact search
-// computes the distance of every pair once, from products of blocks of the
-// matrix with itself, and the distances of the nearest again in double. The
-// approximate one compares the pairs within the leaves of random projection
-// trees, and then neighbours of neighbours (forest_search.h), until it has
-// found `options.recall` of the neighbours, as measured on a sample of rows.
-// Which of them costs less depends on the rows: it is told by what the first
-// trees find, beginning with some 16,000 rows. Neighbors::search says what was
-// chosen and what was found.
+// compares every pair once (pair_search.h). The approximate one compares the
+// pairs within the leaves of random projection trees, and then neighbours of
+// neighbours (forest_search.h), until it has found `options.recall` of the
+// neighbours, as measured on a sample of rows. Which of them costs less depends
+// on the rows: it is told by what the first trees find, beginning with some
+// 16,000 rows. Neighbors::search says what was chosen and what was found.
 //
 // The same rows, options and processor give the same result for any number of
 // threads.
 //
 // Peak memory beside the input, the result among it, in bytes, for n rows of
-// dimension d: exact n (4 d + 16 (k + 8) + 44) and 256 KiB a thread;
-// approximate n (4 d + 16 (k + 8) + 300) and, where neighbours of neighbours
-// are compared, n (4 + 4 min(k + 8, 32)) and some 2 MiB more; up to 128 columns
-// 256 n less. Either takes n (16 (k + 8) + 8 k) at least, when the copy of the
-// rows is gone.
+// dimension d, rounded up to a multiple of 32: exact n (2 d + 16 (k + 8) + 54)
+// and 256 KiB a thread; approximate n (2 d + 16 (k + 8) + 300), where up to 128
+// columns 4 d takes the place of 256, and, where neighbours of neighbours are
+// compared, n (4 + 4 min(k + 8, 32)) and some 2 MiB more. Either takes
+// n (16 (k + 8) + 8 k) at least, when the copy of the rows is gone.
 
 #ifndef LIB_VECTORS_NEAREST_NEIGHBORS_H_
 #define LIB_VECTORS_NEAREST_NEIGHBORS_H_

@@ -162,6 +162,36 @@ double SquaredDistance(const float* a, const float* b, size_t dimension) {
   return sum;
 }
 
+double ScaledSquaredDistance(const float* a, double scale_a, const float* b,
+                             double scale_b, size_t dimension) {
+  const hn::CappedTag<double, kLaneSums> d;
+  const hn::Rebind<float, decltype(d)> half;
+  constexpr size_t kParts = LaneSumParts<decltype(d)>();
+  constexpr size_t kLanes = kLaneSums / kParts;
+  const auto of_a = hn::Set(d, scale_a), of_b = hn::Set(d, scale_b);
+  hn::Vec<decltype(d)> sums[kParts];
+  FELUDA_UNROLL
+  for (size_t p = 0; p < kParts; ++p) sums[p] = hn::Zero(d);
+  size_t k = 0;
+  for (; k + kLaneSums <= dimension; k += kLaneSums) {
+    FELUDA_UNROLL
+    for (size_t p = 0; p < kParts; ++p) {
+      const size_t at = k + p * kLanes;
+      // Not fused, or rows of one direction would differ.
+      const auto difference =
+          hn::Sub(hn::Mul(hn::PromoteTo(d, hn::LoadU(half, a + at)), of_a),
+                  hn::Mul(hn::PromoteTo(d, hn::LoadU(half, b + at)), of_b));
+      sums[p] = hn::MulAdd(difference, difference, sums[p]);
+    }
+  }
+  double sum = AddLaneSums(d, sums);
+  for (; k < dimension; ++k) {
+    const double difference = a[k] * scale_a - b[k] * scale_b;
+    sum += difference * difference;
+  }
+  return sum;
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace feluda
 HWY_AFTER_NAMESPACE();
@@ -173,6 +203,7 @@ HWY_EXPORT(DotProducts);
 HWY_EXPORT(SquaredNorms);
 HWY_EXPORT(QuickSquaredDistance);
 HWY_EXPORT(SquaredDistance);
+HWY_EXPORT(ScaledSquaredDistance);
 
 void DotProducts(const RowsView& a, const RowsView& b, float* products,
                  size_t stride) {
@@ -196,6 +227,12 @@ float QuickSquaredDistance(const float* a, const float* b, size_t dimension) {
 
 double SquaredDistance(const float* a, const float* b, size_t dimension) {
   return HWY_DYNAMIC_DISPATCH(SquaredDistance)(a, b, dimension);
+}
+
+double ScaledSquaredDistance(const float* a, double scale_a, const float* b,
+                             double scale_b, size_t dimension) {
+  return HWY_DYNAMIC_DISPATCH(ScaledSquaredDistance)(a, scale_a, b, scale_b,
+                                                     dimension);
 }
 
 }  // namespace feluda

@@ -43,6 +43,10 @@ float QuickSquaredDistance(const float* a, const float* b, size_t dimension);
 // the processor's vectors, only on whether it has fused multiply-add.
 double SquaredDistance(const float* a, const float* b, size_t dimension);
 
+// Returns the same of the rows multiplied by `scale_a` and `scale_b`.
+double ScaledSquaredDistance(const float* a, double scale_a, const float* b,
+                             double scale_b, size_t dimension);
+
 }  // namespace feluda
 
 #endif  // LIB_VECTORS_PRODUCTS_H_

@@ -6,6 +6,7 @@
 
 #include "lib/base/huge_pages.h"
 #include "lib/vectors/products.h"
+#include "lib/vectors/rounded_rows.h"
 
 namespace feluda {
 namespace {
@@ -19,21 +20,43 @@ constexpr size_t kDirections = 64;
 // Rows that a thread takes at a time.
 constexpr size_t kGrain = 1024;
 
-// Returns the rows' products with random directions, row-major, or nothing if
-// that would make them hardly shorter. Directions of 1 and -1 serve as well as
-// normal ones (Achlioptas, "Database-friendly random projections", 2003).
-std::vector<float> Project(const RowsView& rows, ThreadPool& pool) {
-  if (rows.dimension <= 2 * kDirections) return {};
+// Directions of 1 and -1 serve as well as normal ones (Achlioptas,
+// "Database-friendly random projections", 2003).
+RoundedRows RandomDirections(size_t dimension) {
   std::mt19937_64 random(kDirectionsSeed);
-  std::vector<float> directions(kDirections * rows.dimension);
-  for (float& value : directions) value = random() >> 63 ? 1.0f : -1.0f;
-  const RowsView columns(directions.data(), kDirections, rows.dimension);
-  std::vector<float> projected = Zeros(rows.count * kDirections, pool);
-  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
-    DotProducts(rows.Slice(begin, end), columns,
-                &projected[begin * kDirections], kDirections);
+  RoundedRows directions(kDirections, dimension);
+  std::vector<float> direction(dimension);
+  for (size_t i = 0; i < kDirections; ++i) {
+    for (float& value : direction) value = random() >> 63 ? 1.0f : -1.0f;
+    directions.Set(i, direction.data());
+  }
+  return directions;
+}
+
+// The numbers of a row that trees look at.
+size_t NumbersOf(const PreparedRows& rows) {
+  return rows.dimension() > 2 * kDirections ? kDirections : rows.dimension();
+}
+
+// Returns the rows' products with random directions, row-major, or the rows if
+// that would make them hardly shorter.
+std::vector<float> PointsOf(const PreparedRows& rows, ThreadPool& pool) {
+  const size_t numbers = NumbersOf(rows);
+  std::vector<float> points = Zeros(rows.count() * numbers, pool);
+  if (numbers == rows.dimension()) {
+    pool.ParallelFor(rows.count(), kGrain, [&](size_t begin, size_t end) {
+      for (size_t row = begin; row < end; ++row) {
+        rows.rounded().Get(row, &points[row * numbers]);
+      }
+    });
+    return points;
+  }
+  const RoundedRows directions = RandomDirections(rows.dimension());
+  pool.ParallelFor(rows.count(), kGrain, [&](size_t begin, size_t end) {
+    RoundedProducts(rows.Slice(begin, end), directions.Slice(0, kDirections),
+                    &points[begin * kDirections], kDirections);
   });
-  return projected;
+  return points;
 }
 
 int LevelsFor(size_t rows, size_t max_leaf) {
@@ -132,14 +155,11 @@ class Tree {
 
 }  // namespace
 
-ProjectionTrees::ProjectionTrees(const RowsView& rows, size_t max_leaf,
+ProjectionTrees::ProjectionTrees(const PreparedRows& rows, size_t max_leaf,
                                  ThreadPool& pool)
-    : rows_(rows),
-      projected_(Project(rows, pool)),
-      view_(projected_.empty()
-                ? rows
-                : RowsView(projected_.data(), rows.count, kDirections)),
-      levels_(LevelsFor(rows.count, max_leaf)) {}
+    : points_(PointsOf(rows, pool)),
+      view_(points_.data(), rows.count(), NumbersOf(rows)),
+      levels_(LevelsFor(rows.count(), max_leaf)) {}
 
 Leaves ProjectionTrees::Grow(uint64_t number, ThreadPool& pool) const {
   Tree tree(view_, number);
@@ -148,10 +168,6 @@ Leaves ProjectionTrees::Grow(uint64_t number, ThreadPool& pool) const {
   leaves.rows = tree.TakeRows();
   leaves.count = size_t{1} << levels_;
   return leaves;
-}
-
-double ProjectionTrees::PreparingWork() const {
-  return static_cast<double>(projected_.size()) * rows_.dimension;
 }
 
 double ProjectionTrees::TreeWork() const {

@@ -18,7 +18,8 @@
 // The leaves depend on the rows, the processor and the number of the tree only.
 //
 // Cost: for n rows of dimension d, 64 n d multiply-adds once, and 64 n
-// log2(n / max_leaf) for a tree. Peak memory: 256 n bytes, and 12 n for a tree.
+// log2(n / max_leaf) for a tree. Peak memory: 256 n bytes, or 4 n d up to 128
+// columns, and 12 n for a tree.
 
 #ifndef LIB_VECTORS_PROJECTION_TREES_H_
 #define LIB_VECTORS_PROJECTION_TREES_H_
@@ -29,6 +30,7 @@
 
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
+#include "lib/vectors/prepared_rows.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
@@ -48,22 +50,18 @@ struct Leaves {
 
 class ProjectionTrees {
  public:
-  // The owner of the rows must outlive this.
-  // REQUIRES: all numbers finite, as are products of two rows; 1 <= max_leaf;
-  // 1 <= rows.count < 2^32.
-  ProjectionTrees(const RowsView& rows, size_t max_leaf, ThreadPool& pool);
+  // REQUIRES: 1 <= max_leaf; 1 <= rows.count() < 2^32.
+  ProjectionTrees(const PreparedRows& rows, size_t max_leaf, ThreadPool& pool);
 
   // Trees of other numbers have other leaves, as random as the first ones.
   Leaves Grow(uint64_t number, ThreadPool& pool) const;
 
-  // Multiply-adds of the constructor, and of a tree.
-  double PreparingWork() const;
+  // Multiply-adds of a tree.
   double TreeWork() const;
 
  private:
-  const RowsView rows_;
-  // Of a row's projection, row-major; empty if the rows themselves are used.
-  const std::vector<float> projected_;
+  // The numbers that trees halve, row-major, and how many a row has.
+  const std::vector<float> points_;
   const RowsView view_;
   // How often a tree halves the rows.
   const int levels_;

@@ -6,6 +6,8 @@
 
 #include "gtest/gtest.h"
 #include "lib/data/random.h"
+#include "lib/vectors/exact_distances.h"
+#include "lib/vectors/prepared_rows.h"
 
 namespace feluda {
 namespace {
@@ -14,6 +16,12 @@ std::vector<float> Normals(size_t count) {
   std::vector<float> values(count);
   RandomStream(/*seed=*/5, /*stream=*/0).FillNormal(0, absl::MakeSpan(values));
   return values;
+}
+
+PreparedRows Prepare(const std::vector<float>& values, size_t dimension,
+                     ThreadPool& pool) {
+  const RowsView rows(values.data(), values.size() / dimension, dimension);
+  return PreparedRows(ExactDistances(rows, Metric::kEuclidean, pool), pool);
 }
 
 std::vector<uint32_t> UpTo(size_t count) {
@@ -29,7 +37,7 @@ TEST(ProjectionTreesTest, PutsEachRowIntoOneLeaf) {
       SCOPED_TRACE(testing::Message() << count << " of " << dimension);
       const std::vector<float> values = Normals(count * dimension);
       ThreadPool pool(2);
-      const ProjectionTrees trees(RowsView(values.data(), count, dimension),
+      const ProjectionTrees trees(Prepare(values, dimension, pool),
                                   /*max_leaf=*/64, pool);
       Leaves leaves = trees.Grow(0, pool);
       for (size_t leaf = 0; leaf < leaves.count; ++leaf) {
@@ -45,8 +53,8 @@ TEST(ProjectionTreesTest, PutsEachRowIntoOneLeaf) {
 
 TEST(ProjectionTreesTest, IsTheSameForAnyNumberOfThreads) {
   const std::vector<float> values = Normals(5000 * 150);
-  const RowsView rows(values.data(), 5000, 150);
   ThreadPool one(1), three(3);
+  const PreparedRows rows = Prepare(values, 150, one);
   const ProjectionTrees a(rows, 64, one), b(rows, 64, three);
   EXPECT_EQ(a.Grow(1, one).rows, b.Grow(1, three).rows);
   EXPECT_NE(a.Grow(1, one).rows, a.Grow(2, one).rows);
@@ -57,7 +65,7 @@ TEST(ProjectionTreesTest, HalvesWhatIsApart) {
   std::vector<float> values = Normals(1000 * 200);
   for (size_t i = 500 * 200; i < values.size(); ++i) values[i] += 30.0f;
   ThreadPool pool(1);
-  const ProjectionTrees trees(RowsView(values.data(), 1000, 200), 500, pool);
+  const ProjectionTrees trees(Prepare(values, 200, pool), 500, pool);
   size_t whole = 0;
   for (int number = 0; number < 20; ++number) {
     const Leaves leaves = trees.Grow(number, pool);
@@ -73,7 +81,7 @@ TEST(ProjectionTreesTest, HalvesWhatIsApart) {
 TEST(ProjectionTreesTest, TakesEqualRows) {
   const std::vector<float> values(300 * 2, 1.0f);
   ThreadPool pool(1);
-  const ProjectionTrees trees(RowsView(values.data(), 300, 2), 64, pool);
+  const ProjectionTrees trees(Prepare(values, 2, pool), 64, pool);
   Leaves leaves = trees.Grow(0, pool);
   EXPECT_EQ(leaves.count, 8u);
   std::sort(leaves.rows.begin(), leaves.rows.end());

@@ -4,7 +4,7 @@
 
 #include "lib/vectors/close_pairs.h"
 #include "lib/vectors/gathered_rows.h"
-#include "lib/vectors/products.h"
+#include "lib/vectors/rounded_rows.h"
 
 namespace feluda {
 namespace {
@@ -34,25 +34,26 @@ void AddClose(uint32_t row, float norm, size_t first,
 
 // Puts into `reaches` how far the last of its neighbours is from each of
 // `some`.
-void SearchAmongAll(const RowsView& rows, const std::vector<float>& norms,
-                    size_t neighbors, absl::Span<const uint32_t> some,
+void SearchAmongAll(const PreparedRows& rows, size_t neighbors,
+                    absl::Span<const uint32_t> some,
                     absl::Span<float> reaches) {
   GatheredRows gathered;
-  gathered.Gather(rows, norms, some);
+  gathered.Gather(rows, some);
   std::vector<ClosestRows::Entry> entries(some.size() * 2 * neighbors);
   std::vector<ClosestRows> closest;
   for (size_t i = 0; i < some.size(); ++i) {
     closest.emplace_back(&entries[i * 2 * neighbors], neighbors);
   }
   std::vector<float> products(some.size() * kBlock);
-  for (size_t first = 0; first < rows.count; first += kBlock) {
-    const size_t columns = std::min(kBlock, rows.count - first);
-    DotProducts(gathered.view(), rows.Slice(first, first + columns),
-                products.data(), columns);
+  for (size_t first = 0; first < rows.count(); first += kBlock) {
+    const size_t columns = std::min(kBlock, rows.count() - first);
+    RoundedProducts(gathered.Slice(0, some.size()),
+                    rows.Slice(first, first + columns), products.data(),
+                    columns);
     for (size_t i = 0; i < some.size(); ++i) {
       AddClose(some[i], gathered.norms()[i], first,
                absl::MakeConstSpan(&products[i * columns], columns),
-               absl::MakeConstSpan(norms).subspan(first, columns), closest[i]);
+               rows.norms().subspan(first, columns), closest[i]);
     }
   }
   for (size_t i = 0; i < some.size(); ++i) {
@@ -62,18 +63,17 @@ void SearchAmongAll(const RowsView& rows, const std::vector<float>& norms,
 
 }  // namespace
 
-RecallSample::RecallSample(const RowsView& rows,
-                           const std::vector<float>& norms, size_t neighbors,
+RecallSample::RecallSample(const PreparedRows& rows, size_t neighbors,
                            ThreadPool& pool)
     : neighbors_(neighbors) {
-  const size_t count = std::min(kSample, rows.count);
+  const size_t count = std::min(kSample, rows.count());
   sample_.resize(count);
   reaches_.resize(count);
   for (size_t i = 0; i < count; ++i) {
-    sample_[i] = static_cast<uint32_t>(rows.count * i / count);
+    sample_[i] = static_cast<uint32_t>(rows.count() * i / count);
   }
   pool.ParallelFor(count, kSampleBlock, [&](size_t begin, size_t end) {
-    SearchAmongAll(rows, norms, neighbors,
+    SearchAmongAll(rows, neighbors,
                    absl::MakeConstSpan(sample_).subspan(begin, end - begin),
                    absl::MakeSpan(reaches_).subspan(begin, end - begin));
   });

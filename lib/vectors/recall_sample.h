@@ -1,7 +1,7 @@
 // Measures the recall of an approximate search for nearest neighbours: the
 // share of the true neighbours that it found.
 //
-//   const RecallSample sample(rows, norms, /*neighbors=*/15, pool);
+//   const RecallSample sample(rows, /*neighbors=*/15, pool);
 //   sample.Recall([&](size_t row) { return search.Row(row); });  // 0.95
 //
 // The neighbours of a sample of 128 rows are searched for among all rows, once.
@@ -20,7 +20,7 @@
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
 #include "lib/vectors/closest_rows.h"
-#include "lib/vectors/rows_view.h"
+#include "lib/vectors/prepared_rows.h"
 
 namespace feluda {
 
@@ -33,10 +33,8 @@ class RecallSample {
   // Has no rows. REQUIRES: it is assigned to before use.
   RecallSample() = default;
 
-  // A squared distance is norms[i] + norms[j] - 2 (product of the rows).
-  // REQUIRES: 1 <= neighbors < rows.count.
-  RecallSample(const RowsView& rows, const std::vector<float>& norms,
-               size_t neighbors, ThreadPool& pool);
+  // REQUIRES: 1 <= neighbors < rows.count().
+  RecallSample(const PreparedRows& rows, size_t neighbors, ThreadPool& pool);
 
   // A row counts as found if it is no farther than the last of the true
   // neighbours, so ties count whichever of them was found.

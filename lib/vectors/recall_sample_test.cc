@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "lib/vectors/products.h"
+#include "lib/vectors/exact_distances.h"
+#include "lib/vectors/prepared_rows.h"
 
 namespace feluda {
 namespace {
@@ -12,16 +13,20 @@ namespace {
 constexpr size_t kRows = 300;
 constexpr size_t kNeighbors = 2;
 
+// What rounding may leave of squared distances of 1 and 4.
+constexpr float kOne = 0.98f;
+constexpr float kFour = 3.9f;
+
 // The numbers 0, 1, 2 ..., so that the two neighbours of each are at a squared
 // distance of 1, but those of the first and the last at 1 and 4.
 class RecallSampleTest : public testing::Test {
  protected:
-  RecallSampleTest() : values_(kRows), norms_(kRows) {
+  RecallSampleTest() : values_(kRows) {
     std::iota(values_.begin(), values_.end(), 0.0f);
     const RowsView rows(values_.data(), kRows, 1);
-    SquaredNorms(rows, norms_.data());
     ThreadPool pool(2);
-    sample_ = RecallSample(rows, norms_, kNeighbors, pool);
+    const ExactDistances distances(rows, Metric::kEuclidean, pool);
+    sample_ = RecallSample(PreparedRows(distances, pool), kNeighbors, pool);
   }
 
   // The recall of a search that finds, for the rows below `end`, two rows at
@@ -35,25 +40,26 @@ class RecallSampleTest : public testing::Test {
   }
 
   std::vector<float> values_;
-  std::vector<float> norms_;
   RecallSample sample_;
 };
 
 TEST_F(RecallSampleTest, IsOneWhereAllNeighborsAreFound) {
-  EXPECT_EQ(Recall(kRows, 1, 1), 1.0);
+  EXPECT_EQ(Recall(kRows, kOne, kOne), 1.0);
 }
 
-TEST_F(RecallSampleTest, IsZeroWhereNoneIs) { EXPECT_EQ(Recall(0, 1, 1), 0.0); }
+TEST_F(RecallSampleTest, IsZeroWhereNoneIs) {
+  EXPECT_EQ(Recall(0, kOne, kOne), 0.0);
+}
 
 TEST_F(RecallSampleTest, IsTheShareOfNeighborsThatAreFound) {
-  EXPECT_EQ(Recall(kRows / 2, 1, 1), 0.5);
+  EXPECT_EQ(Recall(kRows / 2, kOne, kOne), 0.5);
   // Of the 128 rows of the sample the first alone has a neighbour at 4.
-  EXPECT_EQ(Recall(kRows, 1, 4), 0.5 + 0.5 / 128);
+  EXPECT_EQ(Recall(kRows, kOne, kFour), 0.5 + 0.5 / 128);
 }
 
 TEST_F(RecallSampleTest, ARowIsNotItsOwnNeighbor) {
   // With itself as the nearest, the first row would reach to 1 alone.
-  EXPECT_EQ(Recall(1, 1, 4), 1.0 / 128);
+  EXPECT_EQ(Recall(1, kOne, kFour), 1.0 / 128);
 }
 
 }  // namespace

@@ -24,10 +24,11 @@ constexpr float kLargest = 32766.0f;
 // Shorter rows become zeros: their squares may vanish.
 constexpr float kShort = 1e-16f;
 
-// More than float32 rounds of a radius, as parts of it and of the length. The
-// second is what a number loses without a fused multiply-add.
+// More than float32 rounds of a radius, as parts of it and of the length: what
+// a number loses where something is subtracted from it before, and without a
+// fused multiply-add.
 constexpr float kAbove = 1.001f;
-constexpr float kRounding = 1.5e-7f;
+constexpr float kRounding = 3e-7f;
 
 }  // namespace
 }  // namespace feluda
@@ -233,17 +234,18 @@ RoundedUnit RoundRow(const float* HWY_RESTRICT values, size_t dimension,
     std::fill_n(rounded, dimension, int16_t{0});
     return {0.0f, kShort};
   }
-  const float scale = std::min(kLength / length, kLargest / most);
+  const float units = kLength - std::sqrt(static_cast<float>(dimension)) / 2;
+  const float scale = std::min(units / length, kLargest / most);
   const float unit = 1.0f / scale;
   for (size_t k = 0; k < whole; k += kLaneSums) {
     FELUDA_UNROLL
     for (size_t p = 0; p < kParts; ++p) {
       const size_t at = k + p * kLanes;
       const auto some = hn::LoadU(d, values + at);
-      const auto units = hn::NearestInt(hn::Mul(some, hn::Set(d, scale)));
-      hn::StoreU(hn::DemoteTo(words, units), words, rounded + at);
+      const auto nearest = hn::NearestInt(hn::Mul(some, hn::Set(d, scale)));
+      hn::StoreU(hn::DemoteTo(words, nearest), words, rounded + at);
       const auto move =
-          hn::NegMulAdd(hn::ConvertTo(d, units), hn::Set(d, unit), some);
+          hn::NegMulAdd(hn::ConvertTo(d, nearest), hn::Set(d, unit), some);
       moves[p] = hn::MulAdd(move, move, moves[p]);
     }
   }
@@ -290,6 +292,11 @@ void RoundedRows::Set(size_t row, const float* values) {
   radii_[row] = unit.radius;
   RoundedProducts(Slice(row, row + 1), Slice(row, row + 1),
                   &squared_norms_[row], 1);
+}
+
+void RoundedRows::Get(size_t row, float* values) const {
+  const int16_t* words = lines_[row * lines_of_row_].words;
+  for (size_t k = 0; k < dimension_; ++k) values[k] = units_[row] * words[k];
 }
 
 void RoundedRows::Copy(const RoundedRows& other, size_t from, size_t to) {

@@ -14,7 +14,7 @@
 //   | |x - y| - |x' - y'| | <= Radius(x) + Radius(y),
 //   |x' - y'|^2 = SquaredNorm(x) + SquaredNorm(y) - 2 product.
 //
-// Each row has a unit of its own, by which its length becomes 46,000 units: no
+// Each row has a unit of its own, by which its length becomes 46,000: no
 // sum of products of 16 bits then exceeds 32, and a row that is far longer than
 // others costs them nothing. A radius is about the length times the root of the
 // dimension and 6e-6. The nearer rows are to the origin, the smaller it is, so
@@ -48,7 +48,7 @@ struct RoundedView {
 
 class RoundedRows {
  public:
-  // Rows of zeros. REQUIRES: dimension <= 400,000.
+  // Rows of zeros.
   RoundedRows(size_t count, size_t dimension);
 
   size_t dimension() const { return dimension_; }
@@ -57,6 +57,9 @@ class RoundedRows {
   // REQUIRES: the square of the row's length is within float32.
   void Set(size_t row, const float* values);
 
+  // Writes the numbers of the rounded row.
+  void Get(size_t row, float* values) const;
+
   // Copies row `from` of `other`, which may be this, to row `to`.
   // REQUIRES: both are of one dimension.
   void Copy(const RoundedRows& other, size_t from, size_t to);
@@ -64,7 +67,8 @@ class RoundedRows {
   // The squared length of the rounded row; its relative error is 2^-21.
   float SquaredNorm(size_t row) const { return squared_norms_[row]; }
 
-  // At least the distance of a rounded row from the row that it was.
+  // At least the distance of a rounded row from the row that it was, and from
+  // what that was before something was subtracted from it in float32.
   float Radius(size_t row) const { return radii_[row]; }
 
   // REQUIRES: begin <= end <= count.

@@ -110,7 +110,7 @@ constexpr size_t kAhead = 16;
 
 // More than float32 rounds of the sum of two norms and a product, as a part of
 // the norms.
-constexpr float kRounding = 0x1p-20f;
+constexpr float kRounding = 0x1p-21f;
 
 }  // namespace
 

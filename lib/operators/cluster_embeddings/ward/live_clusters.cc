@@ -13,7 +13,7 @@ namespace {
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 // More than float32 rounds of the sum of two norms and a product, as a part of
 // the norms.
-constexpr float kRounding = 0x1p-20f;
+constexpr float kRounding = 0x1p-21f;
 
 // Clusters in a chunk.
 constexpr size_t kGrain = 16;
