@@ -145,7 +145,7 @@ TEST(IterationSamplerTest, MinMaxAndMeanAreOfMoreSamplesThanAreKept) {
   const double mean = 1e-9 * static_cast<double>(sum_ns) / kSamples;
   EXPECT_NEAR(statistics.mean, mean, 1e-9 * mean);
   // The kept ones are spread over the whole, at most eight apart.
-  EXPECT_NEAR(statistics.median, 1e-9 * (10'000 + kSamples / 2), 40e-9);
+  EXPECT_NEAR(statistics.median, 1e-9 * (10'000 + 0.5 * kSamples), 40e-9);
   EXPECT_NEAR(statistics.p95, 1e-9 * (10'000 + 0.95 * kSamples), 40e-9);
 }
 

@@ -61,7 +61,7 @@ TEST_P(HeapMeterCases, CountsToTheByte) {
 const Case kCases[] = {
     {"Nothing", [] {}, {0, 0, 0, 0, 0}},
     {"OneByte", [] { free(Seen(malloc(1))); }, {1, 1, 1, 0, 1}},
-    {"NoBytes", [] { free(Seen(malloc(0))); }, {1, 1, 0, 0, 0}},
+    {"NoBytes", [] { free(Seen(malloc(Seen(size_t{0})))); }, {1, 1, 0, 0, 0}},
     {"FreeOfNull", [] { free(Seen<void*>(nullptr)); }, {0, 0, 0, 0, 0}},
     {"LargestShortSize",
      [] { free(Seen(malloc(65533))); },
@@ -91,7 +91,7 @@ const Case kCases[] = {
     {"ReallocToNothingFrees",
      [] {
        void* block = Seen(malloc(64));
-       EXPECT_EQ(realloc(block, 0), nullptr);
+       EXPECT_EQ(realloc(block, Seen(size_t{0})), nullptr);
      },
      {1, 1, 64, 0, 64}},
     {"ReallocRefusedKeepsTheBlock",
