@@ -1,12 +1,14 @@
 #include "lib/media/video/video_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -121,7 +123,7 @@ absl::StatusOr<std::vector<int>> Numbers(const std::string& path,
     if (!*more) return numbers;
     // The reader scaled 16 to 235 up to 0 to 255.
     const double luma = picture.pixels[0] * 219.0 / 255.0;
-    numbers.push_back(static_cast<int>(luma / kGreyStep + 0.5));
+    numbers.push_back(static_cast<int>(std::lround(luma / kGreyStep)));
   }
 }
 
@@ -157,7 +159,7 @@ TEST_F(VideoReaderTest, FollowsClocksThatRestartOrJump) {
   // MPEG-PS of the same three parts, made by `ffmpeg`.
   const std::string program = kTestData + "mpeg2_joined.mpg";
   for (const std::string& path :
-       {WriteBytes("joined.ts", first + leap + first), program}) {
+       {WriteBytes("joined.ts", absl::StrCat(first, leap, first)), program}) {
     const auto numbers = Numbers(path, LumaAt(30));
     ASSERT_EQ(numbers.status(), absl::OkStatus());
     EXPECT_THAT(*numbers, ElementsAreArray(thrice)) << path;
