@@ -164,8 +164,8 @@ TEST_F(PeakMemoryTest, OfTheApproximateSearchForNeighbors) {
     // Rows on a curve.
     Noise noise(12000, c.dimension);
     for (size_t i = 0; i < noise.values.size(); ++i) {
-      noise.values[i] =
-          std::sin(1e-4f * (i / c.dimension) * (1 + i % c.dimension));
+      const size_t row = i / c.dimension;
+      noise.values[i] = std::sin(1e-4f * row * (1 + i % c.dimension));
     }
     NeighborOptions options;
     options.k = c.k;

@@ -141,10 +141,10 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(SafetensorsHeaderTest, LongNamesAreCutInErrors) {
   const std::string name(100000, 'n');
-  for (const std::string dtype : {"\"F32\"", "\"F4\"", "7"}) {
+  for (const char* dtype : {"\"F32\"", "\"F4\"", "7"}) {
     const auto entries = ReadSafetensorsHeader(
-        "{\"" + name + "\": {\"dtype\": " + dtype +
-            ", \"shape\": [1], \"data_offsets\": [0, 1]}}",
+        absl::StrCat("{\"", name, "\": {\"dtype\": ", dtype,
+                     ", \"shape\": [1], \"data_offsets\": [0, 1]}}"),
         1);
     ASSERT_FALSE(entries.ok());
     EXPECT_LT(entries.status().message().size(), 300u);

@@ -175,21 +175,21 @@ TEST(ClusterEmbeddingsTest, IsTheSameForAnyNumberOfThreads) {
 TEST(ClusterEmbeddingsTest, LabelsEveryRowOfDegenerateInput) {
   const struct {
     const char* name;
-    int n_clusters;
     Embeddings embeddings;
+    int n_clusters;
     int distinct_rows = 0;
   } cases[] = {
-      {"one row", 1, Rows(3, {1, 2, 3})},
-      {"one number", 1, Rows(1, {7})},
-      {"two rows", 2, Rows(2, {1, 2, 3, 4})},
-      {"dimension 1", 2, Rows(1, {0, 1, 10, 11})},
-      {"as many clusters as rows", 3, Rows(1, {1, 2, 3})},
-      {"duplicates of one row", 3, Rows(2, std::vector<float>(40, 0.1f)), 1},
-      {"two distinct rows, three clusters", 3, Rows(1, {5, 5, 5, 5, 6, 6}), 2},
-      {"constant column", 2, Rows(2, {4, 0, 4, 1, 4, 10, 4, 11})},
-      {"denormal numbers", 2, Rows(1, {1e-42f, 2e-42f, 3e-42f})},
-      {"large numbers", 2, Rows(1, {1e18f, -1e18f, 1e18f})},
-      {"the largest numbers", 2, Rows(1, {3e38f, -3e38f, 3e38f})},
+      {"one row", Rows(3, {1, 2, 3}), 1},
+      {"one number", Rows(1, {7}), 1},
+      {"two rows", Rows(2, {1, 2, 3, 4}), 2},
+      {"dimension 1", Rows(1, {0, 1, 10, 11}), 2},
+      {"as many clusters as rows", Rows(1, {1, 2, 3}), 3},
+      {"duplicates of one row", Rows(2, std::vector<float>(40, 0.1f)), 3, 1},
+      {"two distinct rows, three clusters", Rows(1, {5, 5, 5, 5, 6, 6}), 3, 2},
+      {"constant column", Rows(2, {4, 0, 4, 1, 4, 10, 4, 11}), 2},
+      {"denormal numbers", Rows(1, {1e-42f, 2e-42f, 3e-42f}), 2},
+      {"large numbers", Rows(1, {1e18f, -1e18f, 1e18f}), 2},
+      {"the largest numbers", Rows(1, {3e38f, -3e38f, 3e38f}), 2},
   };
   for (const auto& c : cases) {
     for (const Method& method : AllMethods(c.n_clusters, /*eps=*/0.5)) {

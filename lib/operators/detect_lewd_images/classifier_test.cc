@@ -62,20 +62,20 @@ OnnxModel WithInput(Shape shape) {
 
 struct LayoutCase {
   Shape declared;
-  Settings::Layout layout;
   Shape shape;
+  Settings::Layout layout;
   bool is_interleaved;
 };
 
 TEST(ClassifierInputOfTest, TellsTheLayout) {
   using Layout = Settings::Layout;
   const LayoutCase cases[] = {
-      {{1, 3, 16, 16}, Layout::kAuto, {1, 3, 16, 16}, false},
-      {{-1, 16, 16, 3}, Layout::kAuto, {1, 16, 16, 3}, true},
-      {{-1, -1, -1, -1}, Layout::kAuto, {1, 3, 16, 16}, false},
-      {{-1, -1, -1, -1}, Layout::kInterleaved, {1, 16, 16, 3}, true},
-      {{-1, 768}, Layout::kAuto, {1, 768}, true},
-      {{1, 768}, Layout::kPlanes, {1, 768}, false},
+      {{1, 3, 16, 16}, {1, 3, 16, 16}, Layout::kAuto, false},
+      {{-1, 16, 16, 3}, {1, 16, 16, 3}, Layout::kAuto, true},
+      {{-1, -1, -1, -1}, {1, 3, 16, 16}, Layout::kAuto, false},
+      {{-1, -1, -1, -1}, {1, 16, 16, 3}, Layout::kInterleaved, true},
+      {{-1, 768}, {1, 768}, Layout::kAuto, true},
+      {{1, 768}, {1, 768}, Layout::kPlanes, false},
   };
   Settings settings;
   settings.input_size = 16;

@@ -6,15 +6,12 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/files/file_writer.h"
 #include "lib/testing/temporary_directory.h"
 
 namespace feluda {
 namespace {
-
-using ::testing::HasSubstr;
 
 class ModelFileTest : public ::testing::Test {
  protected:

@@ -74,7 +74,9 @@ TEST_F(WorkingTreeTest, NobodyKnowsOfWhatIsNoTree) {
 }
 
 TEST_F(WorkingTreeTest, NobodyKnowsWithoutGit) {
-  const std::string path = std::getenv("PATH");
+  const char* const before = std::getenv("PATH");
+  ASSERT_NE(before, nullptr);
+  const std::string path = before;
   static_cast<void>(Git("init"));
   setenv("PATH", root_.c_str(), 1);
   EXPECT_EQ(IsModified(root_.string()), std::nullopt);

@@ -36,7 +36,9 @@ TEST(PerplexityTest, IsThatAskedForAtAnyScale) {
         Case{"denormal", 30, 0, 1e-43}, Case{"far away", 30, 1000, 0.01}}) {
     SCOPED_TRACE(c.name);
     std::vector<float> distances;
-    for (int i = 0; i < 90; ++i) distances.push_back(c.nearest + i * c.step);
+    for (int i = 0; i < 90; ++i) {
+      distances.push_back(static_cast<float>(c.nearest + i * c.step));
+    }
     const std::vector<float> similarities =
         Similarities(distances, c.perplexity);
     EXPECT_NEAR(PerplexityOf(similarities), c.perplexity, 1e-3);

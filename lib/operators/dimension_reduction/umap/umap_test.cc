@@ -68,8 +68,9 @@ size_t NearestOfOwnCluster(const std::vector<float>& embedding, size_t rows,
     for (size_t b = 0; b < rows; ++b) {
       float square = 0.0f;
       for (size_t c = 0; c < components; ++c) {
-        square += std::pow(
-            embedding[a * components + c] - embedding[b * components + c], 2);
+        const float apart =
+            embedding[a * components + c] - embedding[b * components + c];
+        square += apart * apart;
       }
       if (b == a || square >= least) continue;
       least = square;

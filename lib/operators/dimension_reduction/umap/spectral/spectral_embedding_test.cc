@@ -34,8 +34,8 @@ TEST(SpectralEmbeddingTest, EigenvaluesAreTheLaplacians) {
   const auto ring = EmbedSpectrally(MakeRing(20), 4, kSeed, pool);
   const double pi = std::acos(-1.0);
   for (size_t j = 0; j < 4; ++j) {
-    EXPECT_NEAR(ring.eigenvalues[j], 1.0 - std::cos(pi / 10 * (j / 2 + 1)),
-                1e-3);
+    const size_t k = j / 2 + 1;
+    EXPECT_NEAR(ring.eigenvalues[j], 1.0 - std::cos(pi / 10 * k), 1e-3);
   }
   const auto complete = EmbedSpectrally(MakeRing(9, 4), 3, kSeed, pool);
   for (double value : complete.eigenvalues) {

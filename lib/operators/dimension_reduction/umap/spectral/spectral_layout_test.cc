@@ -18,7 +18,7 @@ struct Rings {
     for (uint32_t v = 0; v < 10 * count; ++v) {
       const uint32_t first = v - v % 10;
       edges.push_back({v, first + (v + 1) % 10});
-      values.push_back(v / 10 * 100.0f + v % 10);
+      values.push_back(10.0f * first + v % 10);
     }
     graph = MakeGraph(10 * count, edges);
   }
