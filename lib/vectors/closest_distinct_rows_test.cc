@@ -1,5 +1,6 @@
 #include "lib/vectors/closest_distinct_rows.h"
 
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -38,12 +39,13 @@ TEST(ClosestDistinctRowsTest, HasTheClosestAndNoOthers) {
     ClosestDistinctRows closest(entries.data(), k);
     EXPECT_FALSE(closest.Has(0, 0.0f));
     // Rows 10, 12, 14, ..., three at a distance.
-    for (uint32_t i = 0; i < 20; ++i) closest.Add(10 + 2 * i, i / 3 * 1.0f);
+    const auto distance_of = [](uint32_t i) { return std::floor(i / 3.0f); };
+    for (uint32_t i = 0; i < 20; ++i) closest.Add(10 + 2 * i, distance_of(i));
     ASSERT_EQ(closest.Sorted().size(), k);
     for (uint32_t i = 0; i < 20; ++i) {
-      EXPECT_EQ(closest.Has(10 + 2 * i, i / 3 * 1.0f), i < k);
-      EXPECT_FALSE(closest.Has(9 + 2 * i, i / 3 * 1.0f));
-      EXPECT_FALSE(closest.Has(10 + 2 * i, i / 3 * 1.0f + 0.5f));
+      EXPECT_EQ(closest.Has(10 + 2 * i, distance_of(i)), i < k);
+      EXPECT_FALSE(closest.Has(9 + 2 * i, distance_of(i)));
+      EXPECT_FALSE(closest.Has(10 + 2 * i, distance_of(i) + 0.5f));
     }
   }
 }

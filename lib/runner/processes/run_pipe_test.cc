@@ -21,7 +21,6 @@ namespace feluda {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using BenchmarkRun = benchmark::BenchmarkReporter::Run;

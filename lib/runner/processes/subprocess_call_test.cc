@@ -12,7 +12,7 @@ namespace feluda {
 namespace {
 
 TEST(CallInSubprocessTest, ReturnsWhatTheFunctionReturned) {
-  const std::string long_text(1 << 20, 'x');
+  std::string long_text(1 << 20, 'x');
   const auto text = CallInSubprocess([&] { return long_text; });
   ASSERT_TRUE(text.ok()) << text.status();
   EXPECT_TRUE(*text == long_text);

@@ -240,7 +240,7 @@ TEST(ReadRunsFileTest, ReadsAFileAndNamesOneThatCannotBe) {
             Recorded("feluda_report.json").runs.size());
   const TemporaryDirectory directory;
   const std::string empty = (directory.path() / "empty.json").string();
-  std::ofstream{empty};
+  std::ofstream(empty).close();
   EXPECT_EQ(ReadRunsFile(empty).status().message(),
             empty + ": is an empty file");
   EXPECT_EQ(ReadRunsFile("lib/nothing.json").status().message(),
