@@ -63,7 +63,8 @@ TEST(CenterSeedingTest, FarClustersGetACenterEach) {
 // Compares every row with every row on trial.
 std::vector<float> PlainSeeding(const RowsView& rows, size_t n_clusters,
                                 const RandomStream& random) {
-  const size_t d = rows.dimension, trials = 2 + std::log(n_clusters);
+  const size_t d = rows.dimension;
+  const size_t trials = 2 + static_cast<size_t>(std::log(n_clusters));
   uint64_t drawn = 0;
   const auto uniform = [&] { return (random.Bits(drawn++) >> 11) * 0x1p-53; };
   std::vector<double> closest(rows.count, 1e30);

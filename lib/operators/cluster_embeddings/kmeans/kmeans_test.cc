@@ -66,7 +66,8 @@ std::vector<float> Means(const RowsView& rows, const std::vector<int>& labels,
   }
   std::vector<float> means;
   for (double sum : sums) {
-    means.push_back(sum / counts[means.size() / rows.dimension]);
+    const double count = counts[means.size() / rows.dimension];
+    means.push_back(static_cast<float>(sum / count));
   }
   return means;
 }
