@@ -41,8 +41,15 @@ class ClosestDistinctRows {
   // Whether the row is known to be among the closest: all of them are after
   // Sorted(), until the next Add().
   bool Has(uint32_t row, float distance) const {
-    return std::binary_search(entries_, entries_ + sorted_,
-                              Entry{row, distance});
+    if (sorted_ == 0) return false;
+    // A binary search without branches, which would be mispredicted half of the
+    // time.
+    const uint64_t order = Entry{row, distance}.Order();
+    const Entry* first = entries_;
+    for (size_t left = sorted_; left > 1; left -= left / 2) {
+      first = first[left / 2].Order() <= order ? first + left / 2 : first;
+    }
+    return first->Order() == order;
   }
 
   // REQUIRES: a row that comes again has the same distance.

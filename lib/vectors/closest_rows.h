@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 #include "absl/types/span.h"
@@ -29,9 +30,14 @@ class ClosestRows {
     uint32_t row;
     float distance;
 
-    bool operator<(const Entry& other) const {
-      return distance != other.distance ? distance < other.distance
-                                        : row < other.row;
+    bool operator<(const Entry& other) const { return Order() < other.Order(); }
+
+    // By distance and then by row: one comparison, since distances are not
+    // negative and their bits thus have their order.
+    uint64_t Order() const {
+      uint32_t bits;
+      std::memcpy(&bits, &distance, sizeof(bits));
+      return uint64_t{bits} << 32 | row;
     }
   };
 
@@ -42,7 +48,7 @@ class ClosestRows {
   // A row at a distance above this is not among the closest.
   float bound() const { return bound_; }
 
-  // Add each row at most once.
+  // Add each row at most once. REQUIRES: distance is +0 or more.
   void Add(uint32_t row, float distance) {
     entries_[size_++] = {row, distance};
     if (size_ == 2 * k_) Shrink();
