@@ -122,7 +122,7 @@ TEST_F(PeakMemoryTest, OfDbscan) {
   const Noise noise(4000, 64);
   DbscanOptions options;
   options.eps = 1e-3;
-  const double apart = n * (4.125 * d + 36.0) + n * n / 32768.0;
+  const double apart = n * (2.19 * d + 51.0) + n * n / 32768.0;
   ExpectPeak(apart, [&] { Dbscan(noise.rows, options, pool_); });
   // All rows are near each other, and none is a core point.
   options.eps = 1e3;

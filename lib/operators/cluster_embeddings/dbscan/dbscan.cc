@@ -10,6 +10,7 @@
 #include "lib/operators/cluster_embeddings/dbscan/disjoint_sets.h"
 #include "lib/operators/cluster_embeddings/dbscan/near_rows.h"
 #include "lib/operators/cluster_embeddings/dbscan/neighborhoods.h"
+#include "lib/operators/cluster_embeddings/dbscan/tile_rows.h"
 
 namespace feluda {
 namespace {
@@ -183,23 +184,20 @@ class CoreSets {
   std::vector<bool> is_one_;
 };
 
-// The rows of a block that are not core points, with their columns.
+// The rows of a block that are not core points.
 struct OtherRows {
-  OtherRows(const RowBlocks& blocks, size_t block, uint64_t cores) {
+  OtherRows(const RowBlocks& blocks, size_t block, uint64_t cores)
+      : tile(blocks.dimension()) {
     const auto all = blocks.Rows(block);
-    const float* from = blocks.Columns(block);
-    columns.resize(kRows * blocks.dimension());
     for (size_t i = 0; i < all.size(); ++i) {
       if (cores >> i & 1) continue;
-      for (size_t k = 0; k < blocks.dimension(); ++k) {
-        columns[k * kRows + rows.size()] = from[k * kRows + i];
-      }
+      tile.Copy(blocks.Tile(block), i, rows.size());
       rows.push_back(all[i]);
     }
   }
 
   std::vector<uint32_t> rows;
-  std::vector<float> columns;
+  TileRows tile;
 };
 
 // Gives each row that is not a core point the lowest label of the core points
@@ -241,7 +239,7 @@ class BorderPoints {
     for (size_t b = 0; b < blocks_.count(); ++b) {
       if (cores_[b] == 0 || !near_.IsUnknown(block, b)) continue;
       uint64_t within[kRows];
-      neighborhoods_.Find(others.rows, others.columns.data(), b, within);
+      neighborhoods_.Find(others.rows, others.tile, b, within);
       for (size_t i = 0; i < others.rows.size(); ++i) {
         ForEachBit(within[i] & cores_[b], [&](size_t j) {
           Offer(others.rows[i], blocks_.Rows(b)[j]);

@@ -15,15 +15,16 @@
 // points. The labels are the same as scikit-learn's. Distances near `eps` are
 // computed in double; the result is the same for any number of threads.
 //
-// Rows are sorted into blocks of 64 neighbours. Pairs of blocks are skipped if
-// they are too far apart, or if nothing new can be learnt: all rows of both are
-// known to be core points, or both are in one cluster already. The first pass
-// counts neighbours, and keeps which rows are near each other as long as they
-// are few.
+// Rows are sorted into blocks of 64 neighbours, and rounded to 16 bits; pairs
+// that rounding leaves in doubt are decided in double. Pairs of blocks are
+// skipped if they are too far apart, or if nothing new can be learnt: all rows
+// of both are known to be core points, or both are in one cluster already. The
+// first pass counts neighbours, and keeps which rows are near each other as
+// long as they are few.
 //
 // Time: O(n^2 d) at worst; far less if blocks are apart, or most are dense.
 // Peak memory beside the input, the result among it, in bytes, for n rows of
-// dimension d: n (4.125 d + 36) + n^2 / 32768 and 256 d a thread where rows are
+// dimension d: n (2.19 d + 51) + n^2 / 32768 and 256 d a thread where rows are
 // apart, and up to n (d + 112) more, for the pairs that are kept, where they
 // are near each other.
 

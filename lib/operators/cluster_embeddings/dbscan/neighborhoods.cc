@@ -7,8 +7,6 @@
 namespace feluda {
 namespace {
 
-static_assert(RowBlocks::kRows == kTileRows);
-
 uint64_t FirstBits(size_t count) {
   return count == 64 ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
 }
@@ -16,7 +14,7 @@ uint64_t FirstBits(size_t count) {
 }  // namespace
 
 Neighborhoods::Neighborhoods(const RowsView& rows, double eps, ThreadPool& pool)
-    : rows_(rows), limit_(eps * eps, rows.dimension), blocks_(rows, pool) {}
+    : rows_(rows), limit_(eps), blocks_(rows, pool) {}
 
 bool Neighborhoods::AreApart(size_t a, size_t b) const {
   const double limit = limit_.squared();
@@ -31,15 +29,15 @@ bool Neighborhoods::Find(size_t a, size_t b, uint64_t* within) const {
     std::fill_n(within, blocks_.Rows(a).size(),
                 FirstBits(blocks_.Rows(b).size()));
   } else {
-    Find(blocks_.Rows(a), blocks_.Columns(a), b, within);
+    Find(blocks_.Rows(a), blocks_.Tile(a), b, within);
   }
   return true;
 }
 
-void Neighborhoods::Find(absl::Span<const uint32_t> rows, const float* columns,
+void Neighborhoods::Find(absl::Span<const uint32_t> rows, const TileRows& tile,
                          size_t b, uint64_t* within) const {
   TileNeighbors neighbors;
-  limit_.Compare(columns, rows.size(), blocks_.Columns(b), neighbors);
+  limit_.Compare(tile, rows.size(), blocks_.Tile(b), neighbors);
   const auto others = blocks_.Rows(b);
   const uint64_t there = FirstBits(others.size());
   for (size_t i = 0; i < rows.size(); ++i) {

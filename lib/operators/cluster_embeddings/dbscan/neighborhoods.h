@@ -18,6 +18,7 @@
 #include "lib/base/thread_pool.h"
 #include "lib/operators/cluster_embeddings/dbscan/row_blocks.h"
 #include "lib/operators/cluster_embeddings/dbscan/tile_neighbors.h"
+#include "lib/operators/cluster_embeddings/dbscan/tile_rows.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
@@ -46,8 +47,8 @@ class Neighborhoods {
   bool Find(size_t a, size_t b, uint64_t* within) const;
 
   // Compares any rows, at most RowBlocks::kRows, with those of block `b` in the
-  // same way. `columns` holds the rows in the layout of RowBlocks::Columns().
-  void Find(absl::Span<const uint32_t> rows, const float* columns, size_t b,
+  // same way. `tile` holds the rows, as RowBlocks::Tile() does.
+  void Find(absl::Span<const uint32_t> rows, const TileRows& tile, size_t b,
             uint64_t* within) const;
 
  private:

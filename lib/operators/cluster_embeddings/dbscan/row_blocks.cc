@@ -1,16 +1,16 @@
 #include "lib/operators/cluster_embeddings/dbscan/row_blocks.h"
 
-#include <limits>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
-#include "lib/base/huge_pages.h"
+#include "lib/vectors/centered_rows.h"
+#include "lib/vectors/products.h"
+#include "lib/vectors/rounded_rows.h"
 
 namespace feluda {
 namespace {
 
-// Columns copied at a time: a cache line of a row.
-constexpr size_t kColumns = 16;
 // The widths of columns are estimated from a sample of at least this many rows
 // and this many numbers.
 constexpr size_t kSampleRows = 64;
@@ -45,13 +45,17 @@ size_t WidestColumn(const RowsView& rows, absl::Span<const uint32_t> some) {
 RowBlocks::RowBlocks(const RowsView& rows, ThreadPool& pool)
     : dimension_(rows.dimension), order_(rows.count) {
   Sort(rows, pool);
-  const size_t numbers = count() * kRows * dimension_;
-  columns_.reset(new float[numbers]);
-  PreferHugePages(columns_.get(), numbers * sizeof(float));
+  tiles_.resize(count(), TileRows(0));
   lows_.resize(count() * dimension_);
   highs_.resize(count() * dimension_);
-  pool.ParallelFor(count(), 1,
-                   [&](size_t block, size_t) { Fill(rows, block); });
+  centers_.resize(count() * dimension_);
+  radii_.resize(count());
+  const std::vector<double> means = ColumnMeans(rows, pool);
+  pool.ParallelFor(count(), 1, [&](size_t block, size_t) {
+    Fill(rows, means, block);
+    FindBox(rows, block);
+    FindBall(rows, block);
+  });
 }
 
 // Halves all parts of one size in parallel, then their halves.
@@ -91,30 +95,70 @@ size_t RowBlocks::Halve(const RowsView& rows, const Part& part) {
   return middle;
 }
 
-// Transposes few columns at a time, so that the cache lines that it writes stay
-// in the cache from row to row.
-void RowBlocks::Fill(const RowsView& rows, size_t block) {
-  float* columns = &columns_[block * kRows * dimension_];
+void RowBlocks::Fill(const RowsView& rows, absl::Span<const double> means,
+                     size_t block) {
+  const auto members = Rows(block);
+  RoundedRows rounded(members.size(), dimension_);
+  std::vector<float> offset(dimension_);
+  for (size_t i = 0; i < members.size(); ++i) {
+    const float* values = rows[members[i]];
+    for (size_t k = 0; k < dimension_; ++k) {
+      offset[k] = static_cast<float>(values[k] - means[k]);
+    }
+    rounded.Set(i, offset.data());
+  }
+  tiles_[block] = TileRows(dimension_);
+  tiles_[block].Take(rounded, members.size());
+}
+
+void RowBlocks::FindBox(const RowsView& rows, size_t block) {
   float* low = &lows_[block * dimension_];
   float* high = &highs_[block * dimension_];
-  std::fill_n(low, dimension_, std::numeric_limits<float>::infinity());
-  std::fill_n(high, dimension_, -std::numeric_limits<float>::infinity());
   const auto members = Rows(block);
-  if (members.size() < kRows) std::fill_n(columns, kRows * dimension_, 0.0f);
-  for (size_t begin = 0; begin < dimension_; begin += kColumns) {
-    const size_t end = std::min(dimension_, begin + kColumns);
-    for (size_t i = 0; i < members.size(); ++i) {
-      const float* values = rows[members[i]];
-      for (size_t k = begin; k < end; ++k) {
-        columns[k * kRows + i] = values[k];
-        low[k] = std::min(low[k], values[k]);
-        high[k] = std::max(high[k], values[k]);
-      }
+  std::copy_n(rows[members[0]], dimension_, low);
+  std::copy_n(rows[members[0]], dimension_, high);
+  for (const uint32_t member : members) {
+    const float* values = rows[member];
+    for (size_t k = 0; k < dimension_; ++k) {
+      low[k] = std::min(low[k], values[k]);
+      high[k] = std::max(high[k], values[k]);
     }
   }
 }
 
+void RowBlocks::FindBall(const RowsView& rows, size_t block) {
+  const auto members = Rows(block);
+  std::vector<double> sums(dimension_);
+  for (const uint32_t member : members) {
+    for (size_t k = 0; k < dimension_; ++k) sums[k] += rows[member][k];
+  }
+  float* center = &centers_[block * dimension_];
+  for (size_t k = 0; k < dimension_; ++k) {
+    center[k] = static_cast<float>(sums[k] / members.size());
+  }
+  double square = 0.0;
+  for (const uint32_t member : members) {
+    square =
+        std::max(square, SquaredDistance(rows[member], center, dimension_));
+  }
+  radii_[block] = std::sqrt(square);
+}
+
 RowBlocks::Range RowBlocks::Gap(size_t a, size_t b, double limit) const {
+  const double below = 1.0 - Margin(dimension_),
+               above = 1.0 + Margin(dimension_);
+  const double between = std::sqrt(SquaredDistance(
+      &centers_[a * dimension_], &centers_[b * dimension_], dimension_));
+  const double reach = (radii_[a] + radii_[b]) * above;
+  const double least = std::max(0.0, between * below - reach);
+  const double most = between * above + reach;
+  const Range ball = {least * least * below, most * most * above};
+  if (ball.least > limit) return ball;
+  const Range box = GapOfBoxes(a, b, limit);
+  return {std::max(ball.least, box.least), std::min(ball.most, box.most)};
+}
+
+RowBlocks::Range RowBlocks::GapOfBoxes(size_t a, size_t b, double limit) const {
   const float *low_a = &lows_[a * dimension_],
               *high_a = &highs_[a * dimension_];
   const float *low_b = &lows_[b * dimension_],

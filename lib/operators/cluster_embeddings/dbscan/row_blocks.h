@@ -1,9 +1,10 @@
-// Rows sorted into blocks of neighbours. Each block has a bounding box, which
-// shows that two blocks are far apart without a look at their rows.
+// Rows sorted into blocks of neighbours. Each block has a bounding box and a
+// bounding ball, which show that two blocks are far apart without a look at
+// their rows.
 //
 //   const RowBlocks blocks(rows, pool);
 //   blocks.Rows(0);     // the indices of its rows, at most RowBlocks::kRows
-//   blocks.Columns(0);  // the numbers of its rows, column by column
+//   blocks.Tile(0);     // its rows, rounded
 //   if (blocks.Gap(0, 1).least > eps * eps) ...  // no pair is within eps
 //
 // The rows are halved along the column that is widest in a sample of them, and
@@ -12,7 +13,7 @@
 // Threads: constant methods may be called from any number of threads. The same
 // rows give the same blocks for any number of threads.
 // Time: O(n d + n log n). Memory in bytes, for n rows of dimension d:
-// 4 n d + n d / 8 + 4 n, and 256 d for the last block.
+// 2 n d + 3 n d / 16 + 18 n, and 128 d for the last block.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_ROW_BLOCKS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_ROW_BLOCKS_H_
@@ -20,19 +21,18 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
+#include "lib/operators/cluster_embeddings/dbscan/tile_rows.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
 
 class RowBlocks {
  public:
-  // A word of 64 bits has a bit for each row of a block.
-  static constexpr size_t kRows = 64;
+  static constexpr size_t kRows = TileRows::kRows;
 
   // Bounds of the squared distances between the rows of two blocks, wide enough
   // for distances in exact arithmetic as well as rounded in double.
@@ -51,11 +51,9 @@ class RowBlocks {
     return absl::MakeConstSpan(order_).subspan(block * kRows, kRows);
   }
 
-  // The i-th row's number in column k is at [k * kRows + i]; 0 where the block
-  // has no such row.
-  const float* Columns(size_t block) const {
-    return &columns_[block * kRows * dimension_];
-  }
+  // The rows, less the mean of all rows; rows of zeros where the block has no
+  // such row.
+  const TileRows& Tile(size_t block) const { return tiles_[block]; }
 
   // Returns the bounds for two blocks. Stops early once `least` is above
   // `limit`, so `least` may then be too low.
@@ -68,16 +66,22 @@ class RowBlocks {
     size_t end = 0;
   };
 
+  Range GapOfBoxes(size_t a, size_t b, double limit) const;
   void Sort(const RowsView& rows, ThreadPool& pool);
   size_t Halve(const RowsView& rows, const Part& part);
-  void Fill(const RowsView& rows, size_t block);
+  void Fill(const RowsView& rows, absl::Span<const double> means, size_t block);
+  void FindBox(const RowsView& rows, size_t block);
+  void FindBall(const RowsView& rows, size_t block);
 
   size_t dimension_;
   std::vector<uint32_t> order_;
-  std::unique_ptr<float[]> columns_;
+  std::vector<TileRows> tiles_;
   // The bounding box of each block: a number for each column.
   std::vector<float> lows_;
   std::vector<float> highs_;
+  // Its bounding ball: a number for each column, and a radius.
+  std::vector<float> centers_;
+  std::vector<double> radii_;
 };
 
 }  // namespace feluda

@@ -1,12 +1,14 @@
 #include "lib/operators/cluster_embeddings/dbscan/row_blocks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "lib/base/thread_pool.h"
 #include "lib/data/random.h"
+#include "lib/vectors/centered_rows.h"
 #include "lib/vectors/products.h"
 
 namespace feluda {
@@ -26,6 +28,7 @@ TEST(RowBlocksTest, EachRowIsInOneBlock) {
     const RowsView view(values.data(), rows, 3);
     ThreadPool pool(/*threads=*/2);
     const RowBlocks blocks(view, pool);
+    const std::vector<double> means = ColumnMeans(view, pool);
     EXPECT_EQ(blocks.count(), (rows + 63) / 64);
     std::set<uint32_t> seen;
     for (size_t b = 0; b < blocks.count(); ++b) {
@@ -33,9 +36,12 @@ TEST(RowBlocksTest, EachRowIsInOneBlock) {
       for (size_t i = 0; i < blocks.Rows(b).size(); ++i) {
         const uint32_t row = blocks.Rows(b)[i];
         EXPECT_TRUE(seen.insert(row).second);
+        // The mean of all rows is subtracted.
+        double square = 0.0;
         for (size_t k = 0; k < 3; ++k) {
-          EXPECT_EQ(blocks.Columns(b)[k * RowBlocks::kRows + i], view[row][k]);
+          square += std::pow(view[row][k] - means[k], 2);
         }
+        EXPECT_NEAR(blocks.Tile(b).squared_norms()[i], square, 1e-3 * square);
       }
     }
     EXPECT_EQ(seen.size(), rows);
@@ -62,6 +68,15 @@ TEST(RowBlocksTest, GapHoldsAllDistances) {
     }
   }
   EXPECT_GT(apart, 0u);
+}
+
+// Boxes of rows around far places come near each other in all columns.
+TEST(RowBlocksTest, BallsTellMoreThanBoxes) {
+  std::vector<float> values = Normals(128 * 500);
+  for (size_t i = 64 * 500; i < values.size(); ++i) values[i] += 8.0f;
+  ThreadPool pool(/*threads=*/1);
+  const RowBlocks blocks(RowsView(values.data(), 128, 500), pool);
+  EXPECT_GT(blocks.Gap(0, 1, 1e9).least, 100.0 * 100.0);
 }
 
 TEST(RowBlocksTest, ClustersFallIntoBlocksOfTheirOwn) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 // The loops over a group must be unrolled, or its sums would live in memory.
 #define FELUDA_UNROLL _Pragma("GCC unroll 8")
@@ -18,9 +19,12 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Lanes = hn::CappedTag<float, 16>;
+using Lanes = hn::CappedTag<int32_t, 16>;
+using Floats = hn::Rebind<float, Lanes>;
+constexpr size_t kTileRows = TileRows::kRows;
 
-// The sums of a group fill the registers but for those that hold what is added.
+// The sums of a group take half of the registers: what is multiplied, and the
+// products before they are added, take others.
 constexpr size_t kGroupRows = 4;
 #if HWY_TARGET <= HWY_AVX3
 constexpr size_t kGroupVectors = 4;
@@ -28,136 +32,108 @@ constexpr size_t kGroupVectors = 4;
 constexpr size_t kGroupVectors = 2;
 #endif
 
-// Columns compared at a time: those of both blocks stay in a first-level cache,
-// and pairs that are too far apart by then skip the rest.
-constexpr size_t kSlab = 64;
+// More than float32 rounds of the sum of two norms and a product, as a part of
+// the norms.
+constexpr float kRounding = 0x1p-21f;
 
-using Sums = hn::Vec<Lanes>[kGroupRows][kGroupVectors];
-
-HWY_INLINE bool AllAbove(const Sums& sums, float limit) {
+// Adds the products of the two numbers in each lane.
+HWY_INLINE hn::Vec<Lanes> AddPairs(hn::Vec<Lanes> a, hn::Vec<Lanes> b,
+                                   hn::Vec<Lanes> sum) {
+#if HWY_TARGET == HWY_SCALAR
+  const auto words = [](int32_t pair) {
+    return std::pair(static_cast<int16_t>(pair),
+                     static_cast<int16_t>(pair >> 16));
+  };
+  const auto [a0, a1] = words(hn::GetLane(a));
+  const auto [b0, b1] = words(hn::GetLane(b));
+  return hn::Set(Lanes(), a0 * b0 + a1 * b1 + hn::GetLane(sum));
+#else
   const Lanes d;
-  auto least = sums[0][0];
-  // One vector decides most cases.
-  if (!hn::AllTrue(d, hn::Gt(least, hn::Set(d, limit)))) return false;
-  FELUDA_UNROLL
-  for (size_t i = 0; i < kGroupRows; ++i) {
-    FELUDA_UNROLL
-    for (size_t j = 0; j < kGroupVectors; ++j) {
-      least = hn::Min(least, sums[i][j]);
-    }
-  }
-  return hn::AllTrue(d, hn::Gt(least, hn::Set(d, limit)));
+  const hn::RepartitionToNarrow<Lanes> words;
+  auto other = hn::Zero(d);
+  const auto first = hn::ReorderWidenMulAccumulate(
+      d, hn::BitCast(words, a), hn::BitCast(words, b), hn::Zero(d), other);
+  return hn::Add(sum, hn::RearrangeToOddPlusEven(first, other));
+#endif
 }
 
 template <class Mask>
 uint64_t BitsOf(Mask mask) {
   uint8_t bytes[8] = {};
-  const size_t written = hn::StoreMaskBits(Lanes(), mask, bytes);
+  const size_t written = hn::StoreMaskBits(Floats(), mask, bytes);
   uint64_t bits = 0;
   for (size_t i = 0; i < written; ++i) bits |= uint64_t{bytes[i]} << (8 * i);
   return bits;
 }
 
-HWY_INLINE void ClearSums(Sums& sums) {
-  FELUDA_UNROLL
-  for (size_t i = 0; i < kGroupRows; ++i) {
-    FELUDA_UNROLL
-    for (size_t j = 0; j < kGroupVectors; ++j) sums[i][j] = hn::Zero(Lanes());
-  }
-}
-
-HWY_INLINE void LoadSums(const float* HWY_RESTRICT stored, Sums& sums) {
+// Compares the rows from `i` on with the columns from `j` on. With r the radii
+// of two rows, their exact distance is within r of the root of `square`, which
+// is itself within `error`.
+HWY_INLINE void CompareGroup(const TileRows& a, size_t i, const TileRows& b,
+                             size_t j, float sure, float possible,
+                             TileNeighbors& neighbors) {
   const Lanes d;
+  const Floats f;
+  hn::Vec<Lanes> sums[kGroupRows][kGroupVectors];
   FELUDA_UNROLL
-  for (size_t i = 0; i < kGroupRows; ++i) {
+  for (size_t r = 0; r < kGroupRows; ++r) {
     FELUDA_UNROLL
-    for (size_t j = 0; j < kGroupVectors; ++j) {
-      sums[i][j] = hn::LoadU(d, stored + i * kTileRows + j * hn::Lanes(d));
-    }
+    for (size_t v = 0; v < kGroupVectors; ++v) sums[r][v] = hn::Zero(d);
   }
-}
-
-HWY_INLINE void StoreSums(const Sums& sums, float* HWY_RESTRICT stored) {
-  const Lanes d;
-  FELUDA_UNROLL
-  for (size_t i = 0; i < kGroupRows; ++i) {
-    FELUDA_UNROLL
-    for (size_t j = 0; j < kGroupVectors; ++j) {
-      hn::StoreU(sums[i][j], d, stored + i * kTileRows + j * hn::Lanes(d));
-    }
-  }
-}
-
-HWY_INLINE void AddColumns(const float* HWY_RESTRICT a,
-                           const float* HWY_RESTRICT b, size_t columns,
-                           Sums& sums) {
-  const Lanes d;
-  for (size_t k = 0; k < columns; ++k) {
+  const int32_t* HWY_RESTRICT rows = a.Pairs() + i;
+  const int32_t* HWY_RESTRICT columns = b.Pairs() + j;
+  const size_t end = a.pairs() * kTileRows;
+  for (size_t p = 0; p < end; p += kTileRows) {
     hn::Vec<Lanes> column[kGroupVectors];
     FELUDA_UNROLL
-    for (size_t j = 0; j < kGroupVectors; ++j) {
-      column[j] = hn::LoadU(d, b + k * kTileRows + j * hn::Lanes(d));
+    for (size_t v = 0; v < kGroupVectors; ++v) {
+      column[v] = hn::LoadU(d, columns + p + v * hn::Lanes(d));
     }
     FELUDA_UNROLL
-    for (size_t i = 0; i < kGroupRows; ++i) {
-      const auto row = hn::Set(d, a[k * kTileRows + i]);
+    for (size_t r = 0; r < kGroupRows; ++r) {
+      const auto row = hn::Set(d, rows[p + r]);
       FELUDA_UNROLL
-      for (size_t j = 0; j < kGroupVectors; ++j) {
-        const auto difference = hn::Sub(row, column[j]);
-        sums[i][j] = hn::MulAdd(difference, difference, sums[i][j]);
+      for (size_t v = 0; v < kGroupVectors; ++v) {
+        sums[r][v] = AddPairs(row, column[v], sums[r][v]);
       }
     }
   }
-}
-
-HWY_INLINE void CompareSums(const Sums& sums, float sure, float possible,
-                            size_t first, uint64_t* HWY_RESTRICT sure_bits,
-                            uint64_t* HWY_RESTRICT possible_bits) {
-  const Lanes d;
   FELUDA_UNROLL
-  for (size_t i = 0; i < kGroupRows; ++i) {
+  for (size_t v = 0; v < kGroupVectors; ++v) {
+    const size_t at = j + v * hn::Lanes(d);
+    const auto units = hn::LoadU(f, b.units() + at);
+    const auto norms = hn::LoadU(f, b.squared_norms() + at);
+    const auto radii = hn::LoadU(f, b.radii() + at);
     FELUDA_UNROLL
-    for (size_t j = 0; j < kGroupVectors; ++j) {
-      const auto near = hn::Le(sums[i][j], hn::Set(d, possible));
-      if (HWY_LIKELY(hn::AllFalse(d, near))) continue;
-      const size_t shift = first + j * hn::Lanes(d);
-      possible_bits[i] |= BitsOf(near) << shift;
-      sure_bits[i] |= BitsOf(hn::Le(sums[i][j], hn::Set(d, sure))) << shift;
+    for (size_t r = 0; r < kGroupRows; ++r) {
+      const auto unit = hn::Mul(units, hn::Set(f, -2.0f * a.units()[i + r]));
+      const auto both = hn::Add(norms, hn::Set(f, a.squared_norms()[i + r]));
+      const auto square = hn::MulAdd(hn::ConvertTo(f, sums[r][v]), unit, both);
+      const auto error = hn::Mul(both, hn::Set(f, kRounding));
+      const auto radius = hn::Add(radii, hn::Set(f, a.radii()[i + r]));
+      const auto most = hn::Add(hn::Set(f, possible), radius);
+      const auto near = hn::Le(square, hn::MulAdd(most, most, error));
+      if (HWY_LIKELY(hn::AllFalse(f, near))) continue;
+      const auto least = hn::Sub(hn::Set(f, sure), radius);
+      const auto surely =
+          hn::And(hn::Ge(least, hn::Zero(f)),
+                  hn::Le(hn::Add(square, error), hn::Mul(least, least)));
+      neighbors.possible[i + r] |= BitsOf(near) << at;
+      neighbors.sure[i + r] |= BitsOf(surely) << at;
     }
   }
 }
 
-void CompareBlocks(const float* a, size_t rows, const float* b,
-                   size_t dimension, float sure, float possible,
-                   TileNeighbors& neighbors) {
+void CompareTiles(const TileRows& a, size_t rows, const TileRows& b, float sure,
+                  float possible, TileNeighbors& neighbors) {
   // Groups are always whole.
   const size_t filled = (rows + kGroupRows - 1) / kGroupRows * kGroupRows;
   std::fill_n(neighbors.sure, filled, 0);
   std::fill_n(neighbors.possible, filled, 0);
-  HWY_ALIGN float stored[kTileRows * kTileRows];
   const size_t step = kGroupVectors * hn::Lanes(Lanes());
-  for (size_t k = 0; k < dimension; k += kSlab) {
-    const size_t columns = std::min(kSlab, dimension - k);
-    const bool last = k + columns == dimension;
-    for (size_t i = 0; i < rows; i += kGroupRows) {
-      for (size_t first = 0; first < kTileRows; first += step) {
-        Sums sums;
-        if (k == 0) {
-          ClearSums(sums);
-        } else {
-          LoadSums(&stored[i * kTileRows + first], sums);
-          // Sums only grow, so that all these pairs are too far apart.
-          if (AllAbove(sums, possible)) continue;
-        }
-        AddColumns(a + k * kTileRows + i, b + k * kTileRows + first, columns,
-                   sums);
-        if (last) {
-          CompareSums(sums, sure, possible, first, neighbors.sure + i,
-                      neighbors.possible + i);
-        } else {
-          StoreSums(sums, &stored[i * kTileRows + first]);
-        }
-      }
+  for (size_t i = 0; i < rows; i += kGroupRows) {
+    for (size_t j = 0; j < kTileRows; j += step) {
+      CompareGroup(a, i, b, j, sure, possible, neighbors);
     }
   }
 }
@@ -169,25 +145,19 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace feluda {
 
-HWY_EXPORT(CompareBlocks);
+HWY_EXPORT(CompareTiles);
 
-DistanceLimit::DistanceLimit(double squared, size_t dimension)
-    : squared_(squared), dimension_(dimension) {
-  // Each square has three roundings, and each sum one. Squares of tiny numbers
-  // may become 0.
-  const double relative = (dimension + 8.0) * 0x1p-24;
-  const double vanished = (dimension + 8.0) * 0x1p-149;
+DistanceLimit::DistanceLimit(double eps) : squared_(eps * eps) {
+  // More than eps is rounded, and the sums of it and radii.
+  constexpr double kRounding = 0x1p-21;
   constexpr double kMax = std::numeric_limits<float>::max();
-  sure_ = static_cast<float>(
-      std::clamp(squared * (1.0 - relative) - vanished, -1.0, kMax));
-  possible_ = static_cast<float>(
-      std::clamp(squared * (1.0 + relative) + vanished, 0.0, kMax));
+  sure_ = static_cast<float>(std::min(eps * (1.0 - kRounding), kMax));
+  possible_ = static_cast<float>(std::min(eps * (1.0 + kRounding), kMax));
 }
 
-void DistanceLimit::Compare(const float* a, size_t rows, const float* b,
+void DistanceLimit::Compare(const TileRows& a, size_t rows, const TileRows& b,
                             TileNeighbors& neighbors) const {
-  HWY_DYNAMIC_DISPATCH(CompareBlocks)
-  (a, rows, b, dimension_, sure_, possible_, neighbors);
+  HWY_DYNAMIC_DISPATCH(CompareTiles)(a, rows, b, sure_, possible_, neighbors);
 }
 
 }  // namespace feluda

@@ -1,8 +1,5 @@
-// Finds which rows of one block are within a distance of rows of another, in
-// float32, which leaves a few pairs in doubt.
-//
-// Distances are sums of squared differences. Their error is proportional to the
-// distance, wherever the rows are.
+// Finds which rows of one tile are within a distance of rows of another, by
+// products of rows rounded to 16 bits, which leaves a few pairs in doubt.
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_TILE_NEIGHBORS_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_DBSCAN_TILE_NEIGHBORS_H_
@@ -10,35 +7,33 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "lib/operators/cluster_embeddings/dbscan/tile_rows.h"
+
 namespace feluda {
 
-// The rows of a block: one for each bit of a word.
-inline constexpr size_t kTileRows = 64;
-
 // Bit j of sure[i] says that row i of `a` and row j of `b` are within the
-// distance. Bit j of possible[i] says that they are, or that float32 cannot
-// tell.
+// distance. Bit j of possible[i] says that they are, or that rounding hides it.
 struct TileNeighbors {
-  uint64_t sure[kTileRows];
-  uint64_t possible[kTileRows];
+  uint64_t sure[TileRows::kRows];
+  uint64_t possible[TileRows::kRows];
 };
 
 class DistanceLimit {
  public:
-  // Squared distances up to `squared` are within the limit.
-  DistanceLimit(double squared, size_t dimension);
+  // Distances up to `eps` are within the limit. REQUIRES: eps >= 0.
+  explicit DistanceLimit(double eps);
 
+  // That of squared distances.
   double squared() const { return squared_; }
 
-  // Fills in the words of the first `rows` rows of `a`. A block holds
-  // `dimension` columns of kTileRows numbers. If `b` has fewer rows, the bits
-  // of the missing ones mean nothing.
-  void Compare(const float* a, size_t rows, const float* b,
+  // Fills in the words of the first `rows` rows of `a`. Bits of rows that `b`
+  // was not given mean nothing. REQUIRES: both are of one dimension.
+  void Compare(const TileRows& a, size_t rows, const TileRows& b,
                TileNeighbors& neighbors) const;
 
  private:
   double squared_;
-  size_t dimension_;
+  // Below and above eps.
   float sure_;
   float possible_;
 };
