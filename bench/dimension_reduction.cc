@@ -23,7 +23,7 @@
 #include "lib/operators/dimension_reduction/tsne/tsne.h"
 #include "lib/operators/dimension_reduction/umap/umap.h"
 #include "lib/operators/operator.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {

@@ -27,7 +27,7 @@ _COMMON_DEPS = [
     "//lib/operators/models:clip_model",
     "//lib/operators/models:lewd_images_model",
     "//lib/operators/models:resnet18_model",
-    "//lib/vectors:nearest_neighbors",
+    "//lib/vectors/neighbors:nearest_neighbors",
     "//lib/vectors:rows_view",
     "@com_google_absl//:span",
     "@com_google_absl//:status",

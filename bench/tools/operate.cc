@@ -32,7 +32,7 @@
 #include "lib/operators/dimension_reduction/dimension_reduction.h"
 #include "lib/program/program.h"
 #include "lib/program/tool.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "nlohmann/json.hpp"
 
 ABSL_FLAG(std::string, feluda_method, "",

@@ -15,7 +15,7 @@
 #include "lib/operators/cluster_embeddings/affinity_propagation/affinity_messages.h"
 #include "lib/operators/cluster_embeddings/affinity_propagation/similarity_matrix.h"
 #include "lib/operators/video_hash/pdqf.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "lib/vectors/products.h"
 #include "lib/vectors/rounded_rows.h"
 #include "lib/vectors/rows_view.h"

@@ -26,8 +26,8 @@
 #include "lib/base/embeddings.h"
 #include "lib/base/facts.h"
 #include "lib/operators/operator.h"
-#include "lib/vectors/metric.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/metric.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 
 namespace feluda {
 

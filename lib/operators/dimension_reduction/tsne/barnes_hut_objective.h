@@ -14,7 +14,7 @@
 #include "lib/operators/dimension_reduction/tsne/repulsion.h"
 #include "lib/operators/dimension_reduction/tsne/tsne_objective.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {

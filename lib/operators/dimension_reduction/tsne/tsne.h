@@ -42,7 +42,7 @@
 #include <vector>
 
 #include "lib/base/thread_pool.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {

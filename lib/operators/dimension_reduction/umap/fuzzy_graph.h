@@ -19,7 +19,7 @@
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 
 namespace feluda {
 

@@ -29,8 +29,8 @@
 
 #include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/umap/membership_curve.h"
-#include "lib/vectors/metric.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/metric.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {

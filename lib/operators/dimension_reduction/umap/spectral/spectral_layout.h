@@ -28,7 +28,7 @@
 
 #include "lib/base/thread_pool.h"
 #include "lib/operators/dimension_reduction/weighted_graph.h"
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {

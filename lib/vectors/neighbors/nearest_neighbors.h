@@ -24,8 +24,8 @@
 // compared, n (4 + 4 min(k + 8, 32)) and some 2 MiB more. Either takes
 // n (16 (k + 8) + 8 k) at least, when the copy of the rows is gone.
 
-#ifndef LIB_VECTORS_NEAREST_NEIGHBORS_H_
-#define LIB_VECTORS_NEAREST_NEIGHBORS_H_
+#ifndef LIB_VECTORS_NEIGHBORS_NEAREST_NEIGHBORS_H_
+#define LIB_VECTORS_NEIGHBORS_NEAREST_NEIGHBORS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -33,7 +33,7 @@
 
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
-#include "lib/vectors/metric.h"
+#include "lib/vectors/neighbors/metric.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
@@ -88,4 +88,4 @@ Neighbors FindNeighbors(const RowsView& rows, const NeighborOptions& options,
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_NEAREST_NEIGHBORS_H_
+#endif  // LIB_VECTORS_NEIGHBORS_NEAREST_NEIGHBORS_H_

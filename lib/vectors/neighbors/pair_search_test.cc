@@ -1,4 +1,4 @@
-#include "lib/vectors/pair_search.h"
+#include "lib/vectors/neighbors/pair_search.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "lib/vectors/exact_distances.h"
+#include "lib/vectors/neighbors/exact_distances.h"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "lib/vectors/closest_distinct_rows.h"
+#include "lib/vectors/neighbors/closest_distinct_rows.h"
 
 #include <cmath>
 #include <limits>

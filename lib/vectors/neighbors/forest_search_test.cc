@@ -1,11 +1,11 @@
-#include "lib/vectors/forest_search.h"
+#include "lib/vectors/neighbors/forest_search.h"
 
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "lib/data/random.h"
-#include "lib/vectors/exact_distances.h"
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/exact_distances.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 
 namespace feluda {
 namespace {

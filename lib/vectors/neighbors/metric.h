@@ -1,7 +1,7 @@
 // How the distance between two rows is measured.
 
-#ifndef LIB_VECTORS_METRIC_H_
-#define LIB_VECTORS_METRIC_H_
+#ifndef LIB_VECTORS_NEIGHBORS_METRIC_H_
+#define LIB_VECTORS_NEIGHBORS_METRIC_H_
 
 namespace feluda {
 
@@ -13,4 +13,4 @@ enum class Metric {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_METRIC_H_
+#endif  // LIB_VECTORS_NEIGHBORS_METRIC_H_

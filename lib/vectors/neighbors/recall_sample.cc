@@ -1,9 +1,9 @@
-#include "lib/vectors/recall_sample.h"
+#include "lib/vectors/neighbors/recall_sample.h"
 
 #include <algorithm>
 
-#include "lib/vectors/close_pairs.h"
-#include "lib/vectors/gathered_rows.h"
+#include "lib/vectors/neighbors/close_pairs.h"
+#include "lib/vectors/neighbors/gathered_rows.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {

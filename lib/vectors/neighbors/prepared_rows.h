@@ -13,15 +13,15 @@
 // Threads: any number. Memory, in bytes, for n rows of dimension d:
 // 2 n (d + 8), with d rounded up to a multiple of 32.
 
-#ifndef LIB_VECTORS_PREPARED_ROWS_H_
-#define LIB_VECTORS_PREPARED_ROWS_H_
+#ifndef LIB_VECTORS_NEIGHBORS_PREPARED_ROWS_H_
+#define LIB_VECTORS_NEIGHBORS_PREPARED_ROWS_H_
 
 #include <cstddef>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
-#include "lib/vectors/exact_distances.h"
+#include "lib/vectors/neighbors/exact_distances.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {
@@ -64,4 +64,4 @@ class PreparedRows {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_PREPARED_ROWS_H_
+#endif  // LIB_VECTORS_NEIGHBORS_PREPARED_ROWS_H_

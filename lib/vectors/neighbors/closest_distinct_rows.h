@@ -13,8 +13,8 @@
 // sorted with them when the buffer is full: log k time, amortised, for an
 // addition.
 
-#ifndef LIB_VECTORS_CLOSEST_DISTINCT_ROWS_H_
-#define LIB_VECTORS_CLOSEST_DISTINCT_ROWS_H_
+#ifndef LIB_VECTORS_NEIGHBORS_CLOSEST_DISTINCT_ROWS_H_
+#define LIB_VECTORS_NEIGHBORS_CLOSEST_DISTINCT_ROWS_H_
 
 #include <algorithm>
 #include <cstddef>
@@ -22,7 +22,7 @@
 #include <limits>
 
 #include "absl/types/span.h"
-#include "lib/vectors/closest_rows.h"
+#include "lib/vectors/neighbors/closest_rows.h"
 
 namespace feluda {
 
@@ -86,4 +86,4 @@ class ClosestDistinctRows {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_CLOSEST_DISTINCT_ROWS_H_
+#endif  // LIB_VECTORS_NEIGHBORS_CLOSEST_DISTINCT_ROWS_H_

@@ -9,8 +9,8 @@
 // 0.005 (one standard deviation), and somewhat more as neighbours of one row
 // are missed together.
 
-#ifndef LIB_VECTORS_RECALL_SAMPLE_H_
-#define LIB_VECTORS_RECALL_SAMPLE_H_
+#ifndef LIB_VECTORS_NEIGHBORS_RECALL_SAMPLE_H_
+#define LIB_VECTORS_NEIGHBORS_RECALL_SAMPLE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -19,8 +19,8 @@
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
-#include "lib/vectors/closest_rows.h"
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/closest_rows.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 
 namespace feluda {
 
@@ -49,4 +49,4 @@ class RecallSample {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_RECALL_SAMPLE_H_
+#endif  // LIB_VECTORS_NEIGHBORS_RECALL_SAMPLE_H_

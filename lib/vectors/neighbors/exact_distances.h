@@ -7,14 +7,14 @@
 // Threads: any number may call Between(). Memory: none beside the input for
 // Metric::kEuclidean, 8 bytes a row for Metric::kCosine.
 
-#ifndef LIB_VECTORS_EXACT_DISTANCES_H_
-#define LIB_VECTORS_EXACT_DISTANCES_H_
+#ifndef LIB_VECTORS_NEIGHBORS_EXACT_DISTANCES_H_
+#define LIB_VECTORS_NEIGHBORS_EXACT_DISTANCES_H_
 
 #include <cstddef>
 #include <vector>
 
 #include "lib/base/thread_pool.h"
-#include "lib/vectors/metric.h"
+#include "lib/vectors/neighbors/metric.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
@@ -42,4 +42,4 @@ class ExactDistances {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_EXACT_DISTANCES_H_
+#endif  // LIB_VECTORS_NEIGHBORS_EXACT_DISTANCES_H_

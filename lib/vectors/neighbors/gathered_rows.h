@@ -6,8 +6,8 @@
 //   gathered.Gather(rows, {7, 3, 12});
 //   gathered.Slice(1, 2);  // row 3 of `rows`
 
-#ifndef LIB_VECTORS_GATHERED_ROWS_H_
-#define LIB_VECTORS_GATHERED_ROWS_H_
+#ifndef LIB_VECTORS_NEIGHBORS_GATHERED_ROWS_H_
+#define LIB_VECTORS_NEIGHBORS_GATHERED_ROWS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {
@@ -48,4 +48,4 @@ class GatheredRows {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_GATHERED_ROWS_H_
+#endif  // LIB_VECTORS_NEIGHBORS_GATHERED_ROWS_H_

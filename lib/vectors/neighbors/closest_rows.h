@@ -11,8 +11,8 @@
 // Entries are collected in a buffer of 2 k, and the k closest are selected only
 // when it is full: constant time, amortised, for an addition.
 
-#ifndef LIB_VECTORS_CLOSEST_ROWS_H_
-#define LIB_VECTORS_CLOSEST_ROWS_H_
+#ifndef LIB_VECTORS_NEIGHBORS_CLOSEST_ROWS_H_
+#define LIB_VECTORS_NEIGHBORS_CLOSEST_ROWS_H_
 
 #include <algorithm>
 #include <cstddef>
@@ -77,4 +77,4 @@ class ClosestRows {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_CLOSEST_ROWS_H_
+#endif  // LIB_VECTORS_NEIGHBORS_CLOSEST_ROWS_H_

@@ -1,4 +1,4 @@
-#include "lib/vectors/projection_trees.h"
+#include "lib/vectors/neighbors/projection_trees.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,8 +7,8 @@
 //
 // Threads: any number, each for other rows. Memory: 16 keep() bytes a row.
 
-#ifndef LIB_VECTORS_CANDIDATE_TABLE_H_
-#define LIB_VECTORS_CANDIDATE_TABLE_H_
+#ifndef LIB_VECTORS_NEIGHBORS_CANDIDATE_TABLE_H_
+#define LIB_VECTORS_NEIGHBORS_CANDIDATE_TABLE_H_
 
 #include <algorithm>
 #include <cstddef>
@@ -17,8 +17,8 @@
 
 #include "absl/types/span.h"
 #include "lib/base/huge_pages.h"
-#include "lib/vectors/closest_rows.h"
-#include "lib/vectors/exact_distances.h"
+#include "lib/vectors/neighbors/closest_rows.h"
+#include "lib/vectors/neighbors/exact_distances.h"
 
 namespace feluda {
 
@@ -54,4 +54,4 @@ class CandidateTable {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_CANDIDATE_TABLE_H_
+#endif  // LIB_VECTORS_NEIGHBORS_CANDIDATE_TABLE_H_

@@ -1,11 +1,11 @@
-#include "lib/vectors/forest_search.h"
+#include "lib/vectors/neighbors/forest_search.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "absl/functional/function_ref.h"
-#include "lib/vectors/close_pairs.h"
-#include "lib/vectors/gathered_rows.h"
+#include "lib/vectors/neighbors/close_pairs.h"
+#include "lib/vectors/neighbors/gathered_rows.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {

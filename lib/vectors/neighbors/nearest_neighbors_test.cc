@@ -1,4 +1,4 @@
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 
 #include <algorithm>
 #include <cmath>

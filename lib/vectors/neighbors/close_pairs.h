@@ -2,8 +2,8 @@
 // bounds. This is the part of an exact neighbour search that is no matrix
 // product.
 
-#ifndef LIB_VECTORS_CLOSE_PAIRS_H_
-#define LIB_VECTORS_CLOSE_PAIRS_H_
+#ifndef LIB_VECTORS_NEIGHBORS_CLOSE_PAIRS_H_
+#define LIB_VECTORS_NEIGHBORS_CLOSE_PAIRS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -30,4 +30,4 @@ size_t FindClosePairs(absl::Span<const float> products, float norm,
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_CLOSE_PAIRS_H_
+#endif  // LIB_VECTORS_NEIGHBORS_CLOSE_PAIRS_H_

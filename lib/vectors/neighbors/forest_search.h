@@ -30,8 +30,8 @@
 // each number of a leaf's rows, of which there are up to 4 keep, but at least
 // 256.
 
-#ifndef LIB_VECTORS_FOREST_SEARCH_H_
-#define LIB_VECTORS_FOREST_SEARCH_H_
+#ifndef LIB_VECTORS_NEIGHBORS_FOREST_SEARCH_H_
+#define LIB_VECTORS_NEIGHBORS_FOREST_SEARCH_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -39,11 +39,11 @@
 
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
-#include "lib/vectors/closest_distinct_rows.h"
-#include "lib/vectors/closest_rows.h"
-#include "lib/vectors/prepared_rows.h"
-#include "lib/vectors/projection_trees.h"
-#include "lib/vectors/recall_sample.h"
+#include "lib/vectors/neighbors/closest_distinct_rows.h"
+#include "lib/vectors/neighbors/closest_rows.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
+#include "lib/vectors/neighbors/projection_trees.h"
+#include "lib/vectors/neighbors/recall_sample.h"
 
 namespace feluda {
 
@@ -123,4 +123,4 @@ class ForestSearch {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_FOREST_SEARCH_H_
+#endif  // LIB_VECTORS_NEIGHBORS_FOREST_SEARCH_H_

@@ -21,8 +21,8 @@
 // log2(n / max_leaf) for a tree. Peak memory: 256 n bytes, or 4 n d up to 128
 // columns, and 12 n for a tree.
 
-#ifndef LIB_VECTORS_PROJECTION_TREES_H_
-#define LIB_VECTORS_PROJECTION_TREES_H_
+#ifndef LIB_VECTORS_NEIGHBORS_PROJECTION_TREES_H_
+#define LIB_VECTORS_NEIGHBORS_PROJECTION_TREES_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -30,7 +30,7 @@
 
 #include "absl/types/span.h"
 #include "lib/base/thread_pool.h"
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
@@ -69,4 +69,4 @@ class ProjectionTrees {
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_PROJECTION_TREES_H_
+#endif  // LIB_VECTORS_NEIGHBORS_PROJECTION_TREES_H_

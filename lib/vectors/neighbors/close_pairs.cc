@@ -1,9 +1,9 @@
-#include "lib/vectors/close_pairs.h"
+#include "lib/vectors/neighbors/close_pairs.h"
 
 #include <algorithm>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "lib/vectors/close_pairs.cc"
+#define HWY_TARGET_INCLUDE "lib/vectors/neighbors/close_pairs.cc"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 

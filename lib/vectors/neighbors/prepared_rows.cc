@@ -1,4 +1,4 @@
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 
 #include <algorithm>
 

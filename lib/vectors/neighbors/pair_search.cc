@@ -1,4 +1,4 @@
-#include "lib/vectors/pair_search.h"
+#include "lib/vectors/neighbors/pair_search.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "lib/vectors/close_pairs.h"
-#include "lib/vectors/closest_rows.h"
+#include "lib/vectors/neighbors/close_pairs.h"
+#include "lib/vectors/neighbors/closest_rows.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {

@@ -1,14 +1,14 @@
-#include "lib/vectors/nearest_neighbors.h"
+#include "lib/vectors/neighbors/nearest_neighbors.h"
 
 #include <algorithm>
 
 #include "lib/base/huge_pages.h"
-#include "lib/vectors/candidate_table.h"
-#include "lib/vectors/closest_rows.h"
-#include "lib/vectors/exact_distances.h"
-#include "lib/vectors/forest_search.h"
-#include "lib/vectors/pair_search.h"
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/candidate_table.h"
+#include "lib/vectors/neighbors/closest_rows.h"
+#include "lib/vectors/neighbors/exact_distances.h"
+#include "lib/vectors/neighbors/forest_search.h"
+#include "lib/vectors/neighbors/pair_search.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 
 namespace feluda {
 namespace {

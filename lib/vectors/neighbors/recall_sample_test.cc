@@ -1,11 +1,11 @@
-#include "lib/vectors/recall_sample.h"
+#include "lib/vectors/neighbors/recall_sample.h"
 
 #include <numeric>
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "lib/vectors/exact_distances.h"
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/exact_distances.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 
 namespace feluda {
 namespace {

@@ -12,15 +12,15 @@
 // Time: O(n^2 d). Peak memory beside the rows and the table: 36 bytes a row,
 // and 256 KiB a thread.
 
-#ifndef LIB_VECTORS_PAIR_SEARCH_H_
-#define LIB_VECTORS_PAIR_SEARCH_H_
+#ifndef LIB_VECTORS_NEIGHBORS_PAIR_SEARCH_H_
+#define LIB_VECTORS_NEIGHBORS_PAIR_SEARCH_H_
 
 #include <cstddef>
 
 #include "lib/base/thread_pool.h"
-#include "lib/vectors/candidate_table.h"
-#include "lib/vectors/exact_distances.h"
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/candidate_table.h"
+#include "lib/vectors/neighbors/exact_distances.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 
 namespace feluda {
 
@@ -33,4 +33,4 @@ void SearchAllPairs(const ExactDistances& distances,
 
 }  // namespace feluda
 
-#endif  // LIB_VECTORS_PAIR_SEARCH_H_
+#endif  // LIB_VECTORS_NEIGHBORS_PAIR_SEARCH_H_

@@ -1,4 +1,4 @@
-#include "lib/vectors/projection_trees.h"
+#include "lib/vectors/neighbors/projection_trees.h"
 
 #include <algorithm>
 #include <numeric>
@@ -6,8 +6,8 @@
 
 #include "gtest/gtest.h"
 #include "lib/data/random.h"
-#include "lib/vectors/exact_distances.h"
-#include "lib/vectors/prepared_rows.h"
+#include "lib/vectors/neighbors/exact_distances.h"
+#include "lib/vectors/neighbors/prepared_rows.h"
 
 namespace feluda {
 namespace {
