@@ -58,12 +58,14 @@ for directory in /usr/include/python3.*; do
   flags+=(-isystem "$directory")
 done
 
-# Each source's findings are printed in one piece.
+# Each source's findings are printed in one piece. Where DIR/NAME_test.cc includes
+# headers that stand in for a library's, they are in DIR/testing/NAME.
 # shellcheck disable=SC2016  # the inner shell expands these
 printf '%s\0' "${files[@]}" | xargs -0 -r -n 1 -P "$(nproc)" bash -c '
   file=${!#}
-  found=$(clang-tidy --quiet --warnings-as-errors="*" "$file" -- "${@:1:$#-1}" \
-    2>/dev/null)
+  stand_ins=$(dirname "$file")/testing/$(basename "$file" _test.cc)
+  found=$(clang-tidy --quiet --warnings-as-errors="*" "$file" -- \
+    -I"$stand_ins" "${@:1:$#-1}" 2>/dev/null)
   status=$?
   printf "%s\n" "$file" ${found:+"$found"}
   exit $status' look "${flags[@]}" || exit 1

@@ -60,6 +60,7 @@ class Counter {
  public:
   enum Flags { kDefaults = 0 };
   enum OneK { kIs1000 = 1000, kIs1024 = 1024 };
+  // NOLINTNEXTLINE(google-explicit-constructor): as Google Benchmark has it
   Counter(double v = 0, Flags f = kDefaults, OneK k = kIs1000)
       : value(v), flags(f), oneK(k) {}
 
