@@ -86,7 +86,7 @@ using Sums = hn::RepartitionToWide<Words>;
 using Four = hn::CappedTag<int32_t, 4>;
 
 template <typename D>
-HWY_INLINE hn::Vec<Four> FoldBlocks(D d, hn::Vec<D> sums) {
+HWY_INLINE hn::Vec<Four> FoldBlocks(D, hn::Vec<D> sums) {
   if constexpr (hn::MaxLanes(D()) > 4) {
     const hn::Half<D> half;
     return FoldBlocks(

@@ -1,5 +1,5 @@
-// Rows rounded to whole numbers of 16 bits, whose products cost half of those
-// of float32 and whose error is known.
+// Rows rounded to whole numbers of 16 bits, whose products cost little more
+// than half of those of float32 and whose error is known.
 //
 //   RoundedRows rounded(/*count=*/100, /*dimension=*/512);
 //   for (size_t i = 0; i < 100; ++i) rounded.Set(i, rows[i]);
@@ -14,11 +14,10 @@
 //   | |x - y| - |x' - y'| | <= Radius(x) + Radius(y),
 //   |x' - y'|^2 = SquaredNorm(x) + SquaredNorm(y) - 2 product.
 //
-// Each row has a unit of its own, by which its length becomes 46,000: no
-// sum of products of 16 bits then exceeds 32, and a row that is far longer than
-// others costs them nothing. A radius is about the length times the root of the
-// dimension and 6e-6. The nearer rows are to the origin, the smaller it is, so
-// subtract the mean first.
+// Each row has a unit of its own, of which its length has some 46,000: no sum
+// of products of 16 bits then exceeds 32 bits, and a row that is far longer
+// than others costs them nothing. A radius is about 6e-6 times the length and
+// the root of the dimension, so subtract the mean of the rows first.
 //
 // Sums are those of whole numbers, so the bits of a product depend on its two
 // rows alone, whatever the length of the processor's vectors. Swapping the two

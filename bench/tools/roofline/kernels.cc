@@ -14,6 +14,7 @@
 #include "lib/base/thread_pool.h"
 #include "lib/operators/cluster_embeddings/affinity_propagation/affinity_messages.h"
 #include "lib/operators/cluster_embeddings/affinity_propagation/similarity_matrix.h"
+#include "lib/operators/cluster_embeddings/kmeans/center_search.h"
 #include "lib/operators/video_hash/pdqf.h"
 #include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "lib/vectors/products.h"
@@ -103,27 +104,30 @@ Kernel SquaredDistancesKernel(size_t a, size_t b, size_t dimension) {
 }
 
 // A pass of k-means over all rows, as its first iteration makes it: 256 rows at
-// a time with all centres. The comparisons that follow count nothing.
-Kernel AssignmentKernel(size_t count, size_t clusters, size_t dimension) {
-  Kernel kernel = SquaredDistancesKernel(count, clusters, dimension);
+// a time with all centres. A few centres are compared by differences and many
+// by products; rounding rows and choosing the nearest count nothing.
+Kernel AssignmentKernel(size_t count, size_t clusters, size_t dimension,
+                        bool by_differences) {
+  Kernel kernel = by_differences
+                      ? SquaredDistancesKernel(count, clusters, dimension)
+                      : DotProductsKernel(count, clusters, dimension);
   kernel.name = absl::StrCat("k-means' assignment, ", count, " rows to ",
                              clusters, " centres");
   kernel.updated_bytes = 0;
   kernel.working_set = count * dimension * sizeof(float);
   kernel.make = [=]() -> KernelCall {
-    return
-        [rows = std::make_shared<Rows>(count, dimension, 1),
-         centers = std::make_shared<Rows>(clusters, dimension, 2),
-         distances = std::make_shared<std::vector<float>>(kBatch * clusters)] {
-          std::vector<const float*> batch;
-          for (size_t i = 0; i < rows->view.count; ++i) {
-            batch.push_back(rows->view[i]);
-            if (batch.size() < kBatch && i + 1 < rows->view.count) continue;
-            SquaredDistances(batch, centers->view, distances->data(),
-                             centers->view.count);
-            batch.clear();
-          }
-        };
+    return [rows = std::make_shared<Rows>(count, dimension, 1),
+            centers = std::make_shared<Rows>(clusters, dimension, 2)] {
+      const CenterSearch search(centers->view);
+      NearestCenter found[kBatch];
+      for (size_t begin = 0; begin < rows->view.count; begin += kBatch) {
+        const size_t size = std::min(kBatch, rows->view.count - begin);
+        const float* batch[kBatch];
+        for (size_t i = 0; i < size; ++i) batch[i] = rows->view[begin + i];
+        search.Find(absl::MakeConstSpan(batch, size),
+                    absl::MakeSpan(found, size));
+      }
+    };
   };
   return kernel;
 }
@@ -206,8 +210,8 @@ std::vector<Kernel> Kernels() {
                                  RoundedProductsKernel(256, 256, 512),
                                  SquaredDistancesKernel(1000, 10, 512),
                                  SquaredDistancesKernel(256, 100, 512),
-                                 AssignmentKernel(10000, 10, 512),
-                                 AssignmentKernel(10000, 100, 512),
+                                 AssignmentKernel(10000, 10, 512, true),
+                                 AssignmentKernel(10000, 100, 512, false),
                                  NeighborsKernel(4000, 512),
                                  MessagesKernel(250),
                                  MessagesKernel(2000)};

@@ -2,13 +2,14 @@
 // products of rows rounded to 16 bits, and the candidates that are left again
 // in double. A row for which rounding might have lost a neighbour, which the
 // radii of rounded rows tell (rounded_rows.h), is compared with all others
-// anew.
+// anew. Where all rows lie in tight clusters, these are twice as many
+// comparisons again.
 //
 //   CandidateTable table(rows.count, /*keep=*/k + 8);
 //   SearchAllPairs(distances, PreparedRows(distances, pool), k, pool, table);
 //   table.Row(7)[0];  // the neighbour nearest to row 7
 //
-// The result is the same for any number of threads and on every processor.
+// The result is the same for any number of threads.
 // Time: O(n^2 d). Peak memory beside the rows and the table: 36 bytes a row,
 // and 256 KiB a thread.
 
