@@ -135,40 +135,19 @@ float QuickSquaredDistance(const float* a, const float* b, size_t dimension) {
   return sum;
 }
 
-double SquaredDistance(const float* a, const float* b, size_t dimension) {
-  const hn::CappedTag<double, kLaneSums> d;
-  const hn::Rebind<float, decltype(d)> half;
-  constexpr size_t kParts = LaneSumParts<decltype(d)>();
-  constexpr size_t kLanes = kLaneSums / kParts;
-  hn::Vec<decltype(d)> sums[kParts];
-  FELUDA_UNROLL
-  for (size_t p = 0; p < kParts; ++p) sums[p] = hn::Zero(d);
-  size_t k = 0;
-  for (; k + kLaneSums <= dimension; k += kLaneSums) {
-    FELUDA_UNROLL
-    for (size_t p = 0; p < kParts; ++p) {
-      const size_t at = k + p * kLanes;
-      const auto difference =
-          hn::Sub(hn::PromoteTo(d, hn::LoadU(half, a + at)),
-                  hn::PromoteTo(d, hn::LoadU(half, b + at)));
-      sums[p] = hn::MulAdd(difference, difference, sums[p]);
-    }
-  }
-  double sum = AddLaneSums(d, sums);
-  for (; k < dimension; ++k) {
-    const double difference = double{a[k]} - double{b[k]};
-    sum += difference * difference;
-  }
-  return sum;
-}
-
-double ScaledSquaredDistance(const float* a, double scale_a, const float* b,
+// Multiplies the rows by the scales first, if they are scaled. The products are
+// not fused with the difference, or equal rows would differ.
+template <bool kScaled>
+HWY_INLINE double SumSquares(const float* a, double scale_a, const float* b,
                              double scale_b, size_t dimension) {
   const hn::CappedTag<double, kLaneSums> d;
   const hn::Rebind<float, decltype(d)> half;
   constexpr size_t kParts = LaneSumParts<decltype(d)>();
   constexpr size_t kLanes = kLaneSums / kParts;
-  const auto of_a = hn::Set(d, scale_a), of_b = hn::Set(d, scale_b);
+  const auto load = [&](const float* values, double scale) {
+    const auto exact = hn::PromoteTo(d, hn::LoadU(half, values));
+    return kScaled ? hn::Mul(exact, hn::Set(d, scale)) : exact;
+  };
   hn::Vec<decltype(d)> sums[kParts];
   FELUDA_UNROLL
   for (size_t p = 0; p < kParts; ++p) sums[p] = hn::Zero(d);
@@ -177,10 +156,8 @@ double ScaledSquaredDistance(const float* a, double scale_a, const float* b,
     FELUDA_UNROLL
     for (size_t p = 0; p < kParts; ++p) {
       const size_t at = k + p * kLanes;
-      // Not fused, or rows of one direction would differ.
       const auto difference =
-          hn::Sub(hn::Mul(hn::PromoteTo(d, hn::LoadU(half, a + at)), of_a),
-                  hn::Mul(hn::PromoteTo(d, hn::LoadU(half, b + at)), of_b));
+          hn::Sub(load(a + at, scale_a), load(b + at, scale_b));
       sums[p] = hn::MulAdd(difference, difference, sums[p]);
     }
   }
@@ -190,6 +167,15 @@ double ScaledSquaredDistance(const float* a, double scale_a, const float* b,
     sum += difference * difference;
   }
   return sum;
+}
+
+double SquaredDistance(const float* a, const float* b, size_t dimension) {
+  return SumSquares<false>(a, 1.0, b, 1.0, dimension);
+}
+
+double ScaledSquaredDistance(const float* a, double scale_a, const float* b,
+                             double scale_b, size_t dimension) {
+  return SumSquares<true>(a, scale_a, b, scale_b, dimension);
 }
 
 }  // namespace HWY_NAMESPACE

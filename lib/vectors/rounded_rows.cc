@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "lib/base/huge_pages.h"
 
@@ -28,7 +29,7 @@ constexpr float kShort = 1e-16f;
 // a number loses where something is subtracted from it before, and without a
 // fused multiply-add.
 constexpr float kAbove = 1.001f;
-constexpr float kRounding = 3e-7f;
+constexpr float kOfLength = 3e-7f;
 
 }  // namespace
 }  // namespace feluda
@@ -111,17 +112,13 @@ HWY_INLINE hn::Vec<Four> FoldFour(const hn::Vec<Sums> (&sums)[kTileColumns]) {
   return FoldBlocks(d, hn::Add(hn::BitCast(d, low), hn::BitCast(d, high)));
 }
 
-// Stores the first `columns` of the products of each row.
 template <size_t kRows>
-HWY_INLINE void Tile(const int16_t* HWY_RESTRICT a,
-                     const float* HWY_RESTRICT a_units,
-                     const int16_t* HWY_RESTRICT b,
-                     const float* HWY_RESTRICT b_units, size_t length,
-                     size_t columns, float* HWY_RESTRICT products,
-                     size_t stride) {
+HWY_INLINE void SumProducts(const int16_t* HWY_RESTRICT a,
+                            const int16_t* HWY_RESTRICT b, size_t length,
+                            hn::Vec<Sums> (&sums)[kRows][kTileColumns]) {
   const Words words;
   const Sums d;
-  hn::Vec<Sums> sums[kRows][kTileColumns], others[kRows][kTileColumns];
+  hn::Vec<Sums> others[kRows][kTileColumns];
   FELUDA_UNROLL
   for (size_t i = 0; i < kRows; ++i) {
     FELUDA_UNROLL
@@ -133,11 +130,11 @@ HWY_INLINE void Tile(const int16_t* HWY_RESTRICT a,
     hn::Vec<Words> column[kTileColumns];
     FELUDA_UNROLL
     for (size_t j = 0; j < kTileColumns; ++j) {
-      column[j] = hn::LoadU(words, b + j * length + k);
+      column[j] = hn::Load(words, b + j * length + k);
     }
     FELUDA_UNROLL
     for (size_t i = 0; i < kRows; ++i) {
-      const auto row = hn::LoadU(words, a + i * length + k);
+      const auto row = hn::Load(words, a + i * length + k);
       FELUDA_UNROLL
       for (size_t j = 0; j < kTileColumns; ++j) {
         sums[i][j] = hn::ReorderWidenMulAccumulate(d, row, column[j],
@@ -145,28 +142,38 @@ HWY_INLINE void Tile(const int16_t* HWY_RESTRICT a,
       }
     }
   }
-  const hn::Rebind<float, Four> to_float;
-  const auto units = hn::LoadU(to_float, b_units);
   FELUDA_UNROLL
   for (size_t i = 0; i < kRows; ++i) {
     FELUDA_UNROLL
     for (size_t j = 0; j < kTileColumns; ++j) {
       sums[i][j] = hn::Add(sums[i][j], others[i][j]);
     }
-    const auto unit = hn::Mul(units, hn::Set(to_float, a_units[i]));
-    const auto product =
-        hn::Mul(hn::ConvertTo(to_float, FoldFour(sums[i])), unit);
+  }
+}
+
+// Stores the first `columns` of the products of each row.
+template <size_t kRows>
+HWY_INLINE void Tile(const int16_t* a, const float* a_units, const int16_t* b,
+                     const float* b_units, size_t length, size_t columns,
+                     float* HWY_RESTRICT products, size_t stride) {
+  hn::Vec<Sums> sums[kRows][kTileColumns];
+  SumProducts(a, b, length, sums);
+  const hn::Rebind<float, Four> d;
+  const auto units = hn::LoadU(d, b_units);
+  FELUDA_UNROLL
+  for (size_t i = 0; i < kRows; ++i) {
+    const auto unit = hn::Mul(units, hn::Set(d, a_units[i]));
+    const auto product = hn::Mul(hn::ConvertTo(d, FoldFour(sums[i])), unit);
     float* row = products + i * stride;
     if (HWY_LIKELY(columns == kTileColumns)) {
-      hn::StoreU(product, to_float, row);
+      hn::StoreU(product, d, row);
     } else {
       HWY_ALIGN float all[kTileColumns];
-      hn::Store(product, to_float, all);
+      hn::Store(product, d, all);
       std::copy_n(all, columns, row);
     }
   }
 }
-
 #endif
 
 template <size_t kRows>
@@ -203,18 +210,22 @@ void RoundedProducts(const RoundedView& a, const RoundedView& b,
   }
 }
 
-// Tells in which unit a row is rounded, and how far the row is moved by it.
-RoundedUnit RoundRow(const float* HWY_RESTRICT values, size_t dimension,
-                     int16_t* HWY_RESTRICT rounded) {
-  const hn::CappedTag<float, kLaneSums> d;
-  const hn::Rebind<int16_t, decltype(d)> words;
-  constexpr size_t kParts = LaneSumParts<decltype(d)>();
-  constexpr size_t kLanes = kLaneSums / kParts;
-  hn::Vec<decltype(d)> squares[kParts], moves[kParts];
+using Floats = hn::CappedTag<float, kLaneSums>;
+constexpr size_t kParts = LaneSumParts<Floats>();
+constexpr size_t kLanes = kLaneSums / kParts;
+
+// The numbers of a row that fill all partial sums.
+size_t WholeOf(size_t dimension) { return dimension - dimension % kLaneSums; }
+
+// The length of a row, and its largest number.
+std::pair<float, float> LengthAndLargest(const float* values,
+                                         size_t dimension) {
+  const Floats d;
+  hn::Vec<Floats> squares[kParts];
   auto largest = hn::Zero(d);
   FELUDA_UNROLL
-  for (size_t p = 0; p < kParts; ++p) squares[p] = moves[p] = hn::Zero(d);
-  const size_t whole = dimension - dimension % kLaneSums;
+  for (size_t p = 0; p < kParts; ++p) squares[p] = hn::Zero(d);
+  const size_t whole = WholeOf(dimension);
   for (size_t k = 0; k < whole; k += kLaneSums) {
     FELUDA_UNROLL
     for (size_t p = 0; p < kParts; ++p) {
@@ -229,14 +240,18 @@ RoundedUnit RoundRow(const float* HWY_RESTRICT values, size_t dimension,
     square += values[k] * values[k];
     most = std::max(most, std::abs(values[k]));
   }
-  const float length = std::sqrt(square);
-  if (length < kShort) {
-    std::fill_n(rounded, dimension, int16_t{0});
-    return {0.0f, kShort};
-  }
-  const float units = kLength - std::sqrt(static_cast<float>(dimension)) / 2;
-  const float scale = std::min(units / length, kLargest / most);
-  const float unit = 1.0f / scale;
+  return {std::sqrt(square), most};
+}
+
+// Rounds a row to multiples of `unit`; returns how far that moves it.
+float RoundTo(float unit, float scale, const float* HWY_RESTRICT values,
+              size_t dimension, int16_t* HWY_RESTRICT rounded) {
+  const Floats d;
+  const hn::Rebind<int16_t, Floats> words;
+  hn::Vec<Floats> squares[kParts];
+  FELUDA_UNROLL
+  for (size_t p = 0; p < kParts; ++p) squares[p] = hn::Zero(d);
+  const size_t whole = WholeOf(dimension);
   for (size_t k = 0; k < whole; k += kLaneSums) {
     FELUDA_UNROLL
     for (size_t p = 0; p < kParts; ++p) {
@@ -246,16 +261,30 @@ RoundedUnit RoundRow(const float* HWY_RESTRICT values, size_t dimension,
       hn::StoreU(hn::DemoteTo(words, nearest), words, rounded + at);
       const auto move =
           hn::NegMulAdd(hn::ConvertTo(d, nearest), hn::Set(d, unit), some);
-      moves[p] = hn::MulAdd(move, move, moves[p]);
+      squares[p] = hn::MulAdd(move, move, squares[p]);
     }
   }
-  float moved = AddLaneSums(d, moves);
+  float square = AddLaneSums(d, squares);
   for (size_t k = whole; k < dimension; ++k) {
     rounded[k] = static_cast<int16_t>(std::lrint(values[k] * scale));
     const float move = values[k] - unit * rounded[k];
-    moved += move * move;
+    square += move * move;
   }
-  return {unit, std::sqrt(moved) * kAbove + length * kRounding};
+  return std::sqrt(square);
+}
+
+// Tells in which unit a row is rounded, and how far the row is moved by it.
+RoundedUnit RoundRow(const float* values, size_t dimension, int16_t* rounded) {
+  const auto [length, largest] = LengthAndLargest(values, dimension);
+  if (length < kShort) {
+    std::fill_n(rounded, dimension, int16_t{0});
+    return {0.0f, kShort};
+  }
+  const float units = kLength - std::sqrt(static_cast<float>(dimension)) / 2;
+  const float scale = std::min(units / length, kLargest / largest);
+  const float unit = 1.0f / scale;
+  const float moved = RoundTo(unit, scale, values, dimension, rounded);
+  return {unit, moved * kAbove + length * kOfLength};
 }
 
 }  // namespace HWY_NAMESPACE

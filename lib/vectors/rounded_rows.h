@@ -47,6 +47,10 @@ struct RoundedView {
 
 class RoundedRows {
  public:
+  // More than float32 rounds of a squared distance as it is above, as a part of
+  // the sum of the two norms.
+  static constexpr float kRounding = 0x1p-21f;
+
   // Rows of zeros.
   RoundedRows(size_t count, size_t dimension);
 
@@ -63,7 +67,7 @@ class RoundedRows {
   // REQUIRES: both are of one dimension.
   void Copy(const RoundedRows& other, size_t from, size_t to);
 
-  // The squared length of the rounded row; its relative error is 2^-21.
+  // The squared length of the rounded row.
   float SquaredNorm(size_t row) const { return squared_norms_[row]; }
 
   // At least the distance of a rounded row from the row that it was, and from

@@ -48,14 +48,10 @@ class PreparedRows {
     return rounded_.Radius(row) + largest_radius_;
   }
   float Error(size_t row) const {
-    return kRounding * (norms_[row] + largest_norm_);
+    return RoundedRows::kRounding * (norms_[row] + largest_norm_);
   }
 
  private:
-  // More than float32 rounds of the sum of two norms and a product, as a part
-  // of the norms.
-  static constexpr float kRounding = 0x1p-21f;
-
   RoundedRows rounded_;
   std::vector<float> norms_;
   float largest_norm_ = 0.0f;

@@ -32,10 +32,6 @@ constexpr size_t kGroupVectors = 4;
 constexpr size_t kGroupVectors = 2;
 #endif
 
-// More than float32 rounds of the sum of two norms and a product, as a part of
-// the norms.
-constexpr float kRounding = 0x1p-21f;
-
 // Adds the products of the two numbers in each lane.
 HWY_INLINE hn::Vec<Lanes> AddPairs(hn::Vec<Lanes> a, hn::Vec<Lanes> b,
                                    hn::Vec<Lanes> sum) {
@@ -66,15 +62,12 @@ uint64_t BitsOf(Mask mask) {
   return bits;
 }
 
-// Compares the rows from `i` on with the columns from `j` on. With r the radii
-// of two rows, their exact distance is within r of the root of `square`, which
-// is itself within `error`.
-HWY_INLINE void CompareGroup(const TileRows& a, size_t i, const TileRows& b,
-                             size_t j, float sure, float possible,
-                             TileNeighbors& neighbors) {
+using GroupSums = hn::Vec<Lanes>[kGroupRows][kGroupVectors];
+
+// Sums the products of the rows from `i` on with the columns from `j` on.
+HWY_INLINE void SumProducts(const TileRows& a, size_t i, const TileRows& b,
+                            size_t j, GroupSums& sums) {
   const Lanes d;
-  const Floats f;
-  hn::Vec<Lanes> sums[kGroupRows][kGroupVectors];
   FELUDA_UNROLL
   for (size_t r = 0; r < kGroupRows; ++r) {
     FELUDA_UNROLL
@@ -98,9 +91,19 @@ HWY_INLINE void CompareGroup(const TileRows& a, size_t i, const TileRows& b,
       }
     }
   }
+}
+
+// The exact distance of two rows is within their radii of the root of `square`,
+// which is itself within `error`.
+HWY_INLINE void CompareGroup(const TileRows& a, size_t i, const TileRows& b,
+                             size_t j, float sure, float possible,
+                             TileNeighbors& neighbors) {
+  const Floats f;
+  GroupSums sums;
+  SumProducts(a, i, b, j, sums);
   FELUDA_UNROLL
   for (size_t v = 0; v < kGroupVectors; ++v) {
-    const size_t at = j + v * hn::Lanes(d);
+    const size_t at = j + v * hn::Lanes(f);
     const auto units = hn::LoadU(f, b.units() + at);
     const auto norms = hn::LoadU(f, b.squared_norms() + at);
     const auto radii = hn::LoadU(f, b.radii() + at);
@@ -109,7 +112,7 @@ HWY_INLINE void CompareGroup(const TileRows& a, size_t i, const TileRows& b,
       const auto unit = hn::Mul(units, hn::Set(f, -2.0f * a.units()[i + r]));
       const auto both = hn::Add(norms, hn::Set(f, a.squared_norms()[i + r]));
       const auto square = hn::MulAdd(hn::ConvertTo(f, sums[r][v]), unit, both);
-      const auto error = hn::Mul(both, hn::Set(f, kRounding));
+      const auto error = hn::Mul(both, hn::Set(f, RoundedRows::kRounding));
       const auto radius = hn::Add(radii, hn::Set(f, a.radii()[i + r]));
       const auto most = hn::Add(hn::Set(f, possible), radius);
       const auto near = hn::Le(square, hn::MulAdd(most, most, error));

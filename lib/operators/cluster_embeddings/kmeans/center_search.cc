@@ -108,10 +108,6 @@ constexpr size_t kRounded = 64;
 // Rows are asked for this many before they are rounded.
 constexpr size_t kAhead = 16;
 
-// More than float32 rounds of the sum of two norms and a product, as a part of
-// the norms.
-constexpr float kRounding = 0x1p-21f;
-
 }  // namespace
 
 HWY_EXPORT(FindTwoLeast);
@@ -158,15 +154,12 @@ void CenterSearch::FindByDifferences(absl::Span<const float* const> rows,
   }
 }
 
-// With r the radii of a row and of any centre, and e the rounding of a square,
-// the exact distance is within r of the root of a square that is within e.
 void CenterSearch::FindByProducts(absl::Span<const float* const> rows,
                                   absl::Span<NearestCenter> found) const {
   const size_t count = centers_.count, dimension = centers_.dimension;
   RoundedRows batch(std::min(kRounded, rows.size()), dimension);
   std::vector<float> offset(dimension);
   std::vector<float> squares(std::min(kRounded, rows.size()) * count);
-  std::vector<size_t> doubtful;
   for (size_t begin = 0; begin < rows.size(); begin += kRounded) {
     const size_t size = std::min(kRounded, rows.size() - begin);
     for (size_t i = 0; i < size; ++i) {
@@ -179,33 +172,41 @@ void CenterSearch::FindByProducts(absl::Span<const float* const> rows,
     RoundedProducts(batch.Slice(0, size), rounded_->Slice(0, count),
                     squares.data(), count);
     for (size_t i = 0; i < size; ++i) {
-      float* row = &squares[i * count];
-      HWY_DYNAMIC_DISPATCH(SubtractProducts)(norms_.data(), count, row);
-      const TwoLeast two = HWY_DYNAMIC_DISPATCH(FindTwoLeast)(row, count);
-      const float norm = batch.SquaredNorm(i);
-      const float radii = batch.Radius(i) + largest_radius_;
-      const float error = kRounding * (norm + largest_norm_);
-      const float own =
-          std::sqrt(std::max(0.0f, norm + two.least + error)) + radii;
-      // No centre beyond this can be the nearest.
-      const float limit = (own + radii) * (own + radii) + error - norm;
-      if (two.second > limit) {
-        const float least = std::max(0.0f, norm + two.second - error);
-        found[begin + i] = {static_cast<int>(two.at), own,
-                            std::sqrt(least) - radii};
-        continue;
-      }
-      doubtful.clear();
-      for (size_t j = 0; j < count; ++j) {
-        if (row[j] <= limit) doubtful.push_back(j);
-      }
-      found[begin + i] = FindAmong(doubtful, rows[begin + i]);
-      // The others are further than the limit.
-      if (doubtful.size() < count) {
-        found[begin + i].other = std::min(found[begin + i].other, own);
-      }
+      absl::Span<float> row(&squares[i * count], count);
+      HWY_DYNAMIC_DISPATCH(SubtractProducts)(norms_.data(), count, row.data());
+      found[begin + i] = FindRounded(rows[begin + i], row, batch.SquaredNorm(i),
+                                     batch.Radius(i));
     }
   }
+}
+
+// Takes the squared distances of a rounded row, less its norm. The exact
+// distances are within `radii` of the roots of the squares, which are within
+// `error`.
+NearestCenter CenterSearch::FindRounded(const float* row,
+                                        absl::Span<const float> squares,
+                                        float norm, float radius) const {
+  const TwoLeast two =
+      HWY_DYNAMIC_DISPATCH(FindTwoLeast)(squares.data(), squares.size());
+  const float radii = radius + largest_radius_;
+  const float error = RoundedRows::kRounding * (norm + largest_norm_);
+  const float own = std::sqrt(std::max(0.0f, norm + two.least + error)) + radii;
+  // No centre beyond this can be the nearest.
+  const float limit = (own + radii) * (own + radii) + error - norm;
+  if (two.second > limit) {
+    const float least = std::max(0.0f, norm + two.second - error);
+    return {static_cast<int>(two.at), own, std::sqrt(least) - radii};
+  }
+  std::vector<size_t> doubtful;
+  for (size_t j = 0; j < squares.size(); ++j) {
+    if (squares[j] <= limit) doubtful.push_back(j);
+  }
+  NearestCenter found = FindAmong(doubtful, row);
+  // The others are further than `own`.
+  if (doubtful.size() < squares.size()) {
+    found.other = std::min(found.other, own);
+  }
+  return found;
 }
 
 // Compares a row with some of the centres, by differences.

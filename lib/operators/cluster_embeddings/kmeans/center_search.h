@@ -53,6 +53,8 @@ class CenterSearch {
                          absl::Span<NearestCenter> found) const;
   void FindByProducts(absl::Span<const float* const> rows,
                       absl::Span<NearestCenter> found) const;
+  NearestCenter FindRounded(const float* row, absl::Span<const float> squares,
+                            float norm, float radius) const;
   NearestCenter FindAmong(absl::Span<const size_t> centers,
                           const float* row) const;
 

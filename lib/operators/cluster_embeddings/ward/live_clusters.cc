@@ -11,9 +11,6 @@ namespace feluda {
 namespace {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
-// More than float32 rounds of the sum of two norms and a product, as a part of
-// the norms.
-constexpr float kRounding = 0x1p-21f;
 
 // Clusters in a chunk.
 constexpr size_t kGrain = 16;
@@ -60,9 +57,9 @@ void LiveClusters::WriteTerms(size_t slot, float* offset) {
   centers_.Set(slot, offset);
   constexpr double kOfRadius = 2.0 / (kTolerance * (1.0 - kTolerance));
   const double radius = centers_.Radius(slot);
-  norms_[slot] =
-      static_cast<float>(centers_.SquaredNorm(slot) * (1.0 - kRounding) -
-                         kOfRadius * radius * radius);
+  norms_[slot] = static_cast<float>(centers_.SquaredNorm(slot) *
+                                        (1.0 - RoundedRows::kRounding) -
+                                    kOfRadius * radius * radius);
   weights_[slot] = static_cast<float>(0.5 / clusters_[slot].size);
 }
 
@@ -114,7 +111,8 @@ void LiveClusters::Offer(size_t slot, size_t other, double squared_distance) {
 LiveClusters::Range LiveClusters::SquaredDistanceOfCenters(
     size_t a, size_t b, float product) const {
   const float norms = centers_.SquaredNorm(a) + centers_.SquaredNorm(b);
-  const float square = norms - 2.0f * product, error = kRounding * norms;
+  const float square = norms - 2.0f * product,
+              error = RoundedRows::kRounding * norms;
   const float radii = centers_.Radius(a) + centers_.Radius(b);
   const float least = std::sqrt(std::max(0.0f, square - error)) - radii;
   const float most = std::sqrt(std::max(0.0f, square + error)) + radii;
