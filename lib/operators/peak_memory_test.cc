@@ -78,7 +78,7 @@ TEST_F(PeakMemoryTest, OfKMeans) {
     size_t rows, dimension;
     int clusters;
   };
-  for (const Case& c : {Case{"the seeding", 12000, 8, 10},
+  for (const Case& c : {Case{"the seeding", 8000, 8, 10},
                         Case{"the iterations", 2000, 256, 100}}) {
     SCOPED_TRACE(c.larger);
     const Noise noise(c.rows, c.dimension);

@@ -16,7 +16,7 @@ namespace {
 constexpr size_t kGrain = 256;
 
 // The rows of a sample, and how many it has for each cluster.
-constexpr size_t kMinSample = 8192;
+constexpr size_t kMinSample = 2048;
 constexpr size_t kSampleOfCluster = 64;
 
 // The random numbers before this one draw centres.
@@ -27,7 +27,7 @@ constexpr uint64_t kFirstOfSample = uint64_t{1} << 32;
 std::vector<uint32_t> DrawSample(size_t rows, size_t n_clusters,
                                  const RandomStream& random) {
   const size_t size = std::max(kMinSample, kSampleOfCluster * n_clusters);
-  if (rows < 2 * size) return {};
+  if (rows < 4 * size) return {};
   std::vector<uint32_t> sample(size);
   for (size_t i = 0; i < size; ++i) {
     const size_t begin = rows * i / size, end = rows * (i + 1) / size;

@@ -10,10 +10,10 @@
 // these distances is chosen. Rows that cannot be nearer to a drawn row, by the
 // triangle inequality, are not compared with it.
 //
-// Of many rows a sample is considered, 64 for each cluster and at least 8192:
-// each centre takes a pass over the rows, and passes over more of them than the
-// caches hold were a third of the time of k-means, without a lower inertia. No
-// sample is drawn unless it leaves out half of the rows.
+// Of many rows a sample is considered, 64 for each cluster and at least 2048:
+// each centre takes a pass over the rows, and passes over all were up to half
+// of the time of k-means, for an inertia that is 0.2 % lower at most, on
+// average. No sample is drawn unless it leaves out three quarters of the rows.
 //
 // The result is the same for any number of threads. Peak memory above input and
 // output, in bytes, for n rows of dimension d, or a sample of n, k clusters and
