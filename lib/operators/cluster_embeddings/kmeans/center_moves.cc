@@ -28,7 +28,8 @@ constexpr double kSplitWorthARisk = 0.1;
 // What is known of each cluster.
 struct Costs {
   // The sum of its rows' squared distances to its centre, and how much the sum
-  // grows if each row goes to the nearest other centre.
+  // grows if each row goes to the nearest other centre, by the bounds of
+  // CenterSearch.
   std::vector<double> inertia;
   std::vector<double> removal;
   // Its row that is furthest from the centre.
