@@ -11,7 +11,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -25,24 +24,24 @@ class GatheredRows {
   void Gather(const PreparedRows& rows, absl::Span<const uint32_t> some) {
     if (some.size() > capacity_) {
       capacity_ = some.size();
-      gathered_.emplace(capacity_, rows.dimension());
+      gathered_ = RoundedRows(capacity_, rows.dimension());
     }
     norms_.resize(some.size());
     for (size_t i = 0; i < some.size(); ++i) {
-      gathered_->Copy(rows.rounded(), some[i], i);
+      gathered_.Copy(rows.rounded(), some[i], i);
       norms_[i] = rows.norms()[some[i]];
     }
   }
 
   // Valid until the next Gather().
   RoundedView Slice(size_t begin, size_t end) const {
-    return gathered_->Slice(begin, end);
+    return gathered_.Slice(begin, end);
   }
   absl::Span<const float> norms() const { return norms_; }
 
  private:
   size_t capacity_ = 0;
-  std::optional<RoundedRows> gathered_;
+  RoundedRows gathered_{0, 0};
   std::vector<float> norms_;
 };
 
