@@ -81,6 +81,12 @@ void Tile(const int16_t* a, const float* a_units, const int16_t* b,
     }
   }
 }
+
+int32_t SquareOf(const int16_t* row, size_t length) {
+  int32_t sum = 0;
+  for (size_t k = 0; k < length; ++k) sum += row[k] * row[k];
+  return sum;
+}
 #else
 using Words = hn::CappedTag<int16_t, 32>;
 using Sums = hn::RepartitionToWide<Words>;
@@ -173,6 +179,19 @@ HWY_INLINE void Tile(const int16_t* a, const float* a_units, const int16_t* b,
       std::copy_n(all, columns, row);
     }
   }
+}
+
+// A row's product with itself. Unlike tiles it reads no rows beside it, which
+// other threads may be writing.
+int32_t SquareOf(const int16_t* row, size_t length) {
+  const Words words;
+  const Sums d;
+  auto sum = hn::Zero(d), other = hn::Zero(d);
+  for (size_t k = 0; k < length; k += hn::Lanes(words)) {
+    const auto some = hn::Load(words, row + k);
+    sum = hn::ReorderWidenMulAccumulate(d, some, some, sum, other);
+  }
+  return hn::GetLane(hn::SumOfLanes(d, hn::Add(sum, other)));
 }
 #endif
 
@@ -303,6 +322,7 @@ constexpr size_t kSpareRows = 3;
 
 HWY_EXPORT(RoundedProducts);
 HWY_EXPORT(RoundRow);
+HWY_EXPORT(SquareOf);
 
 RoundedRows::RoundedRows(size_t count, size_t dimension)
     : dimension_(dimension),
@@ -315,12 +335,16 @@ RoundedRows::RoundedRows(size_t count, size_t dimension)
 }
 
 void RoundedRows::Set(size_t row, const float* values) {
-  const RoundedUnit unit = HWY_DYNAMIC_DISPATCH(RoundRow)(
-      values, dimension_, lines_[row * lines_of_row_].words);
-  units_[row] = unit.unit;
-  radii_[row] = unit.radius;
-  RoundedProducts(Slice(row, row + 1), Slice(row, row + 1),
-                  &squared_norms_[row], 1);
+  int16_t* words = lines_[row * lines_of_row_].words;
+  const RoundedUnit rounded =
+      HWY_DYNAMIC_DISPATCH(RoundRow)(values, dimension_, words);
+  units_[row] = rounded.unit;
+  radii_[row] = rounded.radius;
+  const int32_t square =
+      HWY_DYNAMIC_DISPATCH(SquareOf)(words, lines_of_row_ * kLineWords);
+  // The bits that a product has.
+  squared_norms_[row] =
+      static_cast<float>(square) * (rounded.unit * rounded.unit);
 }
 
 void RoundedRows::Get(size_t row, float* values) const {

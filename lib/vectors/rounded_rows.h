@@ -23,8 +23,9 @@
 // rows alone, whatever the length of the processor's vectors. Swapping the two
 // changes none.
 //
-// Threads: any number may call constant methods and RoundedProducts(), and,
-// each for another row, Set(). Memory: 2 bytes a number, with up to 31 numbers
+// Threads: any number may call Set(), each for another row; while none does,
+// any number may call constant methods and RoundedProducts(), which reads rows
+// beside those it multiplies. Memory: 2 bytes a number, with up to 31 numbers
 // more in a row, and 12 bytes a row.
 
 #ifndef LIB_VECTORS_ROUNDED_ROWS_H_
