@@ -1,8 +1,5 @@
 #include "lib/vectors/centered_rows.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "lib/base/huge_pages.h"
 
 namespace feluda {
@@ -38,24 +35,6 @@ std::vector<float> CenterRows(const RowsView& rows, ThreadPool& pool) {
     }
   });
   return centered;
-}
-
-std::vector<float> NormalizeRows(const RowsView& rows, ThreadPool& pool) {
-  std::vector<float> normalized = Zeros(rows.count * rows.dimension, pool);
-  pool.ParallelFor(rows.count, kGrain, [&](size_t begin, size_t end) {
-    float* out = normalized.data() + begin * rows.dimension;
-    for (size_t i = begin; i < end; ++i, out += rows.dimension) {
-      double squares = 0.0;
-      for (size_t k = 0; k < rows.dimension; ++k) {
-        squares += double{rows[i][k]} * rows[i][k];
-      }
-      const double scale = squares > 0.0 ? 1.0 / std::sqrt(squares) : 0.0;
-      for (size_t k = 0; k < rows.dimension; ++k) {
-        out[k] = static_cast<float>(rows[i][k] * scale);
-      }
-    }
-  });
-  return normalized;
 }
 
 }  // namespace feluda

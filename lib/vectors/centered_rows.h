@@ -1,5 +1,4 @@
-// Copies rows so that float32 loses least: with the mean subtracted, or with
-// each row scaled to length 1.
+// Copies rows so that float32 loses least: with the mean subtracted.
 //
 // If rows are far from the origin, distances computed from products are
 // differences of large numbers. Subtracting the mean brings the rows as near to
@@ -23,9 +22,6 @@ std::vector<double> ColumnMeans(const RowsView& rows, ThreadPool& pool);
 
 // Returns the rows less the mean of each column, row-major.
 std::vector<float> CenterRows(const RowsView& rows, ThreadPool& pool);
-
-// Returns the rows scaled to length 1, row-major; rows of zeros stay.
-std::vector<float> NormalizeRows(const RowsView& rows, ThreadPool& pool);
 
 }  // namespace feluda
 

@@ -111,12 +111,6 @@ void DotProducts(const RowsView& a, const RowsView& b, float* products,
   }
 }
 
-void SquaredNorms(const RowsView& rows, float* norms) {
-  for (size_t i = 0; i < rows.count; ++i) {
-    Tile<1, 1>(rows[i], rows[i], rows.dimension, norms + i, 1);
-  }
-}
-
 float QuickSquaredDistance(const float* a, const float* b, size_t dimension) {
   const hn::ScalableTag<float> d;
   const size_t lanes = hn::Lanes(d);
@@ -186,7 +180,6 @@ HWY_AFTER_NAMESPACE();
 namespace feluda {
 
 HWY_EXPORT(DotProducts);
-HWY_EXPORT(SquaredNorms);
 HWY_EXPORT(QuickSquaredDistance);
 HWY_EXPORT(SquaredDistance);
 HWY_EXPORT(ScaledSquaredDistance);
@@ -201,10 +194,6 @@ float DotProduct(const float* a, const float* b, size_t dimension) {
   DotProducts(RowsView(a, 1, dimension), RowsView(b, 1, dimension), &product,
               1);
   return product;
-}
-
-void SquaredNorms(const RowsView& rows, float* norms) {
-  HWY_DYNAMIC_DISPATCH(SquaredNorms)(rows, norms);
 }
 
 float QuickSquaredDistance(const float* a, const float* b, size_t dimension) {

@@ -31,10 +31,6 @@ void DotProducts(const RowsView& a, const RowsView& b, float* products,
 // Returns the same bits as DotProducts().
 float DotProduct(const float* a, const float* b, size_t dimension);
 
-// norms[i] = the dot product of rows[i] with itself, with the same bits as
-// above.
-void SquaredNorms(const RowsView& rows, float* norms);
-
 // Returns the squared distance, summed in float32 from differences in float32.
 float QuickSquaredDistance(const float* a, const float* b, size_t dimension);
 

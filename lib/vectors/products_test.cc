@@ -56,11 +56,9 @@ TEST(ProductsTest, DotProductsAreThoseOfTheRows) {
 TEST(ProductsTest, BitsDependOnTheTwoRowsAlone) {
   for (size_t dimension : {5, 19, 130}) {
     const Matrix a(9, dimension, 3);
-    std::vector<float> products(9 * 9), norms(9);
+    std::vector<float> products(9 * 9);
     DotProducts(a.view, a.view, products.data(), 9);
-    SquaredNorms(a.view, norms.data());
     for (size_t i = 0; i < 9; ++i) {
-      EXPECT_EQ(norms[i], products[i * 9 + i]);
       for (size_t j = 0; j < 9; ++j) {
         EXPECT_EQ(products[i * 9 + j],
                   DotProduct(a.view[j], a.view[i], dimension));
