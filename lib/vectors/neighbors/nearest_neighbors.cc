@@ -13,8 +13,8 @@
 namespace feluda {
 namespace {
 
-// Candidates kept beyond k while distances are in float32, so that rounding
-// loses none of the k nearest.
+// Candidates kept beyond k while rows are rounded, so that few rows are left in
+// doubt of their k nearest.
 constexpr size_t kSpare = 8;
 // Rows in a chunk whose neighbours are sorted.
 constexpr size_t kGrain = 64;

@@ -129,8 +129,7 @@ CenterSearch::CenterSearch(const RowsView& centers)
     HWY_DYNAMIC_DISPATCH(Subtract)
     (origin_.data(), centers[j], centers[j], centers.dimension, offset.data());
     rounded_->Set(j, offset.data());
-    norms_.push_back(rounded_->SquaredNorm(j));
-    largest_norm_ = std::max(largest_norm_, norms_[j]);
+    largest_norm_ = std::max(largest_norm_, rounded_->SquaredNorm(j));
     largest_radius_ = std::max(largest_radius_, rounded_->Radius(j));
   }
 }
@@ -173,7 +172,8 @@ void CenterSearch::FindByProducts(absl::Span<const float* const> rows,
                     squares.data(), count);
     for (size_t i = 0; i < size; ++i) {
       absl::Span<float> row(&squares[i * count], count);
-      HWY_DYNAMIC_DISPATCH(SubtractProducts)(norms_.data(), count, row.data());
+      HWY_DYNAMIC_DISPATCH(SubtractProducts)
+      (rounded_->squared_norms(), count, row.data());
       found[begin + i] = FindRounded(rows[begin + i], row, batch.SquaredNorm(i),
                                      batch.Radius(i));
     }

@@ -12,7 +12,7 @@
 // in doubt which is nearest. Rounding a row costs as much as some ten products.
 //
 // The result depends on the row and the centres alone. Threads: any number may
-// call Find(). Memory, in bytes, for k centres of dimension d: 2 k (d + 8)
+// call Find(). Memory, in bytes, for k centres of dimension d: 2 k (d + 6)
 // where there are many; Find() takes 4 k for each row, or of many centres
 // 64 (4 k + 2 d), and 4 d.
 
@@ -61,10 +61,9 @@ class CenterSearch {
   const RowsView centers_;
   const float error_;
   // Of many centres: what is subtracted before they are rounded, the centres,
-  // their squared norms, and the largest of those and of the radii.
+  // and the largest of their squared norms and of the radii.
   std::vector<float> origin_;
   std::optional<RoundedRows> rounded_;
-  std::vector<float> norms_;
   float largest_norm_ = 0.0f;
   float largest_radius_ = 0.0f;
 };
