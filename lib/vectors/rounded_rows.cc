@@ -51,18 +51,20 @@ namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // A tile multiplies several rows with four columns at once, so that each vector
-// loaded serves several products. Half of the registers of AVX-512, and two
-// thirds of the sixteen of AVX2, hold its sums, and one holds a product.
+// loaded serves several products. Half of the registers of AVX-512, and of the
+// sixteen of AVX2, hold its sums, and one holds a product.
+//
+// A panel is the bytes of `b` that all rows of `a` are multiplied with before
+// the next: well within a second-level cache, or, since tiles of two rows read
+// `b` faster than that gives it, half of a first-level cache.
 #if HWY_TARGET <= HWY_AVX3
 constexpr size_t kTileRows = 4;
+constexpr size_t kPanelBytes = 256 << 10;
 #else
 constexpr size_t kTileRows = 2;
+constexpr size_t kPanelBytes = 16 << 10;
 #endif
 constexpr size_t kTileColumns = 4;
-
-// The bytes of `b` that all rows of `a` are multiplied with before the next:
-// well within a second-level cache.
-constexpr size_t kPanelBytes = 256 << 10;
 
 #if HWY_TARGET == HWY_SCALAR
 // It has none of the operations that are needed below.
@@ -118,6 +120,17 @@ HWY_INLINE hn::Vec<Four> FoldFour(const hn::Vec<Sums> (&sums)[kTileColumns]) {
   return FoldBlocks(d, hn::Add(hn::BitCast(d, low), hn::BitCast(d, high)));
 }
 
+// Keeps a vector in a register. With the sixteen of AVX2, GCC would rather load
+// a column anew for each row, and copy all sums each time.
+template <typename V>
+HWY_INLINE void Keep(V& vector) {
+#if HWY_TARGET == HWY_AVX2
+  asm("" : "+x"(vector.raw));
+#else
+  (void)vector;
+#endif
+}
+
 template <size_t kRows>
 HWY_INLINE void SumProducts(const int16_t* HWY_RESTRICT a,
                             const int16_t* HWY_RESTRICT b, size_t length,
@@ -133,18 +146,21 @@ HWY_INLINE void SumProducts(const int16_t* HWY_RESTRICT a,
     }
   }
   for (size_t k = 0; k < length; k += hn::Lanes(words)) {
-    hn::Vec<Words> column[kTileColumns];
-    FELUDA_UNROLL
-    for (size_t j = 0; j < kTileColumns; ++j) {
-      column[j] = hn::Load(words, b + j * length + k);
-    }
+    hn::Vec<Words> row[kRows];
     FELUDA_UNROLL
     for (size_t i = 0; i < kRows; ++i) {
-      const auto row = hn::Load(words, a + i * length + k);
+      row[i] = hn::Load(words, a + i * length + k);
+    }
+    FELUDA_UNROLL
+    for (size_t j = 0; j < kTileColumns; ++j) {
+      auto column = hn::Load(words, b + j * length + k);
+      Keep(column);
       FELUDA_UNROLL
-      for (size_t j = 0; j < kTileColumns; ++j) {
-        sums[i][j] = hn::ReorderWidenMulAccumulate(d, row, column[j],
-                                                   sums[i][j], others[i][j]);
+      for (size_t i = 0; i < kRows; ++i) {
+        auto sum = hn::ReorderWidenMulAccumulate(d, row[i], column, sums[i][j],
+                                                 others[i][j]);
+        Keep(sum);
+        sums[i][j] = sum;
       }
     }
   }
@@ -236,9 +252,27 @@ constexpr size_t kLanes = kLaneSums / kParts;
 // The numbers of a row that fill all partial sums.
 size_t WholeOf(size_t dimension) { return dimension - dimension % kLaneSums; }
 
+// The numbers of a row, less those of `origin` if there is one.
+template <bool kOffset>
+struct Offsets {
+  const float* HWY_RESTRICT values;
+  const float* HWY_RESTRICT origin;
+
+  HWY_INLINE hn::Vec<Floats> Load(size_t k) const {
+    const Floats d;
+    const auto some = hn::LoadU(d, values + k);
+    if constexpr (kOffset) return hn::Sub(some, hn::LoadU(d, origin + k));
+    return some;
+  }
+
+  HWY_INLINE float At(size_t k) const {
+    return kOffset ? values[k] - origin[k] : values[k];
+  }
+};
+
 // The length of a row, and its largest number.
-std::pair<float, float> LengthAndLargest(const float* values,
-                                         size_t dimension) {
+template <typename Row>
+std::pair<float, float> LengthAndLargest(const Row& row, size_t dimension) {
   const Floats d;
   hn::Vec<Floats> squares[kParts];
   auto largest = hn::Zero(d);
@@ -248,7 +282,7 @@ std::pair<float, float> LengthAndLargest(const float* values,
   for (size_t k = 0; k < whole; k += kLaneSums) {
     FELUDA_UNROLL
     for (size_t p = 0; p < kParts; ++p) {
-      const auto some = hn::LoadU(d, values + k + p * kLanes);
+      const auto some = row.Load(k + p * kLanes);
       squares[p] = hn::MulAdd(some, some, squares[p]);
       largest = hn::Max(largest, hn::Abs(some));
     }
@@ -256,15 +290,16 @@ std::pair<float, float> LengthAndLargest(const float* values,
   float square = AddLaneSums(d, squares);
   float most = hn::GetLane(hn::MaxOfLanes(d, largest));
   for (size_t k = whole; k < dimension; ++k) {
-    square += values[k] * values[k];
-    most = std::max(most, std::abs(values[k]));
+    square += row.At(k) * row.At(k);
+    most = std::max(most, std::abs(row.At(k)));
   }
   return {std::sqrt(square), most};
 }
 
 // Rounds a row to multiples of `unit`; returns how far that moves it.
-float RoundTo(float unit, float scale, const float* HWY_RESTRICT values,
-              size_t dimension, int16_t* HWY_RESTRICT rounded) {
+template <typename Row>
+float RoundTo(float unit, float scale, const Row& row, size_t dimension,
+              int16_t* HWY_RESTRICT rounded) {
   const Floats d;
   const hn::Rebind<int16_t, Floats> words;
   hn::Vec<Floats> squares[kParts];
@@ -275,7 +310,7 @@ float RoundTo(float unit, float scale, const float* HWY_RESTRICT values,
     FELUDA_UNROLL
     for (size_t p = 0; p < kParts; ++p) {
       const size_t at = k + p * kLanes;
-      const auto some = hn::LoadU(d, values + at);
+      const auto some = row.Load(at);
       const auto nearest = hn::NearestInt(hn::Mul(some, hn::Set(d, scale)));
       hn::StoreU(hn::DemoteTo(words, nearest), words, rounded + at);
       const auto move =
@@ -285,16 +320,16 @@ float RoundTo(float unit, float scale, const float* HWY_RESTRICT values,
   }
   float square = AddLaneSums(d, squares);
   for (size_t k = whole; k < dimension; ++k) {
-    rounded[k] = static_cast<int16_t>(std::lrint(values[k] * scale));
-    const float move = values[k] - unit * rounded[k];
+    rounded[k] = static_cast<int16_t>(std::lrint(row.At(k) * scale));
+    const float move = row.At(k) - unit * rounded[k];
     square += move * move;
   }
   return std::sqrt(square);
 }
 
-// Tells in which unit a row is rounded, and how far the row is moved by it.
-RoundedUnit RoundRow(const float* values, size_t dimension, int16_t* rounded) {
-  const auto [length, largest] = LengthAndLargest(values, dimension);
+template <typename Row>
+RoundedUnit Round(const Row& row, size_t dimension, int16_t* rounded) {
+  const auto [length, largest] = LengthAndLargest(row, dimension);
   if (length < kShort) {
     std::fill_n(rounded, dimension, int16_t{0});
     return {0.0f, kShort};
@@ -302,8 +337,17 @@ RoundedUnit RoundRow(const float* values, size_t dimension, int16_t* rounded) {
   const float units = kLength - std::sqrt(static_cast<float>(dimension)) / 2;
   const float scale = std::min(units / length, kLargest / largest);
   const float unit = 1.0f / scale;
-  const float moved = RoundTo(unit, scale, values, dimension, rounded);
+  const float moved = RoundTo(unit, scale, row, dimension, rounded);
   return {unit, moved * kAbove + length * kOfLength};
+}
+
+// Tells in which unit a row less `origin` is rounded, and how far the row is
+// moved by it. Without an origin nothing is subtracted.
+RoundedUnit RoundRow(const float* values, const float* origin, size_t dimension,
+                     int16_t* rounded) {
+  return origin == nullptr
+             ? Round(Offsets<false>{values, origin}, dimension, rounded)
+             : Round(Offsets<true>{values, origin}, dimension, rounded);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -334,10 +378,10 @@ RoundedRows::RoundedRows(size_t count, size_t dimension)
   lines_.resize((count + kSpareRows) * lines_of_row_);
 }
 
-void RoundedRows::Set(size_t row, const float* values) {
+void RoundedRows::Set(size_t row, const float* values, const float* origin) {
   int16_t* words = lines_[row * lines_of_row_].words;
   const RoundedUnit rounded =
-      HWY_DYNAMIC_DISPATCH(RoundRow)(values, dimension_, words);
+      HWY_DYNAMIC_DISPATCH(RoundRow)(values, origin, dimension_, words);
   units_[row] = rounded.unit;
   radii_[row] = rounded.radius;
   const int32_t square =

@@ -57,9 +57,10 @@ class RoundedRows {
 
   size_t dimension() const { return dimension_; }
 
-  // Rounds the numbers of one row. Rows shorter than 1e-16 become zeros.
+  // Rounds the numbers of one row, less those of `origin` if there is one. Rows
+  // shorter than 1e-16 become zeros.
   // REQUIRES: the square of the row's length is within float32.
-  void Set(size_t row, const float* values);
+  void Set(size_t row, const float* values, const float* origin = nullptr);
 
   // Writes the numbers of the rounded row.
   void Get(size_t row, float* values) const;

@@ -14,7 +14,7 @@
 // The result depends on the row and the centres alone. Threads: any number may
 // call Find(). Memory, in bytes, for k centres of dimension d: 2 k (d + 6)
 // where there are many; Find() takes 4 k for each row, or of many centres
-// 64 (4 k + 2 d), and 4 d.
+// 64 (4 k + 2 d).
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_SEARCH_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_SEARCH_H_
@@ -53,17 +53,19 @@ class CenterSearch {
                          absl::Span<NearestCenter> found) const;
   void FindByProducts(absl::Span<const float* const> rows,
                       absl::Span<NearestCenter> found) const;
-  NearestCenter FindRounded(const float* row, absl::Span<const float> squares,
-                            float norm, float radius) const;
+  NearestCenter FindRounded(const float* row, const float* products, float norm,
+                            float radius) const;
   NearestCenter FindAmong(absl::Span<const size_t> centers,
                           const float* row) const;
 
   const RowsView centers_;
   const float error_;
   // Of many centres: what is subtracted before they are rounded, the centres,
-  // and the largest of their squared norms and of the radii.
+  // their squared norms, filled up with infinities, and the largest of the
+  // norms and of the radii.
   std::vector<float> origin_;
   std::optional<RoundedRows> rounded_;
+  std::vector<float> norms_;
   float largest_norm_ = 0.0f;
   float largest_radius_ = 0.0f;
 };

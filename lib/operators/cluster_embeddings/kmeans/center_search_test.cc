@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -48,13 +49,18 @@ std::vector<double> Distances(const float* row, const RowsView& centers) {
 }
 
 // Few centres and many; rows near the origin and far from it, which costs
-// bounds their sharpness.
+// bounds their sharpness; rows among the centres, and far from centres that are
+// near each other, so that many are nearly as near as the nearest.
 TEST(CenterSearchTest, FindsTheNearestAndBoundsOfDistances) {
   for (const size_t clusters : {2, 10, 32, 33, 150}) {
-    for (const float offset : {0.0f, 30.0f, 3000.0f}) {
-      SCOPED_TRACE(absl::StrCat(clusters, " centres at ", offset));
-      const std::vector<float> rows = Normals(200, 1, offset);
-      const std::vector<float> centers = Normals(clusters, 2, offset);
+    for (const auto& [offset, spread] :
+         {std::pair(0.0f, 1.0f), std::pair(0.0f, 0.05f), std::pair(30.0f, 1.0f),
+          std::pair(3000.0f, 1.0f)}) {
+      SCOPED_TRACE(absl::StrCat(clusters, " centres at ", offset, ", ", spread,
+                                " apart"));
+      const std::vector<float> rows = Normals(1000, 1, offset);
+      std::vector<float> centers = Normals(clusters, 2, offset);
+      for (float& value : centers) value = offset + spread * (value - offset);
       const auto found = Find(View(rows), View(centers));
       for (size_t i = 0; i < found.size(); ++i) {
         std::vector<double> distances = Distances(View(rows)[i], View(centers));
@@ -81,6 +87,29 @@ TEST(CenterSearchTest, TheLowerOfEqualCentersIsNearest) {
   EXPECT_EQ(found[0].label, 7);
   EXPECT_GE(found[0].own, 0.25f);
   EXPECT_LE(found[0].other, 0.25f);
+}
+
+// Rounding to 16 bits moves rows and centres by more than pairs of centres are
+// apart.
+TEST(CenterSearchTest, TellsNearlyEqualCentersApart) {
+  const std::vector<float> rows = Normals(300, 10);
+  for (const float spread : {1.0f, 0.02f}) {
+    std::vector<float> centers = Normals(40, 11);
+    for (float& value : centers) value *= spread;
+    const std::vector<float> apart = Normals(20, 12);
+    for (size_t k = 0; k < apart.size(); ++k) {
+      centers[apart.size() + k] = centers[k] + 1e-4f * spread * apart[k];
+    }
+    const auto found = Find(View(rows), View(centers));
+    for (size_t i = 0; i < found.size(); ++i) {
+      const auto distances = Distances(View(rows)[i], View(centers));
+      const double least =
+          *std::min_element(distances.begin(), distances.end());
+      // float32 tells nothing finer apart.
+      EXPECT_LE(distances[found[i].label], least + 1e-6);
+      EXPECT_GE(found[i].own, least);
+    }
+  }
 }
 
 TEST(CenterSearchTest, RowsOnCentersAreNearTheirs) {
