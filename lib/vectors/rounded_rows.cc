@@ -22,6 +22,10 @@ struct RoundedUnit {
 constexpr float kLength = 46000.0f;
 constexpr float kLargest = 32766.0f;
 
+// Added to a number between -2^22 and 2^22, leaves the nearest whole number in
+// the lower bits, which costs less than a conversion.
+constexpr float kShift = 0x1.8p23f;
+
 // Shorter rows become zeros: their squares may vanish.
 constexpr float kShort = 1e-16f;
 
@@ -302,6 +306,8 @@ float RoundTo(float unit, float scale, const Row& row, size_t dimension,
               int16_t* HWY_RESTRICT rounded) {
   const Floats d;
   const hn::Rebind<int16_t, Floats> words;
+  const hn::Rebind<int32_t, Floats> integers;
+  const auto shift = hn::Set(d, kShift);
   hn::Vec<Floats> squares[kParts];
   FELUDA_UNROLL
   for (size_t p = 0; p < kParts; ++p) squares[p] = hn::Zero(d);
@@ -311,10 +317,12 @@ float RoundTo(float unit, float scale, const Row& row, size_t dimension,
     for (size_t p = 0; p < kParts; ++p) {
       const size_t at = k + p * kLanes;
       const auto some = row.Load(at);
-      const auto nearest = hn::NearestInt(hn::Mul(some, hn::Set(d, scale)));
+      const auto shifted = hn::MulAdd(some, hn::Set(d, scale), shift);
+      const auto nearest =
+          hn::Sub(hn::BitCast(integers, shifted), hn::BitCast(integers, shift));
       hn::StoreU(hn::DemoteTo(words, nearest), words, rounded + at);
       const auto move =
-          hn::NegMulAdd(hn::ConvertTo(d, nearest), hn::Set(d, unit), some);
+          hn::NegMulAdd(hn::Sub(shifted, shift), hn::Set(d, unit), some);
       squares[p] = hn::MulAdd(move, move, squares[p]);
     }
   }
