@@ -17,7 +17,7 @@ constexpr size_t kGrain = 256;
 
 // The rows of a sample, and how many it has for each cluster.
 constexpr size_t kMinSample = 2048;
-constexpr size_t kSampleOfCluster = 64;
+constexpr size_t kSampleOfCluster = 32;
 
 // The random numbers before this one draw centres.
 constexpr uint64_t kFirstOfSample = uint64_t{1} << 32;

@@ -10,7 +10,7 @@
 // these distances is chosen. Rows that cannot be nearer to a drawn row, by the
 // triangle inequality, are not compared with it.
 //
-// Of many rows a sample is considered, 64 for each cluster and at least 2048:
+// Of many rows a sample is considered, 32 for each cluster and at least 2048:
 // each centre takes a pass over the rows, and passes over all were up to half
 // of the time of k-means, for an inertia that is 0.2 % lower at most, on
 // average. No sample is drawn unless it leaves out three quarters of the rows.
