@@ -41,27 +41,33 @@ size_t SumAttraction(const WeightedGraph& graph, size_t vertex, const RowsView&,
 
 #else
 
-// Loads the coordinates of the points at a vector's worth of tails. A gather
-// costs by the number of its elements, whatever their width, so each element is
-// a pair of coordinates; ConcatEven and ConcatOdd then separate the axes.
+// Loads a pair of each of the points at a vector's worth of tails, one by one:
+// that takes three quarters of the time of the processor's gathers.
+template <size_t kStride, typename Tag>
+HWY_INLINE hn::Vec<Tag> LoadPairs(Tag d, const uint32_t* HWY_RESTRICT tails,
+                                  const uint64_t* HWY_RESTRICT pairs) {
+  if constexpr (hn::MaxLanes(d) == 1) {
+    return hn::LoadU(d, pairs + size_t{tails[0]} * kStride);
+  } else {
+    const hn::Half<Tag> half;
+    return hn::Combine(
+        d, LoadPairs<kStride>(half, tails + hn::MaxLanes(half), pairs),
+        LoadPairs<kStride>(half, tails, pairs));
+  }
+}
+
+// Loads the coordinates of the points at a vector's worth of tails.
 template <size_t kAxes, typename Tag>
-HWY_INLINE void Gather(Tag d, const uint32_t* HWY_RESTRICT tails,
-                       const uint64_t* HWY_RESTRICT pairs,
-                       hn::Vec<Tag> (&at)[2 * kPairs<kAxes>]) {
+HWY_INLINE void LoadPoints(Tag d, const uint32_t* HWY_RESTRICT tails,
+                           const uint64_t* HWY_RESTRICT pairs,
+                           hn::Vec<Tag> (&at)[2 * kPairs<kAxes>]) {
   const hn::Repartition<uint64_t, Tag> wide;
-  const hn::Repartition<int64_t, Tag> index;
-  const hn::Half<hn::Repartition<uint32_t, Tag>> narrow;
-  const size_t half = hn::Lanes(wide);
-  const auto stride = hn::Set(wide, kPairs<kAxes>);
-  const auto first = hn::BitCast(
-      index, hn::Mul(hn::PromoteTo(wide, hn::LoadU(narrow, tails)), stride));
-  const auto second = hn::BitCast(
-      index,
-      hn::Mul(hn::PromoteTo(wide, hn::LoadU(narrow, tails + half)), stride));
   FELUDA_UNROLL
   for (size_t p = 0; p < kPairs<kAxes>; ++p) {
-    const auto low = hn::BitCast(d, hn::GatherIndex(wide, pairs + p, first));
-    const auto high = hn::BitCast(d, hn::GatherIndex(wide, pairs + p, second));
+    const auto low =
+        hn::BitCast(d, LoadPairs<kPairs<kAxes>>(wide, tails, pairs + p));
+    const auto high = hn::BitCast(
+        d, LoadPairs<kPairs<kAxes>>(wide, tails + hn::Lanes(wide), pairs + p));
     at[2 * p] = hn::ConcatEven(d, high, low);
     at[2 * p + 1] = hn::ConcatOdd(d, high, low);
   }
@@ -85,7 +91,7 @@ HWY_INLINE size_t SumAttraction(const WeightedGraph& graph, size_t vertex,
   size_t edge = graph.offsets[vertex];
   for (; edge + lanes <= graph.offsets[vertex + 1]; edge += lanes) {
     Vec difference[2 * kPairs<kAxes>], square = hn::Zero(d);
-    Gather<kAxes>(d, graph.tails.data() + edge, pairs, difference);
+    LoadPoints<kAxes>(d, graph.tails.data() + edge, pairs, difference);
     FELUDA_UNROLL
     for (size_t k = 0; k < kAxes; ++k) {
       difference[k] = hn::Sub(at[k], difference[k]);
