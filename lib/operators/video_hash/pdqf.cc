@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+// The loops over a tile must be unrolled, or its sums would live in memory.
+#define FELUDA_UNROLL _Pragma("GCC unroll 8")
+
 // Highway includes this file once for each instruction set, and so compiles
 // what stands between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE for each.
 #undef HWY_TARGET_INCLUDE
@@ -54,14 +57,17 @@ void Multiply(const float* HWY_RESTRICT left, const float* HWY_RESTRICT right,
   for (size_t column = 0; column < columns; column += hn::Lanes(d)) {
     for (size_t row = 0; row < kRows; row += kTileRows) {
       hn::Vec<Floats> sums[kTileRows];
-      for (auto& sum : sums) sum = hn::Zero(d);
+      FELUDA_UNROLL
+      for (size_t i = 0; i < kTileRows; ++i) sums[i] = hn::Zero(d);
       for (size_t k = 0; k < kSide; ++k) {
         const auto factor = hn::LoadU(d, right + k * columns + column);
+        FELUDA_UNROLL
         for (size_t i = 0; i < kTileRows; ++i) {
           const auto number = hn::Set(d, left[(row + i) * kSide + k]);
           sums[i] = hn::MulAdd(number, factor, sums[i]);
         }
       }
+      FELUDA_UNROLL
       for (size_t i = 0; i < kTileRows; ++i) {
         hn::StoreU(sums[i], d, product + (row + i) * columns + column);
       }
