@@ -9,6 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
+// Loops over an array of vectors must be unrolled, or it would live in memory.
+#define FELUDA_UNROLL _Pragma("GCC unroll 16")
+
 // Highway compiles the code between HWY_BEFORE_NAMESPACE and
 // HWY_AFTER_NAMESPACE once for each kind of vector, by including this file
 // repeatedly.
@@ -60,14 +63,19 @@ HWY_INLINE void SumUpVectors(const uint8_t* HWY_RESTRICT in, size_t stride,
   const hn::Rebind<uint8_t, decltype(d)> bytes;
   const size_t lanes = hn::Lanes(d);
   hn::Vec<decltype(d)> sums[kVectors];
-  for (auto& sum : sums) sum = hn::Set(d, ResamplingWeights::kHalf);
+  FELUDA_UNROLL
+  for (size_t v = 0; v < kVectors; ++v) {
+    sums[v] = hn::Set(d, ResamplingWeights::kHalf);
+  }
   for (size_t i = 0; i < taps; ++i) {
     const auto weight = hn::Set(d, weights[i]);
+    FELUDA_UNROLL
     for (size_t v = 0; v < kVectors; ++v) {
       const auto pixels = hn::LoadU(bytes, in + i * stride + v * lanes);
       sums[v] = hn::Add(sums[v], hn::Mul(hn::PromoteTo(d, pixels), weight));
     }
   }
+  FELUDA_UNROLL
   for (size_t v = 0; v < kVectors; ++v) {
     const auto whole =
         hn::ShiftRight<ResamplingWeights::kFractionBits>(sums[v]);
@@ -103,13 +111,17 @@ void TransposeTile(const uint8_t* const (&in)[kBlock], uint8_t* out,
   const hn::FixedTag<uint8_t, kBlock> d;
   constexpr size_t kHalf = kBlock / 2;
   hn::Vec<decltype(d)> rows[kBlock];
+  FELUDA_UNROLL
   for (size_t i = 0; i < kBlock; ++i) rows[i] = hn::LoadU(d, in[i]);
+  FELUDA_UNROLL
   for (int step = 0; step < 4; ++step) {
     hn::Vec<decltype(d)> shuffled[kBlock];
+    FELUDA_UNROLL
     for (size_t i = 0; i < kHalf; ++i) {
       shuffled[2 * i] = hn::InterleaveLower(d, rows[i], rows[i + kHalf]);
       shuffled[2 * i + 1] = hn::InterleaveUpper(d, rows[i], rows[i + kHalf]);
     }
+    FELUDA_UNROLL
     for (size_t i = 0; i < kBlock; ++i) rows[i] = shuffled[i];
   }
   for (size_t y = 0; y < out_rows; ++y) {
