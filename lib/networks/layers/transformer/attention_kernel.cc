@@ -31,6 +31,9 @@ constexpr size_t kTileVectors = 4;
 constexpr size_t kTileVectors = 2;
 #endif
 
+// Columns of keys that are written at a time.
+constexpr size_t kSomeColumns = 16;
+
 using Floats = hn::ScalableTag<float>;
 
 size_t RoundedUp(size_t count) {
@@ -107,10 +110,14 @@ float Exponentials(size_t count, size_t padded, float scale, float* scores) {
   const Floats d;
   const size_t lanes = hn::Lanes(d);
   constexpr float kNothing = -1e30f;  // its exponential is 0
-  std::fill(scores + count, scores + padded, kNothing);
-  auto most = hn::Set(d, kNothing);
+  const auto nothing = hn::Set(d, kNothing);
+  auto most = nothing;
   for (size_t j = 0; j < padded; j += lanes) {
-    most = hn::Max(most, hn::LoadU(d, scores + j));
+    const auto within = hn::FirstN(d, j < count ? count - j : 0);
+    const auto score =
+        hn::IfThenElse(within, hn::LoadU(d, scores + j), nothing);
+    hn::StoreU(score, d, scores + j);
+    most = hn::Max(most, score);
   }
   const auto largest = hn::MaxOfLanes(d, most);
   const auto factor = hn::Set(d, scale);
@@ -157,13 +164,20 @@ struct Scratch {
 // With keys in columns every product is a sum of rows times a number, and no
 // vector has to be summed up across its lanes. Values are copied so that their
 // rows lie together: rows of the input are often a multiple of 1 KiB apart and
-// would fight for the same few places of the first-level cache.
+// would fight for the same few places of the first-level cache. For that reason
+// a few columns at a time are written.
 void CopyKeysAndValues(const AttentionHead& head, const Scratch& scratch) {
+  for (size_t first = 0; first < head.size; first += kSomeColumns) {
+    const size_t end = std::min(head.size, first + kSomeColumns);
+    for (size_t t = 0; t < head.tokens; ++t) {
+      const float* const key = head.keys + t * head.input_stride;
+      for (size_t k = first; k < end; ++k) {
+        scratch.keys[k * scratch.padded_tokens + t] = key[k];
+      }
+    }
+  }
   for (size_t k = 0; k < head.size; ++k) {
     float* const column = scratch.keys + k * scratch.padded_tokens;
-    for (size_t t = 0; t < head.tokens; ++t) {
-      column[t] = head.keys[t * head.input_stride + k];
-    }
     std::fill(column + head.tokens, column + scratch.padded_tokens, 0.0f);
   }
   for (size_t t = 0; t < head.tokens; ++t) {
