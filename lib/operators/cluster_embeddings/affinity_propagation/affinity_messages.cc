@@ -53,29 +53,34 @@ BestSums UpdateAvailabilities(const AffinityRow& row,
                               const float* HWY_RESTRICT support, size_t stride,
                               float damping) {
   const D d;
+  // In the row, pointers would be read again after each store.
+  const float* HWY_RESTRICT similarities = row.similarities;
+  const float* HWY_RESTRICT responsibilities = row.responsibilities;
+  float* HWY_RESTRICT availabilities = row.availabilities;
   const auto keep = hn::Set(d, damping);
   const auto take = hn::Set(d, 1.0f - damping);
   const auto zero = hn::Zero(d);
   auto first = hn::Set(d, -std::numeric_limits<float>::max());
   auto second = first;
   for (size_t k = 0; k < stride; k += hn::Lanes(d)) {
-    const auto by_this_row =
-        hn::Max(zero, hn::Load(d, row.responsibilities + k));
+    const auto by_this_row = hn::Max(zero, hn::Load(d, responsibilities + k));
     const auto wanted =
         hn::Min(zero, hn::Sub(hn::Load(d, support + k), by_this_row));
-    const auto before = hn::Load(d, row.availabilities + k);
+    const auto before = hn::Load(d, availabilities + k);
     const auto availability = hn::MulAdd(keep, before, hn::Mul(take, wanted));
-    hn::Store(availability, d, row.availabilities + k);
-    const auto sum = hn::Add(availability, hn::Load(d, row.similarities + k));
+    hn::Store(availability, d, availabilities + k);
+    const auto sum = hn::Add(availability, hn::Load(d, similarities + k));
     second = hn::Max(second, hn::Min(first, sum));
     first = hn::Max(first, sum);
   }
-  HWY_ALIGN float firsts[AlignedMatrix::kLine];
-  HWY_ALIGN float seconds[AlignedMatrix::kLine];
-  hn::Store(first, d, firsts);
-  hn::Store(second, d, seconds);
+  const auto largest = hn::MaxOfLanes(d, first);
+  const auto has_largest = hn::Eq(first, largest);
+  const auto others = hn::IfThenElse(has_largest, second, first);
   BestSums best;
-  for (size_t i = 0; i < hn::Lanes(d); ++i) best.Add(firsts[i], seconds[i]);
+  best.first = hn::GetLane(largest);
+  best.second = hn::CountTrue(d, has_largest) > 1
+                    ? best.first
+                    : hn::GetLane(hn::MaxOfLanes(d, others));
   return best;
 }
 
@@ -86,19 +91,22 @@ void UpdateResponsibilities(const AffinityRow& row, const BestSums& best,
                             size_t stride, float damping,
                             float* HWY_RESTRICT support) {
   const D d;
+  const float* HWY_RESTRICT similarities = row.similarities;
+  float* HWY_RESTRICT responsibilities = row.responsibilities;
+  const float* HWY_RESTRICT availabilities = row.availabilities;
   const auto keep = hn::Set(d, damping);
   const auto take = hn::Set(d, 1.0f - damping);
   const auto zero = hn::Zero(d);
   const auto first = hn::Set(d, best.first);
   const auto second = hn::Set(d, best.second);
   for (size_t k = 0; k < stride; k += hn::Lanes(d)) {
-    const auto similarity = hn::Load(d, row.similarities + k);
-    const auto sum = hn::Add(hn::Load(d, row.availabilities + k), similarity);
+    const auto similarity = hn::Load(d, similarities + k);
+    const auto sum = hn::Add(hn::Load(d, availabilities + k), similarity);
     const auto rival = hn::IfThenElse(hn::Eq(sum, first), second, first);
-    const auto before = hn::Load(d, row.responsibilities + k);
+    const auto before = hn::Load(d, responsibilities + k);
     const auto responsibility =
         hn::MulAdd(keep, before, hn::Mul(take, hn::Sub(similarity, rival)));
-    hn::Store(responsibility, d, row.responsibilities + k);
+    hn::Store(responsibility, d, responsibilities + k);
     const auto sum_support =
         hn::Add(hn::Load(d, support + k), hn::Max(zero, responsibility));
     hn::Store(sum_support, d, support + k);
