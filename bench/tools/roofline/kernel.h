@@ -16,8 +16,9 @@ struct Kernel {
   // Such as "dot products, 256 x 256 rows of 512".
   std::string name;
   // What the arithmetic units have to do: products (each with the sum that is
-  // fused with it, if any), and sums and differences by themselves. Approximate
-  // reciprocals, comparisons and conversions do not count.
+  // fused with it, if any) and approximate reciprocals, which the same units
+  // make; and sums and differences by themselves, minima and maxima.
+  // Comparisons and conversions do not count.
   double multiply_adds = 0;
   double sums = 0;
   // Bytes that are only read, and bytes that are read and written.

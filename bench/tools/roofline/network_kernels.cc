@@ -15,6 +15,7 @@
 #include "lib/networks/graph/network_builder.h"
 #include "lib/networks/layers/convolution.h"
 #include "lib/networks/layers/inner_product.h"
+#include "lib/networks/layers/pooling.h"
 #include "lib/networks/layers/transformer/attention.h"
 #include "lib/networks/models/resnet.h"
 #include "lib/networks/tensor.h"
@@ -64,13 +65,14 @@ Kernel LayerKernel(std::string name, const Shape& input, double multiply_adds,
   return kernel;
 }
 
-// Eight layers, one after the other: oneDNN has its own order of an image's
-// numbers, into which the first one brings them and out of which the last one
-// does, as in a whole network. A window of 3 x 3 is counted as it is defined;
-// Winograd's method makes do with fewer multiply-adds.
+// Layers one after the other, and the means of their outputs, as in a whole
+// network: oneDNN has its own order of an image's numbers, into which it brings
+// them once, and out of which the means need not be brought. A window of 3 x 3
+// is counted as it is defined; Winograd's method makes do with fewer
+// multiply-adds.
 Kernel ConvolutionKernel(std::string name, int64_t channels, int64_t groups,
                          int64_t window, int64_t side) {
-  constexpr int kLayers = 8;
+  constexpr int kLayers = 16;
   const Shape shape = {channels, channels / groups, window, window};
   const int64_t weights = kLayers * ElementCount(shape);
   return LayerKernel(
@@ -84,7 +86,7 @@ Kernel ConvolutionKernel(std::string name, int64_t channels, int64_t groups,
           parameters.groups = groups;
           x = Convolution(builder, "layer", x, std::move(parameters));
         }
-        return x;
+        return GlobalAveragePool(builder, "means", x);
       });
 }
 

@@ -119,9 +119,9 @@ int PrintAll(int64_t target) {
       absl::StrCat("Kernel, ", hwy::TargetName(target), ", 1 thread"),
       "CPU time", "rate, 1/s", "limit", "reached");
   for (const Kernel& kernel : Kernels()) PrintKernel(kernel, limits);
-  std::cout << "\nA rate counts multiply-adds, and sums that are fused with "
-               "no product, where\narithmetic is the limit, and bytes where "
-               "memory is.\n";
+  std::cout << "\nA rate counts multiply-adds, sums that are fused with no "
+               "product, minima and\nmaxima where arithmetic is the limit, "
+               "and bytes where memory is.\n";
   return kExitSuccess;
 }
 
