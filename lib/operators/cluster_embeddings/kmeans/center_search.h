@@ -12,9 +12,9 @@
 // in doubt which is nearest. Rounding a row costs as much as some ten products.
 //
 // The result depends on the row and the centres alone. Threads: any number may
-// call Find(). Memory, in bytes, for k centres of dimension d: 2 k (d + 6)
-// where there are many; Find() takes 4 k for each row, or of many centres
-// 64 (4 k + 2 d).
+// call Find(). Memory, in bytes, for k centres, or up to 15 more, of dimension
+// d: 2 k (d + 8) where there are many; Find() takes 4 k for each row, or of
+// many centres 64 (4 k + 2 d).
 
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_SEARCH_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_SEARCH_H_
