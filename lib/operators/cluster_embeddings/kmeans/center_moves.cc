@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <numeric>
+#include <queue>
 
 #include "lib/operators/cluster_embeddings/kmeans/center_search.h"
 #include "lib/operators/cluster_embeddings/kmeans/cluster_sums.h"
@@ -25,52 +25,6 @@ constexpr int kSplitIterations = 3;
 // k-means.
 constexpr double kSplitWorthARisk = 0.1;
 
-// What is known of each cluster.
-struct Costs {
-  // The sum of its rows' squared distances to its centre, and how much the sum
-  // grows if each row goes to the nearest other centre, by the bounds of
-  // CenterSearch.
-  std::vector<double> inertia;
-  std::vector<double> removal;
-  // Its row that is furthest from the centre.
-  std::vector<uint32_t> furthest;
-};
-
-Costs Measure(const RowsView& rows, absl::Span<const int> labels,
-              const RowsView& centers, ThreadPool& pool) {
-  std::vector<float> own(rows.count), other(rows.count);
-  const CenterSearch search(centers);
-  pool.ParallelFor(rows.count, kBatch, [&](size_t begin, size_t end) {
-    std::vector<const float*> some;
-    for (size_t i = begin; i < end; ++i) some.push_back(rows[i]);
-    std::vector<NearestCenter> found(some.size());
-    search.Find(some, absl::MakeSpan(found));
-    for (size_t i = begin; i < end; ++i) {
-      const NearestCenter& nearest = found[i - begin];
-      own[i] = nearest.own * nearest.own;
-      other[i] = std::max(0.0f, nearest.other) * nearest.other;
-      if (nearest.label == labels[i]) continue;
-      // Rows that equal others go where those are.
-      other[i] = own[i];
-      own[i] =
-          QuickSquaredDistance(rows[i], centers[labels[i]], rows.dimension);
-    }
-  });
-  Costs costs = {std::vector<double>(centers.count),
-                 std::vector<double>(centers.count),
-                 std::vector<uint32_t>(centers.count)};
-  std::vector<float> most(centers.count, -1.0f);
-  for (size_t i = 0; i < rows.count; ++i) {
-    const int label = labels[i];
-    costs.inertia[label] += own[i];
-    costs.removal[label] += double{other[i]} - own[i];
-    if (own[i] <= most[label]) continue;
-    most[label] = own[i];
-    costs.furthest[label] = static_cast<uint32_t>(i);
-  }
-  return costs;
-}
-
 // The rows of each cluster, next to each other.
 class Members {
  public:
@@ -90,6 +44,90 @@ class Members {
  private:
   std::vector<uint32_t> offsets_;
   std::vector<uint32_t> rows_;
+};
+
+// By how much the inertia grows if a cluster's rows go to their nearest other
+// centres.
+struct Removal {
+  size_t cluster;
+  double cost;
+  // Otherwise the cost is at least this.
+  bool is_known;
+};
+
+struct CostsMore {
+  bool operator()(const Removal& a, const Removal& b) const {
+    return a.cost != b.cost ? a.cost > b.cost : a.cluster > b.cluster;
+  }
+};
+
+// The clusters by the cost of their removal, the cheapest first. Costs are
+// computed as they are asked for, since bounds tell of most clusters that they
+// are not among the first.
+class Removals {
+ public:
+  Removals(const RowsView& rows, const KMeansResult& result,
+           const RowsView& centers, const Members& members, ThreadPool& pool)
+      : rows_(rows),
+        result_(result),
+        members_(members),
+        search_(centers),
+        pool_(pool) {
+    std::vector<double> least(centers.count);
+    for (size_t i = 0; i < rows.count; ++i) {
+      least[result.labels[i]] += Cost(i, result.other[i]);
+    }
+    for (size_t j = 0; j < centers.count; ++j)
+      queue_.push({j, least[j], false});
+  }
+
+  bool empty() const { return queue_.empty(); }
+
+  // REQUIRES: !empty().
+  const Removal& Cheapest() {
+    while (!queue_.top().is_known) {
+      Removal removal = queue_.top();
+      queue_.pop();
+      removal.cost = std::max(removal.cost, Measure(removal.cluster));
+      removal.is_known = true;
+      queue_.push(removal);
+    }
+    return queue_.top();
+  }
+
+  void Pop() { queue_.pop(); }
+
+ private:
+  double Cost(size_t row, float other) const {
+    const double own = result_.own[row];
+    return other > own ? double{other} * other - own * own : 0.0;
+  }
+
+  double Measure(size_t cluster) {
+    const absl::Span<const uint32_t> members = members_.Of(cluster);
+    std::vector<double> sums(ThreadPool::ChunkCount(members.size(), kBatch));
+    pool_.ParallelFor(members.size(), kBatch, [&](size_t begin, size_t end) {
+      std::vector<const float*> some;
+      for (size_t i = begin; i < end; ++i) some.push_back(rows_[members[i]]);
+      std::vector<NearestCenter> found(some.size());
+      search_.Find(some, absl::MakeSpan(found));
+      for (size_t i = begin; i < end; ++i) {
+        const NearestCenter& nearest = found[i - begin];
+        // Rows that equal others go where those are.
+        const bool is_own = nearest.label == static_cast<int>(cluster);
+        sums[begin / kBatch] +=
+            Cost(members[i], is_own ? nearest.other : nearest.own);
+      }
+    });
+    return std::accumulate(sums.begin(), sums.end(), 0.0);
+  }
+
+  const RowsView rows_;
+  const KMeansResult& result_;
+  const Members& members_;
+  const CenterSearch search_;
+  ThreadPool& pool_;
+  std::priority_queue<Removal, std::vector<Removal>, CostsMore> queue_;
 };
 
 // Splits a cluster in two: 2-means of its rows.
@@ -171,12 +209,28 @@ class Split {
   std::vector<float> halves_;
 };
 
-std::vector<size_t> OrderBy(absl::Span<const double> values) {
-  std::vector<size_t> order(values.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return values[a] < values[b]; });
-  return order;
+// What is known of each cluster.
+struct Clusters {
+  std::vector<double> inertia;
+  // The row that is furthest from the centre.
+  std::vector<uint32_t> furthest;
+  // By how much the inertia falls if the cluster is split in two.
+  std::vector<double> gains;
+};
+
+Clusters MeasureClusters(const KMeansResult& result, size_t count) {
+  Clusters clusters = {std::vector<double>(count), std::vector<uint32_t>(count),
+                       std::vector<double>(count)};
+  std::vector<float> most(count, -1.0f);
+  for (size_t i = 0; i < result.labels.size(); ++i) {
+    const int label = result.labels[i];
+    const float own = result.own[i];
+    clusters.inertia[label] += double{own} * own;
+    if (own <= most[label]) continue;
+    most[label] = own;
+    clusters.furthest[label] = static_cast<uint32_t>(i);
+  }
+  return clusters;
 }
 
 // Moves the centre of one cluster to another, which then has two.
@@ -186,24 +240,31 @@ struct Move {
 };
 
 // Each cluster is in at most one move. Only the first move may be a risk.
-std::vector<Move> ChooseMoves(const Costs& costs,
-                              absl::Span<const double> gains, double min_gain,
-                              double min_gain_at_risk) {
-  const std::vector<size_t> from = OrderBy(costs.removal), to = OrderBy(gains);
-  const size_t most = std::max<size_t>(1, from.size() / 8);
-  std::vector<bool> taken(from.size());
+std::vector<Move> ChooseMoves(const Clusters& clusters, Removals& removals,
+                              double min_gain, double min_gain_at_risk) {
+  const size_t count = clusters.gains.size();
+  std::vector<size_t> to(count);
+  std::iota(to.begin(), to.end(), 0);
+  std::stable_sort(to.begin(), to.end(), [&](size_t a, size_t b) {
+    return clusters.gains[a] > clusters.gains[b];
+  });
+  const size_t most = std::max<size_t>(1, count / 8);
+  std::vector<bool> taken(count);
   std::vector<Move> moves;
-  size_t f = 0;
-  for (size_t t = to.size(); t-- > 0 && moves.size() < most;) {
+  for (size_t t = 0; t < count && moves.size() < most; ++t) {
     if (taken[to[t]]) continue;
-    while (f < from.size() && (taken[from[f]] || from[f] == to[t])) ++f;
-    if (f == from.size()) break;
-    const double gain = gains[to[t]], promise = gain - costs.removal[from[f]];
+    taken[to[t]] = true;
+    while (!removals.empty() && taken[removals.Cheapest().cluster]) {
+      removals.Pop();
+    }
+    if (removals.empty()) break;
+    const Removal from = removals.Cheapest();
+    const double gain = clusters.gains[to[t]], promise = gain - from.cost;
     const bool risk = moves.empty() && promise > min_gain_at_risk &&
-                      gain >= kSplitWorthARisk * costs.inertia[to[t]];
+                      gain >= kSplitWorthARisk * clusters.inertia[to[t]];
     if (promise <= min_gain && !risk) break;
-    taken[from[f]] = taken[to[t]] = true;
-    moves.push_back({from[f], to[t]});
+    taken[from.cluster] = true;
+    moves.push_back({from.cluster, to[t]});
     if (promise <= min_gain) break;
   }
   return moves;
@@ -211,33 +272,32 @@ std::vector<Move> ChooseMoves(const Costs& costs,
 
 }  // namespace
 
-std::vector<float> MoveCenters(const RowsView& rows,
-                               absl::Span<const int> labels,
-                               const RowsView& centers, double min_gain,
-                               double min_gain_at_risk, ThreadPool& pool) {
-  if (centers.count < 2) return {};
-  const Costs costs = Measure(rows, labels, centers, pool);
+std::vector<float> MoveCenters(const RowsView& rows, const KMeansResult& result,
+                               double min_gain, double min_gain_at_risk,
+                               ThreadPool& pool) {
+  const size_t count = result.centers.size() / rows.dimension;
+  if (count < 2) return {};
+  const RowsView centers(result.centers.data(), count, rows.dimension);
+  const Members members(result.labels, count);
+  Removals removals(rows, result, centers, members, pool);
+  Clusters clusters = MeasureClusters(result, count);
   const double worth =
-      *std::min_element(costs.removal.begin(), costs.removal.end()) +
-      std::min(min_gain, min_gain_at_risk);
-  const Members members(labels, centers.count);
-  std::vector<double> gains(centers.count);
-  pool.ParallelFor(centers.count, 1, [&](size_t j, size_t) {
+      removals.Cheapest().cost + std::min(min_gain, min_gain_at_risk);
+  pool.ParallelFor(count, 1, [&](size_t j, size_t) {
     // A split gains at most the inertia.
-    if (costs.inertia[j] <= worth) return;
-    gains[j] = Split(rows, members.Of(j)).Run(costs.furthest[j]);
+    if (clusters.inertia[j] <= worth) return;
+    clusters.gains[j] = Split(rows, members.Of(j)).Run(clusters.furthest[j]);
   });
   const std::vector<Move> moves =
-      ChooseMoves(costs, gains, min_gain, min_gain_at_risk);
+      ChooseMoves(clusters, removals, min_gain, min_gain_at_risk);
   if (moves.empty()) return {};
-  std::vector<float> moved(centers.values,
-                           centers.values + centers.count * centers.dimension);
+  std::vector<float> moved = result.centers;
   for (const Move& move : moves) {
     Split split(rows, members.Of(move.to));
-    split.Run(costs.furthest[move.to]);
+    split.Run(clusters.furthest[move.to]);
     for (size_t h : {0, 1}) {
-      std::copy_n(split.half(h), centers.dimension,
-                  &moved[(h == 0 ? move.to : move.from) * centers.dimension]);
+      std::copy_n(split.half(h), rows.dimension,
+                  &moved[(h == 0 ? move.to : move.from) * rows.dimension]);
     }
   }
   return moved;

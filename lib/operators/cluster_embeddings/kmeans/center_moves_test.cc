@@ -1,12 +1,14 @@
 #include "lib/operators/cluster_embeddings/kmeans/center_moves.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/data/random.h"
+#include "lib/vectors/products.h"
 
 namespace feluda {
 namespace {
@@ -14,13 +16,28 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+// Without bounds that tell anything of the distances to other centres.
+KMeansResult ResultOf(const RowsView& rows, const std::vector<int>& labels,
+                      const std::vector<float>& centers) {
+  KMeansResult result;
+  result.labels = labels;
+  result.centers = centers;
+  for (size_t i = 0; i < rows.count; ++i) {
+    const float* center = &centers[labels[i] * rows.dimension];
+    result.own.push_back(
+        std::sqrt(QuickSquaredDistance(rows[i], center, rows.dimension)));
+  }
+  result.other.resize(rows.count);
+  return result;
+}
+
 std::vector<float> Move(const std::vector<float>& values,
                         const std::vector<int>& labels,
                         const std::vector<float>& centers, double min_gain,
                         double min_gain_at_risk = 1e9) {
   ThreadPool pool(1);
-  return MoveCenters(RowsView(values.data(), values.size(), 1), labels,
-                     RowsView(centers.data(), centers.size(), 1), min_gain,
+  const RowsView rows(values.data(), values.size(), 1);
+  return MoveCenters(rows, ResultOf(rows, labels, centers), min_gain,
                      min_gain_at_risk, pool);
 }
 
@@ -93,12 +110,29 @@ TEST(MoveCentersTest, ThreadsChangeNoBit) {
   const RowsView rows(values.data(), 700, 9);
   std::vector<int> labels;
   for (int i = 0; i < 700; ++i) labels.push_back(std::min(i % 40, 19));
-  const RowsView centers = rows.Slice(0, 20);
+  const std::vector<float> centers(values.begin(), values.begin() + 20 * 9);
+  const KMeansResult result = ResultOf(rows, labels, centers);
   ThreadPool one(1), three(3);
-  const std::vector<float> by_one =
-      MoveCenters(rows, labels, centers, 0.0, 1e9, one);
-  EXPECT_EQ(by_one, MoveCenters(rows, labels, centers, 0.0, 1e9, three));
+  const std::vector<float> by_one = MoveCenters(rows, result, 0.0, 1e9, one);
+  EXPECT_EQ(by_one, MoveCenters(rows, result, 0.0, 1e9, three));
   EXPECT_EQ(by_one.size(), 20u * 9u);
+}
+
+// Bounds spare work and change nothing.
+TEST(MoveCentersTest, BoundsOfOtherDistancesChangeNoBit) {
+  std::vector<float> values(900 * 5);
+  RandomStream(4, 0).FillNormal(0, absl::MakeSpan(values));
+  for (size_t i = 0; i < values.size(); ++i) values[i] += i / 5 % 30;
+  const RowsView rows(values.data(), 900, 5);
+  ThreadPool pool(1);
+  LloydOptions options;
+  KMeansResult result = IterateKMeans(
+      rows, {values.begin(), values.begin() + 25 * 5}, options, pool);
+  ASSERT_TRUE(result.converged);
+  const std::vector<float> moved = MoveCenters(rows, result, 0.0, -1e9, pool);
+  EXPECT_EQ(moved.size(), 25u * 5u);
+  result.other.assign(rows.count, 0.0f);
+  EXPECT_EQ(MoveCenters(rows, result, 0.0, -1e9, pool), moved);
 }
 
 }  // namespace

@@ -17,6 +17,11 @@ constexpr double kMinGain = 1e-3;
 constexpr double kMaxRisked = 2e-2;
 constexpr double kMinGained = 1e-4;
 
+void DropDistances(KMeansResult& result) {
+  std::vector<float>().swap(result.own);
+  std::vector<float>().swap(result.other);
+}
+
 KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
                       const RandomStream& random, ThreadPool& pool) {
   LloydOptions lloyd;
@@ -30,14 +35,12 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
     if (!best.converged || lloyd.max_iterations == 0 || best.inertia == 0.0) {
       break;
     }
-    const RowsView centers(best.centers.data(), options.n_clusters,
-                           rows.dimension);
     // Clusters that are far apart are spared the search for moves.
     if (best.max_gain_of_move <= -kMaxRisked * best.inertia) break;
-    std::vector<float> moved =
-        MoveCenters(rows, best.labels, centers, kMinGain * best.inertia,
-                    -kMaxRisked * best.inertia, pool);
+    std::vector<float> moved = MoveCenters(rows, best, kMinGain * best.inertia,
+                                           -kMaxRisked * best.inertia, pool);
     if (moved.empty()) break;
+    DropDistances(best);
     KMeansResult next = IterateKMeans(rows, std::move(moved), lloyd, pool);
     next.iterations += best.iterations;
     if (!next.converged || next.inertia >= (1.0 - kMinGained) * best.inertia) {
@@ -46,6 +49,7 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
     }
     best = std::move(next);
   }
+  DropDistances(best);
   return best;
 }
 

@@ -94,6 +94,8 @@ class Lloyd {
     Settle();
     result.inertia = Inertia();
     result.max_gain_of_move = MaxGainOfMove();
+    result.own = std::move(own_);
+    result.other = std::move(other_);
     result.labels = std::move(labels_);
     result.centers = std::move(centers_);
     return result;
@@ -247,21 +249,27 @@ class Lloyd {
   }
 
   // Fits the labels to the centres as they are now. A cluster that only thereby
-  // ran empty gets the row it takes for its centre.
+  // ran empty gets the row it takes for its centre, of whose distance no bound
+  // knows.
   void Settle() {
     Assign();
     for (size_t i = 0; i < rows_.count; ++i) {
       if (own_[i] != kInfinity) continue;
       std::copy_n(rows_[i], rows_.dimension, Center(labels_[i]));
+      std::fill(other_.begin(), other_.end(), 0.0f);
     }
   }
 
+  // Leaves in own_ the distances, or a little more.
   double Inertia() {
     std::vector<double> sums(ThreadPool::ChunkCount(rows_.count, kGrain));
     pool_.ParallelFor(rows_.count, kGrain, [&](size_t begin, size_t end) {
       double sum = 0.0;
       for (size_t i = begin; i < end; ++i) {
-        sum += SquaredDistance(rows_[i], Center(labels_[i]), rows_.dimension);
+        const double square =
+            SquaredDistance(rows_[i], Center(labels_[i]), rows_.dimension);
+        own_[i] = static_cast<float>(std::sqrt(square)) * (1 + kRounding);
+        sum += square;
       }
       sums[begin / kGrain] = sum;
     });

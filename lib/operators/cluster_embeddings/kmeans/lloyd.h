@@ -59,6 +59,10 @@ struct KMeansResult {
   // A row for each cluster. A cluster without rows has the last centre that it
   // had.
   std::vector<float> centers;
+  // Each row's distance to its centre, or a little more, and at most its
+  // distance to any other.
+  std::vector<float> own;
+  std::vector<float> other;
   // The sum of the rows' squared distances to their centres.
   double inertia = 0.0;
   // At most by how much the inertia falls if a centre leaves its rows to the
