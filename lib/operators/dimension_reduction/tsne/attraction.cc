@@ -73,8 +73,29 @@ HWY_INLINE void LoadPoints(Tag d, const uint32_t* HWY_RESTRICT tails,
   }
 }
 
-// Sums the attraction of as many of the vertex's edges as fill whole vectors,
-// and returns the first edge that is left.
+// Adds the attraction of a vector's worth of edges to the sums of a point.
+template <size_t kAxes, typename Tag>
+HWY_INLINE void AddVector(Tag d, const uint32_t* HWY_RESTRICT tails,
+                          hn::Vec<Tag> weights,
+                          const uint64_t* HWY_RESTRICT pairs,
+                          const hn::Vec<Tag> (&at)[kAxes],
+                          hn::Vec<Tag> (&sums)[kAxes]) {
+  hn::Vec<Tag> difference[2 * kPairs<kAxes>], square = hn::Zero(d);
+  LoadPoints<kAxes>(d, tails, pairs, difference);
+  FELUDA_UNROLL
+  for (size_t k = 0; k < kAxes; ++k) {
+    difference[k] = hn::Sub(at[k], difference[k]);
+    square = hn::MulAdd(difference[k], difference[k], square);
+  }
+  const auto strength = hn::Mul(weights, StudentT(d, square));
+  FELUDA_UNROLL
+  for (size_t k = 0; k < kAxes; ++k) {
+    sums[k] = hn::MulAdd(strength, difference[k], sums[k]);
+  }
+}
+
+// Sums the attraction of the vertex's edges, and returns the first that is
+// left: one of the last of the graph, if they fill no whole vector.
 template <size_t kAxes>
 HWY_INLINE size_t SumAttraction(const WeightedGraph& graph, size_t vertex,
                                 const RowsView& points, const uint64_t* pairs,
@@ -82,6 +103,8 @@ HWY_INLINE size_t SumAttraction(const WeightedGraph& graph, size_t vertex,
   const hn::ScalableTag<float> d;
   using Vec = hn::Vec<decltype(d)>;
   const size_t lanes = hn::Lanes(d);
+  const uint32_t* tails = graph.tails.data();
+  const float* weights = graph.weights.data();
   Vec at[kAxes], sums[kAxes];
   FELUDA_UNROLL
   for (size_t k = 0; k < kAxes; ++k) {
@@ -89,20 +112,17 @@ HWY_INLINE size_t SumAttraction(const WeightedGraph& graph, size_t vertex,
     sums[k] = hn::Zero(d);
   }
   size_t edge = graph.offsets[vertex];
-  for (; edge + lanes <= graph.offsets[vertex + 1]; edge += lanes) {
-    Vec difference[2 * kPairs<kAxes>], square = hn::Zero(d);
-    LoadPoints<kAxes>(d, graph.tails.data() + edge, pairs, difference);
-    FELUDA_UNROLL
-    for (size_t k = 0; k < kAxes; ++k) {
-      difference[k] = hn::Sub(at[k], difference[k]);
-      square = hn::MulAdd(difference[k], difference[k], square);
-    }
-    const Vec strength =
-        hn::Mul(hn::LoadU(d, graph.weights.data() + edge), StudentT(d, square));
-    FELUDA_UNROLL
-    for (size_t k = 0; k < kAxes; ++k) {
-      sums[k] = hn::MulAdd(strength, difference[k], sums[k]);
-    }
+  const size_t end = graph.offsets[vertex + 1];
+  for (; edge + lanes <= end; edge += lanes) {
+    AddVector<kAxes>(d, tails + edge, hn::LoadU(d, weights + edge), pairs, at,
+                     sums);
+  }
+  if (edge < end && edge + lanes <= graph.tails.size()) {
+    // Those of the next vertices weigh nothing.
+    const Vec some = hn::IfThenElseZero(hn::FirstN(d, end - edge),
+                                        hn::LoadU(d, weights + edge));
+    AddVector<kAxes>(d, tails + edge, some, pairs, at, sums);
+    edge = end;
   }
   FELUDA_UNROLL
   for (size_t k = 0; k < kAxes; ++k) {
