@@ -77,8 +77,9 @@ class Removals {
     for (size_t i = 0; i < rows.count; ++i) {
       least[result.labels[i]] += Cost(i, result.other[i]);
     }
-    for (size_t j = 0; j < centers.count; ++j)
+    for (size_t j = 0; j < centers.count; ++j) {
       queue_.push({j, least[j], false});
+    }
   }
 
   bool empty() const { return queue_.empty(); }
@@ -284,8 +285,8 @@ std::vector<float> MoveCenters(const RowsView& rows, const KMeansResult& result,
   const double worth =
       removals.Cheapest().cost + std::min(min_gain, min_gain_at_risk);
   pool.ParallelFor(count, 1, [&](size_t j, size_t) {
-    // A split gains at most the inertia.
-    if (clusters.inertia[j] <= worth) return;
+    // A split gains at most the inertia, and one row cannot be split.
+    if (clusters.inertia[j] <= worth || members.Of(j).size() < 2) return;
     clusters.gains[j] = Split(rows, members.Of(j)).Run(clusters.furthest[j]);
   });
   const std::vector<Move> moves =
