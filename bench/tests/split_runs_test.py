@@ -51,7 +51,10 @@ def form(report):
         facts = [f"{key}={run.get(key)}" for key in keys]
         # Only a benchmark that ran in a process of its own tells these.
         of_process = {"process_seconds", "process_other_cpu_seconds"}
-        lines.append(" ".join(facts + sorted(set(run) - of_process)))
+        # A utilization is absent where a phase was too short for the clock.
+        lines.append(" ".join(facts + sorted(
+            key for key in set(run) - of_process
+            if "cpu_utilization" not in key)))
     for result in report["results"]:
         lines.append(" ".join([result["benchmark"], result["status"],
                                *sorted(result)]))
