@@ -12,7 +12,7 @@
 // serve better elsewhere are moved (center_moves.h) and the iterations
 // continue, as long as that pays: the inertia is about 1 % lower on embeddings
 // of images, and varies less with the seed. Noise has no such centres; looking
-// for them takes about 10 % of the time.
+// for them takes about 5 % of the time.
 //
 // The result is the same for any number of threads, and on every processor with
 // fused multiply-add (x86 since AVX2, and ARM). The input is not copied.
