@@ -35,16 +35,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace feluda {
+#include "lib/vectors/rounded_products.h"
 
-// Consecutive rows of RoundedRows, which must outlive this.
-struct RoundedView {
-  const int16_t* values;
-  const float* units;
-  size_t count;
-  // The numbers of a row, zeros at its end among them.
-  size_t stride;
-};
+namespace feluda {
 
 class RoundedRows {
  public:
@@ -100,12 +93,6 @@ class RoundedRows {
   std::vector<float> squared_norms_;
   std::vector<float> radii_;
 };
-
-// products[i * stride + j] = the product of a[i] and b[j], rounded twice in
-// float32. Fastest if `a` has several rows.
-// REQUIRES: both are of one dimension; stride >= b.count.
-void RoundedProducts(const RoundedView& a, const RoundedView& b,
-                     float* products, size_t stride);
 
 }  // namespace feluda
 

@@ -12,6 +12,7 @@
 #include "hwy/targets.h"
 #include "lib/data/random.h"
 #include "lib/vectors/products.h"
+#include "lib/vectors/rounded_products.h"
 
 namespace feluda {
 namespace {

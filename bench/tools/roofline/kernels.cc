@@ -18,6 +18,7 @@
 #include "lib/operators/video_hash/pdqf.h"
 #include "lib/vectors/neighbors/nearest_neighbors.h"
 #include "lib/vectors/products.h"
+#include "lib/vectors/rounded_products.h"
 #include "lib/vectors/rounded_rows.h"
 #include "lib/vectors/rows_view.h"
 #include "lib/vectors/squared_distances.h"

@@ -10,6 +10,7 @@
 #include "absl/types/span.h"
 #include "lib/vectors/neighbors/close_pairs.h"
 #include "lib/vectors/neighbors/closest_rows.h"
+#include "lib/vectors/rounded_products.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {

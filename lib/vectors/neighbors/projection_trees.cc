@@ -6,6 +6,7 @@
 
 #include "lib/base/huge_pages.h"
 #include "lib/vectors/products.h"
+#include "lib/vectors/rounded_products.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {

@@ -4,6 +4,7 @@
 
 #include "lib/vectors/neighbors/close_pairs.h"
 #include "lib/vectors/neighbors/gathered_rows.h"
+#include "lib/vectors/rounded_products.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "lib/vectors/rounded_products.h"
 #include "lib/vectors/squared_distances.h"
 
 #undef HWY_TARGET_INCLUDE

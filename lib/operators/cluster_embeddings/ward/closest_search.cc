@@ -8,6 +8,7 @@
 
 #include "lib/operators/cluster_embeddings/ward/merge_candidates.h"
 #include "lib/operators/cluster_embeddings/ward/merge_shortlist.h"
+#include "lib/vectors/rounded_products.h"
 #include "lib/vectors/rounded_rows.h"
 
 namespace feluda {

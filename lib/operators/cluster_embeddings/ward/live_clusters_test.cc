@@ -9,6 +9,7 @@
 #include "lib/base/thread_pool.h"
 #include "lib/data/random.h"
 #include "lib/vectors/products.h"
+#include "lib/vectors/rounded_products.h"
 
 namespace feluda {
 namespace {
