@@ -64,7 +64,6 @@ class RoundedRows {
 
   // The squared length of the rounded row.
   float SquaredNorm(size_t row) const { return squared_norms_[row]; }
-  const float* squared_norms() const { return squared_norms_.data(); }
 
   // At least the distance of a rounded row from the row that it was, and from
   // what that was before something was subtracted from it in float32.

@@ -61,6 +61,20 @@ struct CostsMore {
   }
 };
 
+// By how much a row's part of the inertia grows.
+double Cost(float own, float other) {
+  return other > own ? double{other} * other - double{own} * own : 0.0;
+}
+
+// By the bounds.
+std::vector<double> LeastCosts(const KMeansResult& result, size_t clusters) {
+  std::vector<double> least(clusters);
+  for (size_t i = 0; i < result.labels.size(); ++i) {
+    least[result.labels[i]] += Cost(result.own[i], result.other[i]);
+  }
+  return least;
+}
+
 // The clusters by the cost of their removal, the cheapest first. Costs are
 // computed as they are asked for, since bounds tell of most clusters that they
 // are not among the first.
@@ -73,10 +87,7 @@ class Removals {
         members_(members),
         search_(centers),
         pool_(pool) {
-    std::vector<double> least(centers.count);
-    for (size_t i = 0; i < rows.count; ++i) {
-      least[result.labels[i]] += Cost(i, result.other[i]);
-    }
+    const std::vector<double> least = LeastCosts(result, centers.count);
     for (size_t j = 0; j < centers.count; ++j) {
       queue_.push({j, least[j], false});
     }
@@ -99,11 +110,6 @@ class Removals {
   void Pop() { queue_.pop(); }
 
  private:
-  double Cost(size_t row, float other) const {
-    const double own = result_.own[row];
-    return other > own ? double{other} * other - own * own : 0.0;
-  }
-
   double Measure(size_t cluster) {
     const absl::Span<const uint32_t> members = members_.Of(cluster);
     std::vector<double> sums(ThreadPool::ChunkCount(members.size(), kBatch));
@@ -117,7 +123,7 @@ class Removals {
         // Rows that equal others go where those are.
         const bool is_own = nearest.label == static_cast<int>(cluster);
         sums[begin / kBatch] +=
-            Cost(members[i], is_own ? nearest.other : nearest.own);
+            Cost(result_.own[members[i]], is_own ? nearest.other : nearest.own);
       }
     });
     return std::accumulate(sums.begin(), sums.end(), 0.0);
@@ -273,17 +279,28 @@ std::vector<Move> ChooseMoves(const Clusters& clusters, Removals& removals,
 
 }  // namespace
 
+double MaxGainOfMove(const KMeansResult& result, size_t dimension) {
+  const size_t count = result.centers.size() / dimension;
+  // A split gains at most the inertia.
+  const std::vector<double> inertia = MeasureClusters(result, count).inertia;
+  const std::vector<double> least = LeastCosts(result, count);
+  return *std::max_element(inertia.begin(), inertia.end()) -
+         *std::min_element(least.begin(), least.end());
+}
+
 std::vector<float> MoveCenters(const RowsView& rows, const KMeansResult& result,
                                double min_gain, double min_gain_at_risk,
                                ThreadPool& pool) {
   const size_t count = result.centers.size() / rows.dimension;
-  if (count < 2) return {};
+  const double worthwhile = std::min(min_gain, min_gain_at_risk);
+  if (count < 2 || MaxGainOfMove(result, rows.dimension) <= worthwhile) {
+    return {};
+  }
   const RowsView centers(result.centers.data(), count, rows.dimension);
   const Members members(result.labels, count);
   Removals removals(rows, result, centers, members, pool);
   Clusters clusters = MeasureClusters(result, count);
-  const double worth =
-      removals.Cheapest().cost + std::min(min_gain, min_gain_at_risk);
+  const double worth = removals.Cheapest().cost + worthwhile;
   pool.ParallelFor(count, 1, [&](size_t j, size_t) {
     // A split gains at most the inertia, and one row cannot be split.
     if (clusters.inertia[j] <= worth || members.Of(j).size() < 2) return;

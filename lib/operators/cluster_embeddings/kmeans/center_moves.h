@@ -18,6 +18,7 @@
 #ifndef LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_MOVES_H_
 #define LIB_OPERATORS_CLUSTER_EMBEDDINGS_KMEANS_CENTER_MOVES_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "lib/base/thread_pool.h"
@@ -25,6 +26,11 @@
 #include "lib/vectors/rows_view.h"
 
 namespace feluda {
+
+// At most by how much the inertia falls if a centre leaves its rows to the
+// other centres and takes rows of another cluster. REQUIRES: `result` has
+// centers, and labels, own and other of its rows, of the dimension given.
+double MaxGainOfMove(const KMeansResult& result, size_t dimension);
 
 // Returns the centres with at least one and at most an eighth of them moved;
 // empty if no move is worth it. A move is worth it if its estimated gain, by

@@ -135,5 +135,41 @@ TEST(MoveCentersTest, BoundsOfOtherDistancesChangeNoBit) {
   EXPECT_EQ(MoveCenters(rows, result, 0.0, -1e9, pool), moved);
 }
 
+// At most the largest inertia of a cluster, less the least that the rows of one
+// are further from the other centres.
+TEST(MaxGainOfMoveTest, IsWhatAMoveGainsAtMost) {
+  for (const float apart : {0.0f, 40.0f}) {
+    std::vector<float> values(300 * 4);
+    RandomStream(5, 0).FillNormal(0, absl::MakeSpan(values));
+    for (size_t i = 0; i < 300; ++i) values[4 * i + i % 3] += apart;
+    const RowsView rows(values.data(), 300, 4);
+    ThreadPool pool(1);
+    const KMeansResult result = IterateKMeans(
+        rows, {values.begin(), values.begin() + 3 * 4}, LloydOptions(), pool);
+    std::vector<double> inertia(3), removal(3);
+    for (size_t i = 0; i < 300; ++i) {
+      std::vector<double> squares;
+      for (size_t j = 0; j < 3; ++j) {
+        squares.push_back(SquaredDistance(rows[i], &result.centers[4 * j], 4));
+      }
+      const double own = squares[result.labels[i]];
+      std::sort(squares.begin(), squares.end());
+      EXPECT_NEAR(result.own[i], std::sqrt(own), 1e-5);
+      EXPECT_LE(result.other[i], std::sqrt(squares[1]) + 1e-5);
+      inertia[result.labels[i]] += own;
+      removal[result.labels[i]] += squares[1] - own;
+    }
+    const double gain = *std::max_element(inertia.begin(), inertia.end()) -
+                        *std::min_element(removal.begin(), removal.end());
+    const double most = MaxGainOfMove(result, 4);
+    EXPECT_GE(most, gain - 1e-3);
+    if (apart > 0.0f) {
+      EXPECT_LT(most, 0.0);
+    } else {
+      EXPECT_GT(most, 0.0);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace feluda

@@ -35,8 +35,6 @@ KMeansResult RunStart(const RowsView& rows, const KMeansOptions& options,
     if (!best.converged || lloyd.max_iterations == 0 || best.inertia == 0.0) {
       break;
     }
-    // Clusters that are far apart are spared the search for moves.
-    if (best.max_gain_of_move <= -kMaxRisked * best.inertia) break;
     std::vector<float> moved = MoveCenters(rows, best, kMinGain * best.inertia,
                                            -kMaxRisked * best.inertia, pool);
     if (moved.empty()) break;

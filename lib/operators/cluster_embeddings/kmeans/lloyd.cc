@@ -93,7 +93,6 @@ class Lloyd {
     }
     Settle();
     result.inertia = Inertia();
-    result.max_gain_of_move = MaxGainOfMove();
     result.own = std::move(own_);
     result.other = std::move(other_);
     result.labels = std::move(labels_);
@@ -274,20 +273,6 @@ class Lloyd {
       sums[begin / kGrain] = sum;
     });
     return std::accumulate(sums.begin(), sums.end(), 0.0);
-  }
-
-  // By the bounds: a cluster that is split gains at most its inertia, and one
-  // that goes costs at least what its rows are further from any other centre.
-  double MaxGainOfMove() const {
-    std::vector<double> inertia(clusters_), removal(clusters_);
-    for (size_t i = 0; i < rows_.count; ++i) {
-      const double own = double{own_[i]} * own_[i];
-      const double other = std::max(0.0f, other_[i]);
-      inertia[labels_[i]] += own;
-      removal[labels_[i]] += std::max(0.0, other * other - own);
-    }
-    return *std::max_element(inertia.begin(), inertia.end()) -
-           *std::min_element(removal.begin(), removal.end());
   }
 
   const RowsView rows_;

@@ -65,9 +65,6 @@ struct KMeansResult {
   std::vector<float> other;
   // The sum of the rows' squared distances to their centres.
   double inertia = 0.0;
-  // At most by how much the inertia falls if a centre leaves its rows to the
-  // other centres and takes rows of another cluster.
-  double max_gain_of_move = 0.0;
   int iterations = 0;
   // Whether the tolerance was reached within max_iterations, as it is once no
   // row changes its cluster.
